@@ -1,0 +1,1 @@
+"""One document into records: sentences, times, actors, events, statements, figures, expectations, occasions."""

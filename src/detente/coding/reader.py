@@ -1,0 +1,88 @@
+"""One document into records: sentences, times, actors, events, statements, figures, expectations, occasions.
+
+`code` is a pure function of the document and the shipped tables; `VERSION` changes when its output does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from detente.coding import events, statements, times
+from detente.coding.actors import Cast
+from detente.coding.context import Context
+from detente.coding.parse import Sentence, blocks, sentences
+from detente.coding.times import TimeMention
+from detente.ontology import countries
+from detente.records import Coded, Document, Expectation, Figure, Mention, Occasion, Statement
+
+__all__ = ["VERSION", "code", "code_all"]
+
+VERSION = "1"
+
+T = TypeVar("T")
+
+
+def code_all(documents: Iterable[Document]) -> Iterator[Coded]:
+    """Code documents one after another, in order, holding one at a time."""
+    return (code(document) for document in documents)
+
+
+def code(document: Document) -> Coded:
+    """Every record in one document, each with the passage it rests on."""
+    return _Reader(document).read()
+
+
+class _Reader:
+    """Reads a document's sentences in order, so that what was named before can be led back to."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.cast = Cast(document.published)
+        self.events: list[Mention] = []
+        self.statements: list[Statement] = []
+        self.figures: list[Figure] = []
+        self.expectations: list[Expectation] = []
+        self.occasions: list[Occasion] = []
+        self._time: tuple[int, TimeMention] | None = None
+        self._event: tuple[int, Mention] | None = None
+        self._statement: tuple[int, Statement] | None = None
+
+    def read(self) -> Coded:
+        for sentence in sentences(blocks(self.document.text)):
+            self.cast.open_sentence(sentence)
+            self._sentence(sentence)
+            self.cast.close_sentence(sentence)
+        named = tuple(sorted(code for code in self.cast.seen if code in countries()))
+        return Coded(
+            self.document,
+            events.group(self.events),
+            tuple(self.statements),
+            tuple(self.figures),
+            tuple(self.expectations),
+            tuple(self.occasions),
+            (),
+            named,
+        )
+
+    def _sentence(self, sentence: Sentence) -> None:
+        found = tuple(times.find(sentence.span.text, self.document.published, sentence.start))
+        carried = self._time[1] if self._time and self._time[0] == sentence.paragraph else None
+        context = Context(self.document, sentence, self.cast, found, carried)
+        said = statements.find(context, _just_before(self._statement, sentence))
+        if said:
+            self._statement = (sentence.index, said[-1])
+            self.statements += said
+            context = Context(self.document, sentence, self.cast, found, carried, said[0].speaker)
+        acts = events.find(
+            Context(self.document, sentence, self.cast, found, carried), _just_before(self._event, sentence)
+        )
+        if acts:
+            self._event = (sentence.index, acts[-1])
+            self.events += acts
+        if found:
+            self._time = (sentence.paragraph, found[-1])
+
+
+def _just_before(last: tuple[int, T] | None, sentence: Sentence) -> T | None:
+    return last[1] if last is not None and last[0] == sentence.index - 1 else None

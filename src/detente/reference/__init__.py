@@ -1,0 +1,12 @@
+"""Dated facts: who held which office when, where forums met, which places are disputed, who publishes.
+
+Every row of every table has a `source` and a `basis` (dataset; page, opened and named; recalled).
+A row that is open-ended is known only through its `known_through` date: after it, unknown.
+"""
+
+from __future__ import annotations
+
+from detente.reference.offices import Office, holders, offices, spells_of
+from detente.reference.tables import Place, chronicle, owners, places, rows
+
+__all__ = ["Office", "Place", "chronicle", "holders", "offices", "owners", "places", "rows", "spells_of"]

@@ -1,0 +1,127 @@
+"""The thresholds, from `settings.toml`: one shipped file with a sentence for each, overridden key by key.
+
+`load()` gives the shipped settings; `load(path)` lays a user's file over them. An unknown section or key,
+or a value of another type, is an error that names it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import tomllib
+import typing
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from detente.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Limits on what is read."""
+
+    max_characters: int
+    max_bytes: int
+    max_control_share: float
+    language_min_letters: int
+    language_min_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """Thresholds of the coder."""
+
+    max_sentence_tokens: int
+    p_event_min: float
+    p_event_verbal_pair: float
+    p_event_verbal_one: float
+    p_event_nominal_pair: float
+    p_event_nominal_one: float
+    p_type_specific: float
+    p_type_plain: float
+    short_report_words: int
+    batch_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Thresholds of identity and merging."""
+
+    near_duplicate_jaccard: float
+    shingle_words: int
+    minhash_permutations: int
+    batch_documents: int
+    background_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Weights of the first relationship index."""
+
+    half_life_months: float
+    shrinkage: float
+    interval: float
+    bootstrap_draws: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How much a brief shows."""
+
+    max_chronology: int
+    max_statements: int
+    max_figures: int
+    max_expectations: int
+    chart_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All thresholds, by the part of the program that uses them."""
+
+    sources: Sources
+    coding: Coding
+    workspace: Workspace
+    measure: Measure
+    report: Report
+
+
+@functools.cache
+def load(path: Path | None = None) -> Settings:
+    """The settings, with the user's file at `path` laid over the shipped ones.
+
+    Raises:
+        SettingsError: the file is not TOML, or has an unknown section or key, or a value of the wrong type.
+    """
+    shipped = tomllib.loads(resources.files("detente").joinpath("settings.toml").read_text("utf-8"))
+    if path is not None:
+        _overlay(shipped, _parse(path), path)
+    sections = typing.get_type_hints(Settings)
+    return Settings(**{name: kind(**shipped[name]) for name, kind in sections.items()})
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read as TOML ({error}); mend it or leave it out") from error
+
+
+def _overlay(shipped: dict[str, Any], own: dict[str, Any], path: Path) -> None:
+    sections = typing.get_type_hints(Settings)
+    for section, keys in own.items():
+        if section not in sections or not isinstance(keys, dict):
+            raise SettingsError(f"{path}: no section [{section}]; there are {', '.join(sorted(sections))}")
+        types = {f.name: f.type for f in dataclasses.fields(sections[section])}
+        for key, value in keys.items():
+            if key not in types:
+                raise SettingsError(
+                    f"{path}: [{section}] has no key {key}; there are {', '.join(sorted(types))}"
+                )
+            wanted = type(shipped[section][key])
+            if isinstance(value, bool) or not isinstance(value, (wanted, int)):
+                raise SettingsError(f"{path}: [{section}] {key} must be of type {wanted.__name__}")
+            shipped[section][key] = wanted(value)

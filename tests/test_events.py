@@ -1,0 +1,137 @@
+"""Sentences in, mentions of acts out: root, parties, status, place; and what must not be reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from detente.coding.reader import code
+from detente.records import Document, Mention
+
+
+def mentions(text: str, published: str = "2024-05-14") -> list[Mention]:
+    """The mentions of acts that the coder reports, without those it abstains from."""
+    coded = code(Document(text, published=dt.date.fromisoformat(published)))
+    return [mention for mention in coded.events if not mention.abstained]
+
+
+ACTS = [
+    ("Norway accused Iceland of overfishing.", "ACCUSE", "NOR", "ISL"),
+    ("Kenya and Uganda signed a rail agreement on Monday.", "AGREE", "KEN", "UGA"),
+    ("Brazil's president met Chile's foreign minister in Lima.", "CONSULT", "BRA", "CHL"),
+    ("Sweden praised Estonia's decision.", "SUPPORT", "SWE", "EST"),
+    ("Turkey lifted its ban on Egyptian imports.", "CONCEDE", "TUR", "EGY"),
+    ("France shared intelligence with Morocco.", "COOPERATE", "FRA", "MAR"),
+    ("Canada sent food to Haiti after the storm.", "AID", "CAN", "HTI"),
+    ("Ethiopia withdrew its troops from Somalia.", "RETREAT", "ETH", "SOM"),
+    ("Poland urged Hungary to release the funds.", "REQUEST", "POL", "HUN"),
+    ("Vietnam rejected Cambodia's proposal.", "REJECT", "VNM", "KHM"),
+    ("Iraq threatened Kuwait with a blockade.", "THREATEN", "IRQ", "KWT"),
+    ("Mexico recalled its ambassador from Ecuador.", "SANCTION", "MEX", "ECU"),
+    ("Indonesia imposed tariffs on Australian beef.", "SANCTION", "IDN", "AUS"),
+    ("India deployed warships near Sri Lanka.", "MOBILIZE", "IND", "LKA"),
+    ("Myanmar's police arrested two Thai reporters.", "COERCE", "MMR", "THA"),
+    ("Armenian forces shelled Azerbaijan's army.", "ASSAULT", "ARM", "AZE"),
+    ("Two Thai reporters were detained by Myanmar.", "COERCE", "MMR", "THA"),
+    ("The attack on Georgia by Russia shocked the council.", "ASSAULT", "RUS", "GEO"),
+    ("Peru's decision to expel the Bolivian consul came on Friday.", "SANCTION", "PER", "BOL"),
+]
+
+
+@pytest.mark.parametrize(("text", "root", "actor", "recipient"), ACTS)
+def test_an_act_has_its_root_and_its_parties(text: str, root: str, actor: str, recipient: str) -> None:
+    found = {(m.type, a.code, r.code) for m in mentions(text) for a in m.actors for r in m.recipients}
+    assert (root, actor, recipient) in found or (
+        root in {"AGREE", "CONSULT"} and (root, recipient, actor) in found
+    )
+
+
+STATUSES = [
+    ("Norway will send aid to Latvia.", "planned"),
+    ("Norway could send aid to Latvia.", "hypothetical"),
+    ("Norway did not send aid to Latvia.", "negated"),
+    ("Norway is sending aid to Latvia.", "ongoing"),
+    ("Norway sent aid to Latvia.", "occurred"),
+    ("If Norway sends aid to Latvia, tension will ease.", "hypothetical"),
+    ("Norway has decided to send aid to Latvia.", "planned"),
+    ("Norway refused to send aid to Latvia.", "negated"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUSES)
+def test_the_status_follows_the_verb_and_its_governors(text: str, status: str) -> None:
+    assert status in {m.status for m in mentions(text) if m.type == "AID"}
+
+
+NOTHING = [
+    "Spain and Portugal share a long border.",
+    "A meeting between the Spanish and Portuguese leaders could lower tension.",
+    "If leaders in both capitals show restraint, the year could bring progress.",
+    "The Danish harbour lies near Sweden.",
+    "Greek olive oil is popular in Germany.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_did_not_happen_is_not_reported_as_fact(text: str) -> None:
+    assert [m for m in mentions(text) if m.status in {"occurred", "ongoing"}] == []
+
+
+def test_what_is_asked_for_is_not_an_event_of_its_own() -> None:
+    assert {m.type for m in mentions("Poland urged Hungary to withdraw its troops from Slovakia.")} == {"REQUEST"}
+
+
+def test_a_place_and_a_recipient_that_the_text_aims_at() -> None:
+    (mention,) = mentions("China has stepped up drills around Taiwan.")
+    assert (mention.type, mention.place) == ("MOBILIZE", "Taiwan")
+    assert [(a.code, a.sector) for a in mention.actors] == [("CHN", "MIL")]
+    assert [r.code for r in mention.recipients] == ["TWN"]
+
+
+def test_a_passive_without_parties_takes_those_of_the_act_before() -> None:
+    first, second = mentions("Chad accused Niger of harbouring rebels.\nSeveral planned visits were then called off.")
+    assert (second.type, second.carried) == ("SANCTION", True)
+    assert [a.code for a in second.actors] == ["TCD"]
+    assert [r.code for r in second.recipients] == ["NER"]
+    assert not first.carried
+
+
+def test_mutual_acts_are_marked() -> None:
+    (mention,) = mentions("Kenya's president met the Ugandan premier in Kampala.")
+    assert mention.mutual
+
+
+def test_an_act_on_the_accusers_word_alone_is_not_reported() -> None:
+    found = mentions("Azerbaijan said Armenia had shelled its villages.")
+    assert all(m.type != "ASSAULT" for m in found)
+
+
+def test_evidence_offsets_hold_in_the_document() -> None:
+    text = "A first line.\n\nNorway accused Iceland of overfishing – again.\r\nThe end."
+    (mention,) = mentions(text)
+    assert text[mention.evidence.start : mention.evidence.end] == mention.evidence.text
+    assert mention.evidence.text.startswith("Norway accused Iceland")
+    assert text[mention.actors[0].start : mention.actors[0].end] == "Norway"
+
+
+def test_ids_do_not_depend_on_the_type() -> None:
+    (mention,) = mentions("Norway accused Iceland of overfishing.")
+    assert mention.id == mentions("Norway accused Iceland of overfishing.")[0].id
+
+
+def test_reports_of_one_act_share_a_number() -> None:
+    found = mentions("Norway accused Iceland of overfishing.\nNorway accused Iceland of overfishing cod.")
+    assert len(found) == 2
+    assert {m.act for m in found} == {1}
+
+
+def test_time_is_read_in_the_clause() -> None:
+    (mention,) = mentions("Mexico recalled its ambassador from Ecuador on 6 April 2024.")
+    assert mention.when is not None
+    assert mention.when.label() == "2024-04-06"
+
+
+@pytest.mark.parametrize("text", ["word " * 2000, "x" * 20000, "🙂 " * 300, "\x01\x02 Norway \x07 accused \x00 Iceland", " \n\n "])
+def test_odd_input_is_read_in_bounded_time(text: str) -> None:
+    assert mentions(text) is not None

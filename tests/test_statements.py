@@ -1,0 +1,71 @@
+"""Who said what: speakers, offices, direct and indirect speech, quotations carried on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from detente.coding.reader import code
+from detente.records import Document, Statement
+
+
+def statements(text: str, published: str = "2024-05-14") -> list[Statement]:
+    return list(code(Document(text, published=dt.date.fromisoformat(published))).statements)
+
+
+CASES = [
+    ("Finland said talks would resume in June.", "FIN", "Finland", "talks would resume in June"),
+    ("Talks would resume in June, Finland said.", "FIN", "Finland", "Talks would resume in June"),
+    ("According to the Greek foreign ministry, exports fell sharply.", "GRC", "Greek foreign ministry", "exports fell sharply"),
+    (
+        'German Chancellor Angela Merkel told reporters "the door is still open for talks".',
+        "DEU",
+        "Angela Merkel",
+        "the door is still open for talks",
+    ),
+    (
+        "Anna Berg of the Council on Foreign Relations says trade will recover.",
+        "USA",
+        "Anna Berg",
+        "trade will recover",
+    ),
+    ("Toyota warned that supplies could run out.", "JPN", "Toyota", "supplies could run out"),
+]
+
+
+@pytest.mark.parametrize(("text", "code_", "speaker", "content"), CASES)
+def test_the_speaker_and_the_words(text: str, code_: str, speaker: str, content: str) -> None:
+    found = statements(text)
+    assert any(
+        s.speaker.code == code_ and speaker in s.speaker.text and content in " ".join(c.text for c in s.content)
+        for s in found
+    ), found
+
+
+def test_unnamed_speakers_are_kept_as_the_text_has_them() -> None:
+    (statement,) = statements("Analysts say the ban will hold.")
+    assert (statement.speaker.code, statement.speaker.text) == (None, "Analysts")
+
+
+def test_a_bare_quotation_goes_on_with_the_same_speaker() -> None:
+    text = 'Kenya\'s president said the border would stay open.\n"We have nothing to hide from our neighbours at all."'
+    first, second = statements(text)
+    assert second.direct
+    assert second.speaker.code == first.speaker.code == "KEN"
+
+
+def test_scare_quotes_are_not_statements() -> None:
+    assert statements('Norway is a "key ally" of the bloc.') == []
+
+
+@pytest.mark.parametrize("text", ["Norway did not say that talks had failed.", "Norway may say that talks have failed."])
+def test_what_was_not_said_is_no_statement(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_content_spans_hold_in_the_document() -> None:
+    text = "Toyota’s chief said “prices will rise” this year."
+    (statement,) = statements(text)
+    for span in statement.content:
+        assert text[span.start : span.end] == span.text
