@@ -79,7 +79,9 @@ def test_what_did_not_happen_is_not_reported_as_fact(text: str) -> None:
 
 
 def test_what_is_asked_for_is_not_an_event_of_its_own() -> None:
-    assert {m.type for m in mentions("Poland urged Hungary to withdraw its troops from Slovakia.")} == {"REQUEST"}
+    assert {m.type for m in mentions("Poland urged Hungary to withdraw its troops from Slovakia.")} == {
+        "REQUEST"
+    }
 
 
 def test_a_place_and_a_recipient_that_the_text_aims_at() -> None:
@@ -90,7 +92,9 @@ def test_a_place_and_a_recipient_that_the_text_aims_at() -> None:
 
 
 def test_a_passive_without_parties_takes_those_of_the_act_before() -> None:
-    first, second = mentions("Chad accused Niger of harbouring rebels.\nSeveral planned visits were then called off.")
+    first, second = mentions(
+        "Chad accused Niger of harbouring rebels.\nSeveral planned visits were then called off."
+    )
     assert (second.type, second.carried) == ("SANCTION", True)
     assert [a.code for a in second.actors] == ["TCD"]
     assert [r.code for r in second.recipients] == ["NER"]
@@ -132,6 +136,8 @@ def test_time_is_read_in_the_clause() -> None:
     assert mention.when.label() == "2024-04-06"
 
 
-@pytest.mark.parametrize("text", ["word " * 2000, "x" * 20000, "🙂 " * 300, "\x01\x02 Norway \x07 accused \x00 Iceland", " \n\n "])
+@pytest.mark.parametrize(
+    "text", ["word " * 2000, "x" * 20000, "🙂 " * 300, "\x01\x02 Norway \x07 accused \x00 Iceland", " \n\n "]
+)
 def test_odd_input_is_read_in_bounded_time(text: str) -> None:
     assert mentions(text) is not None

@@ -17,7 +17,12 @@ def statements(text: str, published: str = "2024-05-14") -> list[Statement]:
 CASES = [
     ("Finland said talks would resume in June.", "FIN", "Finland", "talks would resume in June"),
     ("Talks would resume in June, Finland said.", "FIN", "Finland", "Talks would resume in June"),
-    ("According to the Greek foreign ministry, exports fell sharply.", "GRC", "Greek foreign ministry", "exports fell sharply"),
+    (
+        "According to the Greek foreign ministry, exports fell sharply.",
+        "GRC",
+        "Greek foreign ministry",
+        "exports fell sharply",
+    ),
     (
         'German Chancellor Angela Merkel told reporters "the door is still open for talks".',
         "DEU",
@@ -38,7 +43,9 @@ CASES = [
 def test_the_speaker_and_the_words(text: str, code_: str, speaker: str, content: str) -> None:
     found = statements(text)
     assert any(
-        s.speaker.code == code_ and speaker in s.speaker.text and content in " ".join(c.text for c in s.content)
+        s.speaker.code == code_
+        and speaker in s.speaker.text
+        and content in " ".join(c.text for c in s.content)
         for s in found
     ), found
 
@@ -59,7 +66,9 @@ def test_scare_quotes_are_not_statements() -> None:
     assert statements('Norway is a "key ally" of the bloc.') == []
 
 
-@pytest.mark.parametrize("text", ["Norway did not say that talks had failed.", "Norway may say that talks have failed."])
+@pytest.mark.parametrize(
+    "text", ["Norway did not say that talks had failed.", "Norway may say that talks have failed."]
+)
 def test_what_was_not_said_is_no_statement(text: str) -> None:
     assert statements(text) == []
 

@@ -23,7 +23,12 @@ CASES = [
     ("It was signed on 12 August 1978.", "12 August 1978", "1978-08-12", "day"),
     ("Talks ran from 3 to 5 March 2019.", "3 to 5 March 2019", "2019-03-03/2019-03-05", "span"),
     ("Trade grew in the early 1990s.", "the early 1990s", "1990-01-01/1993-12-31", "decade"),
-    ("Exports rose in the first quarter of 2024.", "the first quarter of 2024", "2024-01-01/2024-03-31", "quarter"),
+    (
+        "Exports rose in the first quarter of 2024.",
+        "the first quarter of 2024",
+        "2024-01-01/2024-03-31",
+        "quarter",
+    ),
     ("They met two years ago.", "two years ago", "2024", "year"),
     ("They met three days ago.", "three days ago", "2026-01-03", "day"),
     ("He arrived yesterday.", "yesterday", "2026-01-05", "day"),

@@ -9,16 +9,24 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import functools
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from detente import reference
-from detente.coding import gazetteer
+from detente.coding import gazetteer, people
 from detente.coding.gazetteer import Match, sector_nouns
+from detente.coding.lexicon import word_class
+from detente.coding.naming import (
+    is_family_first,
+    left_edge,
+    longest_title,
+    looks_like_name,
+    part_of_longer_name,
+    phrases_ending,
+    title_before,
+    title_states,
+    titles,
+)
 from detente.coding.parse import Sentence
-from detente.ontology import rows, split
 from detente.records import Actor, Resolution
 
 if TYPE_CHECKING:
@@ -26,130 +34,9 @@ if TYPE_CHECKING:
 
 _HE = {"he", "she", "him", "her", "his", "himself", "herself"}
 _IT = {"it", "its", "itself", "they", "them", "their", "we", "our", "us"}
-_BOTH_NOUNS = {
-    "side",
-    "country",
-    "nation",
-    "leader",
-    "government",
-    "state",
-    "neighbour",
-    "neighbor",
-    "capital",
-    "power",
-    "minister",
-    "party",
-    "navy",
-    "army",
-}
-_BACKWARD = {
-    "government",
-    "administration",
-    "cabinet",
-    "ministry",
-    "official",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "minister",
-    "premier",
-    "president",
-    "embassy",
-    "parliament",
-    "army",
-    "police",
-    "troop",
-    "force",
-    "navy",
-    "opposition",
-    "authority",
-    "leadership",
-    "military",
-    "court",
-    "prosecutor",
-    "public",
-    "delegation",
-    "coast guard",
-    "leader",
-    "diplomat",
-    "lawmaker",
-    "regime",
-}
-_GOODS = {
-    "good",
-    "product",
-    "firm",
-    "company",
-    "export",
-    "import",
-    "exporter",
-    "manufacturer",
-    "carmaker",
-    "business",
-    "seafood",
-    "car",
-    "goods",
-    "steel",
-    "beef",
-    "ship",
-    "airline",
-    "investor",
-    "investment",
-    "market",
-    "chip",
-}
-_FOLK = {
-    "tourist",
-    "national",
-    "citizen",
-    "student",
-    "people",
-    "visitor",
-    "worker",
-    "traveller",
-    "fisherman",
-    "woman",
-    "man",
-    "team",
-    "girl",
-    "child",
-    "family",
-    "reporter",
-    "journalist",
-    "civilian",
-    "voter",
-    "resident",
-}
-_HEADS = {
-    "chairman",
-    "chairwoman",
-    "chair",
-    "head",
-    "director",
-    "chief",
-    "boss",
-    "founder",
-    "executive",
-    "secretary",
-}
 _CARDINAL_BOTH = {"both", "two"}
 _PREPS_OF_ORIGIN = {"of", "from", "in", "for", "at", "to"}
 _LINKS = {"compound", "amod", "nmod", "poss"}
-
-
-@functools.cache
-def titles() -> dict[str, tuple[str, str, tuple[str, ...]]]:
-    """Titles of office (lower case): office key, sector, and the states that alone use the title."""
-    return {row["title"]: (row["office"], row["sector"], split(row["countries"])) for row in rows("titles")}
-
-
-@functools.cache
-def _nationality() -> dict[str, str]:
-    return {
-        row["title"]: row["countries"]
-        for row in rows("titles")
-        if row["countries"] and "|" not in row["countries"]
-    }
 
 
 @dataclass(slots=True)
@@ -214,7 +101,7 @@ class Cast:
         if (
             match.entry.kind in {"capital", "metonym"}
             and after is not None
-            and (after.text in _NOT_NAMES or after.text in _TITLED_AFTER)
+            and (after.text in word_class("not_names") or after.text in word_class("not_metonyms"))
         ):
             return False
         if match.entry.kind in {"body", "organisation"} and match.end - match.start == 1:
@@ -227,40 +114,15 @@ class Cast:
         )
 
     def _known_surname(self, match: Match, sentence: Sentence) -> Actor | None:
+        """Whom a surname means here: someone named before, or the one office-holder of the day it can be."""
         doc = sentence.span.doc
-        if match.start > sentence.span.start and _part_of_longer_name(doc[match.start - 1], doc[match.start]):
+        if match.start > sentence.span.start and part_of_longer_name(doc[match.start - 1], doc[match.start]):
             return None
         known = self.people.get(match.entry.name)
-        if known is not None:
+        title = title_before(doc, match.start, sentence.span.start)
+        if known is not None or (not title and doc[match.start].pos_ != "PROPN"):
             return known
-        title = _title_before(doc, match.start, sentence.span.start)
-        spells = [s for person in match.entry.persons for s in reference.spells_of(person)]
-        if title:
-            wanted = titles()[title]
-            spells = [s for s in spells if s.office == wanted[0] or s.title.lower() == title]
-        else:
-            spells = [s for s in spells if s.office in {"head_of_state", "head_of_government"}]
-        if self.published is not None:
-            spells = [s for s in spells if s.may_cover(self.published)]
-        people = {(s.person, s.country) for s in spells}
-        if len(people) != 1 or (not title and doc[match.start].pos_ != "PROPN"):
-            return None
-        person, country = people.pop()
-        return self._office_holder(person, country, match.entry.name)
-
-    def _office_holder(self, person: str, country: str, text: str) -> Actor:
-        """A person of the dated tables, with the office held when the document was published, if any."""
-        spells = reference.spells_of(person)
-        held = [
-            s
-            for s in spells
-            if self.published is None
-            or s.covers(self.published)
-            or (s.end is None and s.start <= self.published)
-        ]
-        office = held[-1].title if held and self.published is not None else None
-        sector = "IGO" if country in {"UNO", "EUR", "NAT", "ASN", "IMF", "WTO", "IAE", "IGO"} else "GOV"
-        return Actor(country, text, sector, country, None, person, office, "person")
+        return people.of_surname(self.published, match.entry, title)
 
     def resolve_all(self, token: Token) -> list[Actor]:
         """The actors that a noun phrase names, with those coordinated with it; "both sides" gives two."""
@@ -268,17 +130,14 @@ class Cast:
         for head in (token, *token.conjuncts):
             if head.i < token.i and head not in token.conjuncts:
                 continue
-            found = self._both(head) or [self.resolve(head)]
-            out += [actor for actor in found if actor is not None]
+            out += self._both(head) or [actor for actor in (self.resolve(head),) if actor is not None]
         unique: dict[tuple[object, ...], Actor] = {}
         for actor in out:
-            unique.setdefault(
-                (actor.code, actor.sector, actor.person, actor.text if not actor.code else ""), actor
-            )
+            unique.setdefault((actor.code, actor.sector, actor.person, actor.text if not actor.code else ""), actor)
         return list(unique.values())
 
     def _both(self, token: Token) -> list[Actor]:
-        if token.lemma_.lower() not in _BOTH_NOUNS:
+        if token.lemma_.lower() not in word_class("sides"):
             return []
         if not any(child.lower_ in _CARDINAL_BOTH for child in token.children):
             return []
@@ -316,7 +175,7 @@ class Cast:
             and (not (match.entry.kind == "body" and match.entry.code is None))
         ):
             return self._named(token, match)
-        first = _left_edge(token)
+        first = left_edge(token)
         person = self._person_at(token, first, match)
         if person is not None:
             return person
@@ -369,13 +228,8 @@ class Cast:
             if person:
                 if actor is not None and actor.person:
                     return actor, True
-            elif plural and other.tag_ in {"NNS", "NNPS"}:
-                return actor, True
-            elif (
-                actor is not None
-                and actor.person is None
-                and not plural
-                and other.tag_ not in {"NNS", "NNPS"}
+            elif (plural and other.tag_ in {"NNS", "NNPS"}) or (
+                actor is not None and actor.person is None and not plural and other.tag_ not in {"NNS", "NNPS"}
             ):
                 return actor, True
         return None, False
@@ -384,8 +238,8 @@ class Cast:
         """A person by full name, by a surname known by now, or by a name after a title."""
         if match is not None and match.entry.kind == "person":
             person = match.entry.name
-            actor = self._office_holder(
-                person, match.entry.code or "", token.doc[match.start : match.end].text
+            actor = people.office_holder(
+                self.published, person, match.entry.code or "", token.doc[match.start : match.end].text
             )
             titled = self._describe(token, first, match.start)
             if titled and titled.office:
@@ -395,25 +249,9 @@ class Cast:
                 token.doc[match.end - 1].text,
             )
         if match is not None and match.entry.kind == "surname":
-            known = self.people.get(match.entry.name)
+            known = self.people.get(match.entry.name) or people.of_surname(self.published, match.entry)
             if known is None:
-                persons = {
-                    (s.person, s.country)
-                    for p in match.entry.persons
-                    for s in reference.spells_of(p)
-                    if self.published is None or s.may_cover(self.published)
-                }
-                if len(persons) != 1:
-                    persons = {
-                        (s.person, s.country)
-                        for p in match.entry.persons
-                        for s in reference.spells_of(p)
-                        if s.office in {"head_of_state", "head_of_government"}
-                        and (self.published is None or s.may_cover(self.published))
-                    }
-                if len(persons) != 1:
-                    return None
-                known = self._office_holder(*next(iter(persons)), match.entry.name)
+                return None
             return dataclasses.replace(known, text=token.text, **self._span(token, token))
         if token.pos_ != "PROPN":
             return None
@@ -426,10 +264,7 @@ class Cast:
         if (
             token.i + 1 < len(doc)
             and doc[token.i + 1].head == token
-            and (
-                doc[token.i + 1].pos_ == "PROPN"
-                and doc[token.i + 1].dep_ in {"appos", "dobj", "oprd", "flat"}
-            )
+            and (doc[token.i + 1].pos_ == "PROPN" and doc[token.i + 1].dep_ in {"appos", "dobj", "oprd", "flat"})
         ):
             return self._person_at(doc[token.i + 1], first, self._by_token.get(token.i + 1))
         while (
@@ -446,11 +281,11 @@ class Cast:
             return dataclasses.replace(known, text=name, **self._span(doc[start], token))
         described = self._describe(token, first, start)
         words = token.i - start + 1
-        if not token.text[:1].isupper() or token.text.isupper() and words == 1:
+        if not token.text[:1].isupper() or (token.text.isupper() and words == 1):
             return None
         if described is None and (words < 2 or words > 4):
             return None
-        if words > 4 or not _looks_like_name(token, described is not None):
+        if words > 4 or not looks_like_name(token, described is not None):
             return None
         base = described or Actor(None, name)
         actor = Actor(
@@ -468,7 +303,7 @@ class Cast:
 
     def _register(self, actor: Actor, last: str) -> Actor:
         first = actor.text.split()[0]
-        for key in (actor.text, actor.person or "", last, first if _is_family_first(actor) else ""):
+        for key in (actor.text, actor.person or "", last, first if is_family_first(actor) else ""):
             if key:
                 self.people[key] = actor
         return actor
@@ -486,11 +321,11 @@ class Cast:
                 country = country or self._code_of(found)
             elif found.entry.kind in {"organisation", "body"}:
                 country, body = country or found.entry.code, found.entry
-        title = _longest_title(before.text.lower())
+        title = longest_title(before.text.lower())
         if title:
             office, sector = title, titles()[title][1]
-            country = country or _nationality().get(title)
-        noun = next((n for n in _phrases_ending(before) if n in sector_nouns()), None)
+            country = country or title_states().get(title)
+        noun = next((n for n in phrases_ending(before) if n in sector_nouns()), None)
         sector = sector or (sector_nouns()[noun] if noun else None) or (body.sector if body else None)
         if country is None or sector is None:
             country, sector, body = self._affiliation(token, country, sector)
@@ -499,9 +334,7 @@ class Cast:
         if sector is None and country is None and body is None:
             return None
         office = office or (before.text.strip() or None if noun else None)
-        return Actor(
-            country, token.text, sector or "CVL", country, body.name if body else None, office=office
-        )
+        return Actor(country, token.text, sector or "CVL", country, body.name if body else None, office=office)
 
     def _affiliation(
         self, token: Token, country: str | None, sector: str | None
@@ -517,43 +350,35 @@ class Cast:
                         country, sector = country or self._code_of(found), sector or found.entry.sector
                     sector = sector or ("CVL" if pobj.pos_ == "PROPN" else None)
             if child.dep_ == "appos" and child.pos_ != "PROPN":
-                other = self._common(child, _left_edge(child))
+                other = self._common(child, left_edge(child))
                 if other is not None:
                     country, sector = country or other.code, sector or other.sector
         return country, sector, body
 
     def _code_of(self, match: Match) -> str | None:
-        if match.entry.kind == "surname":
-            known = self.people.get(match.entry.name)
-            if known is not None:
-                return known.code
-            codes = {
-                s.country
-                for p in match.entry.persons
-                for s in reference.spells_of(p)
-                if self.published is None or s.may_cover(self.published)
-            }
-            return codes.pop() if len(codes) == 1 else None
-        return match.entry.code
+        if match.entry.kind != "surname":
+            return match.entry.code
+        known = self.people.get(match.entry.name) or people.of_surname(self.published, match.entry)
+        return known.code if known is not None else None
 
     def _common(self, token: Token, first: Token) -> Actor | None:
         """A common noun: its sector from the noun, its state from a name that modifies it, or from before."""
         lemma = token.lemma_.lower()
         phrase = token.doc[max(first.i, token.i - 2) : token.i + 1]
-        noun = next((n for n in _phrases_ending(phrase) if n in sector_nouns()), None)
+        noun = next((n for n in phrases_ending(phrase) if n in sector_nouns()), None)
         sector = sector_nouns()[noun] if noun else None
         if sector is None and lemma in sector_nouns():
             noun, sector = lemma, sector_nouns()[lemma]
         code, name = self._modifier(token, first)
-        title = next((n for n in _phrases_ending(phrase) if n in titles()), None)
+        title = next((n for n in phrases_ending(phrase) if n in titles()), None)
         if sector is None and code is None:
             return None
         if sector is None and code is not None:
             sector = gazetteer.ambiguous_nouns().get(lemma)
-        if lemma in _HEADS:
+        if lemma in word_class("heads"):
             sector = self._headed(token) or sector
-        if sector is None and lemma in _GOODS | _FOLK:
-            sector = "BUS" if lemma in _GOODS else "CVL"
+        if sector is None and lemma in word_class("goods") | word_class("folk"):
+            sector = "BUS" if lemma in word_class("goods") else "CVL"
         how: Resolution = "demonym" if sector is None or code else "noun"
         body = self._by_token.get(token.i)
         if body is not None and body.entry.kind == "body":
@@ -562,7 +387,7 @@ class Cast:
             code = self._led_back(token, noun, title)
             how = "coreference" if code else "noun"
         text = token.doc[first.i : token.i + 1].text
-        person = self._holder(code, title) if title and code else None
+        person = people.holder_of(self.published, code, titles()[title][0]) if title and code else None
         return Actor(
             code,
             text,
@@ -578,9 +403,7 @@ class Cast:
     def _headed(self, token: Token) -> str | None:
         """The sector of the body that a chairman or director heads."""
         below = [c for c in token.children if c.dep_ in {"poss", "compound"}]
-        below += [
-            p for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "at"} for p in c.children
-        ]
+        below += [p for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "at"} for p in c.children]
         for other in below:
             actor = self.resolve(other) if other.i in self._by_token or other.pos_ == "PRON" else None
             if actor is not None and actor.person is None and actor.sector is not None:
@@ -624,11 +447,9 @@ class Cast:
 
     def _led_back(self, token: Token, noun: str, title: str | None) -> str | None:
         """The state of "the government" or "officials": that of the last party named, if the noun allows it."""
-        if noun not in _BACKWARD and not title:
+        if noun not in word_class("led_back") and not title:
             return None
-        if any(
-            child.lower_ in {"a", "an", "several", "some", "other", "many", "any"} for child in token.children
-        ):
+        if any(child.lower_ in {"a", "an", "several", "some", "other", "many", "any"} for child in token.children):
             return None
         inside = next(
             (
@@ -642,145 +463,12 @@ class Cast:
             return inside
         return self._context.code if self._context is not None and self._context.sector != "IGO" else None
 
-    def _holder(self, code: str, title: str) -> str | None:
-        if self.published is None:
-            return None
-        people = {s.person for s in reference.holders(code, titles()[title][0], self.published)}
-        return people.pop() if len(people) == 1 else None
 
-
-def _left_edge(token: Token) -> Token:
-    """The first token of the phrase in front of its head, leaving out relative clauses and appositions."""
-    first = token
-    for child in token.lefts:
-        if child.dep_ in {
-            "compound",
-            "amod",
-            "nmod",
-            "poss",
-            "det",
-            "nummod",
-            "advmod",
-            "punct",
-            "predet",
-            "quantmod",
-            "case",
-        }:
-            first = child.left_edge if child.left_edge.i < first.i else first
-    while first.i < token.i and (first.is_punct or first.dep_ == "det"):
-        first = first.nbor(1)
-    return first
-
-
-def _longest_title(text: str) -> str | None:
-    found = [title for title in titles() if f" {title} " in f" {text} "]
-    return max(found, key=len, default=None)
-
-
-def _phrases_ending(tokens: object) -> Iterator[str]:
-    """Lower-case phrases that end where the tokens end, longest first; the last word as its lemma."""
-    words = [(t.lower_, t.lemma_.lower()) for t in tokens if not t.is_punct]  # type: ignore[attr-defined]
-    for length in range(min(3, len(words)), 0, -1):
-        head = [w for w, _ in words[-length:-1]]
-        yield " ".join([*head, words[-1][1]])
-        yield " ".join([*head, words[-1][0]])
-
-
-def _title_before(doc: object, index: int, start: int) -> str | None:
-    words = [doc[i].lower_ for i in range(max(start, index - 4), index)]  # type: ignore[index]
-    for length in (4, 3, 2, 1):
-        phrase = " ".join(words[-length:])
-        if len(words) >= length and phrase in titles():
-            return phrase
-    return None
-
-
-def _part_of_longer_name(before: Token, token: Token) -> bool:
-    """Whether another capitalised name stands right before: then this surname is not used alone."""
-    return (
-        before.pos_ == "PROPN"
-        and before.text[:1].isupper()
-        and before.lower_ not in sector_nouns()
-        and before.lower_ not in titles()
-        and before.dep_ == "compound"
-        and before.head.i == token.i
-        and not any(before.lower_ in title.split() for title in titles())
+def same(actor: Actor, others: list[Actor]) -> bool:
+    """Whether an actor is one of the others: the same state and, where both tell, the same sector."""
+    return any(
+        actor.code is not None
+        and actor.code == other.code
+        and (actor.sector == other.sector or None in {actor.sector, other.sector})
+        for other in others
     )
-
-
-def _is_family_first(actor: Actor) -> bool:
-    return actor.code in {"CHN", "TWN", "KOR", "PRK", "VNM"} and len(actor.text.split()) in {2, 3}
-
-
-_TITLED_AFTER = {
-    "Protocol",
-    "Declaration",
-    "Convention",
-    "Club",
-    "Airport",
-    "Olympics",
-    "Games",
-    "Stock",
-    "Exchange",
-}
-_NOT_NAMES = {
-    "University",
-    "Institute",
-    "Ministry",
-    "Foundation",
-    "Association",
-    "Council",
-    "Party",
-    "Bank",
-    "Agency",
-    "Islands",
-    "Island",
-    "Sea",
-    "Strait",
-    "Agreement",
-    "Treaty",
-    "Summit",
-    "War",
-    "Act",
-    "Office",
-    "Committee",
-    "Commission",
-    "Corp",
-    "Inc",
-    "Ltd",
-    "Co",
-    "Group",
-    "Union",
-    "League",
-    "Organization",
-    "Organisation",
-    "City",
-    "Province",
-    "Street",
-    "River",
-    "Bay",
-    "Gulf",
-    "Times",
-    "News",
-    "Post",
-    "Daily",
-    "Center",
-    "Centre",
-    "Forum",
-    "Conference",
-    "Plan",
-    "Programme",
-    "Program",
-    "Day",
-    "Year",
-    "Constitution",
-    "Security",
-    "Pact",
-    "Accord",
-}
-
-
-def _looks_like_name(token: Token, described: bool) -> bool:
-    if token.text in _NOT_NAMES or any(c.dep_ == "compound" and c.text in _NOT_NAMES for c in token.children):
-        return False
-    return described or token.dep_ in {"nsubj", "nsubjpass", "appos", "pobj", "dobj", "conj", "ROOT", "poss"}

@@ -11,17 +11,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding import lexicon
-from detente.coding.actors import Cast
+from detente.coding import lexicon, reproach
+from detente.coding.actors import Cast, same
 from detente.coding.lexicon import Trigger
 from detente.coding.parse import Sentence
+from detente.coding.syntax import (
+    OBJECTS,
+    direct_objects,
+    object_words,
+    passive_subjects,
+    reduced_passive,
+    subject_tokens,
+)
 from detente.records import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
-_OBJECTS = {"dobj", "obj", "dative", "oprd"}
 _AIM = (
     "against",
     "with",
@@ -60,27 +66,6 @@ _PLACE_PREPS = {
     "across",
     "outside",
 }
-_SAY = {
-    "say",
-    "tell",
-    "state",
-    "declare",
-    "claim",
-    "argue",
-    "add",
-    "insist",
-    "announce",
-    "note",
-    "call",
-    "describe",
-    "brand",
-    "denounce",
-    "label",
-    "charge",
-    "allege",
-    "warn",
-}
-_GOVERNMENTAL = {"GOV", "LEG", "MIL", "IGO"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +87,10 @@ def candidates(sentence: Sentence, cast: Cast) -> Iterator[Candidate]:
     used: set[int] = set()
     for token in sentence.span:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
-            found = _verbal(token, cast) or _reproach(token, cast)
+            found = _verbal(token, cast) or _spoken(token, cast)
             if found is not None:
                 if found.trigger.objects:
-                    used |= {t.i for t in _direct_objects(token)}
+                    used |= {t.i for t in direct_objects(token)}
                 yield found
     for token in sentence.span:
         if token.pos_ in {"NOUN", "PROPN"} and token.i not in used and token.dep_ != "compound":
@@ -115,12 +100,12 @@ def candidates(sentence: Sentence, cast: Cast) -> Iterator[Candidate]:
 
 
 def _verbal(token: Token, cast: Cast) -> Candidate | None:
-    objects = _direct_objects(token)
-    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or _reduced_passive(
+    objects = direct_objects(token)
+    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or reduced_passive(
         token
     )
-    undergoer = _passive_subjects(token) if passive else objects
-    words = tuple(word for item in undergoer for word in _words(item))
+    undergoer = passive_subjects(token) if passive else objects
+    words = tuple(word for item in undergoer for word in object_words(item))
     particles = {
         c.lower_
         for c in token.children
@@ -129,10 +114,7 @@ def _verbal(token: Token, cast: Cast) -> Candidate | None:
     trigger = lexicon.verb(token.lemma_.lower(), particles, words)
     if trigger is None:
         return None
-    if passive:
-        actors = _agents(token, cast)
-    else:
-        actors = _subjects(token, cast)
+    actors = _agents(token, cast) if passive else _subjects(token, cast)
     recipients = _recipients(token, trigger, undergoer, cast, actors)
     mutual = _is_mutual(trigger.root, actors, recipients, token)
     if mutual and len(actors) > 1 and not recipients:
@@ -140,51 +122,16 @@ def _verbal(token: Token, cast: Cast) -> Candidate | None:
     return Candidate(token, trigger, tuple(actors), tuple(recipients), words, passive, mutual, nominal=False)
 
 
-def _reproach(token: Token, cast: Cast) -> Candidate | None:
-    """Speech whose content reproaches another: "called the remarks irresponsible", "said Japan was meddling"."""
-    if token.lemma_.lower() not in _SAY:
-        return None
+def _spoken(token: Token, cast: Cast) -> Candidate | None:
+    """An accusation made by speaking ill of another."""
     actors = _subjects(token, cast)
     if not actors:
         return None
-    content = [c for c in token.children if c.dep_ in {"ccomp", "oprd", "xcomp", "dobj", "acomp"}]
-    for clause in content:
-        judged = [
-            t
-            for t in clause.subtree
-            if lexicon.evaluations().get(t.lemma_.lower()) == "negative" and _near_root(t, clause)
-        ]
-        if not judged:
-            continue
-        blamed = [a for s in _subject_tokens(clause) for a in cast.resolve_all(s)]
-        blamed += (
-            []
-            if blamed
-            else [a for o in clause.lefts if o.dep_ in {"nsubj", "dobj"} for a in cast.resolve_all(o)]
-        )
-        blamed += [] if blamed else [a for o in _direct_objects(token) for a in cast.resolve_all(o)]
-        recipients = [a for a in blamed if a.code and not _same(a, actors)]
-        if recipients or clause.dep_ in {"oprd", "xcomp", "dobj"} or token.lemma_.lower() == "call":
-            trigger = Trigger("ACCUSE", token.lemma_.lower(), frozenset(), frozenset(), ())
-            recipients = recipients or _later_blamed(token, cast, actors)
-            return Candidate(
-                token, trigger, tuple(actors), tuple(recipients), (), False, False, nominal=False
-            )
-    return None
-
-
-def _later_blamed(token: Token, cast: Cast, actors: list[Actor]) -> list[Actor]:
-    """Whom the next coordinated verb blames: "called it irresponsible and said Japan was meddling"."""
-    for other in token.conjuncts:
-        for clause in (c for c in other.children if c.dep_ == "ccomp"):
-            blamed = [a for s in _subject_tokens(clause) for a in cast.resolve_all(s)]
-            if any(a.code and not _same(a, actors) for a in blamed):
-                return [a for a in blamed if a.code and not _same(a, actors)]
-    return []
-
-
-def _near_root(token: Token, root: Token) -> bool:
-    return token == root or token.head == root or token.head.head == root
+    blamed = reproach.blamed(token, cast, actors)
+    if blamed is None:
+        return None
+    trigger = Trigger("ACCUSE", token.lemma_.lower(), frozenset(), frozenset(), ())
+    return Candidate(token, trigger, tuple(actors), tuple(blamed), (), False, False, nominal=False)
 
 
 def _nominal(token: Token, cast: Cast) -> Candidate | None:
@@ -221,7 +168,7 @@ def _nominal(token: Token, cast: Cast) -> Candidate | None:
         actors, recipients = modifiers[:1], modifiers[1:]
     actors = actors or _light_subject(token, cast)
     recipients = (
-        [a for a in recipients if not _same(a, actors) or a.sector != actors[0].sector]
+        [a for a in recipients if not same(a, actors) or a.sector != actors[0].sector]
         if actors
         else recipients
     )
@@ -236,7 +183,7 @@ def _nominal(token: Token, cast: Cast) -> Candidate | None:
 def _light_subject(token: Token, cast: Cast) -> list[Actor]:
     """The subject of a verb whose object the noun is: "Tokyo made a protest to Beijing"."""
     if (
-        token.dep_ in _OBJECTS
+        token.dep_ in OBJECTS
         and token.head.pos_ == "VERB"
         and token.head.lemma_
         in {
@@ -268,34 +215,6 @@ def _light_subject(token: Token, cast: Cast) -> list[Actor]:
     return []
 
 
-def _direct_objects(token: Token) -> list[Token]:
-    found = [c for c in token.children if c.dep_ in _OBJECTS]
-    for item in list(found):
-        found += [c for c in item.conjuncts if c not in found and c.i > item.i]
-    if not found and token.dep_ == "relcl" and not _passive_subjects(token):
-        relative = [c for c in token.children if c.dep_ in {"dobj", "pobj"} and c.tag_ in {"WDT", "WP"}]
-        if relative:
-            found = [token.head]
-    if not found and token.dep_ == "conj" and token.head.pos_ == "VERB" and token.i < token.head.i:
-        found = _direct_objects(token.head)
-    return [token.head if t.tag_ in {"WDT", "WP"} and token.dep_ == "relcl" else t for t in found]
-
-
-def _passive_subjects(token: Token) -> list[Token]:
-    found = [c for c in token.children if c.dep_ == "nsubjpass"]
-    if not found and token.dep_ == "conj" and token.head.pos_ == "VERB":
-        found = _passive_subjects(token.head)
-    if not found and _reduced_passive(token):
-        found = [token.head]
-    if not found and token.dep_ == "xcomp":
-        found = [c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    return [token.head if t.tag_ in {"WDT", "WP"} and token.dep_ == "relcl" else t for t in found]
-
-
-def _reduced_passive(token: Token) -> bool:
-    return token.dep_ == "acl" and token.tag_ == "VBN" and token.head.pos_ in {"NOUN", "PROPN", "PRON"}
-
-
 def _agents(token: Token, cast: Cast) -> list[Actor]:
     return [
         a
@@ -308,68 +227,11 @@ def _agents(token: Token, cast: Cast) -> list[Actor]:
 
 
 def _subjects(token: Token, cast: Cast) -> list[Actor]:
-    for subject in _subject_tokens(token):
+    for subject in subject_tokens(token):
         found = [actor for actor in cast.resolve_all(subject) if actor.sector is not None]
         if found:
             return found
     return []
-
-
-def _subject_tokens(token: Token, depth: int = 0) -> list[Token]:
-    """The tokens that can be the subject of a verb, nearest first (active voice)."""
-    if depth > 4:
-        return []
-    own = [c for c in token.children if c.dep_ in _SUBJECTS and c.pos_ != "SCONJ"]
-    if own:
-        return [token.head if c.tag_ in {"WDT", "WP"} and token.dep_ == "relcl" else c for c in own]
-    head = token.head
-    if head == token:
-        return []
-    if token.dep_ in {"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep"}:
-        if token.dep_ in {"xcomp", "advcl", "ccomp"} and head.lemma_ in {
-            "urge",
-            "ask",
-            "tell",
-            "order",
-            "force",
-            "push",
-            "press",
-            "allow",
-            "invite",
-            "lead",
-            "help",
-            "persuade",
-            "warn",
-            "encourage",
-            "enable",
-            "want",
-        }:
-            controlled = [c for c in head.children if c.dep_ in _OBJECTS]
-            if controlled and any(c.lower_ == "to" for c in token.children):
-                return controlled
-        if head.pos_ in {"VERB", "AUX", "ADP", "ADJ"}:
-            return _subject_tokens(head, depth + 1)
-    if token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        if token.dep_ == "acl" and token.tag_ in {"VB", "VBG"} and head.pos_ == "NOUN":
-            owners = [c for c in head.children if c.dep_ == "poss"]
-            return owners or [head]
-        return [head]
-    if token.dep_ in {"pobj", "dobj"} and head.pos_ in {"VERB", "ADP"}:
-        return _subject_tokens(head, depth + 1)
-    return []
-
-
-def _words(token: Token) -> Iterator[str]:
-    """The words by which an object may be asked for: its head, and its head with the word before."""
-    yield token.lemma_.lower()
-    yield token.lower_
-    for child in token.children:
-        if child.dep_ in {"compound", "amod"}:
-            yield f"{child.lower_} {token.lemma_.lower()}"
-            if child.dep_ == "compound":
-                yield child.lemma_.lower()
-        if child.dep_ == "prep" and child.lower_ == "of":
-            yield from (p.lemma_.lower() for p in child.children if p.dep_ == "pobj")
 
 
 def _recipients(
@@ -380,7 +242,7 @@ def _recipients(
     if not (trigger.objects and trigger.root in {"MOBILIZE", "CONSULT", "AGREE"}):
         for item in undergoer:
             found += [
-                a for a in cast.resolve_all(item) if not _same(a, actors) or a.sector not in {None, "GOV"}
+                a for a in cast.resolve_all(item) if not same(a, actors) or a.sector not in {None, "GOV"}
             ]
     for item in undergoer:
         found += _below(item, trigger, cast, actors, 0)
@@ -390,7 +252,7 @@ def _recipients(
                 for c in item.children
                 if c.dep_ in {"poss", "amod", "compound"} and c.pos_ != "PRON"
                 for a in cast.resolve_all(c)
-                if a.code and a.sector is not None and not _same(a, actors)
+                if a.code and a.sector is not None and not same(a, actors)
             ]
     wanted = [*trigger.preps, *(p for p in _AIM if p not in trigger.preps)]
     preps = [c for c in token.children if c.dep_ in {"prep", "dative"} and c.lower_ in wanted]
@@ -406,10 +268,10 @@ def _recipients(
         for clause in (c for c in token.children if c.dep_ in {"ccomp", "xcomp"}):
             found += [
                 a
-                for s in _subject_tokens(clause)
+                for s in subject_tokens(clause)
                 if s.i > token.i
                 for a in cast.resolve_all(s)
-                if not _same(a, actors)
+                if not same(a, actors)
                 and a.resolved in {"name", "capital", "metonym", "person", "organisation", "body"}
             ]
     return _unique([a for a in found if a.code])
@@ -417,7 +279,7 @@ def _recipients(
 
 def _prep_actors(prep: Token, cast: Cast, actors: list[Actor]) -> list[Actor]:
     named = [a for p in prep.children if p.dep_ == "pobj" for a in cast.resolve_all(p)]
-    return [a for a in named if not _same(a, actors)]
+    return [a for a in named if not same(a, actors)]
 
 
 def _below(noun: Token, trigger: Trigger, cast: Cast, actors: list[Actor], depth: int) -> list[Actor]:
@@ -444,16 +306,6 @@ def _is_mutual(root: str, actors: list[Actor], recipients: list[Actor], token: T
     with_whom = any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in token.subtree)
     meets = token.lemma_.lower() in {"meet", "talk", "confer", "negotiate", "sign", "agree"}
     return bool(actors and recipients) and (with_whom or meets or token.pos_ != "VERB")
-
-
-def _same(actor: Actor, others: list[Actor]) -> bool:
-    """Whether an actor is one of the others: the same state and, where both tell, the same sector."""
-    return any(
-        actor.code is not None
-        and actor.code == other.code
-        and (actor.sector == other.sector or None in {actor.sector, other.sector})
-        for other in others
-    )
 
 
 def _unique(actors: list[Actor]) -> list[Actor]:

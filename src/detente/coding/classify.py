@@ -107,7 +107,7 @@ def _fit(
     hits += 0.5 * bool(target and _covers(candidate.actors, target)) + 0.5 * _covers(
         candidate.recipients, source
     )
-    where = sentence.offset + candidate.token.idx
+    where: int = sentence.offset + candidate.token.idx
     return (
         hits
         - abs(where - source[1]) / 10_000

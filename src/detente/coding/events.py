@@ -128,18 +128,11 @@ def _parties(
             else a
             for a in actors
         )
-    if (
-        not actors
-        and not recipients
-        and candidate.passive
-        and candidate.token.dep_ != "acl"
-        and judgement.quad.startswith("material")
-        and last is not None
-    ):
-        if last.actors and last.recipients and not last.abstained:
-            actors = tuple(_carried(a) for a in last.actors)
-            recipients = tuple(_carried(a) for a in last.recipients)
-            return actors, recipients, True
+    bare = not actors and not recipients and candidate.passive and candidate.token.dep_ != "acl"
+    if bare and judgement.quad.startswith("material") and last is not None and not last.abstained:
+        before = tuple(map(_carried, last.actors)), tuple(map(_carried, last.recipients))
+        if all(before):
+            return *before, True
     return actors, recipients, False
 
 
@@ -147,13 +140,12 @@ def _carried(actor: Actor) -> Actor:
     return dataclasses.replace(actor, resolved="carried", person=None, office=None, start=None, end=None)
 
 
-def _plausible(
-    context: Context, candidate: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]
-) -> bool:
+def _plausible(context: Context, candidate: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
     """Whether the parties can stand in an act of this kind; what cannot is no event at all."""
     root, lemma = candidate.trigger.root, candidate.trigger.lemma
     coded, aimed = [a for a in actors if a.code], [a for a in recipients if a.code]
-    if not coded and not (aimed and candidate.passive):
+    material = roots()[root].quad.startswith("material")
+    if not coded and not (aimed and candidate.passive and material):
         return False
     if not aimed and not roots()[root].alone:
         return False
@@ -162,11 +154,7 @@ def _plausible(
     if lemma in _MOVERS:
         return any(a.person or a.sector in {"GOV", "LEG"} for a in coded) and _abroad(coded, aimed)
     if root == "CONSULT":
-        return (
-            _abroad(coded, aimed)
-            or any(a.sector != b.sector for a in coded for b in aimed)
-            or candidate.mutual
-        )
+        return _abroad(coded, aimed) or any(a.sector != b.sector for a in coded for b in aimed) or candidate.mutual
     if lemma in _WORD_ONLY:
         return any(a.sector in {"GOV", "MIL", "IGO", "REB", "LEG"} for a in coded) and _abroad(coded, aimed)
     if lemma == "help" and any(c.dep_ in {"xcomp", "ccomp"} for c in candidate.token.children):
@@ -182,9 +170,9 @@ def _abroad(actors: Iterable[Actor], recipients: Iterable[Actor]) -> bool:
 
 
 def _same_act(one: Mention, other: Mention) -> bool:
-    same = {a.code for a in one.actors} == {a.code for a in other.actors} and {
-        a.code for a in one.recipients
-    } == {a.code for a in other.recipients}
+    same = {a.code for a in one.actors} == {a.code for a in other.actors} and {a.code for a in one.recipients} == {
+        a.code for a in other.recipients
+    }
     return same and one.type == other.type and one.status == other.status
 
 
@@ -209,9 +197,7 @@ def _clause(context: Context, candidate: Candidate) -> TextSpan:
     for actor in (*candidate.actors, *candidate.recipients):
         if actor.start is not None and context.sentence.start <= actor.start < context.sentence.end:
             kept |= {
-                t.i
-                for t in context.sentence.span
-                if actor.start <= context.sentence.offset + t.idx < (actor.end or 0)
+                t.i for t in context.sentence.span if actor.start <= context.sentence.offset + t.idx < (actor.end or 0)
             }
     return context.tokens(min(kept), max(kept) + 1)
 
@@ -248,7 +234,7 @@ def _about(
     parties = {a.code for a in (*actors, *recipients)}
     out: dict[str, Actor] = {}
     for token in candidate.token.subtree:
-        if token.dep_ == "pobj" and token.head.lower_ in _ABOUT_PREPS or token.dep_ == "compound":
+        if (token.dep_ == "pobj" and token.head.lower_ in _ABOUT_PREPS) or token.dep_ == "compound":
             actor = context.cast.resolve(token)
             if (
                 actor is not None
@@ -287,9 +273,7 @@ def _when(context: Context, candidate: Candidate, reading: Status) -> When | Non
     past = [
         t
         for t in context.times
-        if reading != "occurred"
-        or context.document.published is None
-        or t.when.start <= context.document.published
+        if reading != "occurred" or context.document.published is None or t.when.start <= context.document.published
     ]
     if past:
         return min(past, key=lambda t: cost(t.start)).when
@@ -304,10 +288,7 @@ def _when(context: Context, candidate: Candidate, reading: Status) -> When | Non
 
 
 def _is_news_of_the_day(context: Context) -> bool:
-    return (
-        context.sentence.paragraph == 0
-        or len(context.document.text.split()) <= load().coding.short_report_words
-    )
+    return context.sentence.paragraph == 0 or len(context.document.text.split()) <= load().coding.short_report_words
 
 
 def group(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -34,6 +34,15 @@ def _classes() -> dict[str, frozenset[str]]:
     return {row["class"]: frozenset(split(row["words"])) for row in rows("word-classes")}
 
 
+def word_class(name: str) -> frozenset[str]:
+    """The words of a class of the codebook (`word-classes.csv`).
+
+    Raises:
+        KeyError: there is no such class.
+    """
+    return _classes()[name]
+
+
 def _expand(field: str) -> frozenset[str]:
     out: set[str] = set()
     for part in split(field):
@@ -49,9 +58,7 @@ def _entries(pos: str) -> dict[str, tuple[Trigger, ...]]:
             continue
         particles, objects = frozenset(split(row["particle"])), _expand(row["objects"])
         for lemma in split(row["lemmas"]):
-            out.setdefault(lemma, []).append(
-                Trigger(row["root"], lemma, particles, objects, split(row["preps"]))
-            )
+            out.setdefault(lemma, []).append(Trigger(row["root"], lemma, particles, objects, split(row["preps"])))
     return {lemma: tuple(found) for lemma, found in out.items()}
 
 

@@ -8,6 +8,7 @@ made for the parser's sake keeps the length, so that offsets hold in the documen
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -120,7 +121,7 @@ def _wrapped_paragraphs(plain: str) -> list[tuple[int, int]]:
     """A new paragraph at an empty line or an indented one."""
     starts = [m.start() for m in re.finditer(r"(?m)^(?=[ \t]+\S)|(?<=\n)\r?\n+(?=\S)", plain)]
     edges = sorted({0, *starts, len(plain)})
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if plain[a:b].strip()]
+    return [(a, b) for a, b in itertools.pairwise(edges) if plain[a:b].strip()]
 
 
 def sentences(parts: list[Block]) -> Iterator[Sentence]:

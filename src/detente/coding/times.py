@@ -48,7 +48,24 @@ _PARTS = {
     "the middle of": (5, 8),
 }
 _NUMBERS = {
-    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    w: i
+    for i, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
 } | {"a": 1, "an": 1}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
@@ -408,8 +425,8 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Reader, bool]]:
     )
     yield (
         re.compile(
-            r"(?<![\d.,$£€¥-])\b(?P<y>(?:1[89]\d\d|20[0-4]\d))\b(?![\d%]|[.,]\d|-\d| (?:yen|dollars|people|troops|tonnes|"
-            r"tons|soldiers|points|km|miles|jobs|firms|men))"
+            r"(?<![\d.,$£€¥-])\b(?P<y>(?:1[89]\d\d|20[0-4]\d))\b(?![\d%]|[.,]\d|-\d| (?:yen|dollars|people|troops|"
+            r"tonnes|tons|soldiers|points|km|miles|jobs|firms|men))"
         ),
         _year,
         False,
