@@ -39,6 +39,7 @@ class Coding:
     p_event_verbal_one: float
     p_event_nominal_pair: float
     p_event_nominal_one: float
+    p_event_carried: float
     p_type_specific: float
     p_type_plain: float
     short_report_words: int

@@ -1,1 +1,8 @@
 """One document into records: sentences, times, actors, events, statements, figures, expectations, occasions."""
+
+from __future__ import annotations
+
+from detente.coding.pairs import classify
+from detente.coding.reader import VERSION, code, code_all
+
+__all__ = ["VERSION", "classify", "code", "code_all"]

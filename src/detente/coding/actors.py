@@ -76,6 +76,11 @@ class Cast:
         for is_subject, actor in sorted(named, key=lambda item: item[0]):
             self._remember(actor, is_subject)
 
+    def named(self) -> list[Actor]:
+        """The states and people of states that the open sentence names, in order, each as its government."""
+        found = [(self._code_of(m), m) for m in self._matches if m.entry.kind not in {"place", "body", "organisation"}]
+        return [Actor(code, m.entry.name, "GOV", code, m.entry.name) for code, m in found if code]
+
     def introduce(self, actor: Actor) -> None:
         """Make a person known under the name the text gives, with what is known of state and sector."""
         self._register(actor, actor.text.split()[-1])

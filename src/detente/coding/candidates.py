@@ -15,7 +15,7 @@ from detente.coding import lexicon, reproach
 from detente.coding.actors import Cast, same
 from detente.coding.lexicon import Trigger
 from detente.coding.parse import Sentence
-from detente.coding.syntax import (
+from detente.coding.arguments import (
     OBJECTS,
     direct_objects,
     object_words,
@@ -44,10 +44,6 @@ _AIM = (
     "by",
     "into",
     "between",
-    "in",
-    "near",
-    "around",
-    "off",
     "among",
     "about",
 )
@@ -101,9 +97,7 @@ def candidates(sentence: Sentence, cast: Cast) -> Iterator[Candidate]:
 
 def _verbal(token: Token, cast: Cast) -> Candidate | None:
     objects = direct_objects(token)
-    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or reduced_passive(
-        token
-    )
+    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or reduced_passive(token)
     undergoer = passive_subjects(token) if passive else objects
     words = tuple(word for item in undergoer for word in object_words(item))
     particles = {
@@ -111,7 +105,8 @@ def _verbal(token: Token, cast: Cast) -> Candidate | None:
         for c in token.children
         if c.dep_ in {"prt", "advmod"} or (c.dep_ in {"prep", "mark"} and c.i == token.i + 1)
     }
-    trigger = lexicon.verb(token.lemma_.lower(), particles, words)
+    preps = {c.lower_ for c in token.children if c.dep_ in {"prep", "dative"}}
+    trigger = lexicon.verb(token.lemma_.lower(), particles, words, preps)
     if trigger is None:
         return None
     actors = _agents(token, cast) if passive else _subjects(token, cast)
@@ -145,22 +140,14 @@ def _nominal(token: Token, cast: Cast) -> Candidate | None:
     actors = actors or modifiers[:1]
     recipients: list[Actor] = []
     for prep in (
-        c
-        for c in token.children
-        if c.dep_ == "prep" and c.lower_ in (*trigger.preps, "between", "like", "of", "by")
+        c for c in token.children if c.dep_ == "prep" and c.lower_ in (*trigger.preps, "between", "like", "of", "by")
     ):
-        named = [
-            a for pobj in prep.children if pobj.dep_ in {"pobj", "pcomp"} for a in cast.resolve_all(pobj)
-        ]
+        named = [a for pobj in prep.children if pobj.dep_ in {"pobj", "pcomp"} for a in cast.resolve_all(pobj)]
         if prep.lower_ in {"by", "from"} and not actors:
             actors = named
         elif prep.lower_ in {"between", "like"} and len(named) > 1:
             actors, recipients = named[:1], named[1:]
-        elif (
-            prep.lower_ == "of"
-            and not actors
-            and trigger.root in {"CONSULT", "AGREE", "MOBILIZE", "RETREAT", "AID"}
-        ):
+        elif prep.lower_ == "of" and not actors and trigger.root in {"CONSULT", "AGREE", "MOBILIZE", "RETREAT", "AID"}:
             actors = named
         else:
             recipients += named
@@ -168,9 +155,7 @@ def _nominal(token: Token, cast: Cast) -> Candidate | None:
         actors, recipients = modifiers[:1], modifiers[1:]
     actors = actors or _light_subject(token, cast)
     recipients = (
-        [a for a in recipients if not same(a, actors) or a.sector != actors[0].sector]
-        if actors
-        else recipients
+        [a for a in recipients if not same(a, actors) or a.sector != actors[0].sector] if actors else recipients
     )
     if not actors and not recipients:
         return None
@@ -234,16 +219,12 @@ def _subjects(token: Token, cast: Cast) -> list[Actor]:
     return []
 
 
-def _recipients(
-    token: Token, trigger: Trigger, undergoer: list[Token], cast: Cast, actors: list[Actor]
-) -> list[Actor]:
+def _recipients(token: Token, trigger: Trigger, undergoer: list[Token], cast: Cast, actors: list[Actor]) -> list[Actor]:
     """Whom the act is aimed at: the object if it is an actor, else the prepositions in the entry's order."""
     found: list[Actor] = []
     if not (trigger.objects and trigger.root in {"MOBILIZE", "CONSULT", "AGREE"}):
         for item in undergoer:
-            found += [
-                a for a in cast.resolve_all(item) if not same(a, actors) or a.sector not in {None, "GOV"}
-            ]
+            found += [a for a in cast.resolve_all(item) if not same(a, actors) or a.sector not in {None, "GOV"}]
     for item in undergoer:
         found += _below(item, trigger, cast, actors, 0)
         if not found:
@@ -254,7 +235,8 @@ def _recipients(
                 for a in cast.resolve_all(c)
                 if a.code and a.sector is not None and not same(a, actors)
             ]
-    wanted = [*trigger.preps, *(p for p in _AIM if p not in trigger.preps)]
+    general = () if trigger.root in {"CONSULT", "AGREE", "COOPERATE"} else _AIM
+    wanted = [*trigger.preps, *(p for p in general if p not in trigger.preps)]
     preps = [c for c in token.children if c.dep_ in {"prep", "dative"} and c.lower_ in wanted]
     preps.sort(key=lambda c: wanted.index(c.lower_))
     for prep in preps:
@@ -287,9 +269,7 @@ def _below(noun: Token, trigger: Trigger, cast: Cast, actors: list[Actor], depth
     if depth > 3:
         return []
     out: list[Actor] = []
-    for prep in (
-        c for c in noun.children if c.dep_ == "prep" and (c.lower_ in trigger.preps or c.lower_ in _BELOW)
-    ):
+    for prep in (c for c in noun.children if c.dep_ == "prep" and (c.lower_ in trigger.preps or c.lower_ in _BELOW)):
         named = _prep_actors(prep, cast, actors)
         if prep.lower_ not in {"of", "in"} or noun.dep_ not in {"dobj"}:
             out += named

@@ -6,10 +6,11 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from detente.coding import gazetteer, status
+from detente.coding import gazetteer, parties, status
 from detente.coding.candidates import Candidate, candidates
-from detente.coding.classify import Judgement, judge, mode
+from detente.coding.classify import judge, mode
 from detente.coding.context import Context
+from detente.coding.times import TimeMention
 from detente.coding.topics import issues_of
 from detente.ontology import roots
 from detente.records import Actor, Mention, Status, TextSpan, When, digest
@@ -18,7 +19,6 @@ from detente.settings import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FORCE = {"MOBILIZE", "ASSAULT"}
 _STATE_NAMES = {"name", "capital", "metonym", "coreference"}
 _PLACE_PREPS = {
     "around",
@@ -73,12 +73,14 @@ def find(context: Context, last: Mention | None) -> list[Mention]:
 def _mention(context: Context, candidate: Candidate, last: Mention | None) -> Mention | None:
     reading = status.of_noun(candidate.token) if candidate.nominal else status.of_verb(candidate.token)
     judgement = judge(candidate)
-    actors, recipients, carried = _parties(candidate, last, judgement)
+    speaker = _asserter(context, candidate)
+    actors, recipients, carried = parties.complete(context, candidate, last, speaker)
+    if carried and not candidate.nominal:
+        judgement = dataclasses.replace(judgement, p_event=load().coding.p_event_carried, abstained=False)
     if reading == "requested" or not _plausible(context, candidate, actors, recipients):
         return None
     evidence = _clause(context, candidate)
     words = (*candidate.objects, *(t.lemma_.lower() for t in candidate.token.subtree))
-    speaker = _asserter(context, candidate)
     abstained = judgement.abstained or _on_anothers_word(speaker, actors, recipients)
     issues = issues_of(evidence.text) or issues_of(context.whole.text)
     identity = digest(
@@ -116,30 +118,6 @@ def _mention(context: Context, candidate: Candidate, last: Mention | None) -> Me
     )
 
 
-def _parties(
-    candidate: Candidate, last: Mention | None, judgement: Judgement
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...], bool]:
-    """Who acts on whom; a passive without either takes the parties of the act reported just before, marked so."""
-    actors, recipients = candidate.actors, candidate.recipients
-    if judgement.root in _FORCE:
-        actors = tuple(
-            dataclasses.replace(a, sector="MIL")
-            if a.sector == "GOV" and a.person is None and a.resolved in _STATE_NAMES
-            else a
-            for a in actors
-        )
-    bare = not actors and not recipients and candidate.passive and candidate.token.dep_ != "acl"
-    if bare and judgement.quad.startswith("material") and last is not None and not last.abstained:
-        before = tuple(map(_carried, last.actors)), tuple(map(_carried, last.recipients))
-        if all(before):
-            return *before, True
-    return actors, recipients, False
-
-
-def _carried(actor: Actor) -> Actor:
-    return dataclasses.replace(actor, resolved="carried", person=None, office=None, start=None, end=None)
-
-
 def _plausible(context: Context, candidate: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
     """Whether the parties can stand in an act of this kind; what cannot is no event at all."""
     root, lemma = candidate.trigger.root, candidate.trigger.lemma
@@ -157,6 +135,8 @@ def _plausible(context: Context, candidate: Candidate, actors: Sequence[Actor], 
         return _abroad(coded, aimed) or any(a.sector != b.sector for a in coded for b in aimed) or candidate.mutual
     if lemma in _WORD_ONLY:
         return any(a.sector in {"GOV", "MIL", "IGO", "REB", "LEG"} for a in coded) and _abroad(coded, aimed)
+    if lemma == "ask" and any(c.dep_ == "ccomp" for c in candidate.token.children):
+        return False
     if lemma == "help" and any(c.dep_ in {"xcomp", "ccomp"} for c in candidate.token.children):
         return False
     if root == "ACCUSE" and lemma == "protest" and any(a.sector in {"CVL", "NGO"} for a in coded):
@@ -270,9 +250,10 @@ def _when(context: Context, candidate: Candidate, reading: Status) -> When | Non
         token = next((t for t in sentence.span if sentence.offset + t.idx + len(t) > start), candidate.token)
         return token.i not in inside, abs(start - here)
 
+    near = [t for t in context.times if not _is_far(t, context, inside)]
     past = [
         t
-        for t in context.times
+        for t in near
         if reading != "occurred" or context.document.published is None or t.when.start <= context.document.published
     ]
     if past:
@@ -285,6 +266,15 @@ def _when(context: Context, candidate: Candidate, reading: Status) -> When | Non
     if published is not None and _is_news_of_the_day(context):
         return When(published, published, "day", "published")
     return None
+
+
+def _is_far(time: TimeMention, context: Context, inside: set[int]) -> bool:
+    """Whether a bare year long before publication stands outside the act's own clause: it dates something else."""
+    published = context.document.published
+    if published is None or time.when.precision in {"day", "month"} or time.when.end.year >= published.year - 1:
+        return False
+    doc = context.sentence.span.doc
+    return not any(time.start <= context.sentence.offset + doc[i].idx < time.end for i in inside)
 
 
 def _is_news_of_the_day(context: Context) -> bool:

@@ -62,13 +62,18 @@ def _entries(pos: str) -> dict[str, tuple[Trigger, ...]]:
     return {lemma: tuple(found) for lemma, found in out.items()}
 
 
-def verb(lemma: str, particles: Iterable[str], objects: Iterable[str]) -> Trigger | None:
-    """The entry that fits a verb best, given its particles and prepositions and its objects' words."""
-    have_particles, have_objects = set(particles), set(objects)
+def verb(lemma: str, particles: Iterable[str], objects: Iterable[str], preps: Iterable[str] = ()) -> Trigger | None:
+    """The entry that fits a verb best, given its particles, its objects' words and all its prepositions.
+
+    "with", "to" and "against" count as the particle asked for wherever they stand, if the entry has them among
+    its prepositions too ("talked on Monday with"); others must follow the verb at once.
+    """
+    have_particles, have_objects, have_preps = set(particles), set(objects), set(preps)
     fitting = [
         t
         for t in _variants(lemma)
-        if (not t.particles or t.particles & have_particles) and (not t.objects or t.objects & have_objects)
+        if (not t.particles or t.particles & (have_particles | have_preps & _APART & set(t.preps)))
+        and (not t.objects or t.objects & have_objects)
     ]
     return max(fitting, key=lambda t: t.demands, default=None)
 
@@ -86,6 +91,9 @@ def noun(words: Iterable[str]) -> Trigger | None:
     """The entry of a noun, given the word forms to try (longest phrase first)."""
     entries = _entries("noun")
     return next((entries[word][0] for word in words if word in entries), None)
+
+
+_APART = {"with", "to", "against"}
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding import lexicon
 from detente.coding.actors import Cast, same
-from detente.coding.syntax import direct_objects, subject_tokens
+from detente.coding.arguments import direct_objects, subject_tokens
 from detente.records import Actor
 
 if TYPE_CHECKING:

@@ -83,9 +83,7 @@ def _own(token: Token) -> Reading:
     words = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
     if token.dep_ == "conj" and not words and not _has_subject(token):
         words = {c.lower_ for c in token.head.children if c.dep_ in {"aux", "auxpass"}}
-    if any(
-        c.dep_ == "neg" or c.lower_ in _NONE for c in token.children if c.dep_ in {"neg", "advmod", "preconj"}
-    ):
+    if any(c.dep_ == "neg" or c.lower_ in _NONE for c in token.children if c.dep_ in {"neg", "advmod", "preconj"}):
         return "negated"
     if any(
         c.lower_ in _NONE and c.dep_ == "det"
@@ -124,9 +122,7 @@ def _governed(token: Token, depth: int) -> Reading:
     lemma = head.lemma_.lower()
     if token.dep_ == "conj" and not _has_subject(token):
         inherited = _own(head)
-        return (
-            inherited if inherited in {"hypothetical", "planned", "requested"} else _governed(head, depth + 1)
-        )
+        return inherited if inherited in {"hypothetical", "planned", "requested"} else _governed(head, depth + 1)
     if token.dep_ == "ccomp" and not to and lemma in _SPEECH:
         return "occurred"
     if token.dep_ in {"xcomp", "acl", "ccomp"} or (token.dep_ in {"advcl", "relcl"} and to):
@@ -144,7 +140,9 @@ def _governed(token: Token, depth: int) -> Reading:
 
 def _governor(lemma: str, to: bool, token: Token) -> Reading | None:
     known = lexicon.governors().get(lemma)
-    if known is not None and (to or token.tag_ == "VBG" or known == "requested"):
+    if known is not None and (
+        to or token.tag_ == "VBG" or known == "requested" or lemma in {"propose", "hope", "wish"}
+    ):
         return known  # type: ignore[return-value]
     return "hypothetical" if to and token.dep_ in {"xcomp", "acl", "ccomp"} else "planned" if to else None
 
@@ -155,9 +153,7 @@ def _under_preposition(prep: Token, depth: int) -> Reading:
     known = lexicon.governors().get(prep.head.lemma_.lower())
     if known is not None and prep.lower_ in {"on", "of", "from", "for", "to"}:
         return known  # type: ignore[return-value]
-    return (
-        "occurred" if prep.lower_ in {"by", "after", "of", "for", "over"} else _governed(prep.head, depth + 1)
-    )
+    return "occurred" if prep.lower_ in {"by", "after", "of", "for", "over"} else _governed(prep.head, depth + 1)
 
 
 def of_noun(token: Token) -> Reading:
@@ -178,9 +174,7 @@ def of_noun(token: Token) -> Reading:
     )
     if climb.pos_ in {"VERB", "AUX"}:
         above = of_verb(climb)
-        if above in {"hypothetical", "planned", "requested", "negated"} and not (
-            definite and token.dep_ == "nsubj"
-        ):
+        if above in {"hypothetical", "planned", "requested", "negated"} and not (definite and token.dep_ == "nsubj"):
             return above
         if token.dep_ in {"dobj", "pobj"}:
             known = lexicon.governors().get(climb.lemma_.lower())

@@ -1,0 +1,168 @@
+"""The shell reference, written from the verbs themselves: `python -m detente.cli.reference > docs/shell.md`.
+
+It reads the signatures of the verbs and not the help that is laid out for a terminal, so that the page is
+the same whatever the width, the colours or the language of the machine it is made on.
+"""
+
+from __future__ import annotations
+
+import enum
+import inspect
+import sys
+import types
+import typing
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from typer.models import ArgumentInfo, OptionInfo
+
+_EXAMPLE = "Example:"
+
+_HEAD = """# The shell
+
+This page is generated from the program (`python -m detente.cli.reference > docs/shell.md`) and a test holds it
+to the program.
+
+- Results go to standard output, words go to standard error: a pipe carries nothing but results.
+- Exit status 0: done. 1: something failed, and one line on standard error says what and how to mend it; what could be
+  read has been read. 2: misused.
+- A progress line shows on a terminal only.
+- An option that takes several values is repeated: `--records events --records figures`.
+- `detente VERB --help` prints the same as this page for one verb.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument or option of a verb: the way it is written, its values, its default and its help."""
+
+    names: tuple[str, ...]
+    is_option: bool
+    values: str
+    required: bool
+    repeated: bool
+    default: str
+    help: str
+
+
+def page() -> str:
+    """The whole reference as Markdown, the verbs in the order in which the shell lists them."""
+    from detente.cli import app
+
+    verbs = [command.callback for command in app.registered_commands if command.callback is not None]
+    listed = "\n".join(f"| [`{_name(verb)}`](#detente-{_name(verb)}) | {_summary(verb)} |" for verb in verbs)
+    table = f"| Verb | What it does |\n|---|---|\n{listed}\n"
+    return "\n".join([_HEAD, table, *(_verb(verb) for verb in verbs)]).rstrip() + "\n"
+
+
+def parameters(verb: Callable[..., Any]) -> list[Parameter]:
+    """The arguments and options of a verb, in the order of its signature."""
+    hints = typing.get_type_hints(verb, include_extras=True)
+    signature = inspect.signature(verb).parameters
+    return [_parameter(name, hints[name], parameter.default) for name, parameter in signature.items()]
+
+
+def _name(verb: Callable[..., Any]) -> str:
+    return verb.__name__.replace("_", "-")
+
+
+def _paragraphs(verb: Callable[..., Any]) -> list[str]:
+    return [" ".join(part.split()) for part in (inspect.getdoc(verb) or "").split("\n\n") if part.strip()]
+
+
+def _summary(verb: Callable[..., Any]) -> str:
+    return _paragraphs(verb)[0]
+
+
+def _parameter(name: str, hint: Any, default: Any) -> Parameter:
+    kind, info = typing.get_args(hint)
+    kind = _without_none(kind)
+    is_option = isinstance(info, OptionInfo)
+    names = tuple(info.param_decls or ()) or ((f"--{name.replace('_', '-')}",) if is_option else (name.upper(),))
+    required = default is inspect.Parameter.empty
+    return Parameter(
+        names=names,
+        is_option=is_option,
+        values=_values(kind),
+        required=required,
+        repeated=typing.get_origin(kind) is list,
+        default="" if required or default is None else _default(default),
+        help=info.help or "",
+    )
+
+
+def _without_none(kind: Any) -> Any:
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
+        return next(part for part in typing.get_args(kind) if part is not types.NoneType)
+    return kind
+
+
+def _values(kind: Any) -> str:
+    """The values that a parameter takes: the choices of an enumeration, else the kind of value."""
+    if typing.get_origin(kind) is list:
+        return _values(typing.get_args(kind)[0])
+    if issubclass(kind, enum.Enum):
+        return ", ".join(f"`{member.value}`" for member in kind)
+    return {"str": "text", "Path": "path", "int": "whole number", "float": "number"}[kind.__name__]
+
+
+def _default(value: Any) -> str:
+    return str(value.value) if isinstance(value, enum.Enum) else str(value)
+
+
+def _verb(verb: Callable[..., Any]) -> str:
+    own = parameters(verb)
+    arguments, options = [p for p in own if not p.is_option], [p for p in own if p.is_option]
+    parts = [f"## detente {_name(verb)}", *_prose(verb), "Usage", _block(_usage(_name(verb), arguments, options))]
+    if arguments:
+        parts.append(_table(("Argument", "Values", "Meaning"), arguments))
+    if options:
+        parts.append(_table(("Option", "Values", "Default", "Meaning"), options))
+    return "\n\n".join(parts) + "\n"
+
+
+def _prose(verb: Callable[..., Any]) -> Iterator[str]:
+    for paragraph in _paragraphs(verb):
+        if paragraph.startswith(_EXAMPLE):
+            yield "Example"
+            yield _block(paragraph.removeprefix(_EXAMPLE).strip())
+        else:
+            yield paragraph
+
+
+def _block(text: str) -> str:
+    return f"```sh\n{text}\n```"
+
+
+def _usage(name: str, arguments: list[Parameter], options: list[Parameter]) -> str:
+    needed = [f"{p.names[0]} {p.names[0].lstrip('-').upper()}" for p in options if p.required]
+    given = [p.names[0] + "..." * p.repeated for p in arguments]
+    shown = [word if p.required else f"[{word}]" for word, p in zip(given, arguments, strict=True)]
+    rest = ["[OPTIONS]"] if any(not p.required for p in options) else []
+    return " ".join(["detente", name, *shown, *needed, *rest])
+
+
+def _table(header: tuple[str, ...], rows: list[Parameter]) -> str:
+    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+    lines += ["| " + " | ".join(_cells(parameter)) + " |" for parameter in rows]
+    return "\n".join(lines)
+
+
+def _cells(parameter: Parameter) -> list[str]:
+    names = ", ".join(f"`{name}`" for name in parameter.names)
+    values = parameter.values + (", repeated" if parameter.repeated else "")
+    meaning = parameter.help.replace("|", "\\|")
+    if not parameter.is_option:
+        return [names, values, meaning]
+    default = "needed" if parameter.required else f"`{parameter.default}`" if parameter.default else ""
+    return [names, values, default, meaning]
+
+
+def main() -> None:
+    """Write the page to standard output."""
+    sys.stdout.write(page())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Cooperation and conflict by period and direction: two series, never one net sum.
+
+An act counts once, at its own date, if it occurred. A mutual act (the two leaders met) counts once in each
+direction and once in the pair. What was only background (reported long after it happened) never moves a
+period; it is counted beside it.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from detente.measure.columns import (
+    COVERAGE_COLUMNS,
+    EVENT_COLUMNS,
+    Dyad,
+    Freq,
+    between,
+    both_ways,
+    check,
+    dated,
+    pair,
+    period,
+    periods,
+)
+
+MEASURES = ("cooperation", "conflict", "n_cooperation", "n_conflict", "n")
+COLUMNS = ("unique_id", "ds", *MEASURES, "n_background", "covered")
+
+
+def flows(
+    events: pl.DataFrame, dyad: Dyad, freq: Freq = "M", coverage: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Flows by period, a row for each direction (`JPN>CHN`, `CHN>JPN`) and for the pair (`JPN-CHN`).
+
+    Args:
+        events: a frame with `EVENT_COLUMNS`; events of other pairs may be in it.
+        dyad: the two states.
+        freq: W (weeks from Monday), M or Q.
+        coverage: a frame with `ds` (a day in the period) and `documents` (how many were read). Without it, a
+            period is covered if any event of the frame, of whatever pair, happened in it. A period in
+            which the pair itself acted is covered in either case.
+
+    Returns:
+        `unique_id`, `ds` (first day of the period), `cooperation` and `conflict` (sums of the positive and
+        the negative scores, as magnitudes), `n_cooperation` and `n_conflict` (acts by quad), `n`,
+        `n_background` and `covered`. Where nothing was read the measures are null, not zero.
+
+    Raises:
+        TableError: a column is missing or of the wrong type.
+        QueryError: the dyad or the frequency cannot be used.
+    """
+    first, second = pair(dyad)
+    events = check(events, EVENT_COLUMNS, "events")
+    acts = dated(between(events, dyad), freq)
+    fresh = acts.filter(~pl.col("background"))
+    read = _read(dated(events, freq), fresh, coverage, freq)
+    whole = acts.with_columns(direction=pl.lit(f"{first}-{second}"))
+    sums = _sums(pl.concat([both_ways(acts), whole]))
+    out = (
+        _grid(read, dyad, freq).join(sums, on=["unique_id", "ds"], how="left").join(read, on="ds", how="left")
+    )
+    return (
+        out.with_columns(pl.col("covered").fill_null(value=False), pl.col("n_background").fill_null(0))
+        .with_columns(pl.when("covered").then(pl.col(name).fill_null(0)).alias(name) for name in MEASURES)
+        .select(*COLUMNS)
+        .sort("unique_id", "ds")
+    )
+
+
+def _read(
+    placed: pl.DataFrame, acts: pl.DataFrame, coverage: pl.DataFrame | None, freq: Freq
+) -> pl.DataFrame:
+    """The periods in which something was read: `ds`, `covered` (all true)."""
+    if coverage is None:
+        known = placed.filter(~pl.col("background")).select("ds")
+    else:
+        held = check(coverage, COVERAGE_COLUMNS, "coverage").filter(pl.col("documents") > 0)
+        known = held.select(ds=period(pl.col("ds"), freq))
+    return pl.concat([known, acts.select("ds")]).unique().with_columns(covered=pl.lit(value=True))
+
+
+def _grid(read: pl.DataFrame, dyad: Dyad, freq: Freq) -> pl.DataFrame:
+    """Every period from the first that was read to the last, for each direction and the pair."""
+    a, b = dyad
+    names = pl.DataFrame({"unique_id": [f"{a}>{b}", f"{b}>{a}", f"{a}-{b}"]})
+    if read.is_empty():
+        return names.clear().with_columns(ds=pl.lit(None, dtype=pl.Date))
+    every = read.select(ds=periods(pl.col("ds").min(), pl.col("ds").max(), freq)).explode("ds")
+    return names.join(every, how="cross")
+
+
+def _sums(acts: pl.DataFrame) -> pl.DataFrame:
+    """Sums and counts by `unique_id` and `ds`; an act without a score counts and adds nothing to the sums."""
+    counted, score = ~pl.col("background"), pl.col("score")
+    quad = pl.col("quad")
+    return acts.group_by(pl.col("direction").alias("unique_id"), "ds").agg(
+        cooperation=score.filter(counted & (score > 0)).sum(),
+        conflict=score.filter(counted & (score < 0)).abs().sum(),
+        n_cooperation=(counted & quad.str.ends_with("cooperation")).sum().cast(pl.Int64),
+        n_conflict=(counted & quad.str.ends_with("conflict")).sum().cast(pl.Int64),
+        n=counted.sum().cast(pl.Int64),
+        n_background=pl.col("background").sum().cast(pl.Int64),
+    )

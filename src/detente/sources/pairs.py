@@ -1,0 +1,72 @@
+"""Marked pairs in: a tab-separated table of sentence, source and target."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.errors import DocumentError
+
+COLUMNS = ("sentence", "source", "target")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPair:
+    """A sentence with the source and the target (None where there is none) of a possible act, and its line."""
+
+    sentence: str
+    source: str
+    target: str | None
+    line: int
+
+
+def read_pairs(path: Path, *, on_error: Callable[[DocumentError], None]) -> Iterator[MarkedPair]:
+    """The pairs of a TSV file with the columns sentence, source, target; bad rows go to `on_error`, the rest is read."""
+    try:
+        with path.open("r", encoding="utf-8-sig", newline="") as handle:
+            reader = csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_MINIMAL)
+            missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+            if missing:
+                on_error(
+                    DocumentError(
+                        path,
+                        f"column {', '.join(missing)} missing",
+                        "the first line must name sentence, source and target, with tabs between",
+                        1,
+                    )
+                )
+                return
+            for row in reader:
+                pair = _pair(path, row, reader.line_num, on_error)
+                if pair is not None:
+                    yield pair
+    except FileNotFoundError:
+        on_error(DocumentError(path, "no such file", "check the name"))
+    except UnicodeDecodeError as error:
+        on_error(DocumentError(path, f"not UTF-8 at byte {error.start}", "convert it, for example with iconv"))
+    except csv.Error as error:
+        on_error(DocumentError(path, f"not a table ({error})", "write it as tab-separated text"))
+
+
+def _pair(
+    path: Path, row: dict[str, str | None], line: int, on_error: Callable[[DocumentError], None]
+) -> MarkedPair | None:
+    sentence, source, target = ((row.get(column) or "").strip() for column in COLUMNS)
+    if not sentence or not source:
+        empty = "sentence" if not sentence else "source"
+        on_error(DocumentError(path, f"column {empty} is empty", "fill it or take the row out", line))
+        return None
+    for column, name in (("source", source), ("target", target)):
+        if name and name not in sentence:
+            on_error(
+                DocumentError(
+                    path,
+                    f"column {column}: {name!r} does not stand in the sentence",
+                    "copy it exactly as the sentence has it",
+                    line,
+                )
+            )
+            return None
+    return MarkedPair(sentence, source, target or None, line)
