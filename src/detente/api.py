@@ -11,6 +11,7 @@ Tables come back as Polars frames; `records` gives the dataclasses themselves.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -28,6 +29,9 @@ from detente.settings import Settings, load
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+CODER = f"{detente.__version__}/{coding.VERSION}"
+"""The coder and its version: documents that another one coded are coded again."""
 
 Format = Literal["html", "md", "json"]
 Frequency = Literal["W", "M", "Q"]
@@ -236,17 +240,36 @@ class Workspace:
         *paths: str | Path,
         published: str | dt.date | None = None,
         on_error: Callable[[DocumentError], None] | None = None,
+        watch: Callable[[Iterable[Coded]], Iterable[Coded]] = iter,
     ) -> workspace.AddReport:
-        """Read and code documents into the workspace; reading twice changes nothing.
+        """Read and code documents into the workspace; what this coder has read already is not coded again.
+
+        Args:
+            paths: files, folders, globs, or "-" for standard input.
+            published: the date of documents that tell none.
+            on_error: called for each file that cannot be used; without it the first one is raised.
+            watch: passes the coded documents on, for a progress bar.
 
         Raises:
             DocumentError: a file cannot be used and no `on_error` was given.
         """
-        return self.add(code_files(paths, published=published, on_error=on_error or _raise))
+        found = sources.read(paths, published=as_date(published), on_error=on_error or _raise)
+        known = 0
+
+        def fresh() -> Iterator[Document]:
+            nonlocal known
+            for document in found:
+                if self.store.known([document.copy_id], coder=CODER):
+                    known += 1
+                else:
+                    yield document
+
+        added = self.add(watch(coding.code_all(fresh())))
+        return dataclasses.replace(added, known=added.known + known)
 
     def add(self, coded: Iterable[Coded]) -> workspace.AddReport:
         """Add coded documents."""
-        return self.store.add(coded, coder=f"{detente.__version__}/{coding.VERSION}", owners=owners())
+        return self.store.add(coded, coder=CODER, owners=owners())
 
     def events(
         self,

@@ -48,7 +48,7 @@ def read(files: Files, workspace: Where = Path(), date: Date = None) -> None:
 
     failures = Failures()
     with api.Workspace.existing(workspace) as own:
-        added = own.add(counted(api.code_files(files, published=date, on_error=failures), "documents"))
+        added = own.read(*files, published=date, on_error=failures, watch=lambda coded: counted(coded, "documents"))
     words.print(f"{added.new} documents read, {added.known} known already, {added.mentions} mentions of acts")
     failures.exit()
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from typer.models import ArgumentInfo, OptionInfo
+import typer
 
 _EXAMPLE = "Example:"
 
@@ -29,7 +29,7 @@ to the program.
   read has been read. 2: misused.
 - A progress line shows on a terminal only.
 - An option that takes several values is repeated: `--records events --records figures`.
-- `detente VERB --help` prints the same as this page for one verb.
+- `detente VERB --help` says in the terminal what this page says of that verb.
 """
 
 
@@ -50,17 +50,23 @@ def page() -> str:
     """The whole reference as Markdown, the verbs in the order in which the shell lists them."""
     from detente.cli import app
 
+    built: Any = typer.main.get_command(app)
     verbs = [command.callback for command in app.registered_commands if command.callback is not None]
-    listed = "\n".join(f"| [`{_name(verb)}`](#detente-{_name(verb)}) | {_summary(verb)} |" for verb in verbs)
-    table = f"| Verb | What it does |\n|---|---|\n{listed}\n"
-    return "\n".join([_HEAD, table, *(_verb(verb) for verb in verbs)]).rstrip() + "\n"
+    lines = [f"| [`{_name(verb)}`](#detente-{_name(verb)}) | {_paragraphs(verb)[0]} |" for verb in verbs]
+    table = "\n".join(["| Verb | What it does |", "|---|---|", *lines])
+    sections = (_verb(verb, parameters(verb, built.commands[_name(verb)])) for verb in verbs)
+    return "\n\n".join([_HEAD.rstrip(), table, *sections]) + "\n"
 
 
-def parameters(verb: Callable[..., Any]) -> list[Parameter]:
-    """The arguments and options of a verb, in the order of its signature."""
-    hints = typing.get_type_hints(verb, include_extras=True)
-    signature = inspect.signature(verb).parameters
-    return [_parameter(name, hints[name], parameter.default) for name, parameter in signature.items()]
+def parameters(verb: Callable[..., Any], built: Any) -> list[Parameter]:
+    """The arguments and options of a verb, in the order of its signature.
+
+    Args:
+        verb: the function.
+        built: the command that Typer makes of it, whose parameters know how they are written on the command line.
+    """
+    hints = typing.get_type_hints(verb)
+    return [_parameter(parameter, _without_none(hints[parameter.name])) for parameter in built.params]
 
 
 def _name(verb: Callable[..., Any]) -> str:
@@ -71,24 +77,17 @@ def _paragraphs(verb: Callable[..., Any]) -> list[str]:
     return [" ".join(part.split()) for part in (inspect.getdoc(verb) or "").split("\n\n") if part.strip()]
 
 
-def _summary(verb: Callable[..., Any]) -> str:
-    return _paragraphs(verb)[0]
-
-
-def _parameter(name: str, hint: Any, default: Any) -> Parameter:
-    kind, info = typing.get_args(hint)
-    kind = _without_none(kind)
-    is_option = isinstance(info, OptionInfo)
-    names = tuple(info.param_decls or ()) or ((f"--{name.replace('_', '-')}",) if is_option else (name.upper(),))
-    required = default is inspect.Parameter.empty
+def _parameter(parameter: Any, kind: Any) -> Parameter:
+    is_option = parameter.param_type_name == "option"
+    needless = parameter.required or parameter.default is None or parameter.nargs == -1
     return Parameter(
-        names=names,
+        names=tuple(parameter.opts) if is_option else (parameter.name.upper(),),
         is_option=is_option,
         values=_values(kind),
-        required=required,
+        required=parameter.required,
         repeated=typing.get_origin(kind) is list,
-        default="" if required or default is None else _default(default),
-        help=info.help or "",
+        default="" if needless else _default(parameter.default),
+        help=parameter.help or "",
     )
 
 
@@ -111,15 +110,14 @@ def _default(value: Any) -> str:
     return str(value.value) if isinstance(value, enum.Enum) else str(value)
 
 
-def _verb(verb: Callable[..., Any]) -> str:
-    own = parameters(verb)
+def _verb(verb: Callable[..., Any], own: list[Parameter]) -> str:
     arguments, options = [p for p in own if not p.is_option], [p for p in own if p.is_option]
     parts = [f"## detente {_name(verb)}", *_prose(verb), "Usage", _block(_usage(_name(verb), arguments, options))]
     if arguments:
         parts.append(_table(("Argument", "Values", "Meaning"), arguments))
     if options:
         parts.append(_table(("Option", "Values", "Default", "Meaning"), options))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(parts)
 
 
 def _prose(verb: Callable[..., Any]) -> Iterator[str]:

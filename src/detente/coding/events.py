@@ -37,6 +37,8 @@ _PLACE_PREPS = {
 }
 _ABOUT_PREPS = {"on", "over", "about", "regarding", "concerning"}
 _WORD_ONLY = {"warn", "caution"}
+_STATE = frozenset({"GOV", "MIL", "COP", "REB", "IGO", "LEG"})
+_BY_FORCE = {"MOBILIZE": _STATE, "ASSAULT": _STATE | {"CVL", "PTY"}, "COERCE": _STATE | {"JUD", "CVL", "PTY"}}
 _MOVERS = {"arrive", "travel", "fly", "come"}
 _SPEECH = {
     "say",
@@ -128,6 +130,8 @@ def _plausible(context: Context, candidate: Candidate, actors: Sequence[Actor], 
     if not aimed and not roots()[root].alone:
         return False
     if context.sentence.heading and candidate.nominal:
+        return False
+    if root in _BY_FORCE and coded and not any(a.sector in _BY_FORCE[root] for a in coded):
         return False
     if lemma in _MOVERS:
         return any(a.person or a.sector in {"GOV", "LEG"} for a in coded) and _abroad(coded, aimed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING
 
 from detente.coding import gazetteer, clauses
@@ -13,6 +14,8 @@ from detente.records import Actor
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SPEAKERS = re.compile(r"(?:ers?|ors?|ists?|ians?|ants?|ents?|sources?|departments?|agency|agencies|offices?|banks?|people|men|women"
+                       r"|sides?|teams?|experts?|think-tanks?|tanks?|many|some|others)$")
 _VOICES = clauses.SAY | clauses.FORESEE | clauses.THINK
 
 
@@ -39,7 +42,7 @@ def name(token: Token, context: Context) -> Actor | None:
     if found is not None:
         return found if found.person or found.code else dataclasses.replace(found, text=phrase)
     known = token.lemma_.lower() in gazetteer.sector_nouns() or token.lemma_.lower() in clauses.DATA
-    if token.pos_ != "PROPN" and not known:
+    if token.pos_ != "PROPN" and not token.text[:1].isupper() and not known and not _SPEAKERS.search(token.lower_):
         return None
     start = context.sentence.offset + clauses.left_edge(token).idx
     return Actor(None, phrase, start=start, end=context.sentence.offset + token.idx + len(token))

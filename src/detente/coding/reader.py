@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from detente.coding import events, statements, times
+from detente.coding import events, expectations, figures, occasions, statements, times
 from detente.coding.actors import Cast
 from detente.coding.context import Context
 from detente.coding.parse import Sentence, blocks, sentences
@@ -80,6 +80,9 @@ class _Reader:
         if acts:
             self._event = (sentence.index, acts[-1])
             self.events += acts
+        self.figures += figures.find(context)
+        self.expectations += expectations.find(context)
+        self.occasions += occasions.find(context)
         if found:
             self._time = (sentence.paragraph, found[-1])
 

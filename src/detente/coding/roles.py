@@ -206,5 +206,10 @@ def _is_share(quantity: Quantity, token: Token, context: Context) -> bool:
         return True
     if token.dep_ in {"nsubj", "nsubjpass"} and token.i < token.head.i and token.head.pos_ in {"VERB", "AUX"}:
         return True
+    span = context.sentence.span.doc.char_span(quantity.core, quantity.end, alignment_mode="expand")
+    if span is not None and span.end < len(span.doc) and span.end < context.sentence.span.end:
+        verb = span.doc[span.end]
+        if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ"} and any(t.lemma_.lower() in {"poll", "survey"} for t in context.sentence.span):
+            return True
     following = re.match(r"[ -](\w+)", text[quantity.end : quantity.end + 20])
     return following is not None and following.group(1).lower() in {"stake", "share", "majority", "holding", "support"}

@@ -21,6 +21,7 @@ _MOVES = {"put", "bring", "raise", "cut", "lift", "take", "lower", "set", "reduc
           "estimate", "fix", "leave", "hold", "peg", "drive", "trim", "place", "limit", "cap", "value", "hike"}
 _MEASURES = {"be", "total", "reach", "hit", "hover", "average", "stand", "exceed", "amount", "remain", "stay", "number", "top", "come",
              *roles.change_words("verb")}
+_COMPARING = {"more", "than", "least", "at", "over", "under", "nearly", "almost", "about", "some", "up", "to", "fewer", "less", "as", "many"}
 _GENERIC = {"high", "low", "record", "level", "peak", "total", "maximum", "minimum", "average", "value", "worth", "sum", "amount", "figure",
             "number", "equivalent", "tune", "price", "extent"}
 _SPENT = {"spend", "lend", "invest", "pay", "buy", "sell", "raise", "borrow", "donate", "give", "provide", "allocate", "offer", "import",
@@ -44,7 +45,8 @@ class _Phrase:
     def __init__(self, quantity: Quantity, quantities: list[Quantity], context: Context) -> None:
         self.quantity, self.context = quantity, context
         self.doc = context.sentence.span.doc
-        self.skipped = [(q.start, q.end) for q in quantities if q.kind not in {"counted", "people"} or q is quantity]
+        self.skipped = [(q.start, q.end) for q in quantities if q.kind not in {"counted", "people"}]
+        self.counts = [(q.start, q.end) for q in quantities if q.kind in {"counted", "people"}]
         self.skipped += [(t.start - context.sentence.offset, t.end - context.sentence.offset) for t in context.times]
 
     def worth(self, token: Token) -> str | None:
@@ -242,6 +244,7 @@ class _Phrase:
             return actor.person or (country_name(actor.code) if actor.code else token.text) if actor else token.text
         owner = self._owner(token)
         lead = [t.text for t in self._before(token)]
+        lead = lead[1:] if lead and lead[0].lower() in {"and", "or", "but"} else lead
         text = re.sub(r" (?=[-'])|(?<=-) ", "", owner + " ".join([*lead, token.text]))
         return text if short else text + "".join(self._after(token))
 
@@ -262,7 +265,7 @@ class _Phrase:
         first = clauses.left_edge(token)
         for word in self.doc[first.i : token.i]:
             owner = next((t for t in (word, *word.ancestors) if t.dep_ == "poss" and t.head.i == token.i), None)
-            if owner is not None or word.dep_ in {"det", "predet", "punct", "cc"} and word.text != "-" or self._dated(word) or (
+            if owner is not None or word.dep_ in {"det", "predet", "punct"} and word.text != "-" or self._dated(word) or (
                     self._is_quantity(word)) or word.lower_ in {"record", "estimated", "only", "just"} or word.pos_ == "SPACE":
                 continue
             yield word
@@ -283,7 +286,10 @@ class _Phrase:
             yield " " + clauses.words(self.context, inner[0].i, inner[-1].i)
 
     def _is_quantity(self, token: Token) -> bool:
-        return any(start <= token.idx < end for start, end in self.skipped)
+        if any(start <= token.idx < end for start, end in self.skipped):
+            return True
+        number = token.pos_ == "NUM" or token.like_num or token.dep_ in {"quantmod"} or token.lower_ in _COMPARING
+        return number and any(start <= token.idx < end for start, end in self.counts)
 
     def _dated(self, token: Token) -> bool:
         if token.dep_ == "prep":

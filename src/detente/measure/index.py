@@ -87,8 +87,11 @@ def _acts(events: pl.DataFrame, dyad: Dyad, freq: Freq, until: dt.date | None) -
     """The acts with a weight: `day` (the middle of their time) and `score`, in order of the day."""
     middle = pl.col("when_start") + (pl.col("when_end") - pl.col("when_start")) / 2
     acts = dated(between(events, dyad), freq).filter(~pl.col("background") & pl.col("score").is_not_null())
-    acts = acts.select("ds", "score", day=middle.cast(pl.Date)).sort("day", "score")
-    return acts if until is None else acts.filter(pl.col("day") <= until)
+    day = middle.cast(pl.Date)
+    if until is not None:
+        acts = acts.filter(pl.col("when_start") <= until)
+        day = pl.min_horizontal(day, pl.lit(until))
+    return acts.select("ds", "score", day=day).sort("day", "score")
 
 
 def _ends(acts: pl.DataFrame, freq: Freq, until: dt.date | None) -> pl.DataFrame:

@@ -56,7 +56,7 @@ def _act(context: Context, event: Event, line: str) -> Act:
         mutual=event.mutual,
         root=event.type,
         headline=words.headline(event) if fact else _not_fact(event),
-        quote=words.tidy(mention.evidence.text),
+        quote=context.quote(event),
         issue=words.issue(event.issue),
         score=event.score,
         cooperative=event.quad.endswith("cooperation"),
@@ -92,7 +92,7 @@ def _issue_row(context: Context, frame: pl.DataFrame, key: str | None, number: i
     cells = tuple(_cell(name, found.get(name)) for name in (f"{a}>{b}", f"{b}>{a}"))
     acts = [e for e in context.acts if e.issue == key and e.actor and e.recipient and e.status == "occurred"]
     label = words.issue(key) or "No issue named"
-    return IssueRow(f"issue-{number}", label, cells, context.evidence(context.weighty(acts), 2))
+    return IssueRow(f"issue-{number}", label, cells, context.evidence(context.weighty(acts), 1))
 
 
 def _cell(direction: str, row: dict[str, Any] | None) -> IssueCell:

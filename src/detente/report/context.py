@@ -14,7 +14,7 @@ import polars as pl
 from detente.measure import events_frame, flows, index
 from detente.records import Event
 from detente.report import words
-from detente.report.evidence import Register
+from detente.report.evidence import Register, main_report
 from detente.report.material import Material
 from detente.settings import Settings
 
@@ -98,6 +98,11 @@ class Context:
             self.register.event(event, self.material.reports[event.id]) for event in list(events)[:limit]
         ]
         return tuple(id for ids in found for id in ids)
+
+    def quote(self, event: Event, limit: int = 260) -> str:
+        """The words of the event's main report, on one line."""
+        mention, _ = main_report(event, self.material.reports[event.id])
+        return words.tidy(mention.evidence.text, limit)
 
     def weighty(self, events: Iterable[Event]) -> list[Event]:
         """The events by weight now: magnitude of the score, halved with every half-life of age."""

@@ -76,12 +76,20 @@ def _masthead(context: Context) -> tuple[Fact, ...]:
     publishers = sorted({d.publisher for d in documents if d.publisher})
     more = f" and {len(publishers) - 4} more" if len(publishers) > 4 else ""
     return (
-        Fact("Acts dated", _period(e.when.start for e in context.measured if e.when)),
+        Fact("Acts measured", _measured(context)),
         Fact("Documents", f"{len(context.material.documents):,}, published "
              + _period(d.published for d in documents if d.published)),
         Fact("Publishers", (", ".join(publishers[:4]) + more) or "not known"),
         Fact("Date of the brief", words.day(context.material.generated)),
     )  # fmt: skip
+
+
+def _measured(context: Context) -> str:
+    times = sorted((e.when for e in context.measured if e.when), key=lambda when: (when.start, when.end))
+    if not times:
+        return "none"
+    first, last = words.when(times[0]), words.when(max(times, key=lambda when: (when.end, when.start)))
+    return first if first == last else f"{first} {words.DASH} {last}"
 
 
 def _period(days: Iterable[dt.date]) -> str:

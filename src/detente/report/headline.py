@@ -49,8 +49,9 @@ def _read(context: Context) -> str:
 def _nothing(context: Context) -> str:
     first, second = (words.named(code) for code in context.dyad)
     if context.acts:
-        acts = words.count(len(context.acts), "reported act")
-        return f"No level can be given: none of the {acts} is between {first} and {second}, dated and scored."
+        acts = words.count(len(context.acts), "act is", "acts are")
+        return f"{words.capital(acts)} reported, but no level can be given: none is at once between {first} and " \
+            f"{second}, dated to a month and scored."  # fmt: skip
     return f"No act between {first} and {second} was found in what was read. No level is given: absence of " \
         "reports is not evidence of calm."  # fmt: skip
 
@@ -136,7 +137,7 @@ def _does(context: Context, acts: Sequence[Event], actor: str, recipient: str) -
 def _weightiest(context: Context) -> list[Line]:
     return [
         Line(f"weighty-{number}", f"{words.headline(event)}, {words.when(event.when)} (score "
-             f"{words.signed(event.score or 0.0)}).", context.evidence([event]), "Weighty")
+             f"{words.signed(event.score or 0.0)}): “{context.quote(event, 160)}”", context.evidence([event]), "Weighty")
         for number, event in enumerate(context.weighty(context.measured)[:WEIGHTY], 1)
     ]  # fmt: skip
 

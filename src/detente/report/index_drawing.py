@@ -174,8 +174,8 @@ def _counts(points: Sequence[Point], frame: Frame) -> alt.LayerChart:
     x = alt.X("x:Q", scale=frame.scale(), axis=month_axis(ticks))
     y = alt.Y("y:Q", scale=alt.Scale(domain=[0, most]), axis=None)
     bars = alt.Chart(data(rows)).mark_bar(color=SOFT, opacity=0.55)
-    words_ = f"acts a month (most {most})" if frame.size.labels else f"most {most}"
-    note = [{"x": last_day(points[-1].ds), "y": most / 2, "text": words_}]
+    text = f"acts (most {most})" if frame.size.labels else f"most {most}"
+    note = [{"x": last_day(points[-1].ds), "y": most / 2, "text": text}]
     label = alt.Chart(data(note)).mark_text(align="left", dx=7, fontSize=11, color=SOFT, baseline="middle")
     strip = alt.layer(
         bars.encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("zero:Q")), label.encode(x=x, y=y, text="text:N")

@@ -95,7 +95,8 @@ def _named(context: Context, event: Event, number: int) -> Named:
     short = f"{words.direction(event)} {words.noun(event)}"
     cooperative = event.quad.endswith("cooperation")
     found = context.evidence([event])
-    return Named(number, day, words.day(day), short, words.headline(event), cooperative, found)
+    text = f"{words.headline(event)}: “{context.quote(event, 100)}”"
+    return Named(number, day, words.day(day), short, text, cooperative, found)
 
 
 def flow_chart(context: Context) -> FlowChart | None:
