@@ -53,7 +53,7 @@ def when(value: str) -> When:
     """`2025-11-07` is a day, `2025-11` a month, `2025` a year."""
     parts = [int(part) for part in value.split("-")]
     precision: Precision = ("year", "month", "day")[len(parts) - 1]  # type: ignore[assignment]
-    start = dt.date(*(parts + [1, 1])[:3])
+    start = dt.date(*[*parts, 1, 1][:3])
     last_month = parts[1] if len(parts) > 1 else 12
     last_day = parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], last_month)[1]
     return When(start, dt.date(parts[0], last_month, last_day), precision, "stated")
@@ -105,77 +105,137 @@ def act(
     return event, list(zip(mentions, [copy for copy, _ in reports], strict=True))
 
 
-A = document("2025-04-13", "Eastern Wire", "Foreign ministers revive economic dialogue in Tokyo", (
-    "Japan and China held their high-level economic dialogue in Tokyo on 22 March, the first in six years. "
-    "Foreign ministers Takeshi Iwaya and Wang Yi agreed to work for the removal of limits on Japanese seafood. "
-    "China lifted nothing on that day. Iwaya said he had voiced “strong concern” about buoys placed near the Senkaku "
-    "Islands. Trade between the two reached 44.2 trillion yen in 2024."
-))
-B = document("2025-06-30", "Harbour Ledger", "Seafood from most of Japan may enter China again", (
-    "China lifted its ban on seafood from 37 of Japan's 47 prefectures on 29 June. Beijing's customs office said "
-    "imports would remain subject to inspection. Japan welcomed the step. Tokyo asked China to end the limits on the "
-    "ten prefectures that remain barred."
-))
-C = document("2025-07-10", "Eastern Wire", "Tokyo protests over close flight by Chinese bomber", (
-    "Japan lodged a protest with China on 10 July after a Chinese JH-7 fighter-bomber flew within 30 metres of a "
-    "Japanese surveillance aircraft over the East China Sea. Chinese aircraft had also approached on 9 July. "
-    "“Such conduct could bring about an accidental collision,” the vice foreign minister, Takehiro Funakoshi, said."
-))
-D = document("2025-09-04", "Lantern Review", "Parade in Beijing divides the guests", (
-    "Japan asked other governments not to attend the parade in Beijing on 3 September, diplomats said. China "
-    "protested to Japan about the request in August. President Xi Jinping received the leaders of Russia and North "
-    "Korea. North Korea's leader had not been in Beijing since 2019."
-))
-E = document("2025-11-01", "Eastern Wire", "Takaichi and Xi meet in Gyeongju", (
-    "Prime Minister Sanae Takaichi and President Xi Jinping met in Gyeongju on 31 October and agreed to build "
-    "“constructive and stable” relations. Takaichi said she had raised serious concerns about the South China Sea, "
-    "Hong Kong and Xinjiang. Xi said the two countries should see each other as partners, not threats."
-))
-F = document("2025-11-15", "Harbour Ledger", "China warns travellers off Japan after remarks on Taiwan", (
-    "China summoned Japan's ambassador, Kenji Kanasugi, on 13 November over Prime Minister Takaichi's remark on 7 "
-    "November that an attack on Taiwan could be a survival-threatening situation for Japan. On 14 November China's "
-    "foreign ministry told its citizens to avoid travel to Japan. Japan summoned China's ambassador, Wu Jianghao, on "
-    "14 November over a post by the consul general in Osaka. “Those who play with fire will perish by it,” the "
-    "spokesperson Lin Jian said. Chinese visitors made 7.5 million trips to Japan in the first nine months of 2025."
-))
-G = document("2025-11-20", "Eastern Wire", "Beijing stops Japanese seafood again", (
-    "China told Japan on 19 November that it would halt imports of Japanese seafood. China also postponed a meeting "
-    "of the culture ministers of Japan, China and South Korea. China's coast guard sailed through waters around the "
-    "Senkaku Islands on 16 November. Japan denied that its policy on Taiwan had changed. “Our position is "
-    "consistent,” Chief Cabinet Secretary Minoru Kihara said. If the quarrel lasts, China could limit exports of rare "
-    "earths, one trader said."
-))
-H = document("2025-11-21", "Lantern Review", "What Beijing's seafood ban costs", (
-    "Beijing halted purchases of Japanese seafood this week. Analysts at the Harbour Institute say a quick end is "
-    "unlikely. Japan's exports to China fell 2.4% in November on the year. The embassy of the United States said "
-    "Washington's commitment to the defence of Japan was unwavering."
-))
-I = document("2025-12-08", "Eastern Wire", "Chinese fighters lock radar on Japanese jets", (
-    "Chinese J-15 fighters from the carrier Liaoning directed radar at Japanese F-15s on 6 December, Tokyo said. "
-    "Japan protested to China on 7 December over what Defence Minister Shinjiro Koizumi called a “dangerous and "
-    "extremely regrettable” act. China rejected the protest the same day and accused Japan of harassing its "
-    "training. Australia voiced support for Japan."
-))
-J = document("2025-12-10", "Harbour Ledger", "Russian and Chinese bombers fly together near Shikoku", (
-    "Russian and Chinese bombers made a joint flight towards the Pacific off Shikoku on 9 December. Japan scrambled "
-    "fighters. China said the flight was routine. South Korea also complained. The two-way quarrel will probably "
-    "last into the spring, said Professor Mei Tanabe of Kansai."
-))
-K = document("2026-01-07", "Eastern Wire", "China bars dual-use exports to Japan", (
-    "China banned exports of dual-use goods for military users in Japan on 6 January. Japan called the step "
-    "“absolutely unacceptable” and demanded its withdrawal on 7 January. China opened an anti-dumping inquiry into "
-    "Japanese dichlorosilane on 7 January. Japan's government plans a defence budget of 9.04 trillion yen for fiscal "
-    "2026. Leaders of the Pacific rim are to meet in Shenzhen on 18 and 19 November 2026."
-))
-L = document("2026-01-09", "Lantern Review", "Few ways out for Tokyo and Beijing", (
-    "A meeting of the two leaders before the summer is very unlikely, said Akira Motoki of the Lantern Institute. "
-    "Business leaders expect talks on rare earths to begin almost certainly within the year. Keidanren put off its "
-    "January visit to China. In 2012 protests against Japan spread through more than 100 Chinese cities. A poll in "
-    "December found that 55% of Japanese would not mind slower trade. Takaichi may visit China if the ban is lifted. "
-    "Japan will hold the next three-way summit with South Korea and China at a date not set. The treaty of peace and "
-    "friendship turns 48 on 12 August 2026."
-))
-DOCUMENTS = (A, B, C, D, E, F, G, H, I, J, K, L)
+A = document(
+    "2025-04-13",
+    "Eastern Wire",
+    "Foreign ministers revive economic dialogue in Tokyo",
+    (
+        "Japan and China held their high-level economic dialogue in Tokyo on 22 March, the first in six years. "
+        "Foreign ministers Takeshi Iwaya and Wang Yi agreed to work for the removal of limits on Japanese seafood. "
+        "China lifted nothing on that day. Iwaya said he had voiced “strong concern” about buoys placed near the "
+        "Senkaku Islands. Trade between the two reached 44.2 trillion yen in 2024."
+    ),
+)
+B = document(
+    "2025-06-30",
+    "Harbour Ledger",
+    "Seafood from most of Japan may enter China again",
+    (
+        "China lifted its ban on seafood from 37 of Japan's 47 prefectures on 29 June. Beijing's customs office said "
+        "imports would remain subject to inspection. Japan welcomed the step. Tokyo asked China to end the limits on "
+        "the ten prefectures that remain barred."
+    ),
+)
+C = document(
+    "2025-07-10",
+    "Eastern Wire",
+    "Tokyo protests over close flight by Chinese bomber",
+    (
+        "Japan lodged a protest with China on 10 July after a Chinese JH-7 fighter-bomber flew within 30 metres of a "
+        "Japanese surveillance aircraft over the East China Sea. Chinese aircraft had also approached on 9 July. "
+        "“Such conduct could bring about an accidental collision,” the vice foreign minister, Takehiro Funakoshi, said."
+    ),
+)
+D = document(
+    "2025-09-04",
+    "Lantern Review",
+    "Parade in Beijing divides the guests",
+    (
+        "Japan asked other governments not to attend the parade in Beijing on 3 September, diplomats said. China "
+        "protested to Japan about the request in August. President Xi Jinping received the leaders of Russia and North "
+        "Korea. North Korea's leader had not been in Beijing since 2019."
+    ),
+)
+E = document(
+    "2025-11-01",
+    "Eastern Wire",
+    "Takaichi and Xi meet in Gyeongju",
+    (
+        "Prime Minister Sanae Takaichi and President Xi Jinping met in Gyeongju on 31 October and agreed to build "
+        "“constructive and stable” relations. Takaichi said she had raised serious concerns about the South China Sea, "
+        "Hong Kong and Xinjiang. Xi said the two countries should see each other as partners, not threats."
+    ),
+)
+F = document(
+    "2025-11-15",
+    "Harbour Ledger",
+    "China warns travellers off Japan after remarks on Taiwan",
+    (
+        "China summoned Japan's ambassador, Kenji Kanasugi, on 13 November over Prime Minister Takaichi's remark on 7 "
+        "November that an attack on Taiwan could be a survival-threatening situation for Japan. On 14 November China's "
+        "foreign ministry told its citizens to avoid travel to Japan. Japan summoned China's ambassador, Wu Jianghao, "
+        "on 14 November over a post by the consul general in Osaka. “Those who play with fire will perish by it,” the "
+        "spokesperson Lin Jian said. Chinese visitors made 7.5 million trips to Japan in the first nine months of 2025."
+    ),
+)
+G = document(
+    "2025-11-20",
+    "Eastern Wire",
+    "Beijing stops Japanese seafood again",
+    (
+        "China told Japan on 19 November that it would halt imports of Japanese seafood. China also postponed a "
+        "meeting of the culture ministers of Japan, China and South Korea. China's coast guard sailed through waters "
+        "around the Senkaku Islands on 16 November. Japan denied that its policy on Taiwan had changed. “Our position "
+        "is consistent,” Chief Cabinet Secretary Minoru Kihara said. If the quarrel lasts, China could limit exports "
+        "of rare earths, one trader said."
+    ),
+)
+H = document(
+    "2025-11-21",
+    "Lantern Review",
+    "What Beijing's seafood ban costs",
+    (
+        "Beijing halted purchases of Japanese seafood this week. Analysts at the Harbour Institute say a quick end is "
+        "unlikely. Japan's exports to China fell 2.4% in November on the year. The embassy of the United States said "
+        "Washington's commitment to the defence of Japan was unwavering."
+    ),
+)
+RADAR = document(
+    "2025-12-08",
+    "Eastern Wire",
+    "Chinese fighters lock radar on Japanese jets",
+    (
+        "Chinese J-15 fighters from the carrier Liaoning directed radar at Japanese F-15s on 6 December, Tokyo said. "
+        "Japan protested to China on 7 December over what Defence Minister Shinjiro Koizumi called a “dangerous and "
+        "extremely regrettable” act. China rejected the protest the same day and accused Japan of harassing its "
+        "training. Australia voiced support for Japan."
+    ),
+)
+J = document(
+    "2025-12-10",
+    "Harbour Ledger",
+    "Russian and Chinese bombers fly together near Shikoku",
+    (
+        "Russian and Chinese bombers made a joint flight towards the Pacific off Shikoku on 9 December. Japan "
+        "scrambled fighters. China said the flight was routine. South Korea also complained. The two-way quarrel will "
+        "probably last into the spring, said Professor Mei Tanabe of Kansai."
+    ),
+)
+K = document(
+    "2026-01-07",
+    "Eastern Wire",
+    "China bars dual-use exports to Japan",
+    (
+        "China banned exports of dual-use goods for military users in Japan on 6 January. Japan called the step "
+        "“absolutely unacceptable” and demanded its withdrawal on 7 January. China opened an anti-dumping inquiry into "
+        "Japanese dichlorosilane on 7 January. Japan's government plans a defence budget of 9.04 trillion yen for "
+        "fiscal 2026. Leaders of the Pacific rim are to meet in Shenzhen on 18 and 19 November 2026."
+    ),
+)
+L = document(
+    "2026-01-09",
+    "Lantern Review",
+    "Few ways out for Tokyo and Beijing",
+    (
+        "A meeting of the two leaders before the summer is very unlikely, said Akira Motoki of the Lantern Institute. "
+        "Business leaders expect talks on rare earths to begin almost certainly within the year. Keidanren put off its "
+        "January visit to China. In 2012 protests against Japan spread through more than 100 Chinese cities. A poll in "
+        "December found that 55% of Japanese would not mind slower trade. Takaichi may visit China if the ban is "
+        "lifted. Japan will hold the next three-way summit with South Korea and China at a date not set. The treaty of "
+        "peace and friendship turns 48 on 12 August 2026."
+    ),
+)
+DOCUMENTS = (A, B, C, D, E, F, G, H, RADAR, J, K, L)
 
 
 def events() -> list[tuple[Event, list[tuple[Mention, Document]]]]:
@@ -221,14 +281,15 @@ def events() -> list[tuple[Event, list[tuple[Mention, Document]]]]:
             issue="taiwan", about="TWN"),
         act([(G, "China could limit exports of rare earths")], "CHN", "SANCTION", "JPN", None, mode="restrict",
             issue="trade", status="hypothetical", asserted_by="one trader"),
-        act([(I, "directed radar at Japanese F-15s on 6 December")], "CHN/MIL", "MOBILIZE", "JPN/MIL", "2025-12-06",
+        act([(RADAR, "directed radar at Japanese F-15s on 6 December")], "CHN/MIL", "MOBILIZE", "JPN/MIL", "2025-12-06",
             mode="troops", issue="military", asserted_by="Tokyo"),
-        act([(I, "Japan protested to China on 7 December")], "JPN", "ACCUSE", "CHN", "2025-12-07", mode="disapprove",
+        act([(RADAR, "Japan protested to China on 7 December")], "JPN", "ACCUSE", "CHN", "2025-12-07",
+            mode="disapprove", issue="military"),
+        act([(RADAR, "China rejected the protest the same day")], "CHN", "REJECT", "JPN", "2025-12-07",
             issue="military"),
-        act([(I, "China rejected the protest the same day")], "CHN", "REJECT", "JPN", "2025-12-07", issue="military"),
-        act([(I, "accused Japan of harassing its training")], "CHN", "ACCUSE", "JPN", "2025-12-07", mode="allege",
+        act([(RADAR, "accused Japan of harassing its training")], "CHN", "ACCUSE", "JPN", "2025-12-07", mode="allege",
             issue="military"),
-        act([(I, "Australia voiced support for Japan")], "AUS", "SUPPORT", "JPN", "2025-12-07", issue="military"),
+        act([(RADAR, "Australia voiced support for Japan")], "AUS", "SUPPORT", "JPN", "2025-12-07", issue="military"),
         act([(H, "commitment to the defence of Japan was unwavering")], "USA", "SUPPORT", "JPN", "2025-11-21",
             issue="military"),
         act([(J, "Russian and Chinese bombers made a joint flight")], "CHN/MIL", "COOPERATE", "RUS", "2025-12-09",
@@ -277,7 +338,7 @@ def statements() -> list[Statement]:
              "2025-11-20"),
         said(H, "Washington's commitment to the defence of Japan was unwavering", "said", "USA", "the embassy", None,
              "2025-11-21"),
-        said(I, "“dangerous and extremely regrettable”", "called", "JPN", "Shinjiro Koizumi",
+        said(RADAR, "“dangerous and extremely regrettable”", "called", "JPN", "Shinjiro Koizumi",
              "defence minister of Japan", "2025-12-07"),
         said(J, "the flight was routine", "said", "CHN", "China", None, "2025-12-09"),
         said(K, "“absolutely unacceptable”", "called", "JPN", "Japan", None, "2026-01-07"),

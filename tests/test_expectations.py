@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from helpers_coding import stream
 
 from detente.coding.expectations import find, phrases
 from detente.records import Expectation
+from helpers_coding import stream
 
 
 def expectations(text: str, published: str = "2021-03-10") -> list[Expectation]:
@@ -19,26 +19,69 @@ def expectations(text: str, published: str = "2021-03-10") -> list[Expectation]:
 @pytest.mark.parametrize(
     ("text", "phrase", "holder", "proposition", "bounds"),
     [
-        ("Analysts say Ankara is unlikely to give ground on Cyprus.", "unlikely", "Analysts",
-         "Ankara is unlikely to give ground on Cyprus", (0.2, 0.45)),
-        ("Maria Lopez of the Elcano Institute says continuity is likely.", "likely", "Maria Lopez", "continuity is likely", (0.55, 0.8)),
+        (
+            "Analysts say Ankara is unlikely to give ground on Cyprus.",
+            "unlikely",
+            "Analysts",
+            "Ankara is unlikely to give ground on Cyprus",
+            (0.2, 0.45),
+        ),
+        (
+            "Maria Lopez of the Elcano Institute says continuity is likely.",
+            "likely",
+            "Maria Lopez",
+            "continuity is likely",
+            (0.55, 0.8),
+        ),
         ("A deal is very likely to collapse.", "very likely", None, "A deal is very likely to collapse", (0.8, 0.95)),
-        ("The ceasefire will almost certainly fail.", "almost certainly", None, "The ceasefire will almost certainly fail", (0.95, 0.99)),
-        ("The talks will probably resume in May.", "probably", None, "The talks will probably resume in May", (0.55, 0.8)),
+        (
+            "The ceasefire will almost certainly fail.",
+            "almost certainly",
+            None,
+            "The ceasefire will almost certainly fail",
+            (0.95, 0.99),
+        ),
+        (
+            "The talks will probably resume in May.",
+            "probably",
+            None,
+            "The talks will probably resume in May",
+            (0.55, 0.8),
+        ),
         ("The IMF expects growth of 3% in 2022.", "expects", "IMF", "growth of 3% in 2022", None),
-        ("Some experts still expect Hanoi to keep a hard line.", "expect", "Some experts", "Hanoi to keep a hard line", None),
+        (
+            "Some experts still expect Hanoi to keep a hard line.",
+            "expect",
+            "Some experts",
+            "Hanoi to keep a hard line",
+            None,
+        ),
         ("Oil output is expected to fall.", "expected", None, "Oil output is expected to fall", None),
-        ("A summit with Seoul is not guaranteed.", "not guaranteed", None, "A summit with Seoul is not guaranteed", None),
+        (
+            "A summit with Seoul is not guaranteed.",
+            "not guaranteed",
+            None,
+            "A summit with Seoul is not guaranteed",
+            None,
+        ),
         ("A full withdrawal is not realistic.", "not realistic", None, "A full withdrawal is not realistic", None),
         ("Tensions could rise along the border.", "could", None, "Tensions could rise along the border", None),
         ("Egypt may need to offer concessions.", "may", None, "Egypt may need to offer concessions", None),
         ("The central bank is set to raise rates.", "set to", None, "The central bank is set to raise rates", None),
         ("An early election cannot be ruled out.", "ruled out", None, "An early election cannot be ruled out", None),
         ("Economists predict that inflation will slow.", "predict", "Economists", "inflation will slow", None),
-        ("Scholars argue that trade will bind the two neighbours.", "will", "Scholars", "trade will bind the two neighbours", None),
+        (
+            "Scholars argue that trade will bind the two neighbours.",
+            "will",
+            "Scholars",
+            "trade will bind the two neighbours",
+            None,
+        ),
     ],
 )
-def test_claims(text: str, phrase: str, holder: str | None, proposition: str, bounds: tuple[float, float] | None) -> None:
+def test_claims(
+    text: str, phrase: str, holder: str | None, proposition: str, bounds: tuple[float, float] | None
+) -> None:
     (found,) = expectations(text)
     assert found.phrase == phrase
     assert (found.holder.text if found.holder else None) == holder
@@ -118,6 +161,8 @@ def test_every_range_lies_between_nought_and_one_and_has_its_scale() -> None:
             assert 0 <= phrase.low <= phrase.high <= 1
 
 
-@pytest.mark.parametrize("text", ["", "🙂 may 🙂", "\x07could\x00 be", "may " * 2000, "will will will probably not", '"', "could"])
+@pytest.mark.parametrize(
+    "text", ["", "🙂 may 🙂", "\x07could\x00 be", "may " * 2000, "will will will probably not", '"', "could"]
+)
 def test_odd_input_never_raises(text: str) -> None:
     assert all(record.proposition for record in expectations(text))

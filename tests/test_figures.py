@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from helpers_coding import stream
 
 from detente.coding import numbers
 from detente.coding.figures import find
 from detente.records import Figure
+from helpers_coding import stream
 
 
 def figures(text: str, published: str = "2019-06-14") -> list[Figure]:
@@ -111,9 +111,19 @@ def test_no_figure(text: str) -> None:
 @pytest.mark.parametrize(
     ("words", "comparator"),
     [
-        ("more than 300", ">"), ("over 300", ">"), ("at least 300", ">="), ("no fewer than 300", ">="),
-        ("up to 300", "<="), ("as many as 300", "<="), ("fewer than 300", "<"), ("under 300", "<"),
-        ("about 300", "~"), ("nearly 300", "~"), ("some 300", "~"), ("an estimated 300", "="), ("300", "="),
+        ("more than 300", ">"),
+        ("over 300", ">"),
+        ("at least 300", ">="),
+        ("no fewer than 300", ">="),
+        ("up to 300", "<="),
+        ("as many as 300", "<="),
+        ("fewer than 300", "<"),
+        ("under 300", "<"),
+        ("about 300", "~"),
+        ("nearly 300", "~"),
+        ("some 300", "~"),
+        ("an estimated 300", "="),
+        ("300", "="),
     ],
 )
 def test_comparator(words: str, comparator: str) -> None:
@@ -187,7 +197,8 @@ def test_same_amount_in_two_currencies() -> None:
 
 def test_baseline_of_a_poll() -> None:
     new, old, other = figures(
-        "A 2018 Levada survey found 42% had a good view of Georgia, up from 35% in 2017, yet 51% wanted trade.")
+        "A 2018 Levada survey found 42% had a good view of Georgia, up from 35% in 2017, yet 51% wanted trade."
+    )
     assert (new.value, new.period, new.baseline) == (42, "2018", old.id)
     assert (old.value, old.period, old.baseline) == (35, "2017", None)
     assert old.subject == new.subject

@@ -10,16 +10,28 @@ from detente.coding.context import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SAY = frozenset("""say tell state declare claim argue add insist announce note report estimate warn reveal disclose confirm
-    stress reiterate remark acknowledge maintain suggest caution emphasise emphasize concede admit assert comment
-    explain observe write complain allege""".split())
-FORESEE = frozenset("expect predict forecast project anticipate foresee envisage reckon".split())
-THINK = frozenset("believe think reckon argue doubt fear assume judge assess consider bet hope contend suspect".split())
-SHOW = frozenset("show find indicate reveal put suggest give record report see point estimate".split())
-DATA = frozenset("""poll survey figure data report statistic estimate study census forecast projection record document tally
-    research paper index review assessment analysis sources account""".split())
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a `|`-separated list."""
+    return frozenset(text.split("|"))
+
+
+SAY = words_of(
+    "say|tell|state|declare|claim|argue|add|insist|announce|note|report|estimate|warn|reveal|disclose|"
+    "confirm|stress|reiterate|remark|acknowledge|maintain|suggest|caution|emphasise|emphasize|concede|"
+    "admit|assert|comment|explain|observe|write|complain|allege"
+)
+FORESEE = words_of("expect|predict|forecast|project|anticipate|foresee|envisage|reckon")
+THINK = words_of("believe|think|reckon|argue|doubt|fear|assume|judge|assess|consider|bet|hope|contend|suspect")
+SHOW = words_of("show|find|indicate|reveal|put|suggest|give|record|report|see|point|estimate")
+DATA = words_of(
+    "poll|survey|figure|data|report|statistic|estimate|study|census|forecast|projection|record|"
+    "document|tally|research|paper|index|review|assessment|analysis|sources|account"
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "det", "predet", "case", "punct"})
+_LEFT = frozenset(
+    {"compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "det", "predet", "case", "punct"}
+)
 
 
 def verb_of(token: Token) -> Token | None:
@@ -64,7 +76,7 @@ def is_finite(verb: Token) -> bool:
 
 def is_negated(token: Token) -> bool:
     """Whether a negation hangs on the token."""
-    return any(c.dep_ == "neg" or c.lower_ in {"never", "no"} and c.dep_ in {"advmod", "det"} for c in token.children)
+    return any(c.dep_ == "neg" or (c.lower_ in {"never", "no"} and c.dep_ in {"advmod", "det"}) for c in token.children)
 
 
 def left_edge(token: Token) -> Token:
@@ -86,7 +98,7 @@ def chain(token: Token) -> Iterator[Token]:
     crossed = False
     previous = token
     for ancestor in token.ancestors:
-        if crossed and not (previous.dep_ in {"ccomp", "xcomp"}):
+        if crossed and previous.dep_ not in {"ccomp", "xcomp"}:
             return
         yield ancestor
         if ancestor.pos_ in {"VERB", "AUX"} and is_finite(ancestor):

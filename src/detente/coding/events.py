@@ -264,12 +264,19 @@ def _when(context: Context, candidate: Candidate, reading: Status) -> When | Non
         return min(past, key=lambda t: cost(t.start)).when
     if reading in {"planned", "hypothetical"} and not context.times:
         return None
-    if context.carried is not None:
+    if context.carried is not None and _tells_of_then(candidate):
         return dataclasses.replace(context.carried.when, basis="inferred")
     published = context.document.published
     if published is not None and _is_news_of_the_day(context):
         return When(published, published, "day", "published")
     return None
+
+
+def _tells_of_then(candidate: Candidate) -> bool:
+    """Whether the verb goes on with the time of the text: not a present or a perfect ("has urged")."""
+    token = candidate.token
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "'ve", "'s"} for c in token.children)
+    return not perfect and token.tag_ not in {"VBZ", "VBP"}
 
 
 def _is_far(time: TimeMention, context: Context, inside: set[int]) -> bool:

@@ -6,62 +6,21 @@ word governs, whether it looks ahead and who holds it. A phrase without a publis
 """
 
 from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
 from detente.coding import clauses, holders
 from detente.coding.context import Context
 from detente.ontology import rows
 from detente.records import Actor, Expectation, When, digest
-
+from detente.coding.claims import Claim, Hit, Phrase, claim
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+
 _SCALES = ("icd203", "kent1964")
-_STATES = frozenset("""feel seem look appear sound know mean reflect explain contain exist remember think believe understand
-    suspect owe stem like""".split())
-_PERMITTED = frozenset("enter stay apply use vote carry bring import export leave choose visit travel opt drive own".split())
-_BROAD = frozenset("forecast project see".split())
-_INNER = frozenset({"ccomp", "xcomp", "dobj", "obj", "acomp", "oprd"})
-_VERBS = {"VERB", "AUX"}
-_PUNCT = {",", ";", ":", "-", "--", "."}
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase of the table: its words, and its range on the first scale that gives one (fractions)."""
-
-    words: tuple[str, ...]
-    scale: str | None
-    low: float | None
-    high: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A phrase found: its tokens, the token of it that the parse hangs clauses on."""
-
-    first: int
-    last: int
-    token: Token
-    phrase: Phrase
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A claim about the future: the first and last token of its words, the verb, the phrase and the holder."""
-
-    first: int
-    last: int
-    hit: _Hit
-    verb: Token
-    negated: bool
-    holder: Actor | None
-
 
 @functools.cache
 def phrases() -> tuple[Phrase, ...]:
@@ -74,14 +33,16 @@ def phrases() -> tuple[Phrase, ...]:
         found.setdefault(words, Phrase(words, row["scale"] or None, low, high))
     return tuple(sorted(found.values(), key=lambda phrase: -len(phrase.words)))
 
-
 def find(context: Context) -> list[Expectation]:
     """The expectations of a sentence, in the order of their words."""
     out: list[Expectation] = []
     taken: list[tuple[int, int]] = []
-    claims = [claim for hit in _hits(context) if (claim := _claim(hit, context)) is not None]
+    claims = [claim for hit in _hits(context) if (claim := claim(hit, context)) is not None]
     for claim in sorted(claims, key=lambda claim: _strength(claim)):
-        if any(first <= claim.hit.token.i <= last and first <= claim.verb.i <= last or claim.first == first for first, last in taken):
+        if any(
+            (first <= claim.hit.token.i <= last and first <= claim.verb.i <= last) or claim.first == first
+            for first, last in taken
+        ):
             continue
         record = _record(claim, context)
         if record is not None:
@@ -89,13 +50,11 @@ def find(context: Context) -> list[Expectation]:
             out.append(record)
     return sorted(out, key=lambda record: record.evidence.start)
 
-
-def _strength(claim: _Claim) -> tuple[bool, bool, int]:
-    """Which of two claims in one clause stands: words with a range first, then those with a holder's verb, then modals."""
+def _strength(claim: Claim) -> tuple[bool, bool, int]:
+    """Which of two claims in one clause stands: words with a range, then verbs, then modals."""
     return claim.hit.phrase.scale is None, claim.hit.token.tag_ == "MD", claim.hit.first
 
-
-def _hits(context: Context) -> Iterator[_Hit]:
+def _hits(context: Context) -> Iterator[Hit]:
     span = context.sentence.span
     doc = span.doc
     i = span.start
@@ -105,8 +64,7 @@ def _hits(context: Context) -> Iterator[_Hit]:
             yield hit
         i = i + 1 if hit is None else hit.last + 1
 
-
-def _at(token: Token, phrase: Phrase, end: int) -> _Hit | None:
+def _at(token: Token, phrase: Phrase, end: int) -> Hit | None:
     doc, stop = token.doc, token.i + len(phrase.words)
     if stop > end:
         return None
@@ -116,216 +74,9 @@ def _at(token: Token, phrase: Phrase, end: int) -> _Hit | None:
         if (there.lemma_.lower() if verbal else there.lower_) != word and not (word == "not" and there.lower_ == "n't"):
             return None
     inside = [t for t in doc[token.i : stop] if t.lower_ not in {"not", "n't", "to", "of", "the", "about"}]
-    return _Hit(token.i, stop - 1, inside[-1], phrase)
+    return Hit(token.i, stop - 1, inside[-1], phrase)
 
-
-def _claim(hit: _Hit, context: Context) -> _Claim | None:
-    """What the phrase says of which clause; None where it looks back, permits, asks for leave or names a month."""
-    token = hit.token
-    if token.tag_ == "MD":
-        return _modal(hit, context)
-    if token.pos_ == "VERB" and token.lemma_.lower() in clauses.FORESEE:
-        return _foreseen(hit, context)
-    if token.pos_ == "ADV":
-        return _adverb(hit, context)
-    if token.pos_ in {"ADJ", "VERB", "NOUN"} or len(hit.phrase.words) > 1:
-        return _adjective(hit, context)
-    return None
-
-
-def _modal(hit: _Hit, context: Context) -> _Claim | None:
-    token = hit.token
-    verb = token.head
-    if verb.pos_ not in _VERBS or token.i > verb.i and verb.dep_ != "ROOT" or _looks_back(verb) or _conditional(verb):
-        return None
-    word = token.lower_
-    if word in {"may", "might"} and (verb.lemma_.lower() in _STATES or _permits(verb, word)):
-        return None
-    if word in {"could", "may", "might"} and verb.dep_ == "relcl" and verb.head.dep_ != "attr":
-        return None
-    if word == "could" and _ability(verb, context):
-        return None
-    holder = _holder(verb, context)
-    if word == "will" and not _foretold(verb, context, holder):
-        return None
-    return _of_clause(hit, verb, holder)
-
-
-def _looks_back(verb: Token) -> bool:
-    """"may have killed": have with a participle."""
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-
-
-def _conditional(verb: Token) -> bool:
-    """A condition, a purpose or a question of others: "if it could", "so that they may"."""
-    if any(c.tag_ in {"WP", "WDT"} and c.dep_ in {"dobj", "attr"} for c in verb.children):
-        return True
-    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
-    if verb.dep_ == "advcl" and marks & {"if", "unless", "that", "so", "lest", "whether", "when", "where"}:
-        return True
-    return bool(marks & {"whether", "how", "why", "where", "when", "if"}) and verb.dep_ in {"ccomp", "pcomp", "advcl"}
-
-
-def _permits(verb: Token, word: str) -> bool:
-    if word != "may" or verb.lemma_.lower() not in _PERMITTED:
-        return False
-    subject = clauses.subject_of(verb)
-    return subject is not None and (subject.tag_ == "NNS" or subject.lower_ in {"you", "they", "no", "nobody", "anyone", "one"})
-
-
-def _ability(verb: Token, context: Context) -> bool:
-    """"could not reach them", "could see smoke": what someone was able to do, in a text that tells the past."""
-    if clauses.is_negated(verb):
-        return True
-    return verb.lemma_.lower() in {"see", "hear", "find", "tell", "afford", "smell", "remember", "imagine"} or any(
-        t.when.end < (context.document.published or t.when.start) and t.start - context.sentence.offset > verb.idx
-        and t.when.precision == "day" for t in context.times)
-
-
-def _foretold(verb: Token, context: Context, holder: Actor | None) -> bool:
-    """Whether "will" is someone's forecast about another, not a plan of one's own or a timetable."""
-    above = next((t for t in verb.ancestors if t.pos_ in _VERBS), None)
-    if above is None or verb.dep_ != "ccomp" or holder is None:
-        return False
-    forecasts = clauses.THINK | {"warn", "say", "insist", "claim", "caution", "suggest", "estimate", "note", "add"}
-    if above.lemma_.lower() not in forecasts:
-        return False
-    subject = clauses.subject_of(verb)
-    if subject is None or subject.pos_ == "PRON" and subject.lower_ in {"he", "she", "they", "we", "i", "it"}:
-        return False
-    actor = context.cast.resolve(subject)
-    own = actor is not None and actor.code is not None and actor.code == holder.code
-    return not own and (above.lemma_.lower() in clauses.THINK | {"warn", "caution"} or holder.sector not in {"GOV", "MIL"})
-
-
-def _foreseen(hit: _Hit, context: Context) -> _Claim | None:
-    """"analysts expect X to ...", "growth is expected to ...", "the IMF forecasts growth of"."""
-    verb = hit.token
-    if verb.dep_ in {"amod", "aux", "mark"} or verb.dep_ == "advcl" and not any(c.dep_ in _INNER for c in verb.children):
-        return None
-    if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children) or _conditional(verb):
-        return None
-    content = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), None) or clauses.object_of(verb)
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or verb.dep_ == "acl" and verb.tag_ == "VBN":
-        infinitive = content is not None and content.dep_ == "xcomp"
-        if not infinitive and verb.dep_ == "acl":
-            return None
-        return _of_clause(hit, verb, _holder(verb, context))
-    if content is None or content.i < verb.i or verb.lemma_ == "expect" and content.tag_ == "VB" and content.dep_ == "xcomp" and (
-            not any(c.dep_ == "nsubj" for c in content.children) and _is_own_plan(verb, context)):
-        return None
-    subject = clauses.subject_of(verb)
-    holder = holders.name(subject, context) if subject is not None and subject.lower_ not in {"you", "one"} else None
-    if subject is not None and subject.lower_ in {"we", "i"}:
-        holder = context.speaker
-    first, last = _edges(content)
-    return _Claim(first, last, hit, verb, clauses.is_negated(verb), holder)
-
-
-def _is_own_plan(verb: Token, context: Context) -> bool:
-    subject = clauses.subject_of(verb)
-    return subject is None
-
-
-def _adverb(hit: _Hit, context: Context) -> _Claim | None:
-    """"will probably", "almost certainly will": with a verb that looks ahead."""
-    verb = clauses.verb_of(hit.token)
-    if verb is None or _looks_back(verb) or _conditional(verb):
-        return None
-    ahead = any(c.tag_ == "MD" and c.lower_ in {"will", "would", "'ll", "wo"} for c in verb.children)
-    planned = hit.token.lower_ in {"possibly", "perhaps"}
-    return _of_clause(hit, verb, _holder(verb, context)) if ahead and not planned else None
-
-
-def _adjective(hit: _Hit, context: Context) -> _Claim | None:
-    """"is unlikely to", "is set to", "continuity is likely", "cannot be ruled out", "is not guaranteed"."""
-    token = hit.token
-    verb = token if token.pos_ == "VERB" else clauses.verb_of(token)
-    if verb is None or token.dep_ in {"amod", "compound"} or _conditional(verb):
-        return None
-    if hit.phrase.words[-1] == "to" and not _infinitive_after(hit):
-        return None
-    clause = next((c for c in token.children if c.dep_ in {"xcomp", "ccomp", "advcl"}), None)
-    if clause is not None and _looks_back(clause):
-        return None
-    past = verb.tag_ == "VBD" and not any(c.tag_ == "MD" for c in verb.children)
-    reported = verb.dep_ in {"ccomp", "relcl"} or context.speaker is not None
-    if past and not reported:
-        return None
-    if token.lemma_.lower() == "rule" or hit.phrase.words[0] in {"ruled", "rule"}:
-        return _ruled_out(hit, verb, context)
-    if hit.phrase.words[-1] in {"certain", "uncertain", "possible", "remote", "doubtful"} and clause is None and not _is_event(verb):
-        return None
-    if token.pos_ == "NOUN" and clause is None:
-        return None
-    return _of_clause(hit, verb, _holder(verb, context))
-
-
-def _infinitive_after(hit: _Hit) -> bool:
-    following = hit.token.doc[hit.last + 1 : hit.last + 4]
-    return any(t.tag_ == "VB" for t in following) and not any(t.dep_ == "pobj" for t in following[:1])
-
-
-def _is_event(verb: Token) -> bool:
-    subject = clauses.subject_of(verb)
-    return subject is not None and subject.pos_ == "NOUN"
-
-
-def _ruled_out(hit: _Hit, verb: Token, context: Context) -> _Claim | None:
-    """Only what cannot be ruled out is an expectation; ruling out is an act."""
-    unable = clauses.is_negated(verb) and any(c.tag_ == "MD" for c in verb.children)
-    return _of_clause(hit, verb, _holder(verb, context), negated=False, widen=True) if unable else None
-
-
-def _holder(verb: Token, context: Context) -> Actor | None:
-    """The speaker of the clause; None is the text itself."""
-    return holders.source_of(verb, context)
-
-
-def _of_clause(hit: _Hit, verb: Token, holder: Actor | None, *, negated: bool | None = None, widen: bool = False) -> _Claim | None:
-    first, last = _edges(verb)
-    own = any(word in {"not", "n't"} for word in hit.phrase.words)
-    denied = (clauses.is_negated(verb) or clauses.is_negated(hit.token)) and not own if negated is None else negated
-    if widen or own:
-        first = min(first, hit.first)
-    return _Claim(first, max(last, hit.last), hit, verb, denied, holder)
-
-
-def _edges(verb: Token) -> tuple[int, int]:
-    """The first and last token of a clause (or noun phrase) without the clauses coordinated with it or reporting it."""
-    doc = verb.doc
-    left, right = verb.left_edge.i, verb.right_edge.i
-    subject = clauses.subject_of(verb) if verb.pos_ in _VERBS else None
-    for child in verb.children:
-        reporting = child.dep_ in {"ccomp", "parataxis"} and child.i < verb.i and child.pos_ in _VERBS and subject is not None
-        if child.dep_ in {"conj", "cc", "parataxis"} and child.i > verb.i or child.dep_ == "punct" and child.text == ";":
-            if child.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children) or child.dep_ != "conj" and (
-                    _starts_clause(child)):
-                right = min(right, child.left_edge.i - 1)
-        elif reporting:
-            left = max(left, child.right_edge.i + 1)
-        elif child.dep_ in {"advcl", "advmod", "prep", "cc", "mark", "intj", "npadvmod"} and child.i < verb.i and subject is not None and (
-                child.right_edge.i < subject.left_edge.i):
-            left = max(left, child.right_edge.i + 1)
-    if subject is not None and subject.i < left and not subject.is_ancestor(verb):
-        left = subject.left_edge.i
-    while left < right and (doc[left].is_punct and doc[left].text != '"' or doc[left].is_space or doc[left].lower_ in {
-            "that", "and", "but", "yet", "while", "as", "so"} and doc[left].dep_ in {"mark", "cc"}):
-        left += 1
-    while right > left and (doc[right].text in _PUNCT or doc[right].is_space or doc[right].dep_ == "cc"):
-        right -= 1
-    return left, right
-
-
-def _starts_clause(token: Token) -> bool:
-    """Whether a conjunction joins another clause with a subject of its own."""
-    if token.dep_ == "parataxis":
-        return True
-    following = next((c for c in token.head.children if c.dep_ == "conj" and c.i > token.i), None)
-    return following is not None and any(c.dep_ in {"nsubj", "nsubjpass"} for c in following.children)
-
-
-def _record(claim: _Claim, context: Context) -> Expectation | None:
+def _record(claim: Claim, context: Context) -> Expectation | None:
     doc = context.sentence.span.doc
     horizon = _horizon(claim, context)
     if horizon is None and _only_past(claim, context):
@@ -340,12 +91,21 @@ def _record(claim: _Claim, context: Context) -> Expectation | None:
     start = context.sentence.offset + doc[claim.hit.first].idx
     return Expectation(
         id=digest("expectation", context.document.copy_id, evidence.start, evidence.end, start),
-        document=context.document.text_id, proposition=proposition, phrase=" ".join(written), evidence=evidence,
-        holder=claim.holder, negated=claim.negated, scale=phrase.scale, low=phrase.low, high=phrase.high,
-        horizon=horizon, sentence=context.whole, path=context.document.path)
+        document=context.document.text_id,
+        proposition=proposition,
+        phrase=" ".join(written),
+        evidence=evidence,
+        holder=claim.holder,
+        negated=claim.negated,
+        scale=phrase.scale,
+        low=phrase.low,
+        high=phrase.high,
+        horizon=horizon,
+        sentence=context.whole,
+        path=context.document.path,
+    )
 
-
-def _holder_start(claim: _Claim, context: Context) -> int:
+def _holder_start(claim: Claim, context: Context) -> int:
     """The token at which the holder's words start, where they stand before the claim and near it."""
     if claim.holder is None or claim.holder.start is None or claim.hit.token.lemma_.lower() not in clauses.FORESEE:
         return claim.first
@@ -354,21 +114,18 @@ def _holder_start(claim: _Claim, context: Context) -> int:
     token = context.sentence.span.doc.char_span(start, start + 1, alignment_mode="expand") if here else None
     return token.start if token is not None else claim.first
 
-
-def _inside(claim: _Claim, context: Context) -> list[When]:
+def _inside(claim: Claim, context: Context) -> list[When]:
     doc = context.sentence.span.doc
     low = context.sentence.offset + doc[min(claim.first, claim.hit.first)].idx
     high = context.sentence.offset + doc[claim.last].idx + len(doc[claim.last])
     return [t.when for t in context.times if low <= t.start < high]
 
-
-def _horizon(claim: _Claim, context: Context) -> When | None:
+def _horizon(claim: Claim, context: Context) -> When | None:
     """The first time in the claim that lies after publication or runs beyond it."""
     published = context.document.published
     return next((when for when in _inside(claim, context) if published is None or when.end >= published), None)
 
-
-def _only_past(claim: _Claim, context: Context) -> bool:
+def _only_past(claim: Claim, context: Context) -> bool:
     """Whether the claim is about a day or month already over when the text appeared."""
     published = context.document.published
     verb_past = claim.verb.tag_ == "VBD" or claim.hit.token.tag_ == "VBD"

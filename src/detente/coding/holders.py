@@ -6,7 +6,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from detente.coding import gazetteer, clauses
+from detente.coding import clauses, gazetteer
 from detente.coding.context import Context
 from detente.ontology import countries
 from detente.records import Actor
@@ -14,8 +14,10 @@ from detente.records import Actor
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SPEAKERS = re.compile(r"(?:ers?|ors?|ists?|ians?|ants?|ents?|sources?|departments?|agency|agencies|offices?|banks?|people|men|women"
-                       r"|sides?|teams?|experts?|think-tanks?|tanks?|many|some|others)$")
+_SPEAKERS = re.compile(
+    r"(?:ers?|ors?|ists?|ians?|ants?|ents?|sources?|departments?|agency|agencies|offices?|banks?|people|men|women"
+    r"|sides?|teams?|experts?|think-tanks?|tanks?|many|some|others)$"
+)
 _VOICES = clauses.SAY | clauses.FORESEE | clauses.THINK
 
 
@@ -30,8 +32,14 @@ def source_of(token: Token, context: Context) -> Actor | None:
     spoken = _speaker(token, context)
     if spoken is not None:
         known = context.speaker
-        return known if known is not None and spoken.code is None and known.code is not None and (
-            spoken.text.lower() in {"he", "she", "it", "they"}) else spoken
+        return (
+            known
+            if known is not None
+            and spoken.code is None
+            and known.code is not None
+            and (spoken.text.lower() in {"he", "she", "it", "they"})
+            else spoken
+        )
     return _according(context) or context.speaker
 
 
@@ -50,7 +58,9 @@ def name(token: Token, context: Context) -> Actor | None:
 
 def _phrase(token: Token, context: Context) -> str:
     first = clauses.left_edge(token)
-    while first.i < token.i and (first.dep_ in {"det", "punct"} and first.lower_ in {"a", "an", "the"} or first.is_punct):
+    while first.i < token.i and (
+        (first.dep_ in {"det", "punct"} and first.lower_ in {"a", "an", "the"}) or first.is_punct
+    ):
         first = first.nbor(1)
     return clauses.words(context, first.i, token.i)
 
@@ -67,7 +77,7 @@ def _data(token: Token, context: Context) -> Actor | None:
 
 
 def _in_data(context: Context) -> Actor | None:
-    """"in a poll by X", "in its report" at the head of the sentence."""
+    """ "in a poll by X", "in its report" at the head of the sentence."""
     for prep in context.sentence.span:
         if prep.dep_ == "prep" and prep.lower_ == "in" and prep.i <= context.sentence.span.start + 2:
             for noun in prep.children:
@@ -99,7 +109,10 @@ def _speaker(token: Token, context: Context) -> Actor | None:
     """The subject of the nearest verb of saying or expecting whose content holds the token."""
     below = token
     for ancestor in token.ancestors:
-        content = below.dep_ in {"ccomp", "xcomp", "dobj", "prep", "obj", "oprd", "advcl", "dep", "parataxis"} or below.i == token.i
+        content = (
+            below.dep_ in {"ccomp", "xcomp", "dobj", "prep", "obj", "oprd", "advcl", "dep", "parataxis"}
+            or below.i == token.i
+        )
         if ancestor.pos_ in {"VERB", "AUX"} and ancestor.lemma_.lower() in _VOICES and content:
             subject = clauses.subject_of(ancestor)
             passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in ancestor.children)
@@ -114,10 +127,14 @@ def _within(token: Token, phrase: Token) -> bool:
 
 
 def _parenthesis(context: Context, token: Token) -> Actor | None:
-    """"..., X said": a verb of saying hung on the clause it reports."""
+    """ "..., X said": a verb of saying hung on the clause it reports."""
     for verb in context.sentence.span:
-        if verb.dep_ in {"parataxis", "conj"} and verb.lemma_.lower() in clauses.SAY and verb.dep_ == "parataxis" and verb.head in (
-                token, *token.ancestors):
+        if (
+            verb.dep_ in {"parataxis", "conj"}
+            and verb.lemma_.lower() in clauses.SAY
+            and verb.dep_ == "parataxis"
+            and verb.head in (token, *token.ancestors)
+        ):
             subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
             if subject is not None:
                 return name(subject, context)

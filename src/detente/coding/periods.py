@@ -5,7 +5,6 @@ months". A figure's period stays unknown unless its own clause states one.
 """
 
 from __future__ import annotations
-
 import calendar
 import dataclasses
 import datetime as dt
@@ -13,37 +12,74 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
 from detente.coding import clauses, times
 from detente.coding.context import Context
 from detente.coding.quantities import Quantity
-
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_N = rf"(?P<n>[0-9]{{1,2}}|{'|'.join(_NUMBERS)})"
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name} | {
-    name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_M = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_FISCAL = re.compile(r"\b(?:(?:fiscal(?: year)?|financial year|FY) ?'?(?P<a>(?:19|20)\d\d)(?:[-/]\d{2,4})?"
-                     r"|(?P<b>(?:19|20)\d\d)(?:[-/]\d{2,4})? (?:fiscal|financial) year)\b", re.IGNORECASE)
-_ENDING = re.compile(rf"\b(?:(?:{_N} months|(?P<unit>year|quarter|half[- ]year|half))[- ](?:ending|ended|to|through|up to) "
-                     r"(?:on )?(?:the end of )?)$", re.IGNORECASE)
-_FIRST = re.compile(rf"\b(?:the )?(?P<which>first|last|final) {_N} months(?: of (?P<when>this year|last year|the year|(?:19|20)\d\d))?",
-                    re.IGNORECASE)
-_HALF = re.compile(r"\b(?:the )?(?P<n>first|second|third|fourth|last|final) (?P<unit>half|quarter) of (?P<when>this|last|next|the) year\b",
-                   re.IGNORECASE)
-_BETWEEN = re.compile(rf"\b(?P<m1>{_M})\.?(?:-| to | through )(?P<m2>{_M})\.?(?:,? (?:of )?(?P<y>(?:19|20)\d\d))?(?: period)?\b",
-                      re.IGNORECASE)
-_CROP_YEAR = re.compile(rf"(?: (?:crop |marketing )?(?:season|year))? \((?P<m1>{_M})\.?[-/ ](?P<m2>{_M})\.?\)", re.IGNORECASE)
-_PAST = re.compile(rf"\b(?:past|last|previous|preceding) (?:{_N} )?(?P<unit>months|years)\b", re.IGNORECASE)
-_EARLIER = re.compile(
-    r"\b(?:an?|one) year (?:earlier|ago|before|previously)\b|\bthe (?:previous year|year before|preceding year|year-earlier period"
-    r"|year-ago period)\b|\b(?:the |in the )?(?:same|corresponding|comparable|year-earlier) (?:period|month|quarter|time|months|half)?"
-    r" ?(?:of |in )?(?:last year|the previous year|a year (?:earlier|ago|before)|the year before|(?P<y>(?:19|20)\d\d))", re.IGNORECASE)
-_END = re.compile(r"\b(?:the )?(?:end of (?:the|this) (?P<unit>year|month)|year[- ]?end|end[- ]year)\b", re.IGNORECASE)
 
+_NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
+
+_N = rf"(?P<n>[0-9]{{1,2}}|{'|'.join(_NUMBERS)})"
+
+_MONTHS = (
+    {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+    | {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name}
+    | {"sept": 9}
+)
+
+_M = "|".join(sorted(_MONTHS, key=len, reverse=True))
+
+_FISCAL = re.compile(
+    r"\b(?:(?:fiscal(?: year)?|financial year|FY) ?'?(?P<a>(?:19|20)\d\d)(?:[-/]\d{2,4})?"
+    r"|(?P<b>(?:19|20)\d\d)(?:[-/]\d{2,4})? (?:fiscal|financial) year)\b",
+    re.IGNORECASE,
+)
+
+_ENDING = re.compile(
+    rf"\b(?:(?:{_N} months|(?P<unit>year|quarter|half[- ]year|half))[- ](?:ending|ended|to|through|up to) "
+    r"(?:on )?(?:the end of )?)$",
+    re.IGNORECASE,
+)
+
+_FIRST = re.compile(
+    rf"\b(?:the )?(?P<which>first|last|final) {_N} months(?: of (?P<when>this year|last year|the year|(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
+
+_HALF = re.compile(
+    r"\b(?:the )?(?P<n>first|second|third|fourth|last|final) (?P<unit>half|quarter) of "
+    r"(?P<when>this|last|next|the) year\b",
+    re.IGNORECASE,
+)
+
+_BETWEEN = re.compile(
+    rf"\b(?P<m1>{_M})\.?(?:-| to | through )(?P<m2>{_M})\.?(?:,? (?:of )?(?P<y>(?:19|20)\d\d))?(?: period)?\b",
+    re.IGNORECASE,
+)
+
+_CROP_YEAR = re.compile(
+    rf"(?: (?:crop |marketing )?(?:season|year))? \((?P<m1>{_M})\.?[-/ ](?P<m2>{_M})\.?\)", re.IGNORECASE
+)
+
+_PAST = re.compile(rf"\b(?:past|last|previous|preceding) (?:{_N} )?(?P<unit>months|years)\b", re.IGNORECASE)
+
+_EARLIER = re.compile(
+    r"\b(?:an?|one) year (?:earlier|ago|before|previously)\b|\bthe (?:previous year|year before|preceding year"
+    r"|year-earlier period"
+    r"|year-ago period)\b|\b(?:the |in the )?(?:same|corresponding|comparable|year-earlier) "
+    r"(?:period|month|quarter|time|months|half)?"
+    r" ?(?:of |in )?(?:last year|the previous year|a year (?:earlier|ago|before)|the year before|(?P<y>(?:19|20)\d\d))",
+    re.IGNORECASE,
+)
+
+_END = re.compile(r"\b(?:the )?(?:end of (?:the|this) (?P<unit>year|month)|year[- ]?end|end[- ]year)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -67,7 +103,6 @@ class Period:
             return None
         return label(self.first, self.last)
 
-
 def label(first: dt.date, last: dt.date) -> str:
     """The shortest ISO form of a stretch of days."""
     if first == last:
@@ -79,42 +114,52 @@ def label(first: dt.date, last: dt.date) -> str:
     low, high = (str(first.year), str(last.year)) if years else (first.isoformat()[:7], last.isoformat()[:7])
     return low if low == high else f"{low}/{high}"
 
-
 def find(context: Context) -> list[Period]:
     """The periods of a sentence in order, the longer forms before the plain times they contain."""
     span = context.sentence.span
     text = span.doc.text[: span.end_char]
-    plain = [Period(t.start - context.sentence.offset, t.end - context.sentence.offset, t.when.start, t.when.end)
-             for t in context.times]
+    plain = [
+        Period(t.start - context.sentence.offset, t.end - context.sentence.offset, t.when.start, t.when.end)
+        for t in context.times
+    ]
     out: list[Period] = []
     plain = [_since(period, text, context) for period in plain]
-    for period in (*_fiscal(text, span.start_char), *_ending(text, plain), *_statistical(text, span.start_char, context), *plain):
+    for period in (
+        *_fiscal(text, span.start_char),
+        *_ending(text, plain),
+        *_statistical(text, span.start_char, context),
+        *plain,
+    ):
         if not any(period.start < other.end and other.start < period.end for other in out):
             out.append(period)
     return sorted(out, key=lambda p: p.start)
 
-
 def _since(period: Period, text: str, context: Context) -> Period:
-    """"since the beginning of 1986" runs to the day of publication; a crop year with its months runs from the one to the other."""
+    """ "Since 1986" runs to the day of publication; a crop year with its months from the one to the other."""
     published = context.document.published
-    if period.first and published and period.first <= published and re.search(r"\bsince (?:the (?:start|beginning) of )?$", text[: period.start]):
+    if (
+        period.first
+        and published
+        and period.first <= published
+        and re.search(r"\bsince (?:the (?:start|beginning) of )?$", text[: period.start])
+    ):
         return dataclasses.replace(period, last=published)
     months = _CROP_YEAR.match(text, period.end)
     if months and period.first and period.last and period.last.year == period.first.year + 1:
         first, last = _MONTHS[months["m1"].lower()], _MONTHS[months["m2"].lower()]
         if first > last:
             end = calendar.monthrange(period.last.year, last)[1]
-            return Period(period.start, months.end(), dt.date(period.first.year, first, 1), dt.date(period.last.year, last, end))
+            return Period(
+                period.start, months.end(), dt.date(period.first.year, first, 1), dt.date(period.last.year, last, end)
+            )
     return period
-
 
 def _fiscal(text: str, base: int) -> Iterator[Period]:
     for match in _FISCAL.finditer(text, base):
         yield Period(match.start(), match.end(), fiscal=f"FY{match['a'] or match['b']}")
 
-
 def _ending(text: str, plain: Sequence[Period]) -> Iterator[Period]:
-    """"the year ending June 30, 1987": counted back from the time that follows."""
+    """ "the year ending June 30, 1987": counted back from the time that follows."""
     for period in plain:
         match = _ENDING.search(text[max(0, period.start - 40) : period.start])
         if match is None or period.last is None:
@@ -124,10 +169,8 @@ def _ending(text: str, plain: Sequence[Period]) -> Iterator[Period]:
         start = max(0, period.start - 40) + match.start()
         yield Period(start, period.end, _months_before(period.last, months), period.last)
 
-
 def _count(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word.lower()]
-
 
 def _months_before(last: dt.date, months: int) -> dt.date:
     """The first day of a stretch of whole months that ends on `last`."""
@@ -135,7 +178,6 @@ def _months_before(last: dt.date, months: int) -> dt.date:
     index = day.year * 12 + day.month - 1 - months
     year, month = index // 12, index % 12 + 1
     return dt.date(max(year, 1), month, min(day.day, calendar.monthrange(max(year, 1), month)[1]))
-
 
 def _statistical(text: str, base: int, context: Context) -> Iterator[Period]:
     published = context.document.published
@@ -157,7 +199,6 @@ def _statistical(text: str, base: int, context: Context) -> Iterator[Period]:
     if published is not None:
         yield from _relative(text, base, published)
 
-
 def _relative(text: str, base: int, published: dt.date) -> Iterator[Period]:
     for match in _HALF.finditer(text, base):
         size = 6 if match["unit"].lower() == "half" else 3
@@ -177,16 +218,13 @@ def _relative(text: str, base: int, published: dt.date) -> Iterator[Period]:
         month = published.month if (match["unit"] or "").lower() == "month" else 12
         yield _months(match.start(), match.end(), published.year, month, month)
 
-
 def _year(word: str | None, published: dt.date | None) -> int | None:
     if word and word.isdigit():
         return int(word)
     return None if published is None else published.year - ((word or "").lower() == "last year")
 
-
 def _months(start: int, end: int, year: int, low: int, high: int) -> Period:
     return Period(start, end, dt.date(year, low, 1), dt.date(year, high, calendar.monthrange(year, high)[1]))
-
 
 def earlier(period: Period) -> Period | None:
     """The same stretch a year before."""
@@ -194,121 +232,7 @@ def earlier(period: Period) -> Period | None:
         return None
     return Period(period.start, period.end, _year_before(period.first), _year_before(period.last))
 
-
 def _year_before(day: dt.date) -> dt.date:
     if day.month == 2 and day.day == calendar.monthrange(day.year, 2)[1]:
         return dt.date(day.year - 1, 2, calendar.monthrange(day.year - 1, 2)[1])
     return day.replace(year=day.year - 1)
-
-
-def assign(quantities: Sequence[Quantity], past: Sequence[bool], context: Context) -> list[Period | None]:
-    """The period of each quantity, None where its clause states none; `past` marks the earlier values compared with."""
-    found = find(context)
-    owners = {i: _owner(period, quantities, context) for i, period in enumerate(found)}
-    out: list[Period | None] = []
-    carried = _carried(context) if not found else None
-    for number, quantity in enumerate(quantities):
-        costs = [(cost, i) for i, period in enumerate(found)
-                 if (cost := _cost(quantity, number, period, owners[i], past, quantities, context)) is not None]
-        fallback = carried if carried is not None and _in_the_past(quantity, context) and not past[number] else None
-        out.append(found[min(costs)[1]] if costs else fallback)
-    return [_resolved(i, out, past, context) for i in range(len(out))]
-
-
-def _carried(context: Context) -> Period | None:
-    """The time that the text is in: the paragraph's, else the last stretch of a month or more named shortly before."""
-    published = context.document.published
-    time = context.carried
-    if time is None:
-        lead = context.document.text[max(0, context.sentence.start - _MEMORY) : context.sentence.start]
-        named = times.find(lead.replace("\n", " "), published)
-        time = next((t for t in reversed(named) if t.when.precision in {"year", "quarter", "month", "season"}), None)
-    if time is None or published is None or time.when.end >= published:
-        return None
-    return Period(0, 0, time.when.start, time.when.end)
-
-
-def _in_the_past(quantity: Quantity, context: Context) -> bool:
-    """Whether the verb over a quantity is in the simple past, so that it speaks of the time that the text is in."""
-    token = context.sentence.span.doc[quantity.anchor]
-    verb = clauses.verb_of(token)
-    counts = quantity.kind in {"counted", "people"}
-    return verb is not None and verb.tag_ == "VBD" and verb.lemma_ not in clauses.SAY and (
-        not counts or context.carried is not None) and quantity.unit != "rank" and clauses.depth(token) < 2
-
-
-def _resolved(i: int, periods: Sequence[Period | None], past: Sequence[bool], context: Context) -> Period | None:
-    """"a year earlier" turned into the year before the period of the figure it is compared with."""
-    period = periods[i]
-    if period is None or not period.shift:
-        return period
-    main = next((p for p, old in zip(reversed(periods[:i]), reversed(past[:i]), strict=True) if p and not old and not p.shift), None)
-    if main is None:
-        published = context.document.published
-        return None if published is None or published.year < 2 else Period(
-            period.start, period.end, dt.date(published.year - 1, 1, 1), dt.date(published.year - 1, 12, 31))
-    return earlier(main)
-
-
-_MEMORY = 500
-_COMPARES = re.compile(r"\b(?:below|above|than|over|(?:up|down|higher|lower|change|increase|decrease) on|against|from|with|until|till)\s+(?:the\s+|in\s+)*$", re.IGNORECASE)
-_ADJACENT = re.compile(r"[\s,)(]*(?:(?:in|for|during|by|on|at|of|over|through|as|since|the|a|from|within|to|around|this|season"
-                       r"|only|fiscal)\s+)*")
-
-
-def _owner(period: Period, quantities: Sequence[Quantity], context: Context) -> int | None:
-    """The quantity that a period stands right behind ("55% in 2024")."""
-    text = context.sentence.span.doc.text
-    for number, quantity in enumerate(quantities):
-        if quantity.end <= period.start and period.start - quantity.end < 40 and _ADJACENT.fullmatch(
-                text, quantity.end, period.start):
-            return number
-    return None
-
-
-def _cost(quantity: Quantity, number: int, period: Period, owner: int | None, past: Sequence[bool],
-          quantities: Sequence[Quantity], context: Context) -> float | None:
-    """How far a period is from a quantity: 0 right behind it, more within its clause, None if it is another's."""
-    text = context.sentence.span.doc.text
-    if owner == number and not _COMPARES.search(text[quantity.end : period.start]):
-        return 0.0
-    if owner is not None and past[owner] and not (past[number] and abs(owner - number) == 1):
-        return None
-    doc = context.sentence.span.doc
-    span = doc.char_span(period.start, period.end, alignment_mode="expand")
-    if span is None or period.shift and not past[number]:
-        return None
-    if not past[number] and _COMPARES.search(doc.text[max(0, period.start - 30) : period.start]) and period.start > quantity.end:
-        return None
-    distance = min(abs(period.start - quantity.end), abs(quantity.start - period.end)) / 1000
-    anchor = doc[quantity.anchor]
-    if anchor.is_ancestor(span.root):
-        return 0.5 + distance
-    if clauses.depth(anchor) >= 2:
-        return None
-    mine, its = clauses.verb_of(anchor), clauses.verb_of(span.root)
-    if its is not None and its.lemma_ in clauses.SAY and not _in_subject(span.root, its) and its != mine:
-        return None
-    if past[number] and owner is None and period.end < quantity.start:
-        return None if any(q.start > period.end and not p for q, p in zip(quantities, past, strict=True)) else 3 + distance
-    if mine == its:
-        return 1.0 + distance
-    if mine is not None and its is not None and _reports(its, mine):
-        return 2.0 + distance
-    return None
-
-
-def _reports(above: Token, below: Token) -> bool:
-    """Whether one clause stands in another by clauses alone, not inside a noun."""
-    step = below
-    while step != above:
-        inside = step.dep_ == "pcomp" and step.head.head.pos_ not in {"VERB", "AUX"}
-        if step.dep_ in {"relcl", "acl"} or inside or step == step.head:
-            return False
-        step = step.head
-    return True
-
-
-def _in_subject(token: Token, verb: Token) -> bool:
-    subject = clauses.subject_of(verb)
-    return subject is not None and subject.is_ancestor(token)

@@ -18,16 +18,50 @@ if TYPE_CHECKING:
 
 Role = Literal["level", "change", "share", "target", "forecast"]
 
-_BELOW = re.compile(r",?\s*(?:(?:percent|per cent|points?)\s+)?(?:below|lower|less|fewer|smaller|down on|short of|behind|cheaper|weaker)\b",
-                    re.IGNORECASE)
+_BELOW = re.compile(
+    r",?\s*(?:(?:percent|per cent|points?)\s+)?(?:below|lower|less|fewer|smaller|down on|short of|behind"
+    r"|cheaper|weaker)\b",
+    re.IGNORECASE,
+)
 _ABOVE = re.compile(r",?\s*(?:above|higher|more|greater|larger|up on|ahead of|bigger|stronger)\b(?! of)", re.IGNORECASE)
 _UP_DOWN = re.compile(r"\b(?P<way>up|down)(?: by)?(?: an?)? $", re.IGNORECASE)
 _MODALS = {"will", "would", "shall", "may", "might", "could", "'ll"}
 _AHEAD = {"likely", "unlikely", "set", "due", "bound", "poised", "slated", "projected", "expected", "forecast"}
 _AHEAD_NOUNS = {"forecast", "prediction", "projection", "expectation", "outlook"}
-_AIMS = {"aim", "target", "seek", "pledge", "commit", "want", "plan", "intend", "vow", "promise", "propose", "call", "look", "hope",
-         "cap", "limit", "ask", "demand"}
-_AIM_NOUNS = {"target", "goal", "objective", "aim", "ceiling", "cap", "limit", "quota", "threshold", "pledge", "commitment", "plan"}
+_AIMS = {
+    "aim",
+    "target",
+    "seek",
+    "pledge",
+    "commit",
+    "want",
+    "plan",
+    "intend",
+    "vow",
+    "promise",
+    "propose",
+    "call",
+    "look",
+    "hope",
+    "cap",
+    "limit",
+    "ask",
+    "demand",
+}
+_AIM_NOUNS = {
+    "target",
+    "goal",
+    "objective",
+    "aim",
+    "ceiling",
+    "cap",
+    "limit",
+    "quota",
+    "threshold",
+    "pledge",
+    "commitment",
+    "plan",
+}
 _FROM_TO = {"to", "from", "at", "below", "above", "around", "near", "under", "over"}
 _HELD = {"cap", "limit", "restrict"}
 
@@ -35,8 +69,14 @@ _HELD = {"cap", "limit", "restrict"}
 @functools.cache
 def change_words(pos: str) -> Mapping[str, int]:
     """Words of rising (+1) and falling (-1): `pos` is "verb", "transitive" or "noun"."""
-    return MappingProxyType({
-        lemma: int(row["direction"]) for row in rows("change-words") if row["pos"] == pos for lemma in split(row["lemmas"])})
+    return MappingProxyType(
+        {
+            lemma: int(row["direction"])
+            for row in rows("change-words")
+            if row["pos"] == pos
+            for lemma in split(row["lemmas"])
+        }
+    )
 
 
 def role(quantity: Quantity, past: bool, ahead: bool, context: Context) -> tuple[Role, int]:
@@ -67,7 +107,7 @@ def role(quantity: Quantity, past: bool, ahead: bool, context: Context) -> tuple
 
 
 def _comparative(quantity: Quantity, context: Context) -> int:
-    """"2 mln below last year's", "5% higher": a difference."""
+    """ "2 mln below last year's", "5% higher": a difference."""
     text = context.sentence.span.doc.text
     if quantity.kind in {"rank", "people", "counted"}:
         return 0
@@ -90,7 +130,11 @@ def _by_neighbour(quantity: Quantity, context: Context) -> int:
     """The verb that stands right before the quantity, where the parse has hung it elsewhere."""
     doc, span = context.sentence.span.doc, context.sentence.span
     first = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
-    if first is None or first.start <= span.start or quantity.unit not in {"percent", "percentage_points", "points", "basis_points"}:
+    if (
+        first is None
+        or first.start <= span.start
+        or quantity.unit not in {"percent", "percentage_points", "points", "basis_points"}
+    ):
         return 0
     before = doc[first.start - 1]
     return change_words("verb").get(before.lemma_.lower(), 0) if before.pos_ == "VERB" else 0
@@ -108,9 +152,28 @@ def _by_noun(token: Token) -> int:
     if token.dep_ == "appos" and head.lemma_.lower() in nouns and head.pos_ == "NOUN":
         return nouns[head.lemma_.lower()]
     verb = clauses.verb_of(token)
-    if verb is not None and verb.lemma_ in {"be", "reach", "hit", "average", "slow", "total", "come", "put", "accelerate", "estimate"}:
+    if verb is not None and verb.lemma_ in {
+        "be",
+        "reach",
+        "hit",
+        "average",
+        "slow",
+        "total",
+        "come",
+        "put",
+        "accelerate",
+        "estimate",
+    }:
         measured = clauses.object_of(verb) if verb.lemma_ == "put" else clauses.subject_of(verb)
-        if measured is not None and measured.lemma_.lower() in {"growth", "increase", "decline", "drop", "rise", "fall", "contraction"}:
+        if measured is not None and measured.lemma_.lower() in {
+            "growth",
+            "increase",
+            "decline",
+            "drop",
+            "rise",
+            "fall",
+            "contraction",
+        }:
             return nouns.get(measured.lemma_.lower(), 0)
     return 0
 
@@ -123,8 +186,11 @@ def _by_verb(quantity: Quantity, token: Token) -> int:
         if head.lower_ not in {"by"} or head.head.pos_ not in {"VERB", "AUX"}:
             return 0
         return _way(head.head, quantity, by=True)
-    if token.dep_ in {"dobj", "npadvmod", "advmod", "attr", "dep", "ccomp", "xcomp", "nsubj", "oprd", "prep", "obl"} and (
-            head.pos_ in {"VERB", "AUX"}) and (token.i > head.i or token.dep_ == "npadvmod"):
+    if (
+        token.dep_ in {"dobj", "npadvmod", "advmod", "attr", "dep", "ccomp", "xcomp", "nsubj", "oprd", "prep", "obl"}
+        and (head.pos_ in {"VERB", "AUX"})
+        and (token.i > head.i or token.dep_ == "npadvmod")
+    ):
         return _way(head, quantity, by=False)
     return 0
 
@@ -134,8 +200,11 @@ def _way(verb: Token, quantity: Quantity, *, by: bool) -> int:
     if lemma in change_words("verb"):
         counts_things = quantity.kind in {"people", "counted"} and not by
         return 0 if counts_things and lemma in {"gain", "mount", "advance"} else change_words("verb")[lemma]
-    if lemma in change_words("transitive") and (by or quantity.unit in {"percent", "percentage_points", "points", "basis_points"} or (
-            lemma in {"cut", "lose", "shed", "add", "trim", "slash"} and quantity.unit != "people")):
+    if lemma in change_words("transitive") and (
+        by
+        or quantity.unit in {"percent", "percentage_points", "points", "basis_points"}
+        or (lemma in {"cut", "lose", "shed", "add", "trim", "slash"} and quantity.unit != "people")
+    ):
         return change_words("transitive")[lemma]
     return 0
 
@@ -148,7 +217,7 @@ def _is_forecast(token: Token, ahead: bool) -> bool:
         if step.pos_ in {"VERB", "AUX"}:
             if any(c.dep_ == "aux" and c.lower_ in _MODALS and c.tag_ == "MD" for c in step.children):
                 return True
-            if lemma in clauses.FORESEE and step.dep_ != "amod" or (lemma in {"estimate", "see"} and ahead):
+            if (lemma in clauses.FORESEE and step.dep_ != "amod") or (lemma in {"estimate", "see"} and ahead):
                 return True
         if lemma in _AHEAD and step.pos_ in {"ADJ", "VERB"} and any(c.dep_ == "xcomp" for c in step.children):
             return True
@@ -156,8 +225,11 @@ def _is_forecast(token: Token, ahead: bool) -> bool:
             return True
     return ahead and any(
         c.lower_ in {"estimated", "projected", "forecast", "expected", "predicted"}
-        for step in (token, *token.ancestors) for noun in (step, clauses.subject_of(step) if step.pos_ in {"AUX", "VERB"} else None)
-        if noun is not None for c in noun.children)
+        for step in (token, *token.ancestors)
+        for noun in (step, clauses.subject_of(step) if step.pos_ in {"AUX", "VERB"} else None)
+        if noun is not None
+        for c in noun.children
+    )
 
 
 def _aside(token: Token) -> bool:
@@ -165,7 +237,11 @@ def _aside(token: Token) -> bool:
     for step in (token, *token.ancestors):
         if step.pos_ in {"VERB", "AUX"} and step.dep_ not in {"amod", "compound"}:
             return step.dep_ in {"acl", "relcl"} and not is_promising(step)
-        if step.dep_ == "pobj" and step.head.lower_ not in {"of", "by", "at", "to"} and step.head.head.pos_ in {"NOUN", "PROPN"}:
+        if (
+            step.dep_ == "pobj"
+            and step.head.lower_ not in {"of", "by", "at", "to"}
+            and step.head.head.pos_ in {"NOUN", "PROPN"}
+        ):
             noun = step.head.head.lemma_.lower()
             if noun not in change_words("noun") and noun not in _AHEAD_NOUNS:
                 return True
@@ -182,8 +258,13 @@ def _is_target(token: Token) -> bool:
         lemma = step.lemma_.lower()
         if step.pos_ == "VERB" and lemma in _AIMS and lemma not in {"ask", "demand"}:
             infinitive = any(c.dep_ in {"xcomp", "ccomp"} for c in step.children)
-            if lemma in {"aim", "target", "seek"} | _HELD or infinitive and lemma != "hope" or any(
-                    c.dep_ == "prep" and c.lower_ == "for" and lemma in {"call", "look", "aim"} for c in step.children):
+            if (
+                lemma in {"aim", "target", "seek"} | _HELD
+                or (infinitive and lemma != "hope")
+                or any(
+                    c.dep_ == "prep" and c.lower_ == "for" and lemma in {"call", "look", "aim"} for c in step.children
+                )
+            ):
                 return True
         if step.pos_ == "NOUN" and lemma in _AIM_NOUNS and lemma != "plan":
             return True
@@ -209,7 +290,9 @@ def _is_share(quantity: Quantity, token: Token, context: Context) -> bool:
     span = context.sentence.span.doc.char_span(quantity.core, quantity.end, alignment_mode="expand")
     if span is not None and span.end < len(span.doc) and span.end < context.sentence.span.end:
         verb = span.doc[span.end]
-        if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ"} and any(t.lemma_.lower() in {"poll", "survey"} for t in context.sentence.span):
+        if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ"} and any(
+            t.lemma_.lower() in {"poll", "survey"} for t in context.sentence.span
+        ):
             return True
     following = re.match(r"[ -](\w+)", text[quantity.end : quantity.end + 20])
     return following is not None and following.group(1).lower() in {"stake", "share", "majority", "holding", "support"}

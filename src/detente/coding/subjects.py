@@ -1,32 +1,153 @@
 """What a figure measures, as a readable phrase with its owner, and of whom or what it speaks."""
 
 from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-from detente.coding import gazetteer, roles, clauses
+from detente.coding import clauses, gazetteer, roles
 from detente.coding.context import Context
 from detente.coding.quantities import Quantity
 from detente.ontology import countries, country_name
-
+from detente.coding.populations import PEOPLE
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TAILS = {"of", "to", "with", "from", "in", "for", "on", "between", "against", "towards", "toward", "by", "among", "into", "over"}
-_PEOPLE = {"respondent", "people", "voter", "adult", "citizen", "resident", "household", "woman", "man", "participant", "worker",
-           "youth", "population", "public", "student", "member", "official", "elector", "person", "japanese", "chinese"}
-_MOVES = {"put", "bring", "raise", "cut", "lift", "take", "lower", "set", "reduce", "keep", "push", "slash", "boost", "increase",
-          "estimate", "fix", "leave", "hold", "peg", "drive", "trim", "place", "limit", "cap", "value", "hike"}
-_MEASURES = {"be", "total", "reach", "hit", "hover", "average", "stand", "exceed", "amount", "remain", "stay", "number", "top", "come",
-             *roles.change_words("verb")}
-_COMPARING = {"more", "than", "least", "at", "over", "under", "nearly", "almost", "about", "some", "up", "to", "fewer", "less", "as", "many"}
-_GENERIC = {"high", "low", "record", "level", "peak", "total", "maximum", "minimum", "average", "value", "worth", "sum", "amount", "figure",
-            "number", "equivalent", "tune", "price", "extent"}
-_SPENT = {"spend", "lend", "invest", "pay", "buy", "sell", "raise", "borrow", "donate", "give", "provide", "allocate", "offer", "import",
-          "export", "produce", "deploy", "send", "kill", "sign", "earn", "ship", "build", "receive", "order", "pledge", "fire"}
 
+_TAILS = {
+    "of",
+    "to",
+    "with",
+    "from",
+    "in",
+    "for",
+    "on",
+    "between",
+    "against",
+    "towards",
+    "toward",
+    "by",
+    "among",
+    "into",
+    "over",
+}
+
+_MOVES = {
+    "put",
+    "bring",
+    "raise",
+    "cut",
+    "lift",
+    "take",
+    "lower",
+    "set",
+    "reduce",
+    "keep",
+    "push",
+    "slash",
+    "boost",
+    "increase",
+    "estimate",
+    "fix",
+    "leave",
+    "hold",
+    "peg",
+    "drive",
+    "trim",
+    "place",
+    "limit",
+    "cap",
+    "value",
+    "hike",
+}
+
+_MEASURES = {
+    "be",
+    "total",
+    "reach",
+    "hit",
+    "hover",
+    "average",
+    "stand",
+    "exceed",
+    "amount",
+    "remain",
+    "stay",
+    "number",
+    "top",
+    "come",
+    *roles.change_words("verb"),
+}
+
+_COMPARING = {
+    "more",
+    "than",
+    "least",
+    "at",
+    "over",
+    "under",
+    "nearly",
+    "almost",
+    "about",
+    "some",
+    "up",
+    "to",
+    "fewer",
+    "less",
+    "as",
+    "many",
+}
+
+_GENERIC = {
+    "high",
+    "low",
+    "record",
+    "level",
+    "peak",
+    "total",
+    "maximum",
+    "minimum",
+    "average",
+    "value",
+    "worth",
+    "sum",
+    "amount",
+    "figure",
+    "number",
+    "equivalent",
+    "tune",
+    "price",
+    "extent",
+}
+
+_SPENT = {
+    "spend",
+    "lend",
+    "invest",
+    "pay",
+    "buy",
+    "sell",
+    "raise",
+    "borrow",
+    "donate",
+    "give",
+    "provide",
+    "allocate",
+    "offer",
+    "import",
+    "export",
+    "produce",
+    "deploy",
+    "send",
+    "kill",
+    "sign",
+    "earn",
+    "ship",
+    "build",
+    "receive",
+    "order",
+    "pledge",
+    "fire",
+}
 
 def subject(quantity: Quantity, quantities: list[Quantity], context: Context) -> str | None:
     """The phrase that says what the quantity measures, None where the sentence does not tell."""
@@ -37,7 +158,6 @@ def subject(quantity: Quantity, quantities: list[Quantity], context: Context) ->
         if text:
             return text
     return None
-
 
 class _Phrase:
     """Builds the phrase for one quantity; leaves the quantities themselves and dates out of it."""
@@ -50,7 +170,7 @@ class _Phrase:
         self.skipped += [(t.start - context.sentence.offset, t.end - context.sentence.offset) for t in context.times]
 
     def worth(self, token: Token) -> str | None:
-        """"250,000 bags of cement worth 375,000 dollars": what is worth it."""
+        """ "250,000 bags of cement worth 375,000 dollars": what is worth it."""
         head = token.head
         if head.lower_ not in {"worth", "costing", "valued"} or head.head.pos_ not in {"NOUN", "PROPN"}:
             return None
@@ -59,24 +179,32 @@ class _Phrase:
     def before(self, token: Token) -> str | None:
         """The nearest noun before the quantity, where the parse gives nothing better."""
         for word in reversed(self.doc[self.context.sentence.span.start : token.i]):
-            if word.pos_ in {"NOUN", "PROPN"} and word.dep_ not in {"compound", "nmod"} and not self._dated(word) and (
-                    not self._is_quantity(word)):
+            if (
+                word.pos_ in {"NOUN", "PROPN"}
+                and word.dep_ not in {"compound", "nmod"}
+                and not self._dated(word)
+                and (not self._is_quantity(word))
+            ):
                 return self.noun(word)
         return None
 
     def of_what(self, token: Token) -> str | None:
-        """"45 billion dollars of foreign debt", "80% of the surplus", "62% had an unfavourable view"."""
+        """ "45 billion dollars of foreign debt", "80% of the surplus", "62% had an unfavourable view"."""
         whole = None
         for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "in"} and c.i > token.i):
             noun = next((p for p in prep.children if p.dep_ == "pobj" and not self._dated(p)), None)
-            if noun is not None and prep.idx - self.quantity.end <= 2 and (prep.lower_ == "of" or self.quantity.currency):
+            if (
+                noun is not None
+                and prep.idx - self.quantity.end <= 2
+                and (prep.lower_ == "of" or self.quantity.currency)
+            ):
                 whole = noun
                 break
         if whole is not None and whole.tag_ in {"WDT", "WP"}:
             return self._of_which(whole, token)
         if self.quantity.unit == "percent" and token.dep_ in {"nsubj", "nsubjpass"}:
             predicate = self._predicate(token.head)
-            if whole is None or whole.lemma_.lower() in _PEOPLE:
+            if whole is None or whole.lemma_.lower() in PEOPLE:
                 return predicate
             return f"{self.noun(whole)} {predicate}" if predicate else self.noun(whole)
         if whole is None or self.quantity.kind in {"counted", "people"}:
@@ -84,12 +212,12 @@ class _Phrase:
         return self._of_goods(token, whole)
 
     def _of_which(self, which: Token, token: Token) -> str | None:
-        """"purchases, a quarter of which": the noun that the relative clause describes."""
+        """ "purchases, a quarter of which": the noun that the relative clause describes."""
         verb = clauses.verb_of(token)
         return self.noun(verb.head) if verb is not None and verb.dep_ == "relcl" else None
 
     def _of_goods(self, token: Token, goods: Token) -> str:
-        """"imports totalled 1.3 million tonnes of corn": imports of corn, not corn alone."""
+        """ "imports totalled 1.3 million tonnes of corn": imports of corn, not corn alone."""
         if self.quantity.kind != "measure" or self.quantity.unit == "percent":
             return self.noun(goods)
         outer = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
@@ -104,7 +232,7 @@ class _Phrase:
         return f"{self.noun(doer, short=True)} of {self.noun(goods)}" if doer.pos_ == "NOUN" else self.noun(goods)
 
     def counted(self, token: Token) -> str | None:
-        """"seven speed boats seized by Iran": the things counted and what was done with them."""
+        """ "seven speed boats seized by Iran": the things counted and what was done with them."""
         if self.quantity.kind not in {"counted", "people", "rank"}:
             return None
         if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i > token.i:
@@ -117,11 +245,20 @@ class _Phrase:
         measured = clauses.subject_of(verb) if verb.pos_ in {"VERB", "AUX"} and token.dep_ != "nsubj" else None
         if verb.dep_ == "prep" or token.dep_ == "pobj":
             above = clauses.verb_of(token)
-            moves = above is not None and token.head.lower_ in {"to", "at", "around", "by", "from"} and above.lemma_ in _MEASURES
+            moves = (
+                above is not None
+                and token.head.lower_ in {"to", "at", "around", "by", "from"}
+                and above.lemma_ in _MEASURES
+            )
             measured = clauses.subject_of(above) if moves and above is not None else None
             verb = above if moves and above is not None else verb
-        if measured is not None and measured.pos_ == "NOUN" and verb.lemma_ in _MEASURES and self.quantity.kind != "rank" and (
-                measured.lemma_.lower() != "there"):
+        if (
+            measured is not None
+            and measured.pos_ == "NOUN"
+            and verb.lemma_ in _MEASURES
+            and self.quantity.kind != "rank"
+            and (measured.lemma_.lower() != "there")
+        ):
             return self.noun(measured)
         if token.dep_ == "nsubjpass":
             return f"{phrase} {self._tail(verb, verb.lower_)}"
@@ -134,10 +271,13 @@ class _Phrase:
         return phrase
 
     def modified(self, token: Token) -> str | None:
-        """"a 4.3 billion dollar trade surplus", "a budget of four billion", "an 8% fall in exports"."""
+        """ "a 4.3 billion dollar trade surplus", "a budget of four billion", "an 8% fall in exports"."""
         head = token.head
-        if token.dep_ in {"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "poss"} and head.i > token.i and (
-                head.pos_ in {"NOUN", "PROPN"}):
+        if (
+            token.dep_ in {"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "poss"}
+            and head.i > token.i
+            and (head.pos_ in {"NOUN", "PROPN"})
+        ):
             return self._measured(head)
         if token.dep_ in {"amod", "npadvmod"} and head.pos_ in {"ADJ", "ADV"} and head.head.pos_ == "NOUN":
             return self._measured(head.head)
@@ -155,10 +295,13 @@ class _Phrase:
         if noun.lemma_.lower() not in roles.change_words("noun") or noun.lemma_.lower() == "growth":
             return self.noun(noun)
         for prep in (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"in", "of", "for", "on", "to"}):
-            inner = next((p for p in prep.children if p.dep_ == "pobj" and not self._is_quantity(p) and not self._dated(p)), None)
+            inner = next(
+                (p for p in prep.children if p.dep_ == "pobj" and not self._is_quantity(p) and not self._dated(p)), None
+            )
             if inner is not None:
                 return (f"{self._conjunct(noun)} " if prep.lower_ == "to" and self._conjunct(noun) else "") + (
-                    ("to " if prep.lower_ == "to" else "") + self.noun(inner))
+                    ("to " if prep.lower_ == "to" else "") + self.noun(inner)
+                )
         lead = [c for c in noun.lefts if c.dep_ in {"compound", "poss", "amod"} and not self._is_quantity(c)]
         if lead:
             return self.noun(noun)
@@ -167,7 +310,7 @@ class _Phrase:
         return self.noun(measured) if measured is not None and measured.i != noun.i else self.noun(noun)
 
     def _conjunct(self, noun: Token) -> str | None:
-        """"an 8% fall in exports to A and a 5% drop to B": B's fall is in exports too."""
+        """ "an 8% fall in exports to A and a 5% drop to B": B's fall is in exports too."""
         for other in reversed(self.doc[self.context.sentence.span.start : noun.i]):
             if other.lemma_.lower() not in roles.change_words("noun"):
                 continue
@@ -198,9 +341,13 @@ class _Phrase:
         return self.noun(doer)
 
     def _in_list(self, token: Token) -> str | None:
-        """"exports are to total 50 billion and imports 30 billion": the noun right before the amount."""
+        """ "exports are to total 50 billion and imports 30 billion": the noun right before the amount."""
         head = token.head
-        if token.dep_ in {"dobj", "attr", "npadvmod", "appos", "nummod"} and head.dep_ == "conj" and head.pos_ == "NOUN":
+        if (
+            token.dep_ in {"dobj", "attr", "npadvmod", "appos", "nummod"}
+            and head.dep_ == "conj"
+            and head.pos_ == "NOUN"
+        ):
             verb = clauses.verb_of(head)
             doer = clauses.subject_of(verb) if verb is not None else None
             owner = self._owner(doer) if doer is not None else ""
@@ -208,7 +355,9 @@ class _Phrase:
         return None
 
     def _deed(self, verb: Token, doer: Token) -> str:
-        for prep in (c for c in verb.children if c.dep_ in {"prep", "dative"} and c.lower_ in {"on", "in", "for", "to"}):
+        for prep in (
+            c for c in verb.children if c.dep_ in {"prep", "dative"} and c.lower_ in {"on", "in", "for", "to"}
+        ):
             inner = next((p for p in prep.children if p.dep_ == "pobj" and not self._dated(p)), None)
             if inner is not None:
                 return f"{_participle(verb)} by {self.noun(doer, short=True)} {prep.lower_} {self.noun(inner)}"
@@ -221,11 +370,16 @@ class _Phrase:
             return self.noun(thing)
         last = verb
         for child in verb.rights:
-            if child.dep_ in {"punct", "cc", "conj", "advcl", "parataxis"} or self._dated(child) or (
-                    child.dep_ == "advmod" and child.lower_ in {"up", "down"}):
+            if (
+                child.dep_ in {"punct", "cc", "conj", "advcl", "parataxis"}
+                or self._dated(child)
+                or (child.dep_ == "advmod" and child.lower_ in {"up", "down"})
+            ):
                 break
             last = child.right_edge
-        first = next((c for c in verb.lefts if c.dep_ in {"neg", "acomp"} or c.dep_ == "aux" and c.tag_ == "MD"), verb)
+        first = next(
+            (c for c in verb.lefts if c.dep_ in {"neg", "acomp"} or (c.dep_ == "aux" and c.tag_ == "MD")), verb
+        )
         return clauses.words(self.context, first.i, min(last.i, first.i + 14)) or None
 
     def _tail(self, verb: Token, lead: str) -> str:
@@ -265,8 +419,14 @@ class _Phrase:
         first = clauses.left_edge(token)
         for word in self.doc[first.i : token.i]:
             owner = next((t for t in (word, *word.ancestors) if t.dep_ == "poss" and t.head.i == token.i), None)
-            if owner is not None or word.dep_ in {"det", "predet", "punct"} and word.text != "-" or self._dated(word) or (
-                    self._is_quantity(word)) or word.lower_ in {"record", "estimated", "only", "just"} or word.pos_ == "SPACE":
+            if (
+                owner is not None
+                or (word.dep_ in {"det", "predet", "punct"} and word.text != "-")
+                or self._dated(word)
+                or (self._is_quantity(word))
+                or word.lower_ in {"record", "estimated", "only", "just"}
+                or word.pos_ == "SPACE"
+            ):
                 continue
             yield word
 
@@ -296,59 +456,46 @@ class _Phrase:
             return any(self._dated(child) for child in token.children if child.dep_ == "pobj")
         base = self.context.sentence.offset
         return any(t.start - base <= token.idx < t.end - base for t in self.context.times) or (
-            token.lemma_.lower() in {"year", "month", "week", "season", "quarter"} and token.dep_ in {"pobj", "npadvmod"})
-
+            token.lemma_.lower() in {"year", "month", "week", "season", "quarter"}
+            and token.dep_ in {"pobj", "npadvmod"}
+        )
 
 def _participle(verb: Token) -> str:
     """A verb as a past participle, near enough for regular verbs and those the tagger has seen."""
-    irregular = {"spend": "spent", "lend": "lent", "pay": "paid", "buy": "bought", "sell": "sold", "give": "given", "send": "sent",
-                 "build": "built", "take": "taken", "lose": "lost", "hold": "held", "make": "made", "seize": "seized", "see": "seen",
-                 "win": "won", "find": "found", "lead": "led", "bring": "brought", "put": "put", "cut": "cut", "hit": "hit",
-                 "shoot": "shot", "fly": "flown", "keep": "kept", "leave": "left", "get": "received", "drive": "driven"}
+    irregular = {
+        "spend": "spent",
+        "lend": "lent",
+        "pay": "paid",
+        "buy": "bought",
+        "sell": "sold",
+        "give": "given",
+        "send": "sent",
+        "build": "built",
+        "take": "taken",
+        "lose": "lost",
+        "hold": "held",
+        "make": "made",
+        "seize": "seized",
+        "see": "seen",
+        "win": "won",
+        "find": "found",
+        "lead": "led",
+        "bring": "brought",
+        "put": "put",
+        "cut": "cut",
+        "hit": "hit",
+        "shoot": "shot",
+        "fly": "flown",
+        "keep": "kept",
+        "leave": "left",
+        "get": "received",
+        "drive": "driven",
+    }
     lemma = verb.lemma_.lower()
     if lemma in irregular:
         return irregular[lemma]
-    if verb.tag_ == "VBN" or verb.tag_ == "VBD" and verb.lower_.endswith("ed"):
+    if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lower_.endswith("ed")):
         return str(verb.lower_)
     if lemma.endswith("e"):
         return lemma + "d"
     return lemma[:-1] + "ied" if re.search(r"[^aeiou]y$", lemma) else lemma + "ed"
-
-
-def population(quantity: Quantity, context: Context) -> str | None:
-    """Of whom a share speaks: "62% of Japanese adults" gives "Japanese adults"."""
-    if quantity.unit != "percent":
-        return None
-    token = context.sentence.span.doc[quantity.anchor]
-    for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "among"}):
-        for noun in (p for p in prep.children if p.dep_ == "pobj"):
-            plural_name = any(m.entry.kind == "demonym" and m.start <= noun.i < m.end for m in gazetteer.find(context.sentence.span))
-            if noun.lemma_.lower() in _PEOPLE or plural_name or noun.lower_ in {"those", "us"} and noun.lower_ == "those":
-                first = clauses.left_edge(noun)
-                while first.i < noun.i and first.lower_ in {"the", "all"}:
-                    first = first.nbor(1)
-                last = noun.right_edge if noun.lower_ == "those" else noun
-                return clauses.words(context, first.i, min(last.i, first.i + 8))
-    return None
-
-
-def countries_named(quantity: Quantity, text: str | None, context: Context) -> tuple[str, ...]:
-    """The states (ISO3) that the subject names, else those that the figure's clause names, in order."""
-    span = context.sentence.span
-    verb = clauses.verb_of(span.doc[quantity.anchor])
-    inside = {t.i for t in verb.subtree} if verb is not None else {t.i for t in span}
-    found: dict[str, None] = {}
-    later: dict[str, None] = {}
-    for match in gazetteer.find(span):
-        code = match.entry.code
-        if code not in countries() or match.entry.kind in {"surname"}:
-            continue
-        written = span.doc[match.start : match.end].text
-        if text and written in text:
-            found.setdefault(code)
-        elif match.start in inside:
-            later.setdefault(code)
-    for code, country in countries().items():
-        if text and f"{country.name}'s" in text:
-            found.setdefault(code)
-    return tuple(found or later)

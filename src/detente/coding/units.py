@@ -34,9 +34,7 @@ Near = tuple[tuple[str, ...], tuple[str, ...]]
 @functools.cache
 def _forms() -> Mapping[str, tuple[str, str]]:
     """Every written form of a unit (lower case) with its key and its kind."""
-    found = {
-        form.lower(): (row["unit"], row["kind"]) for row in rows("units") for form in split(row["forms"])
-    }
+    found = {form.lower(): (row["unit"], row["kind"]) for row in rows("units") for form in split(row["forms"])}
     return MappingProxyType(found)
 
 
@@ -47,9 +45,7 @@ def kind_of(noun: str) -> tuple[str, str] | None:
 
 @functools.cache
 def _measure() -> re.Pattern[str]:
-    forms = sorted(
-        (f for f, (_, kind) in _forms().items() if kind in {"measure", "time"}), key=len, reverse=True
-    )
+    forms = sorted((f for f, (_, kind) in _forms().items() if kind in {"measure", "time"}), key=len, reverse=True)
     words = "|".join(_escape(form) for form in forms)
     return re.compile(rf"[ -]?(?P<unit>{words})(?![\w/])", re.IGNORECASE)
 
@@ -87,12 +83,7 @@ def _words() -> Mapping[str, tuple[tuple[str, ...], str | None]]:
 @functools.cache
 def _symbols() -> Mapping[str, str]:
     return MappingProxyType(
-        {
-            form: row["default"]
-            for row in rows("currencies")
-            if row["kind"] == "symbol"
-            for form in split(row["forms"])
-        }
+        {form: row["default"] for row in rows("currencies") if row["kind"] == "symbol" for form in split(row["forms"])}
     )
 
 
@@ -117,9 +108,7 @@ def _by_country() -> Mapping[tuple[str, str], str]:
             if iso3:
                 found.setdefault((noun, iso3), code)
                 break
-    return MappingProxyType(
-        found | {("Dollar", "USA"): "USD", ("Shekel", "ISR"): "ILS", ("Mark", "DEU"): "DEM"}
-    )
+    return MappingProxyType(found | {("Dollar", "USA"): "USD", ("Shekel", "ISR"): "ILS", ("Mark", "DEU"): "DEM"})
 
 
 @functools.cache
@@ -189,9 +178,7 @@ def resolve(nouns: tuple[str, ...], default: str | None, owner: str | None, near
         return next((table[noun, owner] for noun in nouns if (noun, owner) in table), default)
     if nouns in {("Dollar",), ("Yen",), ("Euro",)}:
         return default
-    here, before = (
-        [table[noun, iso3] for iso3 in named for noun in nouns if (noun, iso3) in table] for named in near
-    )
+    here, before = ([table[noun, iso3] for iso3 in named for noun in nouns if (noun, iso3) in table] for named in near)
     if here:
         return default if default in here else here[0]
     if default is not None:
@@ -206,7 +193,8 @@ def currency_noun(word: str, near: Near) -> str | None:
 
 
 _PER = re.compile(
-    r"(?:,? ?(?:a|an|per|each|every|/) ?(?P<what>year|annum|month|week|day|hour|quarter|head|capita|person|barrel|tonne|ton|"
+    r"(?:,? ?(?:a|an|per|each|every|/) ?(?P<what>year|annum|month|week|day|hour|quarter|head|capita|person|barrel"
+    r"|tonne|ton|"
     r"bag|kilogram|kilo|kg|litre|liter|gallon|bushel|ounce|share|unit|household|pound|capita)\b|"
     r",? ?(?P<adverb>annually|yearly|monthly|weekly|daily|hourly|quarterly)\b|,? ?(?P<poss>p\.a\.|pa\b))",
     re.IGNORECASE,

@@ -120,9 +120,7 @@ def between(events: pl.DataFrame, dyad: Dyad) -> pl.DataFrame:
 
 def both_ways(events: pl.DataFrame) -> pl.DataFrame:
     """The events, with each mutual act a second time in the other direction."""
-    other = events.filter(pl.col("mutual")).with_columns(
-        direction=pl.col("recipient") + ">" + pl.col("actor")
-    )
+    other = events.filter(pl.col("mutual")).with_columns(direction=pl.col("recipient") + ">" + pl.col("actor"))
     return pl.concat([events, other])
 
 
@@ -133,6 +131,4 @@ def dated(events: pl.DataFrame, freq: Freq) -> pl.DataFrame:
     be told in which month it belongs, and it must not be guessed.
     """
     first, last = period(pl.col("when_start"), freq), period(pl.col("when_end"), freq)
-    return (
-        events.with_columns(ds=first, ds_last=last).filter(pl.col("ds") == pl.col("ds_last")).drop("ds_last")
-    )
+    return events.with_columns(ds=first, ds_last=last).filter(pl.col("ds") == pl.col("ds_last")).drop("ds_last")

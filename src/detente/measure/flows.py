@@ -27,9 +27,7 @@ MEASURES = ("cooperation", "conflict", "n_cooperation", "n_conflict", "n")
 COLUMNS = ("unique_id", "ds", *MEASURES, "n_background", "covered")
 
 
-def flows(
-    events: pl.DataFrame, dyad: Dyad, freq: Freq = "M", coverage: pl.DataFrame | None = None
-) -> pl.DataFrame:
+def flows(events: pl.DataFrame, dyad: Dyad, freq: Freq = "M", coverage: pl.DataFrame | None = None) -> pl.DataFrame:
     """Flows by period, a row for each direction (`JPN>CHN`, `CHN>JPN`) and for the pair (`JPN-CHN`).
 
     Args:
@@ -56,9 +54,7 @@ def flows(
     read = _read(dated(events, freq), fresh, coverage, freq)
     whole = acts.with_columns(direction=pl.lit(f"{first}-{second}"))
     sums = _sums(pl.concat([both_ways(acts), whole]))
-    out = (
-        _grid(read, dyad, freq).join(sums, on=["unique_id", "ds"], how="left").join(read, on="ds", how="left")
-    )
+    out = _grid(read, dyad, freq).join(sums, on=["unique_id", "ds"], how="left").join(read, on="ds", how="left")
     return (
         out.with_columns(pl.col("covered").fill_null(value=False), pl.col("n_background").fill_null(0))
         .with_columns(pl.when("covered").then(pl.col(name).fill_null(0)).alias(name) for name in MEASURES)
@@ -67,9 +63,7 @@ def flows(
     )
 
 
-def _read(
-    placed: pl.DataFrame, acts: pl.DataFrame, coverage: pl.DataFrame | None, freq: Freq
-) -> pl.DataFrame:
+def _read(placed: pl.DataFrame, acts: pl.DataFrame, coverage: pl.DataFrame | None, freq: Freq) -> pl.DataFrame:
     """The periods in which something was read: `ds`, `covered` (all true)."""
     if coverage is None:
         known = placed.filter(~pl.col("background")).select("ds")

@@ -124,9 +124,7 @@ def _party(context: Context, frame: pl.DataFrame, key: str, number: int) -> Line
             first, second = (other, who) if role == "actor" else (who, other)
             parts.append(f"{words.count(total, 'act')} by {first} towards {second}{split}")
     label = words.capital(words.name(key))
-    return Line(
-        f"party-{number}", words.capital("; ".join(parts)) + ".", _party_evidence(context, key), label
-    )
+    return Line(f"party-{number}", words.capital("; ".join(parts)) + ".", _party_evidence(context, key), label)
 
 
 def _party_evidence(context: Context, key: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -94,25 +95,21 @@ class Context:
 
     def evidence(self, events: Iterable[Event], limit: int = 12) -> tuple[str, ...]:
         """The evidence ids of the events, at most `limit`."""
-        found = [
-            self.register.event(event, self.material.reports[event.id]) for event in list(events)[:limit]
-        ]
+        found = [self.register.event(event, self.material.reports[event.id]) for event in list(events)[:limit]]
         return tuple(id for ids in found for id in ids)
 
     def quote(self, event: Event, limit: int = 260) -> str:
         """The words of the event's main report, on one line."""
         mention, _ = main_report(event, self.material.reports[event.id])
-        return words.tidy(mention.evidence.text, limit)
+        return words.isolate(words.tidy(mention.evidence.text, limit))
 
     def weighty(self, events: Iterable[Event]) -> list[Event]:
         """The events by weight now: magnitude of the score, halved with every half-life of age."""
-        latest = max(
-            (event.when.end for event in self.measured if event.when), default=self.material.generated
-        )
+        latest = max((event.when.end for event in self.measured if event.when), default=self.material.generated)
 
         def weight(event: Event) -> float:
             age = (latest - event.when.start).days / 30.44 if event.when else 1200.0
-            return abs(event.score or 0.0) * 2.0 ** (-max(age, 0.0) / self.settings.measure.half_life_months)
+            return abs(event.score or 0.0) * math.exp2(-max(age, 0.0) / self.settings.measure.half_life_months)
 
         return sorted(events, key=lambda event: (-weight(event), event.id))
 

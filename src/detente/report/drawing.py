@@ -22,6 +22,9 @@ from detente.report import words
 
 INK, SOFT, FAINT = "var(--ink)", "var(--soft)", "var(--rule)"
 GOOD, BAD = "var(--cooperation)", "var(--conflict)"
+LEAST_MONTHS = 6
+"""A chart shows at least this many months, so that a single month is not drawn as a whole history."""
+
 FONT = "Liberation Sans, Arial, sans-serif"
 
 
@@ -36,7 +39,7 @@ class Size:
     labels: bool
 
 
-WIDE = Size("wide", 660, 230, 112, labels=True)
+WIDE = Size("wide", 680, 230, 140, labels=True)
 NARROW = Size("narrow", 320, 190, 44, labels=False)
 
 
@@ -50,6 +53,12 @@ def last_day(day: dt.date) -> int:
     return first_day(day.replace(day=calendar.monthrange(day.year, day.month)[1]))
 
 
+def first_shown(days: Sequence[dt.date]) -> dt.date:
+    """The first day of the axis: the first month, or earlier so that half a year is shown in any case."""
+    last = days[-1].year * 12 + days[-1].month - 1 - (LEAST_MONTHS - 1)
+    return min(days[0], dt.date(last // 12, last % 12 + 1, 1))
+
+
 def month_axis(ticks: Sequence[dt.date]) -> alt.Axis:
     """An axis with a tick at each of the days, named by month and year."""
     names = ",".join(f"'{first_day(t)}':'{words.MONTHS[t.month - 1]} {t.year}'" for t in ticks)
@@ -60,14 +69,18 @@ def month_axis(ticks: Sequence[dt.date]) -> alt.Axis:
 
 
 def month_ticks(days: Sequence[dt.date], most: int) -> list[dt.date]:
-    """The first days of evenly spaced months, at most `most` of them."""
+    """The first days of evenly spaced months of the axis, at most `most` of them."""
+    first = first_shown(days)
+    count = (days[-1].year - first.year) * 12 + days[-1].month - first.month + 1
+    months = [first.year * 12 + first.month - 1 + n for n in range(count)]
+    days = [dt.date(month // 12, month % 12 + 1, 1) for month in months]
     step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120) if len(days) / s <= most), 240)
     return [day for day in days if (day.year * 12 + day.month - 1) % step == 0] or list(days[:1])
 
 
-def data(rows: Sequence[dict[str, Any]]) -> alt.Data:
+def data(rows: Sequence[dict[str, Any]]) -> alt.InlineData:
     """The rows as inline data."""
-    return alt.Data(values=list(rows))
+    return alt.InlineData(values=list(rows))
 
 
 def meaning() -> Any:
@@ -93,8 +106,9 @@ def _own(svg: str, name: str, title: str, description: str) -> str:
         svg = svg.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")
     box = re.search(r'viewBox="([^"]+)"', svg)
     inside = svg[svg.index(">", svg.index("<svg")) + 1 :]
+    frame = box.group(1) if box else "0 0 700 300"
     head = (
-        f'<svg class="chart" viewBox="{box.group(1) if box else "0 0 700 300"}" role="img" '
+        f'<svg class="chart" viewBox="{frame}" preserveAspectRatio="xMinYMid meet" role="img" '
         f'aria-label="{escape(title)}" aria-describedby="{name}-desc"><title>{escape(title)}</title>'
         f'<desc id="{name}-desc">{escape(description)}</desc>'
     )

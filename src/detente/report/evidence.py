@@ -40,9 +40,7 @@ def link(url: str | None) -> str | None:
 
 def source(document: Document) -> Source:
     """How a document is cited."""
-    return Source(
-        document.title, document.publisher, document.published, link(document.url), document.text_id
-    )
+    return Source(document.title, document.publisher, document.published, link(document.url), document.text_id)
 
 
 def main_report(event: Event, reports: Sequence[Report]) -> Report:
@@ -79,9 +77,7 @@ def window(text: str, spans: Sequence[TextSpan], sentence: TextSpan | None) -> t
 
 def pieces(text: str, spans: Sequence[TextSpan], sentence: TextSpan | None) -> tuple[Piece, ...]:
     """The sentence around the spans, with the spans marked; ellipses where it was cut."""
-    inside = sorted(
-        (span for span in spans if text[span.start : span.end] == span.text), key=lambda s: s.start
-    )
+    inside = sorted((span for span in spans if text[span.start : span.end] == span.text), key=lambda s: s.start)
     if not inside:
         return tuple(Piece(words.tidy(span.text, MARKED), marked=True) for span in spans)
     start, end = window(text, inside, sentence)
@@ -102,11 +98,7 @@ def _cut(text: str) -> str:
 def _broken(text: str, at: int, *, forward: bool) -> bool:
     """Whether the sentence goes on beyond the offset."""
     near = text[at - 1 : at + 1] if 0 < at < len(text) else ""
-    return (
-        bool(near)
-        and not any(character.isspace() for character in near)
-        and (forward or near[0] not in ".!?")
-    )
+    return bool(near) and not any(character.isspace() for character in near) and (forward or near[0] not in ".!?")
 
 
 def _flat(parts: list[Piece], cut_before: bool, cut_after: bool) -> tuple[Piece, ...]:
@@ -124,9 +116,7 @@ class Register:
         self._documents = documents
         self._held: dict[tuple[str, str], Evidence] = {}
 
-    def passage(
-        self, document: str, spans: Sequence[TextSpan], sentence: TextSpan | None = None
-    ) -> tuple[str, ...]:
+    def passage(self, document: str, spans: Sequence[TextSpan], sentence: TextSpan | None = None) -> tuple[str, ...]:
         """The evidence id of a passage of a document, or nothing if the document is not held."""
         copy = self._documents.get(document)
         if copy is None or not spans:
@@ -137,9 +127,7 @@ class Register:
     def event(self, event: Event, reports: Sequence[Report]) -> tuple[str, ...]:
         """The evidence id of an event's main report; there must be one."""
         mention, copy = main_report(event, reports)
-        others = {
-            document.copy_id: source(document) for _, document in reports if document.copy_id != copy.copy_id
-        }
+        others = {document.copy_id: source(document) for _, document in reports if document.copy_id != copy.copy_id}
         key = ("event", event.id)
         counts = (event.reports, event.origins, count(event), tuple(others.values()))
         return (self._add(key, copy, (mention.evidence,), mention.sentence, counts).id,)

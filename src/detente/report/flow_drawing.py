@@ -14,6 +14,7 @@ from detente.report.drawing import (
     data,
     finish,
     first_day,
+    first_shown,
     last_day,
     meaning,
     month_axis,
@@ -37,8 +38,8 @@ def flows_svg(chart: FlowChart, size: Size) -> str:
     return finish(drawn, f"{chart.id}-{size.name}", chart.title, chart.alt)
 
 
-def _panel(panel: Panel, most: float, width: int, *, first: bool) -> alt.LayerChart:
-    start, stop = first_day(panel.bars[0].ds), last_day(panel.bars[-1].ds) + 1
+def _panel(panel: Panel, most: float, width: int, *, first: bool) -> alt.LayerChart | alt.FacetChart:
+    start, stop = first_day(first_shown([b.ds for b in panel.bars])), last_day(panel.bars[-1].ds) + 1
     scale = alt.Scale(domain=[start, stop], nice=False, zero=False)
     x = alt.X("x:Q", scale=scale, axis=month_axis(month_ticks([b.ds for b in panel.bars], 4)))
     edge = most * HEAD_ROOM
@@ -54,9 +55,7 @@ def _panel(panel: Panel, most: float, width: int, *, first: bool) -> alt.LayerCh
 def _axis(most: float) -> alt.Axis:
     step = next(s for s in _STEPS if most / s <= 3)
     values = sorted({sign * value for value in range(0, int(most) + 1, step) for sign in (-1, 1)})
-    return alt.Axis(
-        values=values, title=None, domain=False, ticks=False, labelExpr="abs(datum.value)", labelPadding=6
-    )
+    return alt.Axis(values=values, title=None, domain=False, ticks=False, labelExpr="abs(datum.value)", labelPadding=6)
 
 
 def _bars(panel: Panel, x: alt.X, y: alt.Y, edge: float) -> list[alt.Chart]:
@@ -68,9 +67,7 @@ def _bars(panel: Panel, x: alt.X, y: alt.Y, edge: float) -> list[alt.Chart]:
         if value
     ]
     unread = [
-        {"x": first_day(b.ds), "x2": last_day(b.ds) + 1, "y": edge, "zero": -edge}
-        for b in panel.bars
-        if b.n is None
+        {"x": first_day(b.ds), "x2": last_day(b.ds) + 1, "y": edge, "zero": -edge} for b in panel.bars if b.n is None
     ]
     x2, y2 = alt.X2("x2:Q"), alt.Y2("zero:Q")
     blank = alt.Chart(data(unread)).mark_bar(color=FAINT, opacity=0.5).encode(x=x, x2=x2, y=y, y2=y2)

@@ -110,7 +110,8 @@ def _method(context: Context) -> tuple[str, ...]:
         "pseudo-acts of score zero. Zero means neutral acts or no evidence. The interval is a seeded Bayesian "
         f"bootstrap of {measure.bootstrap_draws} draws and widens as acts grow few or old.",
         "A score is the root\u2019s on the Goldstein scale, not a judgement of this act. Reports counted as "
-        "independent have different owners and texts; an official source proves that a thing was said, not that it is so.",
+        "independent have different owners and texts; an official source proves that a thing was said, not that "
+        "it is so.",
     )  # fmt: skip
 
 
@@ -143,7 +144,8 @@ def _limits(context: Context) -> tuple[str, ...]:
         (old > 0, f"{words.count(old, 'act')} recalled from earlier times: listed as background, never in the level."),
         (silent > 0, f"{words.count(silent, 'event')} without a sentence to quote: not shown."),
         (past > 0, f"{words.count(past, 'occasion')} already past on the date of the brief: not shown."),
-        (True, "The reading is by machine. It misses acts and misreads some; follow the notes before relying on a line."),
+        (True, "The reading is by machine. It misses acts and misreads some; follow the notes before relying on "
+               "a line."),
         (True, "What was not read is not known: few reports may mean calm, or few sources."),
     )  # fmt: skip
     return tuple(text for applies, text in found if applies)

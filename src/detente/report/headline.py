@@ -29,7 +29,7 @@ def summary(context: Context) -> Line:
     if not shown:
         return Line("summary", f"{text} {_nothing(context)}", context.evidence(context.acts, 2))
     return Line("summary", f"{text} {_level(context, shown[-1])} {_thin(context, shown[-1])}".strip(),
-                context.evidence(context.weighty(context.measured)))  # fmt: skip
+                context.evidence(context.weighty(context.measured)), computed=True)  # fmt: skip
 
 
 def _read(context: Context) -> str:
@@ -38,7 +38,10 @@ def _read(context: Context) -> str:
         return "No document was read."
     if len(documents) == 1:
         one = documents[0]
-        parts = [f"“{one.title}”" if one.title else "untitled", one.publisher or "publisher not known"]
+        parts = [
+            f"“{words.isolate(one.title)}”" if one.title else "untitled",
+            words.isolate(one.publisher) if one.publisher else "publisher not known",
+        ]
         parts.append(words.day(one.published) if one.published else "undated")
         return f"This brief rests on one document only ({', '.join(parts)}); nothing in it is corroborated."
     publishers = {d.publisher for d in documents if d.publisher}
@@ -73,15 +76,11 @@ def _level(context: Context, last: Point) -> str:
 def _thin(context: Context, last: Point) -> str:
     parts = []
     if last.n < FEW_ACTS:
-        parts.append(
-            f"{words.capital(words.count(last.n, 'act'))} is little to measure by, and the interval says so."
-        )
+        parts.append(f"{words.capital(words.count(last.n, 'act'))} is little to measure by, and the interval says so.")
     latest = max((e.when.end for e in context.measured if e.when), default=None)
     if latest and (context.material.generated - latest).days > 31:
         gap = words.count((context.material.generated - latest).days, "day")
-        parts.append(
-            f"The last act that is measured is of {words.day(latest)}, {gap} before the date of this brief."
-        )
+        parts.append(f"The last act that is measured is of {words.day(latest)}, {gap} before the date of this brief.")
     return " ".join(parts)
 
 
@@ -100,18 +99,18 @@ def _change(context: Context, shown: Sequence[Point]) -> Line:
     found = context.evidence(context.weighty(acts))
     if len(shown) == 1:
         return Line("change", f"{words.month(last.ds)} is the first month with a measured act: "
-                    "there is nothing earlier to compare.", found, "Change")  # fmt: skip
+                    "there is nothing earlier to compare.", found, "Change", computed=True)  # fmt: skip
     before = shown[-2]
     change = round(last.y, 1) - round(before.y, 1)
     word = "Unchanged" if abs(change) < 0.05 else f"{'Up' if change > 0 else 'Down'} {abs(change):.1f}"
     text = f"{word} on {words.month(before.ds)} ({words.signed(before.y)})"
     if word != "Unchanged":
         inside = last.low <= before.y <= last.high
-        text += ", " + (
-            "within the interval: not distinguishable from no change" if inside else "outside the interval"
-        )
+        text += ", " + ("within the interval: not distinguishable from no change" if inside else "outside the interval")
     news = words.count(last.n_period, "act")
-    return Line("change", f"{text}. {words.capital(words.month(last.ds))} added {news}.", found, "Change")
+    return Line(
+        "change", f"{text}. {words.capital(words.month(last.ds))} added {news}.", found, "Change", computed=True
+    )
 
 
 def _balance(context: Context) -> Line:
@@ -123,7 +122,7 @@ def _balance(context: Context) -> Line:
     mutual = sum(1 for e in acts if e.mutual)
     both = f" {words.capital(words.count(mutual, 'mutual act'))} stood beside them." if mutual else ""
     text = f"In the 12 months to {words.day(latest)}, {parts[0]}; {parts[1]}.{both}"
-    return Line("balance", text, context.evidence(context.weighty(acts)), "Who does what")
+    return Line("balance", text, context.evidence(context.weighty(acts)), "Who does what", computed=True)
 
 
 def _does(context: Context, acts: Sequence[Event], actor: str, recipient: str) -> str:
@@ -135,11 +134,14 @@ def _does(context: Context, acts: Sequence[Event], actor: str, recipient: str) -
 
 
 def _weightiest(context: Context) -> list[Line]:
-    return [
-        Line(f"weighty-{number}", f"{words.headline(event)}, {words.when(event.when)} (score "
-             f"{words.signed(event.score or 0.0)}): “{context.quote(event, 160)}”", context.evidence([event]), "Weighty")
-        for number, event in enumerate(context.weighty(context.measured)[:WEIGHTY], 1)
-    ]  # fmt: skip
+    heaviest = context.weighty(context.measured)[:WEIGHTY]
+    return [_weighty(context, event, f"weighty-{number}") for number, event in enumerate(heaviest, 1)]
+
+
+def _weighty(context: Context, event: Event, line: str) -> Line:
+    score = words.signed(event.score or 0.0)
+    text = f"{words.headline(event)}, {words.when(event.when)} (score {score}): “{context.quote(event, 160)}”"
+    return Line(line, text, context.evidence([event]), "Weighty")
 
 
 def _watch(ahead: Listing[Ahead]) -> list[Line]:

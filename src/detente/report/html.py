@@ -87,7 +87,7 @@ def homes(brief: Brief) -> Mapping[str, str]:
     """For each evidence id the line in which its quotation has its anchor."""
     out: dict[str, str] = {}
     for line in lines(brief):
-        if len(line.evidence) <= QUOTED:
+        if len(line.evidence) <= QUOTED and not getattr(line, "computed", False):
             for id in line.evidence:
                 out.setdefault(id, line.id)
     return out

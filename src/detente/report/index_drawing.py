@@ -16,6 +16,7 @@ from detente.report.drawing import (
     data,
     finish,
     first_day,
+    first_shown,
     last_day,
     meaning,
     month_axis,
@@ -82,7 +83,7 @@ def index_svg(chart: IndexChart, size: Size) -> str:
 def _frame(points: Sequence[Point], size: Size) -> Frame:
     low = np.floor(min(-1.0, *(p.low for p in points)))
     high = np.ceil(max(1.0, *(p.high for p in points)))
-    start, stop = first_day(points[0].ds), last_day(points[-1].ds)
+    start, stop = first_day(first_shown([p.ds for p in points])), last_day(points[-1].ds)
     room = (stop - start) * size.right / (size.width - size.right)
     return Frame(size, float(start), float(stop + room), float(low), float(high))
 
@@ -99,12 +100,17 @@ def place(named: Sequence[Named], frame: Frame, *, labels: bool) -> list[int]:
         at = frame.pixel(first_day(item.day))
         taken = [lane for lane, end in zip(lanes, ends, strict=True) if end > at - 8]
         lanes.append(max(taken, default=-1) + 1)
-        ends.append(at + (CHARACTER * len(_label(item)) + 10 if labels else 14))
+        ends.append(at + (CHARACTER * len(label_of(item, frame)) + 10 if labels else 14))
     return lanes
 
 
-def _label(item: Named) -> str:
-    return f"{item.number}  {item.short}"
+def label_of(item: Named, frame: Frame) -> str:
+    """The number with who did what to whom; without the deed where that would run over the edge."""
+    if not frame.size.labels:
+        return str(item.number)
+    full = f"{item.number}  {item.way} {item.noun}"
+    room = frame.size.width - frame.pixel(first_day(item.day))
+    return full if CHARACTER * len(full) < room else f"{item.number}  {item.way}"
 
 
 def _band(points: Sequence[Point], frame: Frame) -> list[alt.Chart]:
@@ -129,7 +135,7 @@ def _events(chart: IndexChart, frame: Frame, lanes: Sequence[int]) -> list[alt.C
             "x": max(first_day(item.day), xs[0]),  # the line begins at the end of its first month
             "y": float(np.interp(first_day(item.day), xs, ys)),
             "top": ceiling - (lane + 0.5) * LANE * frame.unit,
-            "label": _label(item) if frame.size.labels else str(item.number),
+            "label": label_of(item, frame),
             "good": item.cooperative,
         }
         for item, lane in zip(chart.named, lanes, strict=True)
@@ -166,7 +172,7 @@ def _ends(last: Point, frame: Frame) -> list[alt.Chart]:
     ]
 
 
-def _counts(points: Sequence[Point], frame: Frame) -> alt.LayerChart:
+def _counts(points: Sequence[Point], frame: Frame) -> alt.LayerChart | alt.FacetChart:
     """The strip of acts a month under the index: a thin period is seen to be thin."""
     most = max(1, max(p.n_period for p in points))
     rows = [{"x": first_day(p.ds) + 3, "x2": last_day(p.ds) - 2, "y": p.n_period, "zero": 0} for p in points]

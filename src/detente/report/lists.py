@@ -90,9 +90,7 @@ def _figure(context: Context, figure: Figure, number: int) -> Number:
     )
     return Number(
         id=f"figure-{number}",
-        subject=words.capital(words.tidy(figure.subject, 120))
-        if figure.subject
-        else "What is counted is not named",
+        subject=words.capital(words.tidy(figure.subject, 120)) if figure.subject else "What is counted is not named",
         value=_value(figure),
         role=figure.role,
         period=figure.period,

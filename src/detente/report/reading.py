@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from detente import measure
-from detente.records import Document, Mention
+from detente.records import Document, Event, Mention
 from detente.report.material import Material
 from detente.workspace import Workspace
+
+_KINDS = ("statement", "figure", "expectation", "occasion", "finding")
 
 
 def gather(store: Workspace, dyad: tuple[str, str], *, generated: dt.date, versions: Mapping[str, str]) -> Material:
     """What the workspace holds on two states.
+
+    The events are those between the two, and from documents that name both also what one of them did alone
+    or with a third.
 
     Args:
         store: the workspace.
@@ -22,31 +27,57 @@ def gather(store: Workspace, dyad: tuple[str, str], *, generated: dt.date, versi
         versions: program and coder versions to be shown.
     """
     document = functools.cache(store.document)
-    frame = store.mentions(dyad=dyad)
-    reports: dict[str, list[tuple[Mention, Document]]] = {}
-    for row, mention in zip(frame.iter_rows(named=True), store.records("event", dyad=dyad), strict=True):
-        reports.setdefault(row["event_id"], []).append((mention, document(row["copy_id"])))
+    mentions, reports = _mentions(store, dyad, document)
     found = {kind: store.records(kind, dyad=dyad) for kind in _KINDS}
-    around = [m for code in dyad for way in ("actor", "recipient") for m in store.records("event", **{way: code})]
-    texts = {r.document for records in (*found.values(), around) for r in records}
-    events = store.events(dyad=dyad)
+    texts = {record.document for records in (*found.values(), mentions) for record in records}
+    between = store.events(dyad=dyad)
     return Material(
         dyad=dyad,
         generated=generated,
         documents={text_id: document(text_id) for text_id in sorted(texts)},
-        events=store.event_records(dyad=dyad),
+        events=[event for event in _events(store, dyad) if event.id in reports],
         reports=reports,
-        mentions=list({m.id: m for m in around}.values()),
+        mentions=mentions,
         statements=found["statement"],
         figures=found["figure"],
         expectations=found["expectation"],
         occasions=found["occasion"],
         findings=found["finding"],
-        flows=measure.flows(events, dyad),
-        index=measure.index(events, dyad),
+        flows=measure.flows(between, dyad),
+        index=measure.index(between, dyad),
         coverage={"documents read": store.documents().height},
         versions=versions,
     )
 
 
-_KINDS = ("statement", "figure", "expectation", "occasion", "finding")
+def _filters(dyad: tuple[str, str]) -> Iterator[dict[str, object]]:
+    yield {"dyad": dyad}
+    for code in dyad:
+        yield {"actor": code}
+        yield {"recipient": code}
+
+
+def _events(store: Workspace, dyad: tuple[str, str]) -> list[Event]:
+    """The events between the two first, seen from the pair; then those of one of them."""
+    found: dict[str, Event] = {}
+    for filters in _filters(dyad):
+        for event in store.event_records(**filters):
+            found.setdefault(event.id, event)
+    return list(found.values())
+
+
+def _mentions(
+    store: Workspace, dyad: tuple[str, str], document: functools._lru_cache_wrapper[Document]
+) -> tuple[list[Mention], dict[str, list[tuple[Mention, Document]]]]:
+    """The mentions of these events in documents that name both states, and by event with their documents."""
+    naming_both = set(store.documents(dyad)["copy_id"])
+    mentions: dict[tuple[str, str], Mention] = {}
+    reports: dict[str, list[tuple[Mention, Document]]] = {}
+    for filters in _filters(dyad):
+        rows = store.mentions(**filters).iter_rows(named=True)
+        for row, mention in zip(rows, store.records("event", **filters), strict=True):
+            key = row["copy_id"], mention.id
+            if key not in mentions and row["copy_id"] in naming_both:
+                mentions[key] = mention
+                reports.setdefault(row["event_id"], []).append((mention, document(row["copy_id"])))
+    return list(mentions.values()), reports

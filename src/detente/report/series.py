@@ -14,6 +14,8 @@ from detente.report.view import Bar, FlowChart, IndexChart, Named, Panel, Point
 
 MAX_NAMED = 6
 MIN_DAYS_APART = 10
+MAX_NAME = 34
+"""Characters that fit over a panel; longer names give way to the codes."""
 
 
 def points(context: Context) -> tuple[Point, ...]:
@@ -24,9 +26,7 @@ def points(context: Context) -> tuple[Point, ...]:
     low, high = (next(c for c in frame.columns if c.startswith(f"y-{end}-")) for end in ("lo", "hi"))
     first = _back(frame["ds"].to_list()[-1], context.settings.report.chart_months - 1)
     rows = frame.filter(pl.col("ds") >= first).iter_rows(named=True)
-    return tuple(
-        Point(row["ds"], row["y"], row[low], row[high], row["n"], row.get("n_period", 0)) for row in rows
-    )
+    return tuple(Point(row["ds"], row["y"], row[low], row[high], row["n"], row.get("n_period", 0)) for row in rows)
 
 
 def level_percent(context: Context) -> int:
@@ -92,11 +92,11 @@ def _choose(context: Context, shown: Sequence[Point]) -> list[Event]:
 
 def _named(context: Context, event: Event, number: int) -> Named:
     day = event.when.start if event.when else context.material.generated
-    short = f"{words.direction(event)} {words.noun(event)}"
     cooperative = event.quad.endswith("cooperation")
     found = context.evidence([event])
     text = f"{words.headline(event)}: “{context.quote(event, 100)}”"
-    return Named(number, day, words.day(day), short, text, cooperative, found)
+    way, noun = words.direction(event), words.noun(event)
+    return Named(number, day, words.day(day), way, noun, text, cooperative, found)
 
 
 def flow_chart(context: Context) -> FlowChart | None:
@@ -127,7 +127,9 @@ def flow_chart(context: Context) -> FlowChart | None:
 def _panel(frame: pl.DataFrame, actor: str, recipient: str) -> Panel:
     rows = frame.filter(pl.col("unique_id") == f"{actor}>{recipient}").sort("ds").iter_rows(named=True)
     bars = tuple(Bar(row["ds"], row["cooperation"], row["conflict"], row["n"]) for row in rows)
-    return Panel(f"{actor}>{recipient}", f"{words.name(actor)} \u2192 {words.name(recipient)}", bars)
+    name = f"{words.name(actor)} \u2192 {words.name(recipient)}"
+    short = f"{actor} \u2192 {recipient}"
+    return Panel(f"{actor}>{recipient}", name if len(name) <= MAX_NAME else short, bars)
 
 
 def _flow_title(panels: Sequence[Panel]) -> tuple[str, dt.date | None]:

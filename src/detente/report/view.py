@@ -49,12 +49,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of the brief, with a label in front where it has one."""
+    """A sentence of the brief, with a label in front where it has one; `computed` from many acts or reported."""
 
     id: str
     text: str
     evidence: tuple[str, ...]
     label: str | None = None
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,8 @@ class Named:
     number: int
     day: dt.date
     date: str
-    short: str
+    way: str
+    noun: str
     text: str
     cooperative: bool
     evidence: tuple[str, ...]

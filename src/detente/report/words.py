@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from importlib import resources
 
@@ -28,8 +29,7 @@ _COMPARATORS = {">": "more than ", "<": "less than ", ">=": "at least ", "<=": "
 
 def _table(name: str) -> Iterator[dict[str, str]]:
     file = resources.files("detente.report").joinpath("phrases", f"{name}.csv")
-    with file.open("r", encoding="utf-8", newline="") as handle:
-        yield from csv.DictReader(handle)
+    yield from csv.DictReader(file.read_text("utf-8").splitlines())
 
 
 @functools.cache
@@ -178,6 +178,12 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def series(items: list[str]) -> str:
     """The items as a list in a sentence: "a, b and c"."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def isolate(text: str) -> str:
+    """The text in Unicode isolates if any of it runs from right to left, so that it turns nothing around it."""
+    turned = any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    return f"\u2068{text}\u2069" if turned else text
 
 
 def tidy(text: str, limit: int = 260) -> str:

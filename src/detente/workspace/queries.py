@@ -24,13 +24,16 @@ def frame(con: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object]
     return answer
 
 
-def documents(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """One row a copy, in the order of reading, without its text."""
+def documents(con: duckdb.DuckDBPyConnection, dyad: Dyad | None = None) -> pl.DataFrame:
+    """One row a copy, in the order of reading, without its text; with a dyad, those that name both states."""
+    named = "copy_id IN (SELECT copy_id FROM document_states WHERE country = ?)"
+    where, parameters = (f"{named} AND {named}", pair(dyad)) if dyad is not None else ("true", ())
     return frame(
         con,
-        """SELECT d.* EXCLUDE (text, seq), length(d.text) AS characters, o.origin_id, o.why AS origin_why,
+        f"""SELECT d.* EXCLUDE (text, seq), length(d.text) AS characters, o.origin_id, o.why AS origin_why,
            (SELECT count(*) FROM mentions m WHERE m.copy_id = d.copy_id) AS mentions
-           FROM documents d JOIN origins o USING (copy_id) ORDER BY d.seq""",
+           FROM documents d JOIN origins o USING (copy_id) WHERE {where} ORDER BY d.seq""",
+        parameters,
     )
 
 

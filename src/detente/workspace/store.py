@@ -155,9 +155,13 @@ class Workspace:
         held = adding.coders(self._con, copies)
         return {copy for copy, by in held.items() if coder is None or by == coder}
 
-    def documents(self) -> pl.DataFrame:
-        """One row a copy, in the order of reading, without its text."""
-        return queries.documents(self._con)
+    def documents(self, dyad: Dyad | None = None) -> pl.DataFrame:
+        """One row a copy, in the order of reading, without its text; with a dyad, those that name both states.
+
+        Raises:
+            QueryError: the dyad is not two states.
+        """
+        return queries.documents(self._con, dyad)
 
     def document(self, name: str) -> Document:
         """The document with this copy id, or the first copy of the text with this text id.
