@@ -80,6 +80,18 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Evaluation:
+    """How a benchmark is scored."""
+
+    bootstrap_draws: int
+    interval: float
+    seed: int
+    shingle_tokens: int
+    content_overlap: float
+    speed_runs: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All thresholds, by the part of the program that uses them."""
 
@@ -88,6 +100,7 @@ class Settings:
     workspace: Workspace
     measure: Measure
     report: Report
+    evaluation: Evaluation
 
 
 @functools.cache

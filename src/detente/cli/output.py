@@ -56,6 +56,7 @@ _SHOWN: dict[str, tuple[str, ...]] = {
     "figure": ("subject", "value", "unit", "currency", "role", "period", "evidence"),
     "expectation": ("holder", "phrase", "proposition"),
     "occasion": ("name", "start", "end", "place"),
+    "act": ("when_start", "type", "status", "actor", "recipient", "issue", "reports", "origins", "evidence"),
 }
 
 
@@ -74,7 +75,8 @@ def _table(rows: list[dict[str, Any]]) -> None:
 def _by_kind(rows: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     kinds: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        kinds.setdefault(str(row.get("record") or ""), []).append(row)
+        kind = str(row.get("record") or ("act" if "when_start" in row else ""))
+        kinds.setdefault(kind, []).append(row)
     yield from kinds.items()
 
 

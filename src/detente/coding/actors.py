@@ -36,6 +36,7 @@ _HE = {"he", "she", "him", "her", "his", "himself", "herself"}
 _IT = {"it", "its", "itself", "they", "them", "their", "we", "our", "us"}
 _CARDINAL_BOTH = {"both", "two"}
 _PREPS_OF_ORIGIN = {"of", "from", "in", "for", "at", "to"}
+_WE = {"we", "our", "us"}
 _LINKS = {"compound", "amod", "nmod", "poss"}
 
 
@@ -52,6 +53,7 @@ class Cast:
     _matches: list[Match] = field(default_factory=list)
     _by_token: dict[int, Match] = field(default_factory=dict)
     _offset: int = 0
+    _leading_back: bool = False
     seen: set[str] = field(default_factory=set)
 
     def open_sentence(self, sentence: Sentence) -> list[Match]:
@@ -173,6 +175,9 @@ class Cast:
         """
         if token.pos_ == "PRON":
             return self._pronoun(token)
+        counted = _counted(token)
+        if counted is not None:
+            return self.resolve(counted)
         match = self._by_token.get(token.i)
         if (
             match is not None
@@ -215,9 +220,9 @@ class Cast:
 
     def _pronoun(self, token: Token) -> Actor | None:
         word = token.lower_
-        if word not in _HE | _IT:
+        if word not in _HE | _IT or (word in _WE and '"' not in token.sent.text):
             return None
-        within, settled = self._within(token, word in _HE)
+        within, settled = (None, False) if self._leading_back else self._within(token, word in _HE)
         found = within if settled else self._person if word in _HE else self._party
         if found is None:
             return None
@@ -226,6 +231,13 @@ class Cast:
     def _within(self, token: Token, person: bool) -> tuple[Actor | None, bool]:
         """The nearest subject before a pronoun in its own sentence that agrees with it, and whether there is one."""
         plural = token.lower_ in {"they", "them", "their"}
+        self._leading_back = True
+        try:
+            return self._agreeing(token, person, plural)
+        finally:
+            self._leading_back = False
+
+    def _agreeing(self, token: Token, person: bool, plural: bool) -> tuple[Actor | None, bool]:
         for other in reversed([t for t in token.sent if t.i < token.i and t.dep_ in {"nsubj", "nsubjpass"}]):
             if other.pos_ == "PRON" or other == token.head:
                 continue
@@ -467,6 +479,14 @@ class Cast:
         if inside:
             return inside
         return self._context.code if self._context is not None and self._context.sector != "IGO" else None
+
+
+def _counted(token: Token) -> Token | None:
+    """What a noun of quantity counts: "hundreds of students", "a group of ministers"."""
+    if token.lemma_.lower() not in word_class("quantities"):
+        return None
+    below = (p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+    return next(below, None)
 
 
 def same(actor: Actor, others: list[Actor]) -> bool:

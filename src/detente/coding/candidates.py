@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 
 from detente.coding import lexicon, reproach
 from detente.coding.actors import Cast, same
-from detente.coding.lexicon import Trigger
-from detente.coding.parse import Sentence
 from detente.coding.arguments import (
     OBJECTS,
     direct_objects,
@@ -23,6 +21,8 @@ from detente.coding.arguments import (
     reduced_passive,
     subject_tokens,
 )
+from detente.coding.lexicon import Trigger
+from detente.coding.parse import Sentence
 from detente.records import Actor
 
 if TYPE_CHECKING:
@@ -197,6 +197,8 @@ def _light_subject(token: Token, cast: Cast) -> list[Actor]:
         }
     ):
         return _subjects(token.head, cast)
+    if token.dep_ == "pobj" and token.head.lower_ == "on" and token.head.head.lemma_ in {"go", "be"}:
+        return _subjects(token.head.head, cast)
     return []
 
 
@@ -246,6 +248,9 @@ def _recipients(token: Token, trigger: Trigger, undergoer: list[Token], cast: Ca
         if not found:
             for inner in (p for p in prep.children if p.dep_ == "pobj"):
                 found += _below(inner, trigger, cast, actors, 1)
+    if not found and trigger.root == "THREATEN":
+        for clause in (c for c in token.children if c.dep_ == "xcomp"):
+            found += [a for o in direct_objects(clause) for a in cast.resolve_all(o) if not same(a, actors)]
     if not found:
         for clause in (c for c in token.children if c.dep_ in {"ccomp", "xcomp"}):
             found += [

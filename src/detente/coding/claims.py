@@ -1,16 +1,14 @@
 """Which clause a phrase of probability governs, whether it looks ahead, and who holds it."""
 
 from __future__ import annotations
-import functools
-import re
-from collections.abc import Iterator
+
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
 from detente.coding import clauses, holders
 from detente.coding.context import Context
-from detente.ontology import rows
-from detente.records import Actor, Expectation, When, digest
-from detente.coding.expectations import find
+from detente.records import Actor
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -21,7 +19,7 @@ _STATES = clauses.words_of(
 )
 
 _PERMITTED = clauses.words_of(
-    "enter|stay|apply|use|vote|carry|bring|import|export|leave|choose|visit|travel|opt|drive|own"
+    "enter|stay|apply|use|vote|carry|bring|import|export|leave|choose|visit|travel|opt|drive|own|sail|fish|operate|land|comment"
 )
 
 _INNER = frozenset({"ccomp", "xcomp", "dobj", "obj", "acomp", "oprd"})
@@ -29,6 +27,7 @@ _INNER = frozenset({"ccomp", "xcomp", "dobj", "obj", "acomp", "oprd"})
 _VERBS = {"VERB", "AUX"}
 
 _PUNCT = {",", ";", ":", "-", "--", "."}
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -39,6 +38,7 @@ class Phrase:
     low: float | None
     high: float | None
 
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A phrase found: its tokens, the token of it that the parse hangs clauses on."""
@@ -47,6 +47,7 @@ class Hit:
     last: int
     token: Token
     phrase: Phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -59,7 +60,8 @@ class Claim:
     negated: bool
     holder: Actor | None
 
-def claim(hit: Hit, context: Context) -> Claim | None:
+
+def claim_of(hit: Hit, context: Context) -> Claim | None:
     """What the phrase says of which clause; None where it looks back, permits, asks for leave or names a month."""
     token = hit.token
     if token.tag_ == "MD":
@@ -71,6 +73,7 @@ def claim(hit: Hit, context: Context) -> Claim | None:
     if token.pos_ in {"ADJ", "VERB", "NOUN"} or len(hit.phrase.words) > 1:
         return _adjective(hit, context)
     return None
+
 
 def _modal(hit: Hit, context: Context) -> Claim | None:
     token = hit.token
@@ -87,32 +90,40 @@ def _modal(hit: Hit, context: Context) -> Claim | None:
     holder = _holder(verb, context)
     if word == "will" and not _foretold(verb, context, holder):
         return None
-    return _of_clause(hit, verb, holder)
+    doubted = verb.dep_ == "ccomp" and verb.head.lemma_.lower() == "doubt"
+    return _of_clause(hit, verb, holder, negated=not clauses.is_negated(verb) if doubted else None)
+
 
 def _looks_back(verb: Token) -> bool:
     """ "may have killed": have with a participle."""
     return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
+
 def _conditional(verb: Token) -> bool:
     """A condition, a purpose or a question of others: "if it could", "so that they may"."""
-    if any(c.tag_ in {"WP", "WDT"} and c.dep_ in {"dobj", "attr"} for c in verb.children):
+    if any(c.tag_ in {"WP", "WDT"} and c.i < verb.i and verb.dep_ != "relcl" for c in verb.children):
         return True
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
     if verb.dep_ == "advcl" and marks & {"if", "unless", "that", "so", "lest", "whether", "when", "where"}:
         return True
     return bool(marks & {"whether", "how", "why", "where", "when", "if"}) and verb.dep_ in {"ccomp", "pcomp", "advcl"}
 
+
 def _permits(verb: Token, word: str) -> bool:
     if word != "may" or verb.lemma_.lower() not in _PERMITTED:
         return False
     subject = clauses.subject_of(verb)
     return subject is not None and (
-        subject.tag_ == "NNS" or subject.lower_ in {"you", "they", "no", "nobody", "anyone", "one"}
+        subject.tag_ == "NNS"
+        or any(c.lower_ == "no" for c in subject.lefts)
+        or subject.lower_ in {"you", "they", "no", "nobody", "anyone", "one"}
     )
+
 
 def _ability(verb: Token, context: Context) -> bool:
     """ "could not reach them", "could see smoke": what someone was able to do, in a text that tells the past."""
-    if clauses.is_negated(verb):
+    thing = clauses.object_of(verb)
+    if clauses.is_negated(verb) or (thing is not None and any(c.lower_ == "no" for c in thing.lefts)):
         return True
     return verb.lemma_.lower() in {"see", "hear", "find", "tell", "afford", "smell", "remember", "imagine"} or any(
         t.when.end < (context.document.published or t.when.start)
@@ -121,13 +132,14 @@ def _ability(verb: Token, context: Context) -> bool:
         for t in context.times
     )
 
+
 def _foretold(verb: Token, context: Context, holder: Actor | None) -> bool:
     """Whether "will" is someone's forecast about another, not a plan of one's own or a timetable."""
     above = next((t for t in verb.ancestors if t.pos_ in _VERBS), None)
     if above is None or verb.dep_ != "ccomp" or holder is None:
         return False
     forecasts = clauses.THINK | {"warn", "say", "insist", "claim", "caution", "suggest", "estimate", "note", "add"}
-    if above.lemma_.lower() not in forecasts:
+    if above.lemma_.lower() not in forecasts - {"hope", "fear"}:
         return False
     subject = clauses.subject_of(verb)
     if subject is None or (subject.pos_ == "PRON" and subject.lower_ in {"he", "she", "they", "we", "i", "it"}):
@@ -137,6 +149,7 @@ def _foretold(verb: Token, context: Context, holder: Actor | None) -> bool:
     return not own and (
         above.lemma_.lower() in clauses.THINK | {"warn", "caution"} or holder.sector not in {"GOV", "MIL"}
     )
+
 
 def _foreseen(hit: Hit, context: Context) -> Claim | None:
     """ "analysts expect X to ...", "growth is expected to ...", "the IMF forecasts growth of"."""
@@ -171,9 +184,11 @@ def _foreseen(hit: Hit, context: Context) -> Claim | None:
     first, last = _edges(content)
     return Claim(first, last, hit, verb, clauses.is_negated(verb), holder)
 
+
 def _is_own_plan(verb: Token, context: Context) -> bool:
     subject = clauses.subject_of(verb)
     return subject is None
+
 
 def _adverb(hit: Hit, context: Context) -> Claim | None:
     """ "will probably", "almost certainly will": with a verb that looks ahead."""
@@ -184,6 +199,7 @@ def _adverb(hit: Hit, context: Context) -> Claim | None:
     planned = hit.token.lower_ in {"possibly", "perhaps"}
     return _of_clause(hit, verb, _holder(verb, context)) if ahead and not planned else None
 
+
 def _adjective(hit: Hit, context: Context) -> Claim | None:
     """ "is unlikely to", "is set to", "continuity is likely", "cannot be ruled out", "is not guaranteed"."""
     token = hit.token
@@ -192,7 +208,8 @@ def _adjective(hit: Hit, context: Context) -> Claim | None:
         return None
     if hit.phrase.words[-1] == "to" and not _infinitive_after(hit):
         return None
-    clause = next((c for c in token.children if c.dep_ in {"xcomp", "ccomp", "advcl"}), None)
+    clause = next((c for c in token.children if c.dep_ in {"xcomp", "ccomp", "advcl", "acl"}), None)
+    clause = clause or next((c for c in verb.children if c.dep_ == "ccomp" and c.i > token.i), None)
     if clause is not None and _looks_back(clause):
         return None
     past = verb.tag_ == "VBD" and not any(c.tag_ == "MD" for c in verb.children)
@@ -211,22 +228,27 @@ def _adjective(hit: Hit, context: Context) -> Claim | None:
         return None
     return _of_clause(hit, verb, _holder(verb, context))
 
+
 def _infinitive_after(hit: Hit) -> bool:
     following = hit.token.doc[hit.last + 1 : hit.last + 4]
     return any(t.tag_ == "VB" for t in following) and not any(t.dep_ == "pobj" for t in following[:1])
 
+
 def _is_event(verb: Token) -> bool:
     subject = clauses.subject_of(verb)
     return subject is not None and subject.pos_ == "NOUN"
+
 
 def _ruled_out(hit: Hit, verb: Token, context: Context) -> Claim | None:
     """Only what cannot be ruled out is an expectation; ruling out is an act."""
     unable = clauses.is_negated(verb) and any(c.tag_ == "MD" for c in verb.children)
     return _of_clause(hit, verb, _holder(verb, context), negated=False, widen=True) if unable else None
 
+
 def _holder(verb: Token, context: Context) -> Actor | None:
     """The speaker of the clause; None is the text itself."""
     return holders.source_of(verb, context)
+
 
 def _of_clause(
     hit: Hit, verb: Token, holder: Actor | None, *, negated: bool | None = None, widen: bool = False
@@ -237,6 +259,7 @@ def _of_clause(
     if widen or own:
         first = min(first, hit.first)
     return Claim(first, max(last, hit.last), hit, verb, denied, holder)
+
 
 def _edges(verb: Token) -> tuple[int, int]:
     """The first and last token of a clause (or noun phrase) without the clauses coordinated with it or reporting it."""
@@ -272,6 +295,7 @@ def _edges(verb: Token) -> tuple[int, int]:
     while right > left and (doc[right].text in _PUNCT or doc[right].is_space or doc[right].dep_ == "cc"):
         right -= 1
     return left, right
+
 
 def _starts_clause(token: Token) -> bool:
     """Whether a conjunction joins another clause with a subject of its own."""

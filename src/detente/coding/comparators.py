@@ -1,18 +1,15 @@
 """Words beside a number that say more than, at least, about: the comparator of a quantity."""
 
 from __future__ import annotations
+
 import dataclasses
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from detente.coding import gazetteer, numbers, units
-from detente.coding.context import Context
-from detente.coding.numbers import Number
-from detente.ontology import countries
+
 from detente.coding.quantity import Quantity
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    pass
 
 
 _COMPARATORS = (
@@ -50,12 +47,13 @@ _AFTER = (
     ("~", re.compile(r" or so\b", re.IGNORECASE)),
 )
 
+
 def compared(quantity: Quantity, text: str, base: int) -> Quantity:
     """The quantity with the comparator that stands right before or after it."""
     before = text[max(base, quantity.start - 60) : quantity.start]
     for sign, pattern in _BEFORE:
         match = pattern.search(before)
-        if match is not None and not _is_adverbial(match.group(), before[: match.start()]):
+        if match is not None and not _is_adverbial(match.group(), before[: match.start()], quantity):
             start = quantity.start - len(before) + match.start()
             return dataclasses.replace(quantity, start=start, comparator=sign)
     for sign, pattern in _AFTER:
@@ -64,9 +62,13 @@ def compared(quantity: Quantity, text: str, base: int) -> Quantity:
             return dataclasses.replace(quantity, end=after.end(), comparator=sign)
     return quantity
 
-def _is_adverbial(words: str, before: str) -> bool:
+
+def _is_adverbial(words: str, before: str, quantity: Quantity) -> bool:
     """ "talks over 5 islands", "near 10 villages": a preposition of place, not a comparison."""
     first = words.split()[0].lower()
+    few = quantity.kind in {"counted", "people"} and quantity.value <= 12
+    if few and first in {"over", "near", "close", "under", "above", "beyond", "below", "around"}:
+        return True
     if first == "over":
         return bool(
             re.search(r"\b(?:dispute|row|talks|spread|control|spat|war|sovereignty|flew|fly|flying)\s$", before)

@@ -1,16 +1,14 @@
 """Counts of people and things: which noun a number counts, and which numbers count nothing."""
 
 from __future__ import annotations
-import dataclasses
+
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from detente.coding import gazetteer, numbers, units
-from detente.coding.context import Context
-from detente.coding.numbers import Number
-from detente.ontology import countries
-from detente.coding.quantity import Quantity, quantity
+
+from detente.coding import clauses, gazetteer, units
+from detente.coding.numerals import Number
+from detente.coding.quantity import Quantity, make
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
@@ -39,31 +37,11 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 
-_MONEY_NOUNS = {
-    "surplus",
-    "deficit",
-    "debt",
-    "loan",
-    "budget",
-    "package",
-    "reserve",
-    "trade",
-    "fund",
-    "credit",
-    "bailout",
-    "shortfall",
-    "investment",
-    "turnover",
-    "profit",
-    "loss",
-    "revenue",
-    "gap",
-    "stimulus",
-    "bond",
-    "aid",
-    "contract",
-    "deal",
-}
+_MONEY_NOUNS = clauses.words_of(
+    "surplus|deficit|debt|loan|budget|package|reserve|trade|fund|credit|bailout|shortfall|investment|"
+    "turnover|profit|loss|revenue|gap|stimulus|bond|aid|contract|deal"
+)
+
 
 def counted(number: Number, span: Span) -> Quantity | None:
     """A count of people or things, or a bare number that may share the unit of another."""
@@ -73,13 +51,16 @@ def counted(number: Number, span: Span) -> Quantity | None:
         return None
     if _GROUP.match(text[number.end : number.end + 8]):
         end = number.end + len(_GROUP.match(text[number.end : number.end + 8]).group())  # type: ignore[union-attr]
-        return quantity(number, doc, number.start, end, unit="people", kind="people")
+        return make(number, doc, number.start, end, unit="people", kind="people")
     if _CASUALTY.match(text[number.end : number.end + 30]) or (
         _KILLED.search(text[max(0, number.start - 50) : number.start]) and _ends_phrase(doc, tokens.end)
     ):
-        return quantity(number, doc, number.start, number.end, unit="people", kind="people")
+        return make(number, doc, number.start, number.end, unit="people", kind="people")
     if _NAMED.search(text[max(0, number.start - 14) : number.start]):
         return None
+    part = _part_of(tokens, span)
+    if part is not None:
+        return make(number, doc, number.start, number.end, unit=plural(part), kind="counted")
     noun = _noun_after(tokens, span)
     if noun is not None:
         return _of_noun(number, noun, doc)
@@ -87,10 +68,22 @@ def counted(number: Number, span: Span) -> Quantity | None:
         return None
     if tokens.end < span.end and doc[tokens.end].pos_ in {"NOUN", "PROPN"} and not number.scaled:
         return None
-    return quantity(number, doc, number.start, number.end, unit="?", kind="bare")
+    return make(number, doc, number.start, number.end, unit="?", kind="bare")
+
+
+def _part_of(tokens: Span, span: Span) -> Token | None:
+    """"293 of the 543 seats": the noun of the whole, where the number is a part of it."""
+    if tokens.end >= span.end or tokens.doc[tokens.end].lower_ != "of":
+        return None
+    noun = next((c for c in tokens.doc[tokens.end].children if c.dep_ == "pobj" and c.tag_ == "NNS"), None)
+    known = units.kind_of(noun.lower_) if noun is not None else None
+    large = any(letter.isdigit() for letter in tokens.text)
+    return noun if noun is not None and large and (known is None or known[1] == "people") else None
+
 
 def _ends_phrase(doc: Doc, i: int) -> bool:
     return i >= len(doc) or doc[i].pos_ in {"ADP", "CCONJ", "SCONJ", "PUNCT", "AUX", "VERB"} or doc[i].is_punct
+
 
 def _noun_after(tokens: Span, span: Span) -> Token | None:
     """The noun that a number counts: the head of its phrase to the right, nothing strange between."""
@@ -127,12 +120,15 @@ def _noun_after(tokens: Span, span: Span) -> Token | None:
         return None
     return last
 
+
 def _of_noun(number: Number, noun: Token, doc: Doc) -> Quantity | None:
     word = noun.lower_
     if number.scaled and number.value >= 1e6 and noun.lemma_.lower() in _MONEY_NOUNS:
-        return quantity(number, doc, number.start, number.end, unit="?", kind="bare")
-    if noun.pos_ == "PROPN" and not number.scaled:
+        return make(number, doc, number.start, number.end, unit="?", kind="bare")
+    if any(letter.isdigit() for letter in word) or word == "o'clock":
         return None
+    if noun.pos_ in {"PROPN", "ADJ"} or noun.tag_ == "NNP" or noun.text[:1].isupper():
+        return _of_nationals(number, noun, doc)
     known = units.kind_of(word) or units.kind_of(noun.lemma_)
     if known is not None and known[1] in {"time", "set"} and not (known[1] == "set" and _large(number)):
         return None
@@ -142,7 +138,19 @@ def _of_noun(number: Number, noun: Token, doc: Doc) -> Quantity | None:
         return None
     unit = known[0] if known is not None and known[1] in {"people", "measure"} else plural(noun)
     kind = "people" if unit == "people" else "counted"
-    return quantity(number, doc, number.start, noun.idx + len(noun), unit=unit, kind=kind, anchor=noun.i)
+    return make(number, doc, number.start, noun.idx + len(noun), unit=unit, kind=kind, anchor=noun.i)
+
+
+def _of_nationals(number: Number, noun: Token, doc: Doc) -> Quantity | None:
+    """ "13,000 Japanese" counts people; a number before another name counts nothing unless it is large."""
+    end = noun.idx + len(noun)
+    match = next((m for m in gazetteer.find(doc[noun.i : noun.i + 1]) if m.entry.kind == "demonym"), None)
+    if match is not None:
+        return make(number, doc, number.start, end, unit="people", kind="people", anchor=noun.i)
+    if not number.scaled:
+        return None
+    return make(number, doc, number.start, end, unit=plural(noun), kind="counted", anchor=noun.i)
+
 
 def _names_one(number: Number, noun: Token, doc: Doc) -> bool:
     """ "1,200 soldiers" counts, "the 5 eyes alliance" and "7 nation army" name one thing."""
@@ -151,36 +159,19 @@ def _names_one(number: Number, noun: Token, doc: Doc) -> bool:
     span = doc.char_span(number.start, number.end, alignment_mode="expand")
     return span is not None and noun.i > span.end
 
+
 _INVARIANT = {"aircraft", "personnel", "staff", "infantry", "cattle", "livestock", "police"}
+
 
 def _large(number: Number) -> bool:
     return number.value > 12 or (not number.words and number.value > 4)
 
-_ONE_COUNTED = {
-    "soldier",
-    "sailor",
-    "shell",
-    "rocket",
-    "missile",
-    "ship",
-    "boat",
-    "vessel",
-    "tanker",
-    "person",
-    "civilian",
-    "policeman",
-    "hostage",
-    "aircraft",
-    "plane",
-    "helicopter",
-    "warship",
-    "submarine",
-    "drone",
-    "tank",
-    "worker",
-    "fighter",
-    "pilot",
-}
+
+_ONE_COUNTED = clauses.words_of(
+    "soldier|sailor|shell|rocket|missile|ship|boat|vessel|tanker|person|civilian|policeman|hostage|"
+    "aircraft|plane|helicopter|warship|submarine|drone|tank|worker|fighter|pilot"
+)
+
 
 def _is_one_counted(noun: Token, doc: Doc, start: int) -> bool:
     """ "one shell" counts, "one banker said" does not."""
@@ -189,6 +180,7 @@ def _is_one_counted(noun: Token, doc: Doc, start: int) -> bool:
         return True
     speaks = noun.dep_ == "nsubj" and noun.head.lemma_ in {"say", "tell", "note", "add"}
     return noun.lemma_.lower() in _ONE_COUNTED and not speaks
+
 
 def plural(noun: Token) -> str:
     """The plural of a counted noun in lower case: "one shell" counts shells."""

@@ -10,6 +10,7 @@ from detente.coding import gazetteer, parties, status
 from detente.coding.candidates import Candidate, candidates
 from detente.coding.classify import judge, mode
 from detente.coding.context import Context
+from detente.coding.lexicon import word_class
 from detente.coding.times import TimeMention
 from detente.coding.topics import issues_of
 from detente.ontology import roots
@@ -79,7 +80,7 @@ def _mention(context: Context, candidate: Candidate, last: Mention | None) -> Me
     actors, recipients, carried = parties.complete(context, candidate, last, speaker)
     if carried and not candidate.nominal:
         judgement = dataclasses.replace(judgement, p_event=load().coding.p_event_carried, abstained=False)
-    if reading == "requested" or not _plausible(context, candidate, actors, recipients):
+    if reading in {"requested", "alleged"} or not _plausible(context, candidate, actors, recipients):
         return None
     evidence = _clause(context, candidate)
     words = (*candidate.objects, *(t.lemma_.lower() for t in candidate.token.subtree))
@@ -129,7 +130,7 @@ def _plausible(context: Context, candidate: Candidate, actors: Sequence[Actor], 
         return False
     if not aimed and not roots()[root].alone:
         return False
-    if context.sentence.heading and candidate.nominal:
+    if (context.sentence.heading and candidate.nominal) or _is_sport(context):
         return False
     if root in _BY_FORCE and coded and not any(a.sector in _BY_FORCE[root] for a in coded):
         return False
@@ -277,6 +278,10 @@ def _tells_of_then(candidate: Candidate) -> bool:
     token = candidate.token
     perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "'ve", "'s"} for c in token.children)
     return not perfect and token.tag_ not in {"VBZ", "VBP"}
+
+
+def _is_sport(context: Context) -> bool:
+    return any(token.lemma_.lower() in word_class("sport") for token in context.sentence.span)
 
 
 def _is_far(time: TimeMention, context: Context, inside: set[int]) -> bool:

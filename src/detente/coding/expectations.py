@@ -6,21 +6,25 @@ word governs, whether it looks ahead and who holds it. A phrase without a publis
 """
 
 from __future__ import annotations
+
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from detente.coding import clauses, holders
+
+from detente.coding import clauses
+from detente.coding.claims import Claim, Hit, Phrase, claim_of
+from detente.coding.coming import moved_ahead
 from detente.coding.context import Context
 from detente.ontology import rows
-from detente.records import Actor, Expectation, When, digest
-from detente.coding.claims import Claim, Hit, Phrase, claim
+from detente.records import Expectation, When, digest
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
 _SCALES = ("icd203", "kent1964")
+
 
 @functools.cache
 def phrases() -> tuple[Phrase, ...]:
@@ -33,11 +37,12 @@ def phrases() -> tuple[Phrase, ...]:
         found.setdefault(words, Phrase(words, row["scale"] or None, low, high))
     return tuple(sorted(found.values(), key=lambda phrase: -len(phrase.words)))
 
+
 def find(context: Context) -> list[Expectation]:
     """The expectations of a sentence, in the order of their words."""
     out: list[Expectation] = []
     taken: list[tuple[int, int]] = []
-    claims = [claim for hit in _hits(context) if (claim := claim(hit, context)) is not None]
+    claims = [claim for hit in _hits(context) if (claim := claim_of(hit, context)) is not None]
     for claim in sorted(claims, key=lambda claim: _strength(claim)):
         if any(
             (first <= claim.hit.token.i <= last and first <= claim.verb.i <= last) or claim.first == first
@@ -50,9 +55,11 @@ def find(context: Context) -> list[Expectation]:
             out.append(record)
     return sorted(out, key=lambda record: record.evidence.start)
 
+
 def _strength(claim: Claim) -> tuple[bool, bool, int]:
     """Which of two claims in one clause stands: words with a range, then verbs, then modals."""
     return claim.hit.phrase.scale is None, claim.hit.token.tag_ == "MD", claim.hit.first
+
 
 def _hits(context: Context) -> Iterator[Hit]:
     span = context.sentence.span
@@ -63,6 +70,7 @@ def _hits(context: Context) -> Iterator[Hit]:
         if hit is not None:
             yield hit
         i = i + 1 if hit is None else hit.last + 1
+
 
 def _at(token: Token, phrase: Phrase, end: int) -> Hit | None:
     doc, stop = token.doc, token.i + len(phrase.words)
@@ -75,6 +83,7 @@ def _at(token: Token, phrase: Phrase, end: int) -> Hit | None:
             return None
     inside = [t for t in doc[token.i : stop] if t.lower_ not in {"not", "n't", "to", "of", "the", "about"}]
     return Hit(token.i, stop - 1, inside[-1], phrase)
+
 
 def _record(claim: Claim, context: Context) -> Expectation | None:
     doc = context.sentence.span.doc
@@ -105,6 +114,7 @@ def _record(claim: Claim, context: Context) -> Expectation | None:
         path=context.document.path,
     )
 
+
 def _holder_start(claim: Claim, context: Context) -> int:
     """The token at which the holder's words start, where they stand before the claim and near it."""
     if claim.holder is None or claim.holder.start is None or claim.hit.token.lemma_.lower() not in clauses.FORESEE:
@@ -114,16 +124,20 @@ def _holder_start(claim: Claim, context: Context) -> int:
     token = context.sentence.span.doc.char_span(start, start + 1, alignment_mode="expand") if here else None
     return token.start if token is not None else claim.first
 
+
 def _inside(claim: Claim, context: Context) -> list[When]:
     doc = context.sentence.span.doc
     low = context.sentence.offset + doc[min(claim.first, claim.hit.first)].idx
     high = context.sentence.offset + doc[claim.last].idx + len(doc[claim.last])
-    return [t.when for t in context.times if low <= t.start < high]
+    published = context.document.published
+    return [moved_ahead(t.when, published) for t in context.times if low <= t.start < high]
+
 
 def _horizon(claim: Claim, context: Context) -> When | None:
     """The first time in the claim that lies after publication or runs beyond it."""
     published = context.document.published
     return next((when for when in _inside(claim, context) if published is None or when.end >= published), None)
+
 
 def _only_past(claim: Claim, context: Context) -> bool:
     """Whether the claim is about a day or month already over when the text appeared."""

@@ -1,17 +1,17 @@
 """Which of a sentence's periods each quantity speaks of."""
 
 from __future__ import annotations
-import calendar
-import dataclasses
+
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from detente.coding import clauses, times
+
+from detente.coding import clauses, gazetteer, times
 from detente.coding.context import Context
-from detente.coding.quantities import Quantity
 from detente.coding.periods import Period, earlier, find
+from detente.coding.quantity import Quantity
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -32,17 +32,31 @@ def assign(quantities: Sequence[Quantity], past: Sequence[bool], context: Contex
         out.append(found[min(costs)[1]] if costs else fallback)
     return [_resolved(i, out, past, context) for i in range(len(out))]
 
+
 def _carried(context: Context) -> Period | None:
     """The time that the text is in: the paragraph's, else the last stretch of a month or more named shortly before."""
     published = context.document.published
     time = context.carried
+    lead = context.document.text[max(0, context.sentence.start - _MEMORY) : context.sentence.start]
     if time is None:
-        lead = context.document.text[max(0, context.sentence.start - _MEMORY) : context.sentence.start]
         named = times.find(lead.replace("\n", " "), published)
         time = next((t for t in reversed(named) if t.when.precision in {"year", "quarter", "month", "season"}), None)
     if time is None or published is None or time.when.end >= published:
         return None
+    if context.carried is None and not _same_states(lead, context):
+        return None
     return Period(0, 0, time.when.start, time.when.end)
+
+
+def _same_states(lead: str, context: Context) -> bool:
+    """Whether the sentence speaks of no state that the text before it has not named: no new subject has begun."""
+    doc = context.sentence.span.doc
+    return all(
+        doc[match.start : match.end].text in lead
+        for match in gazetteer.find(context.sentence.span)
+        if match.entry.kind in {"country", "demonym", "capital", "metonym", "organisation", "body"}
+    )
+
 
 def _in_the_past(quantity: Quantity, context: Context) -> bool:
     """Whether the verb over a quantity is in the simple past, so that it speaks of the time that the text is in."""
@@ -57,6 +71,7 @@ def _in_the_past(quantity: Quantity, context: Context) -> bool:
         and quantity.unit != "rank"
         and clauses.depth(token) < 2
     )
+
 
 def _resolved(i: int, periods: Sequence[Period | None], past: Sequence[bool], context: Context) -> Period | None:
     """ "a year earlier" turned into the year before the period of the figure it is compared with."""
@@ -78,6 +93,7 @@ def _resolved(i: int, periods: Sequence[Period | None], past: Sequence[bool], co
         )
     return earlier(main)
 
+
 _MEMORY = 500
 
 _COMPARES = re.compile(
@@ -91,6 +107,7 @@ _ADJACENT = re.compile(
     r"|only|fiscal)\s+)*"
 )
 
+
 def _owner(period: Period, quantities: Sequence[Quantity], context: Context) -> int | None:
     """The quantity that a period stands right behind ("55% in 2024")."""
     text = context.sentence.span.doc.text
@@ -102,6 +119,7 @@ def _owner(period: Period, quantities: Sequence[Quantity], context: Context) -> 
         ):
             return number
     return None
+
 
 def _cost(
     quantity: Quantity,
@@ -147,6 +165,7 @@ def _cost(
         return 2.0 + distance
     return None
 
+
 def _reports(above: Token, below: Token) -> bool:
     """Whether one clause stands in another by clauses alone, not inside a noun."""
     step = below
@@ -156,6 +175,7 @@ def _reports(above: Token, below: Token) -> bool:
             return False
         step = step.head
     return True
+
 
 def _in_subject(token: Token, verb: Token) -> bool:
     subject = clauses.subject_of(verb)

@@ -11,9 +11,9 @@ import dataclasses
 import itertools
 import re
 
-from detente.coding import clauses, holders, periods, quantities, roles, subjects, units
+from detente.coding import clauses, figure_periods, holders, periods, populations, quantities, roles, subjects, units
 from detente.coding.context import Context
-from detente.coding.quantities import Quantity
+from detente.coding.quantity import Quantity
 from detente.records import Figure, digest
 
 _AGAINST = re.compile(
@@ -45,7 +45,7 @@ def find(context: Context) -> list[Figure]:
     if not found:
         return []
     past = _earlier_values(found, context)
-    spoken = periods.assign(found, past, context)
+    spoken = figure_periods.assign(found, past, context)
     same = _same_amounts(found, context)
     figures = [_figure(q, found, past[i], spoken[i], context) for i, q in enumerate(found)]
     text = context.sentence.span.doc.text
@@ -79,9 +79,9 @@ def _figure(
         per=quantity.per or _rhythm(quantity, context),
         role=role,
         period=period.label() if period else None,
-        population=subjects.population(quantity, context),
+        population=populations.population(quantity, context),
         attributed_to=holders.source_of(token, context),
-        countries=subjects.countries_named(quantity, subject, context),
+        countries=populations.countries_named(quantity, subject, context),
         sentence=context.whole,
         path=context.document.path,
     )

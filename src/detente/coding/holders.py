@@ -62,7 +62,9 @@ def _phrase(token: Token, context: Context) -> str:
         (first.dep_ in {"det", "punct"} and first.lower_ in {"a", "an", "the"}) or first.is_punct
     ):
         first = first.nbor(1)
-    return clauses.words(context, first.i, token.i)
+    of = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == "of" and token.pos_ == "PROPN"), None)
+    last = next((p for p in of.children if p.dep_ == "pobj" and p.pos_ == "PROPN"), token) if of is not None else token
+    return clauses.words(context, first.i, last.i)
 
 
 def _data(token: Token, context: Context) -> Actor | None:
@@ -123,7 +125,7 @@ def _speaker(token: Token, context: Context) -> Actor | None:
 
 
 def _within(token: Token, phrase: Token) -> bool:
-    return token.i == phrase.i or phrase.is_ancestor(token)
+    return bool(token.i == phrase.i or phrase.is_ancestor(token))
 
 
 def _parenthesis(context: Context, token: Token) -> Actor | None:

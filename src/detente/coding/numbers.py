@@ -4,11 +4,11 @@ This module reads the number alone; what it measures, and in which unit, is for 
 """
 
 from __future__ import annotations
-import re
-from dataclasses import dataclass
-from detente.coding.numerals import Number, SCALES, SMALL, read, times
-from detente.coding.shares import ranks, shares
 
+import re
+
+from detente.coding.numerals import SCALES, SMALL, Number, read, times
+from detente.coding.shares import ranks, shares
 
 _LONG = "|".join(sorted((w for w in SCALES if len(w) > 1), key=len, reverse=True))
 
@@ -40,6 +40,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 
+
 def find(text: str) -> list[Number]:
     """The numbers of a text in order, never overlapping: ranges before single numbers."""
     found: list[Number] = []
@@ -47,6 +48,7 @@ def find(text: str) -> list[Number]:
         if not any(number.start < other.end and other.start < number.end for other in found):
             found.append(number)
     return sorted(found, key=lambda number: number.start)
+
 
 def _singles(text: str) -> list[Number]:
     out = []
@@ -59,8 +61,10 @@ def _singles(text: str) -> list[Number]:
         out.append(Number(start, match.end(), sign * value, scaled=scaled, words=is_word))
     return out
 
+
 def _is_range_mark(text: str, start: int) -> bool:
     return start > 0 and (text[start - 1].isalnum() or text[start - 1] in "%)")
+
 
 def _loose(text: str) -> list[Number]:
     """ "half a million", "a dozen", "a hundred"."""
@@ -69,6 +73,7 @@ def _loose(text: str) -> list[Number]:
         part = 0.5 if match["lead"].lower().startswith("half") else 1.0
         out.append(Number(match.start(), match.end(), times(part, match["scale"]), scaled=True, words=True))
     return out
+
 
 def _ranges(text: str) -> list[Number]:
     out = []
@@ -84,10 +89,12 @@ def _ranges(text: str) -> list[Number]:
             out.append(Number(match.start(), match.end(), low, high, scaled=scaled, words=words))
     return out
 
+
 _MOVED = re.compile(
     r"\b(?:rose|risen|fell|fallen|up|down|gained|lost|dropped|jumped|climbed|slipped|increased|declined"
     r"|added|shed|by)$"
 )
+
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
     """Whether the link makes a range: "from 5 to 6" is a change unless something ranges, "5 and 6" needs between."""

@@ -1,13 +1,13 @@
 """The value of digits, number words and scale words."""
 
 from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 
-
 ONES = {
-    w: i
-    for i, w in enumerate(
+    word: value
+    for value, word in enumerate(
         [
             "zero",
             "one",
@@ -89,6 +89,7 @@ RANKS = {
     for i, w in enumerate(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 2)
 }
 
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number in a text: half-open offsets, value and, for a range, its upper end.
@@ -104,6 +105,7 @@ class Number:
     kind: str = "count"
     scaled: bool = False
     words: bool = False
+
 
 def read(value: str) -> float:
     """The value of digits or number words."""
@@ -122,6 +124,7 @@ def read(value: str) -> float:
             current = 0.0
     return total + current + half
 
+
 def _digits(value: str) -> float:
     half = 0.5 if value.endswith("half") else 0.0
     value = value.removesuffix(" and a half")
@@ -132,6 +135,7 @@ def _digits(value: str) -> float:
         whole += int(top) / int(bottom)
     return whole + half
 
+
 def _scale(word: str | None) -> float:
     if not word:
         return 1.0
@@ -139,6 +143,7 @@ def _scale(word: str | None) -> float:
     for part in re.split(r"[ -]", word.lower()):
         out *= SCALES[part]
     return out
+
 
 def times(value: float, scale: str | None) -> float:
     """The product, without the dust that binary fractions leave ("14.95 billion")."""

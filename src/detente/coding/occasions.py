@@ -6,25 +6,35 @@ not give is taken from the table of forums where the text's own words point at o
 """
 
 from __future__ import annotations
+
 import datetime as dt
-import functools
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from detente import reference
-from detente.coding import clauses, gazetteer
+
+from detente.coding import clauses
+from detente.coding.coming import moved_ahead
 from detente.coding.context import Context
+from detente.coding.occasion_names import (
+    Find,
+    deeds,
+    forum_names,
+    forum_of,
+    forums,
+    named,
+    nouns,
+    promised,
+)
+from detente.coding.occasion_parts import AHEAD, PLACE_PREPS
 from detente.coding.times import TimeMention
-from detente.ontology import countries, country_name, rows, split
 from detente.records import Occasion, When, digest
-from detente.coding.occasion_names import AHEAD, Find, PLACE_PREPS, deeds, forum_names, forum_of, forums, named, nouns, promised
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
 _FORUM_KINDS = {"summit": "summit", "forum": "forum", "meeting": "meeting"}
+
 
 def find(context: Context) -> list[Occasion]:
     """The occasions of a sentence that lie ahead, in the order of the text."""
@@ -39,10 +49,11 @@ def find(context: Context) -> list[Occasion]:
             out.append(record)
     return sorted(out, key=lambda record: record.evidence.start)
 
+
 def _record(seen: Find, context: Context) -> Occasion | None:
     time = _time(seen, context)
     when = _moved(time.when, seen, context) if time is not None else None
-    if not _lies_ahead(seen, when, context):
+    if not _lies_ahead(seen, when, context) or _called_off(seen):
         return None
     kind = nouns().get((seen.token.lemma_.lower(),), (seen.kind, False))
     if when is None and kind[1] and not _announced(seen, context):
@@ -67,6 +78,14 @@ def _record(seen: Find, context: Context) -> Occasion | None:
         path=context.document.path,
     )
 
+
+def _called_off(seen: Find) -> bool:
+    """ "would not hold talks": the object of a verb that is denied; or "such ceremonies", none in particular."""
+    verb = seen.token.head if seen.token.dep_ in {"dobj", "nsubjpass"} else None
+    vague = any(c.lower_ in {"such", "any", "no", "one"} for c in seen.token.lefts)
+    return vague or (verb is not None and clauses.is_negated(verb))
+
+
 def _place_end(seen: Find, context: Context) -> int:
     doc = context.sentence.span.doc
     for prep in (c for c in seen.token.rights if c.dep_ == "prep" and c.lower_ in PLACE_PREPS):
@@ -74,6 +93,7 @@ def _place_end(seen: Find, context: Context) -> int:
         if noun is not None and seen.place and doc[noun.i].text in seen.place:
             return int(noun.i)
     return seen.last
+
 
 def _time(seen: Find, context: Context) -> TimeMention | None:
     """The time of an occasion: in its own phrase first, then on its verb, the nearest one."""
@@ -94,6 +114,7 @@ def _time(seen: Find, context: Context) -> TimeMention | None:
         best = rank if best is None or rank[:2] < best[:2] else best
     return best[2] if best is not None else None
 
+
 def _same_clause(token: Token, verb: Token) -> bool:
     for ancestor in token.ancestors:
         if ancestor == verb:
@@ -102,28 +123,14 @@ def _same_clause(token: Token, verb: Token) -> bool:
             return False
     return False
 
+
 def _moved(when: When, seen: Find, context: Context) -> When:
-    """A weekday or month that will come is the next one: times lead a bare "Friday" back to the last."""
-    published = context.document.published
-    if (
-        published is None
-        or when.end >= published
-        or not re.fullmatch(r"(?:on )?[A-Z][a-z]+", when.text or "")
-        or not _future_verb(seen)
-    ):
-        return when
-    if when.precision == "day":
-        weeks = (published - when.start).days // 7 + 1
-        shift = dt.timedelta(7 * weeks)
-        return replace(when, start=when.start + shift, end=when.end + shift)
-    if when.precision == "month" and when.start.year < 9999:
-        return replace(when, start=when.start.replace(year=when.start.year + 1), end=_next_year(when.end))
-    return when
+    """The time of an occasion that its verb says will come."""
+    return moved_ahead(when, context.document.published) if _future_verb(seen) else when
 
-def _next_year(day: dt.date) -> dt.date:
-    return day.replace(year=day.year + 1, day=28) if day.month == 2 else day.replace(year=day.year + 1)
 
-def _future_verb(seen: Find) -> bool:
+def _future_verb(seen: Find, *, dated: bool = True) -> bool:
+    """Whether the verb over an occasion says that it comes; a plain present tense does so only beside a date."""
     verb = clauses.verb_of(seen.token)
     if verb is None:
         return False
@@ -132,10 +139,12 @@ def _future_verb(seen: Find) -> bool:
         promised(verb)
         or any(any(c.tag_ == "MD" and c.lower_ in {"will", "'ll", "shall"} for c in t.children) for t in chain[:2])
         or (
-            verb.tag_ in {"VBZ", "VBP"}
+            dated
+            and verb.tag_ in {"VBZ", "VBP"}
             and verb.lemma_ in {"be", "open", "begin", "start", "arrive", "fall", "take", "face", "expire", "meet"}
         )
     )
+
 
 def _past_verb(seen: Find) -> bool:
     verb = clauses.verb_of(seen.token)
@@ -148,6 +157,7 @@ def _past_verb(seen: Find) -> bool:
     )
     return finished and not any(c.tag_ == "MD" for c in verb.children)
 
+
 def _lies_ahead(seen: Find, when: When | None, context: Context) -> bool:
     """Whether the occasion is still to come on the day of publication."""
     published = context.document.published
@@ -158,10 +168,17 @@ def _lies_ahead(seen: Find, when: When | None, context: Context) -> bool:
             return True
         if when.start == when.end:
             return not _past_verb(seen)
-        return not _past_verb(seen) or _announced(seen, context)
+        return ((_future_verb(seen) or not _past_verb(seen)) and not _told(seen)) or _announced(seen, context)
     if when is not None:
         return not _past_verb(seen)
     return _announced(seen, context) and not _happened(seen)
+
+
+def _told(seen: Find) -> bool:
+    """Whether the occasion stands in an infinitive below a past verb ("agreed to avoid it in the 1978 talks")."""
+    verb = clauses.verb_of(seen.token)
+    return verb is not None and verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.tag_ == "VBD"
+
 
 def _happened(seen: Find) -> bool:
     verb = clauses.verb_of(seen.token)
@@ -171,12 +188,18 @@ def _happened(seen: Find) -> bool:
         and verb.lemma_ in {"meet", "hold", "attend", "visit", "sign", "take", "say", "end", "conclude"}
     )
 
+
 def _announced(seen: Find, context: Context) -> bool:
     """Whether words beside the name say that it is to come."""
     doc = context.sentence.span.doc
     near = doc[max(context.sentence.span.start, seen.first - 6) : seen.first].text
     modifiers = " ".join(t.text for t in seen.token.lefts)
-    return bool(AHEAD.search(near) or AHEAD.search(modifiers)) or _future_verb(seen) or _within_plan(seen.token)
+    return (
+        bool(AHEAD.search(near) or AHEAD.search(modifiers))
+        or _future_verb(seen, dated=False)
+        or _within_plan(seen.token)
+    )
+
 
 def _within_plan(token: Token) -> bool:
     """Whether the noun stands in a phrase or clause that a possible, planned or coming thing governs."""
@@ -186,6 +209,7 @@ def _within_plan(token: Token) -> bool:
         if step.pos_ in {"VERB", "AUX"}:
             return any(c.tag_ == "MD" for c in step.children)
     return False
+
 
 def _from_reference(seen: Find, when: When | None, context: Context) -> tuple[Find, When | None]:
     """The dates of a forum's edition where the text's window and place leave one alone; the text's place stays."""
@@ -216,6 +240,7 @@ def _from_reference(seen: Find, when: When | None, context: Context) -> tuple[Fi
     return replace(seen, place=seen.place or place or None), When(
         start, end, "day" if start == end else "span", "inferred"
     )
+
 
 def _date(text: str) -> dt.date | None:
     try:

@@ -37,7 +37,7 @@ def complete(context: Context, candidate: Candidate, last: Mention | None, speak
     if not actors and not recipients:
         return _of_act_before(candidate, last)
     if not actors and _is_finite_passive(candidate) and any(r.code for r in recipients):
-        found = _speaking_side(speaker, recipients) or _only_other(context, recipients)
+        found = _speaking_side(speaker, recipients)
         return ((_carried(found),) if found else actors), recipients, found is not None
     if not recipients and candidate.trigger.root in _AIMED and _acts_for_a_state(actors):
         found = _only_other(context, actors) or _other_party(last, actors)

@@ -5,6 +5,7 @@ months". A figure's period stays unknown unless its own clause states one.
 """
 
 from __future__ import annotations
+
 import calendar
 import dataclasses
 import datetime as dt
@@ -12,11 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from detente.coding import clauses, times
+
 from detente.coding.context import Context
-from detente.coding.quantities import Quantity
+
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 
 _NUMBERS = {
@@ -81,6 +82,7 @@ _EARLIER = re.compile(
 
 _END = re.compile(r"\b(?:the )?(?:end of (?:the|this) (?P<unit>year|month)|year[- ]?end|end[- ]year)\b", re.IGNORECASE)
 
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A period in a parsed block: half-open offsets, first and last day, or a fiscal year's label.
@@ -103,6 +105,7 @@ class Period:
             return None
         return label(self.first, self.last)
 
+
 def label(first: dt.date, last: dt.date) -> str:
     """The shortest ISO form of a stretch of days."""
     if first == last:
@@ -113,6 +116,7 @@ def label(first: dt.date, last: dt.date) -> str:
     years = first.month == 1 and last.month == 12
     low, high = (str(first.year), str(last.year)) if years else (first.isoformat()[:7], last.isoformat()[:7])
     return low if low == high else f"{low}/{high}"
+
 
 def find(context: Context) -> list[Period]:
     """The periods of a sentence in order, the longer forms before the plain times they contain."""
@@ -134,6 +138,7 @@ def find(context: Context) -> list[Period]:
             out.append(period)
     return sorted(out, key=lambda p: p.start)
 
+
 def _since(period: Period, text: str, context: Context) -> Period:
     """ "Since 1986" runs to the day of publication; a crop year with its months from the one to the other."""
     published = context.document.published
@@ -154,9 +159,11 @@ def _since(period: Period, text: str, context: Context) -> Period:
             )
     return period
 
+
 def _fiscal(text: str, base: int) -> Iterator[Period]:
     for match in _FISCAL.finditer(text, base):
         yield Period(match.start(), match.end(), fiscal=f"FY{match['a'] or match['b']}")
+
 
 def _ending(text: str, plain: Sequence[Period]) -> Iterator[Period]:
     """ "the year ending June 30, 1987": counted back from the time that follows."""
@@ -169,8 +176,10 @@ def _ending(text: str, plain: Sequence[Period]) -> Iterator[Period]:
         start = max(0, period.start - 40) + match.start()
         yield Period(start, period.end, _months_before(period.last, months), period.last)
 
+
 def _count(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+
 
 def _months_before(last: dt.date, months: int) -> dt.date:
     """The first day of a stretch of whole months that ends on `last`."""
@@ -178,6 +187,7 @@ def _months_before(last: dt.date, months: int) -> dt.date:
     index = day.year * 12 + day.month - 1 - months
     year, month = index // 12, index % 12 + 1
     return dt.date(max(year, 1), month, min(day.day, calendar.monthrange(max(year, 1), month)[1]))
+
 
 def _statistical(text: str, base: int, context: Context) -> Iterator[Period]:
     published = context.document.published
@@ -199,6 +209,7 @@ def _statistical(text: str, base: int, context: Context) -> Iterator[Period]:
     if published is not None:
         yield from _relative(text, base, published)
 
+
 def _relative(text: str, base: int, published: dt.date) -> Iterator[Period]:
     for match in _HALF.finditer(text, base):
         size = 6 if match["unit"].lower() == "half" else 3
@@ -218,19 +229,23 @@ def _relative(text: str, base: int, published: dt.date) -> Iterator[Period]:
         month = published.month if (match["unit"] or "").lower() == "month" else 12
         yield _months(match.start(), match.end(), published.year, month, month)
 
+
 def _year(word: str | None, published: dt.date | None) -> int | None:
     if word and word.isdigit():
         return int(word)
     return None if published is None else published.year - ((word or "").lower() == "last year")
 
+
 def _months(start: int, end: int, year: int, low: int, high: int) -> Period:
     return Period(start, end, dt.date(year, low, 1), dt.date(year, high, calendar.monthrange(year, high)[1]))
+
 
 def earlier(period: Period) -> Period | None:
     """The same stretch a year before."""
     if period.first is None or period.last is None or period.first.year < 2:
         return None
     return Period(period.start, period.end, _year_before(period.first), _year_before(period.last))
+
 
 def _year_before(day: dt.date) -> dt.date:
     if day.month == 2 and day.day == calendar.monthrange(day.year, 2)[1]:

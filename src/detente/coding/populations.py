@@ -1,41 +1,23 @@
 """Of whom a share speaks, and which states a figure names."""
 
 from __future__ import annotations
-import re
-from collections.abc import Iterator
+
 from typing import TYPE_CHECKING
-from detente.coding import clauses, gazetteer, roles
+
+from detente.coding import clauses, gazetteer
 from detente.coding.context import Context
-from detente.coding.quantities import Quantity
-from detente.ontology import countries, country_name
-from detente.coding.subjects import subject
+from detente.coding.quantity import Quantity
+from detente.ontology import countries
+
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 
-PEOPLE = {
-    "respondent",
-    "people",
-    "voter",
-    "adult",
-    "citizen",
-    "resident",
-    "household",
-    "woman",
-    "man",
-    "participant",
-    "worker",
-    "youth",
-    "population",
-    "public",
-    "student",
-    "member",
-    "official",
-    "elector",
-    "person",
-    "japanese",
-    "chinese",
-}
+PEOPLE = clauses.words_of(
+    "respondent|people|voter|adult|citizen|resident|household|woman|man|participant|worker|youth|"
+    "population|public|student|member|official|elector|person|japanese|chinese"
+)
+
 
 def population(quantity: Quantity, context: Context) -> str | None:
     """Of whom a share speaks: "62% of Japanese adults" gives "Japanese adults"."""
@@ -59,6 +41,7 @@ def population(quantity: Quantity, context: Context) -> str | None:
                 return clauses.words(context, first.i, min(last.i, first.i + 8))
     return None
 
+
 def countries_named(quantity: Quantity, text: str | None, context: Context) -> tuple[str, ...]:
     """The states (ISO3) that the subject names, else those that the figure's clause names, in order."""
     span = context.sentence.span
@@ -68,7 +51,7 @@ def countries_named(quantity: Quantity, text: str | None, context: Context) -> t
     later: dict[str, None] = {}
     for match in gazetteer.find(span):
         code = match.entry.code
-        if code not in countries() or match.entry.kind in {"surname"}:
+        if code is None or code not in countries() or match.entry.kind in {"surname"}:
             continue
         written = span.doc[match.start : match.end].text
         if text and written in text:

@@ -6,24 +6,25 @@ are left out.
 """
 
 from __future__ import annotations
+
 import dataclasses
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from detente.coding import gazetteer, numbers, units
-from detente.coding.context import Context
-from detente.coding.numbers import Number
-from detente.ontology import countries
-from detente.coding.quantity import Quantity, anchor, countries, quantity
+
+from detente.coding import numbers, units
 from detente.coding.comparators import compared
+from detente.coding.context import Context
 from detente.coding.counts import counted
+from detente.coding.numerals import Number
+from detente.coding.quantity import Quantity, anchor_of, make, named_countries
 from detente.coding.sharing import shared
+from detente.ontology import countries
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span
 
 
-_AGE = re.compile(r"^[- ]years?[- ]olds?\b", re.IGNORECASE)
+_AGE = re.compile(r"^(?:[- ]years?[- ]olds?\b|\s?[ap]\.?m\b|\s?o'clock|\s?GMT\b)", re.IGNORECASE)
 
 _VAGUE = re.compile(r"\b(?:several|few|many|countless|some odd) $", re.IGNORECASE)
 
@@ -52,11 +53,12 @@ _MULTIPLES = {
     "thrice": 3.0,
 }
 
+
 def find(context: Context) -> list[Quantity]:
     """The quantities of a sentence, left to right."""
     span = context.sentence.span
     text, base = span.doc.text, span.start_char
-    near = countries(span)
+    near = named_countries(span)
     seen = tuple(sorted(code for code in context.cast.seen if code in countries()))
     dated = [(t.start - context.sentence.offset, t.end - context.sentence.offset) for t in context.times]
     found: list[Quantity] = []
@@ -73,28 +75,30 @@ def find(context: Context) -> list[Quantity]:
     found += [q for q in _multiples(span) if not any(q.start < o.end and o.start < q.end for o in found)]
     return sorted(found, key=lambda q: q.start)
 
+
 def _read(number: Number, span: Span, near: units.Near) -> Quantity | None:
     """The quantity that a number makes with the words around it; `unit` "?" where it may share a unit."""
     text = span.doc.text
     if number.kind != "count":
         unit = "rank" if number.kind == "rank" else "percent"
-        return quantity(number, span.doc, number.start, number.end, unit=unit, kind=number.kind)
+        return make(number, span.doc, number.start, number.end, unit=unit, kind=number.kind)
     if _AGE.match(text[number.end : number.end + 12]):
         return None
     before = units.currency_before(text, number.start)
     after = units.currency_after(text, number.end, near)
     if before is not None:
         end = after.end if after is not None and after.currency == before[1] else number.end
-        return quantity(number, span.doc, before[0], end, currency=before[1], kind="money")
+        return make(number, span.doc, before[0], end, currency=before[1], kind="money")
     if after is not None and not _is_weight(text, after.end, after.currency):
-        unit = None if after.currency else text[number.end : after.end].strip(" -").lower()
-        return quantity(number, span.doc, number.start, after.end, unit=unit, currency=after.currency, kind="money")
+        word = None if after.currency else text[number.end : after.end].strip(" -").lower()
+        return make(number, span.doc, number.start, after.end, unit=word, currency=after.currency, kind="money")
     measure = units.measure_after(text, number.end)
     if measure is not None:
         if measure.kind == "time" or (measure.unit == "points" and not _counts_points(text, number, measure.end)):
             return None
-        return quantity(number, span.doc, number.start, measure.end, unit=measure.unit)
+        return make(number, span.doc, number.start, measure.end, unit=measure.unit)
     return counted(number, span)
+
 
 def _is_weight(text: str, end: int, currency: str | None) -> bool:
     return currency == "GBP" and bool(
@@ -104,8 +108,10 @@ def _is_weight(text: str, end: int, currency: str | None) -> bool:
         )
     )
 
+
 def _counts_points(text: str, number: Number, end: int) -> bool:
-    return bool(not number.words and not re.match(r" (?:of|plan|that|to)\b", text[end : end + 6]))
+    return bool(not number.words and not re.match(r" (?:of|plan|that)\b", text[end : end + 6]))
+
 
 def _multiples(span: Span) -> list[Quantity]:
     """ "doubled", "close to double last year's total", "three times as many": ratios."""
@@ -120,7 +126,7 @@ def _multiples(span: Span) -> list[Quantity]:
             continue
         core = match.start() + len(match["c"] or "")
         quantity = Quantity(
-            core, core, match.end(), value, anchor(span.doc, core, match.end()), unit="ratio", kind="ratio"
+            core, core, match.end(), value, anchor_of(span.doc, core, match.end()), unit="ratio", kind="ratio"
         )
         out.append(compared(quantity, text, span.start_char))
     return out

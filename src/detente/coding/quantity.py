@@ -1,17 +1,16 @@
 """A number with what it counts: the record that the readers of numbers hand on."""
 
 from __future__ import annotations
-import dataclasses
-import re
-from collections.abc import Sequence
+
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from detente.coding import gazetteer, numbers, units
-from detente.coding.context import Context
-from detente.coding.numbers import Number
+
+from detente.coding import gazetteer, units
+from detente.coding.numerals import Number
 from detente.ontology import countries
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +32,17 @@ class Quantity:
     per: str | None = None
     kind: str = "measure"
 
-def countries(span: Span) -> tuple[str, ...]:
+
+def named_countries(span: Span) -> tuple[str, ...]:
+    """The states (ISO3) that a sentence names, in order."""
     return tuple(
         m.entry.code
         for m in gazetteer.find(span)
         if m.entry.code is not None and m.entry.code in countries() and m.entry.kind != "surname"
     )
 
-def quantity(
+
+def make(
     number: Number,
     doc: Doc,
     start: int,
@@ -51,15 +53,17 @@ def quantity(
     kind: str = "measure",
     anchor: int | None = None,
 ) -> Quantity:
+    """A quantity of the number between two offsets; "a year" or "per barrel" right behind it is read too."""
     per = units.per_after(doc.text, end) if kind in {"money", "measure", "people", "counted"} else None
     if unit == "barrels_per_day":
         per = (end, "day")
-    head = anchor if anchor is not None else anchor(doc, start, end)
+    head = anchor if anchor is not None else anchor_of(doc, start, end)
     return Quantity(
         start, start, end, number.value, head, number.high, "=", unit, currency, per[1] if per else None, kind
     )
 
-def anchor(doc: Doc, start: int, end: int) -> int:
+
+def anchor_of(doc: Doc, start: int, end: int) -> int:
     """The token that links the words between two offsets to the rest of the sentence."""
     span = doc.char_span(start, end, alignment_mode="expand")
     return int(span.root.i) if span is not None else 0

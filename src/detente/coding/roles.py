@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from detente.coding import clauses
 from detente.coding.context import Context
-from detente.coding.quantities import Quantity
+from detente.coding.quantity import Quantity
 from detente.ontology import rows, split
 
 if TYPE_CHECKING:
@@ -28,40 +28,10 @@ _UP_DOWN = re.compile(r"\b(?P<way>up|down)(?: by)?(?: an?)? $", re.IGNORECASE)
 _MODALS = {"will", "would", "shall", "may", "might", "could", "'ll"}
 _AHEAD = {"likely", "unlikely", "set", "due", "bound", "poised", "slated", "projected", "expected", "forecast"}
 _AHEAD_NOUNS = {"forecast", "prediction", "projection", "expectation", "outlook"}
-_AIMS = {
-    "aim",
-    "target",
-    "seek",
-    "pledge",
-    "commit",
-    "want",
-    "plan",
-    "intend",
-    "vow",
-    "promise",
-    "propose",
-    "call",
-    "look",
-    "hope",
-    "cap",
-    "limit",
-    "ask",
-    "demand",
-}
-_AIM_NOUNS = {
-    "target",
-    "goal",
-    "objective",
-    "aim",
-    "ceiling",
-    "cap",
-    "limit",
-    "quota",
-    "threshold",
-    "pledge",
-    "commitment",
-    "plan",
-}
+_AIMS = clauses.words_of(
+    "aim|target|seek|pledge|commit|want|plan|intend|vow|promise|propose|call|look|hope|cap|limit|ask|demand"
+)
+_AIM_NOUNS = clauses.words_of("target|goal|objective|aim|ceiling|cap|limit|quota|threshold|pledge|commitment|plan")
 _FROM_TO = {"to", "from", "at", "below", "above", "around", "near", "under", "over"}
 _HELD = {"cap", "limit", "restrict"}
 
@@ -90,7 +60,8 @@ def role(quantity: Quantity, past: bool, ahead: bool, context: Context) -> tuple
     """
     token = context.sentence.span.doc[quantity.anchor]
     if past:
-        return "level", 0
+        noun = _by_noun(token)
+        return ("change", noun) if noun and quantity.unit in {"percent", "percentage_points"} else ("level", 0)
     compared = _comparative(quantity, context)
     if compared:
         return "change", compared
@@ -254,6 +225,8 @@ def is_promising(verb: Token) -> bool:
 
 
 def _is_target(token: Token) -> bool:
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        return False
     for step in clauses.chain(token):
         lemma = step.lemma_.lower()
         if step.pos_ == "VERB" and lemma in _AIMS and lemma not in {"ask", "demand"}:

@@ -1,10 +1,10 @@
 """Fractions and ranks: "two-thirds of", "nine out of ten", "fourth largest"."""
 
 from __future__ import annotations
-import re
-from dataclasses import dataclass
-from detente.coding.numerals import DENOMINATORS, Number, ONES, RANKS, read
 
+import re
+
+from detente.coding.numerals import DENOMINATORS, ONES, RANKS, Number, read
 
 _FRACTION = re.compile(
     r"(?<![\w-])(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[ -])?"
@@ -24,7 +24,9 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 
+
 def shares(text: str) -> list[Number]:
+    """The fractions of a text, in per cent."""
     out = []
     for match in _OUT_OF.finditer(text):
         top, bottom = read(match["n"]), (100.0 if match["d"].lower() == "hundred" else read(match["d"]))
@@ -36,6 +38,7 @@ def shares(text: str) -> list[Number]:
             value = round(100 * top / DENOMINATORS[match["d"].lower()], 2)
             out.append(Number(match.start(), match.end(), value, kind="fraction"))
     return out
+
 
 _SHARE_AFTER = re.compile(r"\s+(?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|that\b)|[,.]?\s*$", re.IGNORECASE)
 
@@ -51,10 +54,11 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 
+
 def _is_share(text: str, match: re.Match[str]) -> bool:
     """Whether a fraction word is one: not "the second half of 1987", "a third country", "a quarter of a century"."""
     after, before = text[match.end() :], text[: match.start()]
-    if _NOT_SHARED.match(after):
+    if _NOT_SHARED.match(after) or re.match(r"\s+an?\s", after):
         return False
     word, top = match["d"].lower(), match["n"]
     if re.search(
@@ -69,7 +73,9 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
         return bool(re.match(r"\s+of\b", after, re.IGNORECASE) or _COMPARED.search(before))
     return word not in {"half", "second"}
 
+
 def ranks(text: str) -> list[Number]:
+    """The ranks of a text: "fourth largest" is 4."""
     out = []
     for match in _RANK.finditer(text):
         word = match["r"].lower()

@@ -1,21 +1,22 @@
 """Numbers without a unit of their own that share a neighbour's: "from 3.27 mln", "up from 55"."""
 
 from __future__ import annotations
+
 import dataclasses
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from detente.coding import gazetteer, numbers, units
+
+from detente.coding import numbers, units
 from detente.coding.context import Context
-from detente.coding.numbers import Number
-from detente.ontology import countries
-from detente.coding.quantity import Quantity, countries
+from detente.coding.quantity import Quantity, named_countries
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    pass
 
 
 _INDEX = {"index", "pmi", "score", "rating", "average", "gauge", "barometer", "nikkei"}
+
 
 def shared(found: list[Quantity], context: Context, dated: Sequence[tuple[int, int]]) -> list[Quantity]:
     """Bare numbers take the unit of a neighbour in a comparison or a list; the others are dropped."""
@@ -38,6 +39,7 @@ def shared(found: list[Quantity], context: Context, dated: Sequence[tuple[int, i
             )
     return out
 
+
 _LINK = re.compile(
     r"\b(?:from|to|against|versus|than|with|and|or|at|of|was|were|was only|by|total|totalled|totaled|reach|in)\s+"
     r"(?:only |just |about |around |some |nearly |almost |a |record |more than |less than |over |under )*$"
@@ -46,13 +48,14 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 
+
 def _model(quantity: Quantity, before: Sequence[Quantity], after: Sequence[Quantity], text: str) -> Quantity | None:
     """The neighbour whose unit a bare number shares."""
     lead = text[max(0, quantity.core - 40) : quantity.core]
     big = quantity.value >= 1e5
     for other in reversed(before):
         alike = (other.value >= 1e5 and big) or (
-            other.unit in {"percent", "percentage_points"} and quantity.value < 1000
+            other.unit in {"percent", "percentage_points"} and quantity.value < 1000 and _STEP.search(lead)
         )
         if (
             (alike or (other.kind == "measure" and other.unit != "percent" and quantity.value > 10))
@@ -68,6 +71,7 @@ def _model(quantity: Quantity, before: Sequence[Quantity], after: Sequence[Quant
             return other
     return None
 
+
 def _rate(quantity: Quantity, context: Context) -> Quantity | None:
     """ "the won was fixed at 846.90", "the index rose to 52.1": a rate or an index without a unit of its own."""
     span = context.sentence.span
@@ -81,7 +85,7 @@ def _rate(quantity: Quantity, context: Context) -> Quantity | None:
         anchor.dep_ == "pobj" and anchor.head.lower_ not in {"at", "to", "of", "from", "below", "above", "by"}
     ):
         return None
-    near = (countries(span), ())
+    near = (named_countries(span), ())
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and child.i != anchor.i:
             currency = units.currency_noun(child.lower_, near)
@@ -91,9 +95,11 @@ def _rate(quantity: Quantity, context: Context) -> Quantity | None:
                 return dataclasses.replace(quantity, unit="points", kind="measure")
     return None
 
+
 _MONEY_BEFORE = re.compile(
     r"(?:[0-9]|million|billion|trillion|mln|bln)[^.;0-9]{0,4}?\b(?P<words>(?:[A-Z][\w.]* )?[A-Za-z-]+)\b"
 )
+
 
 def _earlier(quantity: Quantity, context: Context) -> Quantity | None:
     """A scaled amount alone in its sentence takes the currency of the last amount before it in the text."""

@@ -1,7 +1,8 @@
 """Whether an act is reported as having happened: occurred, ongoing, planned, hypothetical, negated.
 
 Read from the verb's auxiliaries, negation and conditionals, and from the words that govern it ("decided to",
-"refused to", "if", "a possible ..."). What someone is asked to do is "requested" and is not an event.
+"refused to", "if", "a possible ..."). What someone is asked to do is "requested", what someone is blamed for
+is "alleged": neither is an event of its own.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from detente.coding import lexicon
+from detente.coding.lexicon import word_class
 from detente.records import Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Reading = Status | Literal["requested"]
+Reading = Status | Literal["requested", "alleged"]
 
 _MAYBE = {"may", "might", "could", "would", "can", "ca", "'d"}
 _OUGHT = {"should", "must", "ought"}
@@ -150,10 +152,12 @@ def _governor(lemma: str, to: bool, token: Token) -> Reading | None:
 def _under_preposition(prep: Token, depth: int) -> Reading:
     if prep.lower_ == "without":
         return "negated"
+    if prep.lower_ in {"of", "for", "over"} and prep.head.lemma_.lower() in word_class("blaming"):
+        return "alleged"
     known = lexicon.governors().get(prep.head.lemma_.lower())
     if known is not None and prep.lower_ in {"on", "of", "from", "for", "to"}:
         return known  # type: ignore[return-value]
-    return "occurred" if prep.lower_ in {"by", "after", "of", "for", "over"} else _governed(prep.head, depth + 1)
+    return _governed(prep.head, depth + 1)
 
 
 def of_noun(token: Token) -> Reading:

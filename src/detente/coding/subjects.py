@@ -1,173 +1,55 @@
 """What a figure measures, as a readable phrase with its owner, and of whom or what it speaks."""
 
 from __future__ import annotations
+
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from detente.coding import clauses, gazetteer, roles
+
+from detente.coding import clauses, roles
 from detente.coding.context import Context
-from detente.coding.quantities import Quantity
-from detente.ontology import countries, country_name
+from detente.coding.nounphrase import NounPhrase
 from detente.coding.populations import PEOPLE
+from detente.coding.quantity import Quantity
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_TAILS = {
-    "of",
-    "to",
-    "with",
-    "from",
-    "in",
-    "for",
-    "on",
-    "between",
-    "against",
-    "towards",
-    "toward",
-    "by",
-    "among",
-    "into",
-    "over",
-}
+_MOVES = clauses.words_of(
+    "put|bring|raise|cut|lift|take|lower|set|reduce|keep|push|slash|boost|increase|estimate|fix|leave|"
+    "hold|peg|drive|trim|place|limit|cap|value|hike"
+)
 
-_MOVES = {
-    "put",
-    "bring",
-    "raise",
-    "cut",
-    "lift",
-    "take",
-    "lower",
-    "set",
-    "reduce",
-    "keep",
-    "push",
-    "slash",
-    "boost",
-    "increase",
-    "estimate",
-    "fix",
-    "leave",
-    "hold",
-    "peg",
-    "drive",
-    "trim",
-    "place",
-    "limit",
-    "cap",
-    "value",
-    "hike",
-}
+_MEASURES = (
+    clauses.words_of("be|total|reach|hit|hover|average|stand|exceed|amount|remain|stay|number|top|come")
+    | roles.change_words("verb").keys()
+)
 
-_MEASURES = {
-    "be",
-    "total",
-    "reach",
-    "hit",
-    "hover",
-    "average",
-    "stand",
-    "exceed",
-    "amount",
-    "remain",
-    "stay",
-    "number",
-    "top",
-    "come",
-    *roles.change_words("verb"),
-}
+_GENERIC = clauses.words_of(
+    "high|low|record|level|peak|total|maximum|minimum|average|value|worth|sum|amount|figure|number|"
+    "equivalent|tune|price|extent"
+)
 
-_COMPARING = {
-    "more",
-    "than",
-    "least",
-    "at",
-    "over",
-    "under",
-    "nearly",
-    "almost",
-    "about",
-    "some",
-    "up",
-    "to",
-    "fewer",
-    "less",
-    "as",
-    "many",
-}
+_SPENT = clauses.words_of(
+    "spend|lend|invest|pay|buy|sell|raise|borrow|donate|give|provide|allocate|offer|import|export|"
+    "produce|deploy|send|kill|sign|earn|ship|build|receive|order|pledge|fire"
+)
 
-_GENERIC = {
-    "high",
-    "low",
-    "record",
-    "level",
-    "peak",
-    "total",
-    "maximum",
-    "minimum",
-    "average",
-    "value",
-    "worth",
-    "sum",
-    "amount",
-    "figure",
-    "number",
-    "equivalent",
-    "tune",
-    "price",
-    "extent",
-}
-
-_SPENT = {
-    "spend",
-    "lend",
-    "invest",
-    "pay",
-    "buy",
-    "sell",
-    "raise",
-    "borrow",
-    "donate",
-    "give",
-    "provide",
-    "allocate",
-    "offer",
-    "import",
-    "export",
-    "produce",
-    "deploy",
-    "send",
-    "kill",
-    "sign",
-    "earn",
-    "ship",
-    "build",
-    "receive",
-    "order",
-    "pledge",
-    "fire",
-}
 
 def subject(quantity: Quantity, quantities: list[Quantity], context: Context) -> str | None:
     """The phrase that says what the quantity measures, None where the sentence does not tell."""
     token = context.sentence.span.doc[quantity.anchor]
     builder = _Phrase(quantity, quantities, context)
-    for read in (builder.worth, builder.of_what, builder.counted, builder.modified, builder.by_verb, builder.before):
+    first = (builder.by_verb,) if quantity.unit == "ratio" else ()
+    for read in (*first, builder.worth, builder.of_what, builder.counted, builder.modified, builder.by_verb, builder.before):
         text = read(token)
         if text:
             return text
     return None
 
-class _Phrase:
-    """Builds the phrase for one quantity; leaves the quantities themselves and dates out of it."""
 
-    def __init__(self, quantity: Quantity, quantities: list[Quantity], context: Context) -> None:
-        self.quantity, self.context = quantity, context
-        self.doc = context.sentence.span.doc
-        self.skipped = [(q.start, q.end) for q in quantities if q.kind not in {"counted", "people"}]
-        self.counts = [(q.start, q.end) for q in quantities if q.kind in {"counted", "people"}]
-        self.skipped += [(t.start - context.sentence.offset, t.end - context.sentence.offset) for t in context.times]
+class _Phrase(NounPhrase):
+    """The ways in which a sentence says what a quantity measures, each a phrase or None."""
 
     def worth(self, token: Token) -> str | None:
         """ "250,000 bags of cement worth 375,000 dollars": what is worth it."""
@@ -182,8 +64,8 @@ class _Phrase:
             if (
                 word.pos_ in {"NOUN", "PROPN"}
                 and word.dep_ not in {"compound", "nmod"}
-                and not self._dated(word)
-                and (not self._is_quantity(word))
+                and not self.is_dated(word)
+                and (not self.is_quantity(word))
             ):
                 return self.noun(word)
         return None
@@ -192,7 +74,7 @@ class _Phrase:
         """ "45 billion dollars of foreign debt", "80% of the surplus", "62% had an unfavourable view"."""
         whole = None
         for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "in"} and c.i > token.i):
-            noun = next((p for p in prep.children if p.dep_ == "pobj" and not self._dated(p)), None)
+            noun = next((p for p in prep.children if p.dep_ == "pobj" and not self.is_dated(p)), None)
             if (
                 noun is not None
                 and prep.idx - self.quantity.end <= 2
@@ -225,7 +107,7 @@ class _Phrase:
         doer = clauses.subject_of(verb) if verb is not None and token.head == verb else None
         if outer is not None and outer.pos_ == "NOUN" and outer.lemma_.lower() not in _GENERIC:
             return f"{self.noun(outer, short=True)} of {self.noun(goods)}"
-        if verb is None or doer is None or self._is_quantity(doer):
+        if verb is None or doer is None or self.is_quantity(doer):
             return self.noun(goods)
         if verb.lemma_ in _SPENT:
             return f"{self.noun(goods)} {_participle(verb)} by {self.noun(doer, short=True)}"
@@ -263,7 +145,8 @@ class _Phrase:
         if token.dep_ == "nsubjpass":
             return f"{phrase} {self._tail(verb, verb.lower_)}"
         if token.dep_ == "nsubj" and verb.pos_ == "VERB":
-            return f"{phrase} that {self._tail(verb, verb.lower_)}"
+            first = next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg"}), verb)
+            return f"{phrase} that {self._tail(verb, clauses.words(self.context, first.i, verb.i))}"
         if token.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_ not in {"have", "be", "include"}:
             doer = clauses.subject_of(verb)
             participle = _participle(verb)
@@ -283,26 +166,27 @@ class _Phrase:
             return self._measured(head.head)
         if token.dep_ == "pobj" and head.lower_ in {"of", "at", "to"} and head.head.pos_ in {"NOUN", "PROPN"}:
             return self._measured(head.head)
-        if token.dep_ in {"appos", "conj"} and head.pos_ in {"NOUN", "PROPN"} and not self._is_quantity(head):
+        if token.dep_ in {"appos", "conj"} and head.pos_ in {"NOUN", "PROPN"} and not self.is_quantity(head):
             return self._measured(head)
         return None
 
     def _measured(self, noun: Token) -> str | None:
         """The noun; for a rise or fall what rises or falls, for a high or a total what it is one of."""
         if noun.lemma_.lower() in _GENERIC - {"rate", "price"}:
-            plain = not any(c.dep_ in {"compound", "poss"} and not self._is_quantity(c) for c in noun.lefts)
+            plain = not any(c.dep_ in {"compound", "poss"} and not self.is_quantity(c) for c in noun.lefts)
             return (self.by_verb(noun) if plain else None) or self.noun(noun)
         if noun.lemma_.lower() not in roles.change_words("noun") or noun.lemma_.lower() == "growth":
             return self.noun(noun)
         for prep in (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"in", "of", "for", "on", "to"}):
             inner = next(
-                (p for p in prep.children if p.dep_ == "pobj" and not self._is_quantity(p) and not self._dated(p)), None
+                (p for p in prep.children if p.dep_ == "pobj" and not self.is_quantity(p) and not self.is_dated(p)),
+                None,
             )
             if inner is not None:
                 return (f"{self._conjunct(noun)} " if prep.lower_ == "to" and self._conjunct(noun) else "") + (
                     ("to " if prep.lower_ == "to" else "") + self.noun(inner)
                 )
-        lead = [c for c in noun.lefts if c.dep_ in {"compound", "poss", "amod"} and not self._is_quantity(c)]
+        lead = [c for c in noun.lefts if c.dep_ in {"compound", "poss", "amod"} and not self.is_quantity(c)]
         if lead:
             return self.noun(noun)
         verb = clauses.verb_of(noun)
@@ -329,14 +213,14 @@ class _Phrase:
         if listed:
             return listed
         thing = clauses.object_of(verb)
-        if thing is not None and not self._is_quantity(thing) and verb.lemma_ in _MOVES and thing.i != token.i:
+        if thing is not None and not self.is_quantity(thing) and verb.lemma_ in _MOVES and thing.i != token.i:
             return self.noun(thing)
         doer = clauses.subject_of(verb)
-        if doer is None or self._is_quantity(doer):
-            return self.noun(thing) if thing is not None and not self._is_quantity(thing) else None
+        if doer is None or self.is_quantity(doer):
+            return self.noun(thing) if thing is not None and not self.is_quantity(thing) else None
         if token.dep_ in {"dobj", "conj"} and verb.lemma_ in _SPENT and doer.lemma_.lower() not in {"loan", "fund"}:
             return self._deed(verb, doer)
-        if thing is not None and thing.i != token.i and not self._is_quantity(thing) and token.dep_ == "pobj":
+        if thing is not None and thing.i != token.i and not self.is_quantity(thing) and token.dep_ == "pobj":
             return f"{self.noun(thing)}"
         return self.noun(doer)
 
@@ -358,7 +242,7 @@ class _Phrase:
         for prep in (
             c for c in verb.children if c.dep_ in {"prep", "dative"} and c.lower_ in {"on", "in", "for", "to"}
         ):
-            inner = next((p for p in prep.children if p.dep_ == "pobj" and not self._dated(p)), None)
+            inner = next((p for p in prep.children if p.dep_ == "pobj" and not self.is_dated(p)), None)
             if inner is not None:
                 return f"{_participle(verb)} by {self.noun(doer, short=True)} {prep.lower_} {self.noun(inner)}"
         return f"{_participle(verb)} by {self.noun(doer, short=True)}"
@@ -372,7 +256,7 @@ class _Phrase:
         for child in verb.rights:
             if (
                 child.dep_ in {"punct", "cc", "conj", "advcl", "parataxis"}
-                or self._dated(child)
+                or self.is_dated(child)
                 or (child.dep_ == "advmod" and child.lower_ in {"up", "down"})
             ):
                 break
@@ -385,115 +269,28 @@ class _Phrase:
     def _tail(self, verb: Token, lead: str) -> str:
         parts = [lead]
         for child in verb.rights:
-            if child.dep_ in {"agent", "prep", "dobj"} and not self._dated(child) and len(parts) < 3:
+            if child.dep_ in {"agent", "prep", "dobj"} and not self.is_dated(child) and len(parts) < 3:
                 inner = [c for c in child.subtree if not c.is_punct]
-                if len(inner) <= 10 and not any(self._is_quantity(t) for t in inner):
+                if len(inner) <= 10 and not any(self.is_quantity(t) for t in inner):
                     parts.append(" ".join(clauses.words(self.context, inner[0].i, inner[-1].i).split()))
         return " ".join(parts)
 
-    def noun(self, token: Token, *, short: bool = False) -> str:
-        """A noun with its owner, modifiers and the prepositions that narrow it."""
-        if token.pos_ == "PRON":
-            actor = self.context.cast.resolve(token)
-            return actor.person or (country_name(actor.code) if actor.code else token.text) if actor else token.text
-        owner = self._owner(token)
-        lead = [t.text for t in self._before(token)]
-        lead = lead[1:] if lead and lead[0].lower() in {"and", "or", "but"} else lead
-        text = re.sub(r" (?=[-'])|(?<=-) ", "", owner + " ".join([*lead, token.text]))
-        return text if short else text + "".join(self._after(token))
 
-    def _owner(self, token: Token) -> str:
-        for child in token.lefts:
-            if child.dep_ == "poss" and not self._dated(child):
-                if child.pos_ == "PRON":
-                    actor = self.context.cast.resolve(child)
-                    if actor is None:
-                        return ""
-                    name = actor.person or (country_name(actor.code) if actor.code else actor.text)
-                    return f"{name}'s " if not name.endswith("'s") else f"{name} "
-                inner = self.noun(child, short=True)
-                return f"{inner}' " if inner.endswith("s") and child.tag_ in {"NNS"} else f"{inner}'s "
-        return ""
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in clauses.words_of(
+        "spend:spent|lend:lent|pay:paid|buy:bought|sell:sold|give:given|send:sent|build:built|take:taken|"
+        "lose:lost|hold:held|make:made|seize:seized|see:seen|win:won|find:found|lead:led|bring:brought|"
+        "put:put|cut:cut|hit:hit|shoot:shot|fly:flown|keep:kept|leave:left|get:received|drive:driven"
+    )
+)
 
-    def _before(self, token: Token) -> Iterator[Token]:
-        first = clauses.left_edge(token)
-        for word in self.doc[first.i : token.i]:
-            owner = next((t for t in (word, *word.ancestors) if t.dep_ == "poss" and t.head.i == token.i), None)
-            if (
-                owner is not None
-                or (word.dep_ in {"det", "predet", "punct"} and word.text != "-")
-                or self._dated(word)
-                or (self._is_quantity(word))
-                or word.lower_ in {"record", "estimated", "only", "just"}
-                or word.pos_ == "SPACE"
-            ):
-                continue
-            yield word
-
-    def _after(self, token: Token) -> Iterator[str]:
-        length = 0
-        for prep in (c for c in token.rights if c.dep_ == "prep" and c.lower_ in _TAILS):
-            inner = [t for t in prep.subtree if t.pos_ != "SPACE"]
-            if not inner or any(self._dated(t) or self._is_quantity(t) for t in inner) or length + len(inner) > 9:
-                break
-            if any(t.dep_ in {"relcl", "acl", "ccomp"} for t in inner):
-                inner = inner[: next(i for i, t in enumerate(inner) if t.dep_ in {"relcl", "acl", "ccomp"})]
-            while inner and (inner[-1].is_punct or inner[-1].dep_ in {"cc", "mark", "nsubj"}):
-                inner = inner[:-1]
-            if len(inner) < 2:
-                break
-            length += len(inner)
-            yield " " + clauses.words(self.context, inner[0].i, inner[-1].i)
-
-    def _is_quantity(self, token: Token) -> bool:
-        if any(start <= token.idx < end for start, end in self.skipped):
-            return True
-        number = token.pos_ == "NUM" or token.like_num or token.dep_ in {"quantmod"} or token.lower_ in _COMPARING
-        return number and any(start <= token.idx < end for start, end in self.counts)
-
-    def _dated(self, token: Token) -> bool:
-        if token.dep_ == "prep":
-            return any(self._dated(child) for child in token.children if child.dep_ == "pobj")
-        base = self.context.sentence.offset
-        return any(t.start - base <= token.idx < t.end - base for t in self.context.times) or (
-            token.lemma_.lower() in {"year", "month", "week", "season", "quarter"}
-            and token.dep_ in {"pobj", "npadvmod"}
-        )
 
 def _participle(verb: Token) -> str:
     """A verb as a past participle, near enough for regular verbs and those the tagger has seen."""
-    irregular = {
-        "spend": "spent",
-        "lend": "lent",
-        "pay": "paid",
-        "buy": "bought",
-        "sell": "sold",
-        "give": "given",
-        "send": "sent",
-        "build": "built",
-        "take": "taken",
-        "lose": "lost",
-        "hold": "held",
-        "make": "made",
-        "seize": "seized",
-        "see": "seen",
-        "win": "won",
-        "find": "found",
-        "lead": "led",
-        "bring": "brought",
-        "put": "put",
-        "cut": "cut",
-        "hit": "hit",
-        "shoot": "shot",
-        "fly": "flown",
-        "keep": "kept",
-        "leave": "left",
-        "get": "received",
-        "drive": "driven",
-    }
-    lemma = verb.lemma_.lower()
-    if lemma in irregular:
-        return irregular[lemma]
+    lemma = str(verb.lemma_).lower()
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
     if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lower_.endswith("ed")):
         return str(verb.lower_)
     if lemma.endswith("e"):

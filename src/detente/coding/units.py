@@ -222,7 +222,7 @@ _PERIODS = {
 def per_after(text: str, end: int) -> tuple[int, str] | None:
     """ "a year", "per barrel", "annually" right after an amount: its end and the unit it is for."""
     match = _PER.match(text, end)
-    if match is None:
+    if match is None or re.match(r" (?:ago|earlier|before|later|previously)\b", text[match.end() :]):
         return None
     word = (match["what"] or match["adverb"] or match["poss"]).lower()
     return match.end(), _PERIODS.get(word, word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from urllib.parse import quote, urlsplit
 
 from detente.records import Document, Event, Mention, TextSpan
@@ -38,9 +39,16 @@ def link(url: str | None) -> str | None:
     return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")
 
 
+def title(document: Document) -> str | None:
+    """The title of a document, or the name of its file, or None."""
+    if document.title or document.path in (None, "-"):
+        return document.title
+    return PurePath(document.path or "").name
+
+
 def source(document: Document) -> Source:
-    """How a document is cited."""
-    return Source(document.title, document.publisher, document.published, link(document.url), document.text_id)
+    """How a document is cited: by its title, or by its file's name where it has none."""
+    return Source(title(document), document.publisher, document.published, link(document.url), document.text_id)
 
 
 def main_report(event: Event, reports: Sequence[Report]) -> Report:

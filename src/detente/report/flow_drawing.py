@@ -94,4 +94,5 @@ def _ways(start: int, edge: float, x: alt.X, y: alt.Y) -> alt.Chart:
         for sign, word in ((1, "\u2191 cooperation"), (-1, "\u2193 conflict"))
     ]
     text = alt.Chart(data(rows)).mark_text(fontSize=11, align="left", dx=2)
-    return text.encode(x=x, y=y, text="text:N", color=meaning())
+    ways: alt.Chart = text.encode(x=x, y=y, text="text:N", color=meaning())
+    return ways

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from detente.records import Event
 from detente.report import words
 from detente.report.context import Context
+from detente.report.evidence import title
 from detente.report.series import level_percent, points
 from detente.report.view import Ahead, Line, Listing, Point
 
@@ -38,8 +39,9 @@ def _read(context: Context) -> str:
         return "No document was read."
     if len(documents) == 1:
         one = documents[0]
+        name = title(one)
         parts = [
-            f"“{words.isolate(one.title)}”" if one.title else "untitled",
+            f"“{words.isolate(name)}”" if name else "untitled",
             words.isolate(one.publisher) if one.publisher else "publisher not known",
         ]
         parts.append(words.day(one.published) if one.published else "undated")
@@ -74,7 +76,7 @@ def _level(context: Context, last: Point) -> str:
 
 
 def _thin(context: Context, last: Point) -> str:
-    parts = []
+    parts = _unmeasured(context)
     if last.n < FEW_ACTS:
         parts.append(f"{words.capital(words.count(last.n, 'act'))} is little to measure by, and the interval says so.")
     latest = max((e.when.end for e in context.measured if e.when), default=None)
@@ -82,6 +84,19 @@ def _thin(context: Context, last: Point) -> str:
         gap = words.count((context.material.generated - latest).days, "day")
         parts.append(f"The last act that is measured is of {words.day(latest)}, {gap} before the date of this brief.")
     return " ".join(parts)
+
+
+def _unmeasured(context: Context) -> list[str]:
+    """What stands in the chronology and cannot move the level: it may well point the other way."""
+    measured = {event.id for event in context.measured}
+    others = [event for event in context.acts if event.id not in measured]
+    if not others:
+        return []
+    bad = sum(1 for event in others if event.quad.endswith("conflict"))
+    return [
+        f"It rests on {len(measured):,} of the {len(context.acts):,} acts listed; the other {len(others):,} ({bad} of "
+        f"conflict, {len(others) - bad} of cooperation) are not dated to a month, are ongoing, or name no counterpart."
+    ]
 
 
 def assessment(context: Context, ahead: Listing[Ahead]) -> tuple[Line, ...]:

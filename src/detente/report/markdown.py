@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from detente.report import words
-from detente.report.view import Act, Brief, Evidence, Line, Listing, Source
+from detente.report.view import Act, Brief, Evidence, Line, Listing, Said, Source
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$])")
 
@@ -53,13 +53,7 @@ def _sections(brief: Brief, notes: Mapping[str, Evidence]) -> Iterator[str]:
     yield _acts("Chronology", brief.chronology, notes)
     yield _acts("Recalled from earlier times", brief.background, notes)
     for side in brief.statements:
-        said = (
-            f"{item.date}: **{plain(item.speaker)}**{', ' + plain(item.office) if item.office else ''} "
-            f"{plain(item.verb)}: "
-            + " … ".join(f"“{plain(p.text)}”" if p.marked else plain(p.text) for p in item.pieces)
-            + refs(item.evidence)
-            for item in side.said.rows
-        )
+        said = (_said(item, notes) for item in side.said.rows)
         yield _section(f"Who said what: {side.name}", said, side.said.more)
     yield _section("Figures", (
         f"**{plain(f.value)}** {plain(f.subject)}{', ' + plain(f.period) if f.period else ''} ({f.role}"
@@ -85,6 +79,13 @@ def _sections(brief: Brief, notes: Mapping[str, Evidence]) -> Iterator[str]:
         f"{', by ' + e.horizon if e.horizon else ''}{refs(e.evidence)}" for e in brief.expectations.rows
     ), brief.expectations.more)  # fmt: skip
     yield from _last(brief, notes)
+
+
+def _said(said: Said, notes: Mapping[str, Evidence]) -> str:
+    office = f", {plain(said.office)}" if said.office else ""
+    content = " … ".join(f"“{plain(p.text)}”" if p.marked else plain(p.text) for p in said.pieces)
+    refs = _refs(said.evidence, notes)
+    return f"{said.date}: **{plain(said.speaker)}**{office} {plain(said.verb)}: {content}{refs}"
 
 
 def _charts(brief: Brief, notes: Mapping[str, Evidence]) -> Iterator[str]:

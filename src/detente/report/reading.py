@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from detente import measure
 from detente.records import Document, Event, Mention
 from detente.report.material import Material
 from detente.workspace import Workspace
@@ -30,7 +30,6 @@ def gather(store: Workspace, dyad: tuple[str, str], *, generated: dt.date, versi
     mentions, reports = _mentions(store, dyad, document)
     found = {kind: store.records(kind, dyad=dyad) for kind in _KINDS}
     texts = {record.document for records in (*found.values(), mentions) for record in records}
-    between = store.events(dyad=dyad)
     return Material(
         dyad=dyad,
         generated=generated,
@@ -43,14 +42,12 @@ def gather(store: Workspace, dyad: tuple[str, str], *, generated: dt.date, versi
         expectations=found["expectation"],
         occasions=found["occasion"],
         findings=found["finding"],
-        flows=measure.flows(between, dyad),
-        index=measure.index(between, dyad),
         coverage={"documents read": store.documents().height},
         versions=versions,
     )
 
 
-def _filters(dyad: tuple[str, str]) -> Iterator[dict[str, object]]:
+def _filters(dyad: tuple[str, str]) -> Iterator[dict[str, Any]]:
     yield {"dyad": dyad}
     for code in dyad:
         yield {"actor": code}

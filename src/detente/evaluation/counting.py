@@ -1,0 +1,74 @@
+"""Figures that are ratios of counts summed over documents, with intervals from resampling the documents."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from detente.evaluation.intervals import Indices, bootstrap, label, wilson
+from detente.evaluation.peers import published
+from detente.evaluation.results import Measure
+
+Counts = Mapping[str, int]
+"""What was counted in one document, by name."""
+
+
+class Tally:
+    """Counts by document, from which a benchmark's figures are made.
+
+    Args:
+        benchmark: its name, under which its peers are found.
+        documents: the counts of each document; all have the same names.
+    """
+
+    def __init__(self, benchmark: str, documents: Sequence[Counts]) -> None:
+        self.benchmark, self.size = benchmark, len(documents)
+        self.columns = {
+            name: np.array([counts[name] for counts in documents]) for name in (documents[0] if documents else ())
+        }
+
+    def total(self, name: str) -> int:
+        """The sum over all documents."""
+        return int(self.columns[name].sum())
+
+    def f1(self, key: str, label: str, hits: str, reported: str, annotated: str) -> Measure:
+        """F1 from matched, reported and annotated counts, summed over documents (micro)."""
+        return self._ratio(key, label, (hits, hits), (reported, annotated), (hits, reported, annotated))
+
+    def per(self, key: str, label: str, part: str, whole: str) -> Measure:
+        """A count per other count, which may exceed 1."""
+        return self._ratio(key, label, (part,), (whole,), (part, whole))
+
+    def share(self, key: str, label: str, part: str, whole: str) -> Measure:
+        """k of n, with Wilson's interval where all or none are hit and resampling has no spread."""
+        found = self.per(key, label, part, whole)
+        hits, n = self.total(part), self.total(whole)
+        if n and hits in (0, n):
+            return _with_interval(found, wilson(hits, n), "Wilson")
+        return found
+
+    def _ratio(
+        self, key: str, words: str, above: Sequence[str], below: Sequence[str], shown: Sequence[str]
+    ) -> Measure:
+        top, bottom = (sum(self.columns[name] for name in names) for names in (above, below))
+
+        def statistic(chosen: Indices) -> float:
+            divisor = int(bottom[chosen].sum())
+            return float(top[chosen].sum()) / divisor if divisor else math.nan
+
+        value = statistic(np.arange(self.size))
+        interval = bootstrap(self.size, statistic)
+        return Measure(
+            key, words, None if math.isnan(value) else value, *(interval or (None, None)),
+            label("bootstrap over documents"), self.size, "documents",
+            {name: self.total(name) for name in shown}, published(self.benchmark, key),
+        )  # fmt: skip
+
+
+def _with_interval(measure: Measure, interval: tuple[float, float], method: str) -> Measure:
+    return Measure(
+        measure.key, measure.label, measure.value, *interval, label(method), measure.n, measure.of, measure.counts,
+        measure.peers,
+    )  # fmt: skip
