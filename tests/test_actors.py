@@ -49,9 +49,7 @@ def test_a_name_has_a_code_and_a_sector(text: str, words: str, code: str, sector
 
 
 def test_a_name_is_matched_at_word_boundaries() -> None:
-    assert all(
-        a.code != "SYR" for a in actors("The ambassador spoke of a chadless, omanised world.").values()
-    )
+    assert all(a.code != "SYR" for a in actors("The ambassador spoke of a chadless, omanised world.").values())
     assert "Oman" not in actors("A woman from Romania spoke.")
 
 
@@ -82,9 +80,7 @@ def test_a_surname_later_in_the_text_is_the_person_named_before() -> None:
 
 
 def test_a_title_alone_is_the_holder_of_the_day() -> None:
-    assert (
-        actors("Japan's prime minister spoke.", "2007-04-01")["Japan's prime minister"].person == "Shinzo Abe"
-    )
+    assert actors("Japan's prime minister spoke.", "2007-04-01")["Japan's prime minister"].person == "Shinzo Abe"
 
 
 def test_a_pronoun_is_the_last_person_or_party() -> None:

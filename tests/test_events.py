@@ -42,9 +42,7 @@ ACTS = [
 @pytest.mark.parametrize(("text", "root", "actor", "recipient"), ACTS)
 def test_an_act_has_its_root_and_its_parties(text: str, root: str, actor: str, recipient: str) -> None:
     found = {(m.type, a.code, r.code) for m in mentions(text) for a in m.actors for r in m.recipients}
-    assert (root, actor, recipient) in found or (
-        root in {"AGREE", "CONSULT"} and (root, recipient, actor) in found
-    )
+    assert (root, actor, recipient) in found or (root in {"AGREE", "CONSULT"} and (root, recipient, actor) in found)
 
 
 STATUSES = [
@@ -79,9 +77,7 @@ def test_what_did_not_happen_is_not_reported_as_fact(text: str) -> None:
 
 
 def test_what_is_asked_for_is_not_an_event_of_its_own() -> None:
-    assert {m.type for m in mentions("Poland urged Hungary to withdraw its troops from Slovakia.")} == {
-        "REQUEST"
-    }
+    assert {m.type for m in mentions("Poland urged Hungary to withdraw its troops from Slovakia.")} == {"REQUEST"}
 
 
 def test_a_place_and_a_recipient_that_the_text_aims_at() -> None:
@@ -92,9 +88,7 @@ def test_a_place_and_a_recipient_that_the_text_aims_at() -> None:
 
 
 def test_a_passive_without_parties_takes_those_of_the_act_before() -> None:
-    first, second = mentions(
-        "Chad accused Niger of harbouring rebels.\nSeveral planned visits were then called off."
-    )
+    first, second = mentions("Chad accused Niger of harbouring rebels.\nSeveral planned visits were then called off.")
     assert (second.type, second.carried) == ("SANCTION", True)
     assert [a.code for a in second.actors] == ["TCD"]
     assert [r.code for r in second.recipients] == ["NER"]

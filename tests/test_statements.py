@@ -43,9 +43,7 @@ CASES = [
 def test_the_speaker_and_the_words(text: str, code_: str, speaker: str, content: str) -> None:
     found = statements(text)
     assert any(
-        s.speaker.code == code_
-        and speaker in s.speaker.text
-        and content in " ".join(c.text for c in s.content)
+        s.speaker.code == code_ and speaker in s.speaker.text and content in " ".join(c.text for c in s.content)
         for s in found
     ), found
 

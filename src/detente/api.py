@@ -63,9 +63,7 @@ def as_dyad(value: str) -> tuple[str, str]:
         raise QueryError(f"{value!r} is not a pair of states; write two ISO codes, as in JPN-CHN")
     for code_ in parts:
         if code_ not in countries():
-            raise QueryError(
-                f"{value!r}: no state has the code {code_}; codes are ISO 3166 alpha-3, as in JPN-CHN"
-            )
+            raise QueryError(f"{value!r}: no state has the code {code_}; codes are ISO 3166 alpha-3, as in JPN-CHN")
     return parts[0], parts[1]
 
 
@@ -135,9 +133,7 @@ def code(
         publisher: who published it.
         url: where it stands.
     """
-    document = Document(
-        text, title=title, published=as_date(published), publisher=publisher, url=url, language="en"
-    )
+    document = Document(text, title=title, published=as_date(published), publisher=publisher, url=url, language="en")
     return CodedText(coding.code(document))
 
 

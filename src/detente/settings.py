@@ -132,9 +132,7 @@ def _overlay(shipped: dict[str, Any], own: dict[str, Any], path: Path) -> None:
         types = {f.name: f.type for f in dataclasses.fields(sections[section])}
         for key, value in keys.items():
             if key not in types:
-                raise SettingsError(
-                    f"{path}: [{section}] has no key {key}; there are {', '.join(sorted(types))}"
-                )
+                raise SettingsError(f"{path}: [{section}] has no key {key}; there are {', '.join(sorted(types))}")
             wanted = type(shipped[section][key])
             if isinstance(value, bool) or not isinstance(value, (wanted, int)):
                 raise SettingsError(f"{path}: [{section}] {key} must be of type {wanted.__name__}")

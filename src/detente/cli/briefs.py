@@ -40,9 +40,9 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="Folder for the workspace and the brief.")
-    ] = Path("demo"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the workspace and the brief.")] = Path(
+        "demo"
+    ),
 ) -> None:
     """Run the whole way on the bundled chronicle of Japan and China, offline: workspace, index, brief.
 

@@ -58,9 +58,7 @@ def events(
     since: Since = None,
     until: Until = None,
     type: Annotated[str | None, typer.Option(help="Only this PLOVER root.")] = None,
-    status: Annotated[
-        str | None, typer.Option(help="occurred, ongoing, planned, hypothetical or negated.")
-    ] = None,
+    status: Annotated[str | None, typer.Option(help="occurred, ongoing, planned, hypothetical or negated.")] = None,
     format: Form = Format.jsonl,
     workspace: Where = Path(),
 ) -> None:
@@ -131,9 +129,7 @@ def calendar(
     _list("occasion", dyad, since, until, format, workspace)
 
 
-def _list(
-    kind: str, dyad: str | None, since: str | None, until: str | None, form: Format, folder: Path
-) -> None:
+def _list(kind: str, dyad: str | None, since: str | None, until: str | None, form: Format, folder: Path) -> None:
     from detente import api
 
     with api.Workspace.existing(folder) as own:

@@ -13,12 +13,8 @@ from detente.cli.progress import counted
 from detente.errors import DocumentError, QueryError
 from detente.records import KINDS, Coded, to_json
 
-Files = Annotated[
-    list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", show_default=False)
-]
-Date = Annotated[
-    str | None, typer.Option("--date", help="Publication date (YYYY-MM-DD) of documents that tell none.")
-]
+Files = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", show_default=False)]
+Date = Annotated[str | None, typer.Option("--date", help="Publication date (YYYY-MM-DD) of documents that tell none.")]
 Form = Annotated[Format, typer.Option("--format", help="jsonl: a record a line.")]
 
 
@@ -71,9 +67,7 @@ def code(
 
 
 def _kinds(chosen: Iterable[str] | None) -> set[str]:
-    names = {
-        name.strip().removesuffix("s") for item in chosen or () for name in item.split(",") if name.strip()
-    }
+    names = {name.strip().removesuffix("s") for item in chosen or () for name in item.split(",") if name.strip()}
     unknown = names - set(KINDS)
     if unknown:
         raise QueryError(

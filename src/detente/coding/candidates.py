@@ -95,7 +95,19 @@ def candidates(sentence: Sentence, cast: Cast) -> Iterator[Candidate]:
                 yield found
 
 
+def _is_modifier(token: Token) -> bool:
+    """Whether a participle only describes a noun: "detained fishermen", "concern over jailed reporters"."""
+    bare = token.tag_ in {"VBN", "VBG"} and not any(
+        c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in token.children
+    )
+    return token.dep_ == "amod" or (
+        bare and token.dep_ in {"pobj", "compound", "conj"} and token.head.pos_ not in {"VERB", "AUX"}
+    )
+
+
 def _verbal(token: Token, cast: Cast) -> Candidate | None:
+    if _is_modifier(token):
+        return None
     objects = direct_objects(token)
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children) or reduced_passive(token)
     undergoer = passive_subjects(token) if passive else objects
@@ -226,7 +238,10 @@ def _recipients(token: Token, trigger: Trigger, undergoer: list[Token], cast: Ca
     found: list[Actor] = []
     if not (trigger.objects and trigger.root in {"MOBILIZE", "CONSULT", "AGREE"}):
         for item in undergoer:
-            found += [a for a in cast.resolve_all(item) if not same(a, actors) or a.sector not in {None, "GOV"}]
+            own = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in item.children)
+            found += [
+                a for a in cast.resolve_all(item) if not same(a, actors) or (a.sector not in {None, "GOV"} and not own)
+            ]
     for item in undergoer:
         found += _below(item, trigger, cast, actors, 0)
         if not found:

@@ -80,7 +80,7 @@ def _mention(context: Context, candidate: Candidate, last: Mention | None) -> Me
     actors, recipients, carried = parties.complete(context, candidate, last, speaker)
     if carried and not candidate.nominal:
         judgement = dataclasses.replace(judgement, p_event=load().coding.p_event_carried, abstained=False)
-    if reading in {"requested", "alleged"} or not _plausible(context, candidate, actors, recipients):
+    if reading == "requested" or reading == "alleged" or not _plausible(context, candidate, actors, recipients):
         return None
     evidence = _clause(context, candidate)
     words = (*candidate.objects, *(t.lemma_.lower() for t in candidate.token.subtree))

@@ -49,7 +49,7 @@ def blamed(verb: Token, cast: Cast, speakers: list[Actor]) -> list[Actor] | None
         if found:
             return found
         if clause.dep_ in _NAMING or verb.lemma_.lower() == "call":
-            return _of_next_verb(verb, cast, speakers)
+            return _of_next_verb(verb, cast, speakers) or None
     return None
 
 
@@ -78,12 +78,7 @@ def _of_next_verb(verb: Token, cast: Cast, speakers: list[Actor]) -> list[Actor]
     """Whom the next coordinated verb is about: "called it irresponsible and said Spain was meddling"."""
     for other in verb.conjuncts:
         for clause in (c for c in other.children if c.dep_ == "ccomp"):
-            found = [
-                a
-                for s in subject_tokens(clause)
-                for a in cast.resolve_all(s)
-                if a.code and not same(a, speakers)
-            ]
+            found = [a for s in subject_tokens(clause) for a in cast.resolve_all(s) if a.code and not same(a, speakers)]
             if found:
                 return found
     return []

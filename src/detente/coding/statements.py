@@ -86,27 +86,22 @@ def _not_said(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
     if verb.dep_ in {"xcomp", "conj"} and not any(c.dep_ == "nsubj" for c in verb.children):
         words |= {c.lower_ for c in verb.head.children if c.dep_ in {"aux", "neg"}}
-    return bool(
-        words & {"not", "n't", "never", "may", "might", "could", "would", "should", "must", "can", "will"}
-    )
+    return bool(words & {"not", "n't", "never", "may", "might", "could", "would", "should", "must", "can", "will"})
 
 
 def _spoken(context: Context, verb: Token) -> Statement | None:
     speaker = _speaker(context, verb)
     if speaker is None:
         return None
-    content = [
-        span for span in _content(context, verb) if " " in span.text.strip() or '"' in _around(context, span)
-    ]
+    content = [span for span in _content(context, verb) if " " in span.text.strip() or '"' in _around(context, span)]
     if not content:
         return None
     return _statement(context, speaker, verb, tuple(content))
 
 
 def _around(context: Context, span: TextSpan) -> str:
-    return context.sentence.span.doc.text[
-        max(0, span.start - context.sentence.offset - 1) : span.end - context.sentence.offset + 1
-    ]
+    text: str = context.sentence.span.doc.text
+    return text[max(0, span.start - context.sentence.offset - 1) : span.end - context.sentence.offset + 1]
 
 
 def _statement(context: Context, speaker: Actor, verb: Token, content: tuple[TextSpan, ...]) -> Statement:
@@ -118,9 +113,7 @@ def _statement(context: Context, speaker: Actor, verb: Token, content: tuple[Tex
         else None
     )
     return Statement(
-        id=digest(
-            "statement", context.document.copy_id, context.sentence.offset + verb.idx, content[0].start
-        ),
+        id=digest("statement", context.document.copy_id, context.sentence.offset + verb.idx, content[0].start),
         document=context.document.text_id,
         path=context.document.path,
         speaker=speaker,
@@ -213,9 +206,7 @@ def _unnamed(context: Context, subject: Token) -> Actor | None:
     if subject.lemma_.lower() not in _UNNAMED:
         return None
     modifier = next((c for c in subject.rights if c.dep_ in {"amod", "acl", "prep"}), None)
-    text = context.tokens(
-        subject.left_edge.i, (modifier.right_edge.i if modifier is not None else subject.i) + 1
-    )
+    text = context.tokens(subject.left_edge.i, (modifier.right_edge.i if modifier is not None else subject.i) + 1)
     return Actor(None, text.text, "CVL", start=text.start, end=text.end, resolved="noun")
 
 
@@ -302,9 +293,7 @@ def _according(context: Context) -> Iterator[Statement]:
             if speaker is None:
                 continue
             phrase = {t.i for t in token.subtree} | {token.i - 1}
-            rest = [
-                t.i for t in context.sentence.span if t.i not in phrase and t.i >= context.sentence.span.start
-            ]
+            rest = [t.i for t in context.sentence.span if t.i not in phrase and t.i >= context.sentence.span.start]
             runs = [r for r in _runs(context, rest) if len(r.text.split()) > 2]
             if runs:
                 yield _statement(context, speaker, token.nbor(-1), tuple(runs))

@@ -23,7 +23,7 @@ class MarkedPair:
 
 
 def read_pairs(path: Path, *, on_error: Callable[[DocumentError], None]) -> Iterator[MarkedPair]:
-    """The pairs of a TSV file with the columns sentence, source, target; bad rows go to `on_error`, the rest is read."""
+    """The pairs of a TSV file (columns sentence, source, target); bad rows go to `on_error`, the rest is read."""
     try:
         with path.open("r", encoding="utf-8-sig", newline="") as handle:
             reader = csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_MINIMAL)

@@ -15,7 +15,7 @@ import polars as pl
 from detente.errors import QueryError
 from detente.records import KINDS, Document, Event, When, from_json
 from detente.workspace.columns import DOCUMENT, TABLE_OF
-from detente.workspace.filters import EventFilter, RecordFilter, Where, pair
+from detente.workspace.filters import Dyad, EventFilter, RecordFilter, Where, pair
 
 
 def frame(con: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object] = ()) -> pl.DataFrame:
