@@ -37,13 +37,9 @@ def judge(candidate: Candidate) -> Judgement:
     """The judgement on a candidate from the parse."""
     own = load().coding
     both = any(a.code for a in candidate.actors) and any(a.code for a in candidate.recipients)
-    alone = roots()[candidate.trigger.root].alone and any(
-        a.sector in {"MIL", "CVL", "REB"} for a in candidate.actors
-    )
+    alone = roots()[candidate.trigger.root].alone and any(a.sector in {"MIL", "CVL", "REB"} for a in candidate.actors)
     if candidate.nominal:
-        p_event = (
-            own.p_event_nominal_pair if both else own.p_event_verbal_one if alone else own.p_event_nominal_one
-        )
+        p_event = own.p_event_nominal_pair if both else own.p_event_verbal_one if alone else own.p_event_nominal_one
     else:
         p_event = own.p_event_verbal_pair if both else own.p_event_verbal_one
     p_type = own.p_type_specific if candidate.trigger.demands else own.p_type_plain
@@ -72,9 +68,7 @@ def judge_pairs(
 
 def without_trigger() -> Judgement:
     """What is said of a pair in whose sentence no trigger is known: the most common root, and abstained."""
-    return Judgement(
-        "CONSULT", roots()["CONSULT"].quad, 1 / len(roots()), load().coding.p_event_nominal_one / 2, True
-    )
+    return Judgement("CONSULT", roots()["CONSULT"].quad, 1 / len(roots()), load().coding.p_event_nominal_one / 2, True)
 
 
 def _judge_pair(
@@ -97,30 +91,16 @@ def _judge_pair(
     return judgement
 
 
-def _fit(
-    candidate: Candidate, source: tuple[int, int], target: tuple[int, int] | None, sentence: Sentence
-) -> float:
+def _fit(candidate: Candidate, source: tuple[int, int], target: tuple[int, int] | None, sentence: Sentence) -> float:
     """How well a candidate's parties cover the marked pair; nearer triggers break ties."""
-    hits = 2.0 * _covers(candidate.actors, source) + 2.0 * bool(
-        target and _covers(candidate.recipients, target)
-    )
-    hits += 0.5 * bool(target and _covers(candidate.actors, target)) + 0.5 * _covers(
-        candidate.recipients, source
-    )
+    hits = 2.0 * _covers(candidate.actors, source) + 2.0 * bool(target and _covers(candidate.recipients, target))
+    hits += 0.5 * bool(target and _covers(candidate.actors, target)) + 0.5 * _covers(candidate.recipients, source)
     where: int = sentence.offset + candidate.token.idx
-    return (
-        hits
-        - abs(where - source[1]) / 10_000
-        + 0.1 * candidate.trigger.demands
-        - 0.5 * candidate.nominal
-        - 0.2
-    )
+    return hits - abs(where - source[1]) / 10_000 + 0.1 * candidate.trigger.demands - 0.5 * candidate.nominal - 0.2
 
 
 def _covers(actors: Sequence[Actor], span: tuple[int, int]) -> bool:
-    return any(
-        a.start is not None and a.end is not None and a.start < span[1] and span[0] < a.end for a in actors
-    )
+    return any(a.start is not None and a.end is not None and a.start < span[1] and span[0] < a.end for a in actors)
 
 
 def mode(trigger: Trigger, words: Sequence[str]) -> str | None:

@@ -72,7 +72,7 @@ def counted(number: Number, span: Span) -> Quantity | None:
 
 
 def _part_of(tokens: Span, span: Span) -> Token | None:
-    """"293 of the 543 seats": the noun of the whole, where the number is a part of it."""
+    """ "293 of the 543 seats": the noun of the whole, where the number is a part of it."""
     if tokens.end >= span.end or tokens.doc[tokens.end].lower_ != "of":
         return None
     noun = next((c for c in tokens.doc[tokens.end].children if c.dep_ == "pobj" and c.tag_ == "NNS"), None)

@@ -18,9 +18,7 @@ from detente.ontology import countries, rows, split
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-Kind = Literal[
-    "country", "demonym", "capital", "metonym", "organisation", "body", "person", "surname", "place"
-]
+Kind = Literal["country", "demonym", "capital", "metonym", "organisation", "body", "person", "surname", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +132,7 @@ def _at(words: Sequence[str], i: int, end: int, index: _Index) -> Match | None:
 @functools.cache
 def sector_nouns() -> dict[str, str]:
     """Common nouns and phrases (lower case) that name a kind of actor, and its sector."""
-    return {
-        row["noun"].lower(): row["sector"] for row in rows("sector-nouns") if "ambiguous" not in row["note"]
-    }
+    return {row["noun"].lower(): row["sector"] for row in rows("sector-nouns") if "ambiguous" not in row["note"]}
 
 
 @functools.cache

@@ -170,12 +170,12 @@ def deeds(context: Context) -> Iterator[Find]:
 
 
 def _journey(verb: Token, subject: Token, context: Context) -> Iterator[Find]:
-    """"Putin is expected to travel to Beijing": a visit to a state's capital or land."""
+    """ "Putin is expected to travel to Beijing": a visit to a state's capital or land."""
     for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"):
         goal = next((p for p in prep.children if p.dep_ == "pobj" and p.pos_ == "PROPN"), None)
         hosts = codes_of(goal, context) if goal is not None else ()
         if goal is not None and hosts:
-            place = place_name_of(goal, context)
+            place = place_name(goal, context)
             people = tuple(dict.fromkeys((*codes_of(subject, context), *hosts)))
             name = f"{noun_phrase(subject, context)} visit to {place}"
             yield Find(verb, name, "visit", subject.left_edge.i, goal.i, people, place)

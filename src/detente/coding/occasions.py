@@ -8,7 +8,6 @@ not give is taken from the table of forums where the text's own words point at o
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 

@@ -15,17 +15,14 @@ def classify(sentence: str, pairs: Sequence[tuple[str, str | None]]) -> list[Jud
     Raises:
         ValueError: a name does not stand in the sentence.
     """
-    spans = [
-        (_where(sentence, source), _where(sentence, target) if target else None) for source, target in pairs
-    ]
+    spans = [(_where(sentence, source), _where(sentence, target) if target else None) for source, target in pairs]
     best: list[Judgement] = [without_trigger()] * len(spans)
     cast = Cast(None)
     for part in sentences(blocks(sentence)):
         cast.open_sentence(part)
         found = judge_pairs(part, cast, spans)
         best = [
-            max(pair, key=lambda j: (not j.abstained, j.p_event, j.p_type))
-            for pair in zip(found, best, strict=True)
+            max(pair, key=lambda j: (not j.abstained, j.p_event, j.p_type)) for pair in zip(found, best, strict=True)
         ]
         cast.close_sentence(part)
     return best

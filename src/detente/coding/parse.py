@@ -98,9 +98,7 @@ def blocks(text: str) -> list[Block]:
         body = piece[skip:].rstrip()
         if body:
             heading = not dateline and not body.endswith(_ENDS) and len(body.split()) <= 14 and len(spans) > 1
-            out.append(
-                Block(start + skip, body.replace("\n", " ").replace("\r", " "), heading, number, dateline)
-            )
+            out.append(Block(start + skip, body.replace("\n", " ").replace("\r", " "), heading, number, dateline))
     return out
 
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from detente.coding import numbers, units
 from detente.coding.context import Context
 from detente.coding.quantity import Quantity, named_countries
-
-if TYPE_CHECKING:
-    pass
-
 
 _INDEX = {"index", "pmi", "score", "rating", "average", "gauge", "barometer", "nikkei"}
 
@@ -39,6 +34,9 @@ def shared(found: list[Quantity], context: Context, dated: Sequence[tuple[int, i
             )
     return out
 
+
+_STEP = re.compile(r"\b(?:from|to|against|versus|than)\s+(?:only |just |about |around |some )*$", re.IGNORECASE)
+"""What stands between two values of one series: "to 6 from 5", "5.2 percent against 4.8"."""
 
 _LINK = re.compile(
     r"\b(?:from|to|against|versus|than|with|and|or|at|of|was|were|was only|by|total|totalled|totaled|reach|in)\s+"

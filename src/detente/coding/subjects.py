@@ -41,8 +41,9 @@ def subject(quantity: Quantity, quantities: list[Quantity], context: Context) ->
     token = context.sentence.span.doc[quantity.anchor]
     builder = _Phrase(quantity, quantities, context)
     first = (builder.by_verb,) if quantity.unit == "ratio" else ()
-    for read in (*first, builder.worth, builder.of_what, builder.counted, builder.modified, builder.by_verb, builder.before):
-        text = read(token)
+    usual = (builder.worth, builder.of_what, builder.counted, builder.modified, builder.by_verb, builder.before)
+    for read in (*first, *usual):
+        text: str | None = read(token)
         if text:
             return text
     return None

@@ -34,8 +34,7 @@ _MONTHS = (
     | {"sept": 9}
 )
 _DAYS = {
-    name: i
-    for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+    name: i for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 }
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _PARTS = {
@@ -219,9 +218,7 @@ def _years(m: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date, Prec
 
 def _decade(m: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date, Precision] | None:
     first = int(m["y"])
-    low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(
-        (m["part"] or "").lower().rstrip("- "), (0, 9)
-    )
+    low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get((m["part"] or "").lower().rstrip("- "), (0, 9))
     return dt.date(first + low, 1, 1), dt.date(first + high, 12, 31), "decade"
 
 
@@ -259,9 +256,7 @@ def _near_day(m: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date, P
 
 
 def _relative_unit(m: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date, Precision] | None:
-    step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[
-        m["rel"].lower()
-    ]
+    step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[m["rel"].lower()]
     unit = m["u"].lower()
     if unit == "week":
         monday = published - dt.timedelta(published.weekday()) + dt.timedelta(7 * step)
@@ -365,9 +360,7 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Reader, bool]]:
     yield re.compile(r"\b(?:the )?(?P<q>first|second|third|fourth) quarter(?P<y>)\b", flags), _quarter, True
     yield re.compile(rf"\b(?:the )?(?P<h>first|second) half of {_Y}\b", flags), _half, False
     yield (
-        re.compile(
-            rf"\b(?:from |between )?{_Y}(?: to | and |-|/)(?P<y2>(?:1[89]|20)\d\d|\d\d)\b(?!-)", flags
-        ),
+        re.compile(rf"\b(?:from |between )?{_Y}(?: to | and |-|/)(?P<y2>(?:1[89]|20)\d\d|\d\d)\b(?!-)", flags),
         _years,
         False,
     )
@@ -417,9 +410,7 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Reader, bool]]:
         True,
     )
     yield (
-        re.compile(
-            rf"\b{_NUM} (?P<u>days?|weeks?|months?|years?) (?P<way>ago|earlier|later|from now)\b", flags
-        ),
+        re.compile(rf"\b{_NUM} (?P<u>days?|weeks?|months?|years?) (?P<way>ago|earlier|later|from now)\b", flags),
         _ago,
         True,
     )

@@ -15,9 +15,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
         for word in words:
             of.setdefault(word, []).append(issue)
     longest = sorted(of, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b"), {
-        w: tuple(i) for w, i in of.items()
-    }
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b"), {w: tuple(i) for w, i in of.items()}
 
 
 def issues_of(text: str) -> tuple[str, ...]:

@@ -49,9 +49,7 @@ class Tally:
             return _with_interval(found, wilson(hits, n), "Wilson")
         return found
 
-    def _ratio(
-        self, key: str, words: str, above: Sequence[str], below: Sequence[str], shown: Sequence[str]
-    ) -> Measure:
+    def _ratio(self, key: str, words: str, above: Sequence[str], below: Sequence[str], shown: Sequence[str]) -> Measure:
         top, bottom = (sum(self.columns[name] for name in names) for names in (above, below))
 
         def statistic(chosen: Indices) -> float:
