@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from detente.coding import parse, times
-from detente.coding.actors import Cast
 from detente.coding.context import Context
-from detente.coding.times import TimeMention
+from detente.coding.text import parse, times
+from detente.coding.text.times import TimeMention
+from detente.coding.who.cast import Cast
 from detente.records import Document
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from detente.coding.actors import Cast
-from detente.coding.parse import blocks, sentences
+from detente.coding.text.parse import blocks, sentences
+from detente.coding.who.cast import Cast
 from detente.records import Actor
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from detente.coding.expectations import find, phrases
+from detente.coding.words.expectations import find, phrases
 from detente.records import Expectation
 from helpers_coding import stream
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from detente.coding import numbers
-from detente.coding.figures import find
+from detente.coding.figures import numbers
+from detente.coding.figures.figures import find
 from detente.records import Figure
 from helpers_coding import stream
 

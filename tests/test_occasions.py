@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from detente.coding.occasions import find
+from detente.coding.occasions.occasions import find
 from detente.records import Occasion
 from helpers_coding import stream
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from detente.coding import times
+from detente.coding.text import times
 
 PUBLISHED = dt.date(2026, 1, 6)  # a Tuesday
 

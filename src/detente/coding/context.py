@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.actors import Cast
-from detente.coding.parse import Sentence
-from detente.coding.times import TimeMention
+from detente.coding.text.parse import Sentence
+from detente.coding.text.times import TimeMention
+from detente.coding.who.cast import Cast
 from detente.records import Actor, Document, TextSpan
 
 if TYPE_CHECKING:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from detente.coding import events, expectations, figures, occasions, statements, times
-from detente.coding.actors import Cast
+from detente.coding.acts import mentions
 from detente.coding.context import Context
-from detente.coding.parse import Sentence, blocks, sentences
-from detente.coding.times import TimeMention
+from detente.coding.figures import figures
+from detente.coding.occasions import occasions
+from detente.coding.text import times
+from detente.coding.text.parse import Sentence, blocks, sentences
+from detente.coding.text.times import TimeMention
+from detente.coding.who.cast import Cast
+from detente.coding.words import expectations, statements
 from detente.ontology import countries
 from detente.records import Coded, Document, Expectation, Figure, Mention, Occasion, Statement
 
@@ -56,7 +60,7 @@ class _Reader:
         named = tuple(sorted(code for code in self.cast.seen if code in countries()))
         return Coded(
             self.document,
-            events.group(self.events),
+            mentions.group(self.events),
             tuple(self.statements),
             tuple(self.figures),
             tuple(self.expectations),
@@ -74,7 +78,7 @@ class _Reader:
             self._statement = (sentence.index, said[-1])
             self.statements += said
             context = Context(self.document, sentence, self.cast, found, carried, said[0].speaker)
-        acts = events.find(
+        acts = mentions.find(
             Context(self.document, sentence, self.cast, found, carried), _just_before(self._event, sentence)
         )
         if acts:

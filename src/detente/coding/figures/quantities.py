@@ -1,0 +1,132 @@
+"""Numbers that measure something: each with unit or currency, comparator and anchor in the parse.
+
+A number without unit, currency or counted noun measures nothing here, unless it shares the unit of one
+before it ("62% ..., up from 55", "from 3.27 mln"). Dates, ages, spans of time, scores and numbers in names
+are left out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING
+
+from detente.coding.context import Context
+from detente.coding.figures import numbers, units
+from detente.coding.figures.comparators import compared
+from detente.coding.figures.counts import counted
+from detente.coding.figures.numerals import Number
+from detente.coding.figures.quantity import Quantity, anchor_of, make, named_countries
+from detente.coding.figures.sharing import shared
+from detente.ontology import countries
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+
+_AGE = re.compile(r"^(?:[- ]years?[- ]olds?\b|\s?[ap]\.?m\b|\s?o'clock|\s?GMT\b)", re.IGNORECASE)
+
+_VAGUE = re.compile(r"\b(?:several|few|many|countless|some odd) $", re.IGNORECASE)
+
+_MULTIPLE = re.compile(
+    r"\b(?P<c>more than |less than |close to |nearly |almost |about |roughly |over |at least |up to |around )?(?:"
+    r"(?P<verb>doubled|tripled|trebled|quadrupled|halved)|(?P<word>double|twice|triple|treble|quadruple|thrice|half)"
+    r"(?= (?:the (?:level|rate|number|amount|figure|size|total|volume|value|previous|average)|last |that |those"
+    r"|as (?:many|much|high|large"
+    r"|big)|its |their |what|from|a year|\d))|(?P<n>[\w.-]+?)[- ]?"
+    r"(?P<fold>fold|times (?:as|more|higher|larger|bigger|greater"
+    r"|the (?:level|number|size|amount|figure|total|rate|average)|what|that|its|their)))",
+    re.IGNORECASE,
+)
+
+_MULTIPLES = {
+    "doubled": 2.0,
+    "tripled": 3.0,
+    "trebled": 3.0,
+    "quadrupled": 4.0,
+    "halved": 0.5,
+    "double": 2.0,
+    "twice": 2.0,
+    "triple": 3.0,
+    "treble": 3.0,
+    "quadruple": 4.0,
+    "thrice": 3.0,
+}
+
+
+def find(context: Context) -> list[Quantity]:
+    """The quantities of a sentence, left to right."""
+    span = context.sentence.span
+    text, base = span.doc.text, span.start_char
+    near = named_countries(span)
+    seen = tuple(sorted(code for code in context.cast.seen if code in countries()))
+    dated = [(t.start - context.sentence.offset, t.end - context.sentence.offset) for t in context.times]
+    found: list[Quantity] = []
+    for number in numbers.find(text[base : span.end_char]):
+        number = dataclasses.replace(number, start=number.start + base, end=number.end + base)
+        if any(number.start < end and start < number.end for start, end in dated):
+            continue
+        if _VAGUE.search(text[max(base, number.start - 10) : number.start]):
+            continue
+        quantity = _read(number, span, (near, seen))
+        if quantity is not None and quantity.end <= span.end_char:
+            found.append(compared(quantity, text, base))
+    found = shared(found, context, dated)
+    found += [q for q in _multiples(span) if not any(q.start < o.end and o.start < q.end for o in found)]
+    return sorted(found, key=lambda q: q.start)
+
+
+def _read(number: Number, span: Span, near: units.Near) -> Quantity | None:
+    """The quantity that a number makes with the words around it; `unit` "?" where it may share a unit."""
+    text = span.doc.text
+    if number.kind != "count":
+        unit = "rank" if number.kind == "rank" else "percent"
+        return make(number, span.doc, number.start, number.end, unit=unit, kind=number.kind)
+    if _AGE.match(text[number.end : number.end + 12]):
+        return None
+    before = units.currency_before(text, number.start)
+    after = units.currency_after(text, number.end, near)
+    if before is not None:
+        end = after.end if after is not None and after.currency == before[1] else number.end
+        return make(number, span.doc, before[0], end, currency=before[1], kind="money")
+    if after is not None and not _is_weight(text, after.end, after.currency):
+        word = None if after.currency else text[number.end : after.end].strip(" -").lower()
+        return make(number, span.doc, number.start, after.end, unit=word, currency=after.currency, kind="money")
+    measure = units.measure_after(text, number.end)
+    if measure is not None:
+        if measure.kind == "time" or (measure.unit == "points" and not _counts_points(text, number, measure.end)):
+            return None
+        return make(number, span.doc, number.start, measure.end, unit=measure.unit)
+    return counted(number, span)
+
+
+def _is_weight(text: str, end: int, currency: str | None) -> bool:
+    return currency == "GBP" and bool(
+        re.match(
+            r" of (?:\w+ ){0,2}(?:explosives?|cocaine|heroin|meat|rice|opium|uranium|gold|bombs?)",
+            text[end : end + 40],
+        )
+    )
+
+
+def _counts_points(text: str, number: Number, end: int) -> bool:
+    return bool(not number.words and not re.match(r" (?:of|plan|that)\b", text[end : end + 6]))
+
+
+def _multiples(span: Span) -> list[Quantity]:
+    """ "doubled", "close to double last year's total", "three times as many": ratios."""
+    text, out = span.doc.text, []
+    for match in _MULTIPLE.finditer(text, span.start_char, span.end_char):
+        word = (match["verb"] or match["word"] or "").lower()
+        value = _MULTIPLES.get(word)
+        if match["fold"]:
+            number = numbers.find(match["n"])
+            value = number[0].value if number and number[0].kind == "count" else None
+        if value is None:
+            continue
+        core = match.start() + len(match["c"] or "")
+        quantity = Quantity(
+            core, core, match.end(), value, anchor_of(span.doc, core, match.end()), unit="ratio", kind="ratio"
+        )
+        out.append(compared(quantity, text, span.start_char))
+    return out

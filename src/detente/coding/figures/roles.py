@@ -1,0 +1,271 @@
+"""What part a figure plays: level, change, share, target or forecast, and the sign of a change."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from detente.coding.context import Context
+from detente.coding.figures.quantity import Quantity
+from detente.coding.text import clauses
+from detente.ontology import rows, split
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Role = Literal["level", "change", "share", "target", "forecast"]
+
+_BELOW = re.compile(
+    r",?\s*(?:(?:percent|per cent|points?)\s+)?(?:below|lower|less|fewer|smaller|down on|short of|behind"
+    r"|cheaper|weaker)\b",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(r",?\s*(?:above|higher|more|greater|larger|up on|ahead of|bigger|stronger)\b(?! of)", re.IGNORECASE)
+_UP_DOWN = re.compile(r"\b(?P<way>up|down)(?: by)?(?: an?)? $", re.IGNORECASE)
+_MODALS = {"will", "would", "shall", "may", "might", "could", "'ll"}
+_AHEAD = {"likely", "unlikely", "set", "due", "bound", "poised", "slated", "projected", "expected", "forecast"}
+_AHEAD_NOUNS = {"forecast", "prediction", "projection", "expectation", "outlook"}
+_AIMS = clauses.words_of(
+    "aim|target|seek|pledge|commit|want|plan|intend|vow|promise|propose|call|look|hope|cap|limit|ask|demand"
+)
+_AIM_NOUNS = clauses.words_of("target|goal|objective|aim|ceiling|cap|limit|quota|threshold|pledge|commitment|plan")
+_FROM_TO = {"to", "from", "at", "below", "above", "around", "near", "under", "over"}
+_HELD = {"cap", "limit", "restrict"}
+
+
+@functools.cache
+def change_words(pos: str) -> Mapping[str, int]:
+    """Words of rising (+1) and falling (-1): `pos` is "verb", "transitive" or "noun"."""
+    return MappingProxyType(
+        {
+            lemma: int(row["direction"])
+            for row in rows("change-words")
+            if row["pos"] == pos
+            for lemma in split(row["lemmas"])
+        }
+    )
+
+
+def role(quantity: Quantity, past: bool, ahead: bool, context: Context) -> tuple[Role, int]:
+    """The role of a quantity and, where it is a movement, its direction (-1 a fall, +1 a rise, 0 none).
+
+    Args:
+        quantity: the quantity.
+        past: it is the earlier value that another is compared with.
+        ahead: its period ends after the day of publication.
+        context: its sentence.
+    """
+    token = context.sentence.span.doc[quantity.anchor]
+    if past:
+        noun = _by_noun(token)
+        return ("change", noun) if noun and quantity.unit in {"percent", "percentage_points"} else ("level", 0)
+    compared = _comparative(quantity, context)
+    if compared:
+        return "change", compared
+    way = direction(quantity, context)
+    if token.dep_ in {"nsubj", "nsubjpass"} and not way and _is_share(quantity, token, context):
+        return "share", 0
+    if _is_target(token):
+        return "target", way
+    if _is_forecast(token, ahead):
+        return "forecast", way
+    if way or quantity.unit == "ratio":
+        return "change", way
+    return ("share", 0) if _is_share(quantity, token, context) else ("level", 0)
+
+
+def _comparative(quantity: Quantity, context: Context) -> int:
+    """ "2 mln below last year's", "5% higher": a difference."""
+    text = context.sentence.span.doc.text
+    if quantity.kind in {"rank", "people", "counted"}:
+        return 0
+    if _BELOW.match(text, quantity.end):
+        return -1
+    return 1 if _ABOVE.match(text, quantity.end) else 0
+
+
+def direction(quantity: Quantity, context: Context) -> int:
+    """Which way a quantity moves, by the verb or noun it hangs on; 0 where it is a level."""
+    doc = context.sentence.span.doc
+    match = _UP_DOWN.search(doc.text[max(0, quantity.start - 12) : quantity.start])
+    if match:
+        return 1 if match["way"].lower() == "up" else -1
+    token = doc[quantity.anchor]
+    return _by_noun(token) or _by_verb(quantity, token) or _by_neighbour(quantity, context)
+
+
+def _by_neighbour(quantity: Quantity, context: Context) -> int:
+    """The verb that stands right before the quantity, where the parse has hung it elsewhere."""
+    doc, span = context.sentence.span.doc, context.sentence.span
+    first = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+    if (
+        first is None
+        or first.start <= span.start
+        or quantity.unit not in {"percent", "percentage_points", "points", "basis_points"}
+    ):
+        return 0
+    before = doc[first.start - 1]
+    return change_words("verb").get(before.lemma_.lower(), 0) if before.pos_ == "VERB" else 0
+
+
+def _by_noun(token: Token) -> int:
+    nouns = change_words("noun")
+    head = token.head
+    if token.dep_ in {"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod"} and head.i > token.i:
+        for noun in (head, head.head):
+            if noun.lemma_.lower() in nouns and noun.pos_ == "NOUN":
+                return nouns[noun.lemma_.lower()]
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in nouns and head.head.pos_ == "NOUN":
+        return nouns[head.head.lemma_.lower()]
+    if token.dep_ == "appos" and head.lemma_.lower() in nouns and head.pos_ == "NOUN":
+        return nouns[head.lemma_.lower()]
+    verb = clauses.verb_of(token)
+    if verb is not None and verb.lemma_ in {
+        "be",
+        "reach",
+        "hit",
+        "average",
+        "slow",
+        "total",
+        "come",
+        "put",
+        "accelerate",
+        "estimate",
+    }:
+        measured = clauses.object_of(verb) if verb.lemma_ == "put" else clauses.subject_of(verb)
+        if measured is not None and measured.lemma_.lower() in {
+            "growth",
+            "increase",
+            "decline",
+            "drop",
+            "rise",
+            "fall",
+            "contraction",
+        }:
+            return nouns.get(measured.lemma_.lower(), 0)
+    return 0
+
+
+def _by_verb(quantity: Quantity, token: Token) -> int:
+    head = token.head
+    while token.dep_ in {"conj", "appos"} and head.i != token.i and head.pos_ in {"NOUN", "NUM", "SYM"}:
+        token, head = head, head.head
+    if token.dep_ == "pobj":
+        if head.lower_ not in {"by"} or head.head.pos_ not in {"VERB", "AUX"}:
+            return 0
+        return _way(head.head, quantity, by=True)
+    if (
+        token.dep_ in {"dobj", "npadvmod", "advmod", "attr", "dep", "ccomp", "xcomp", "nsubj", "oprd", "prep", "obl"}
+        and (head.pos_ in {"VERB", "AUX"})
+        and (token.i > head.i or token.dep_ == "npadvmod")
+    ):
+        return _way(head, quantity, by=False)
+    return 0
+
+
+def _way(verb: Token, quantity: Quantity, *, by: bool) -> int:
+    lemma = verb.lemma_.lower()
+    if lemma in change_words("verb"):
+        counts_things = quantity.kind in {"people", "counted"} and not by
+        return 0 if counts_things and lemma in {"gain", "mount", "advance"} else change_words("verb")[lemma]
+    if lemma in change_words("transitive") and (
+        by
+        or quantity.unit in {"percent", "percentage_points", "points", "basis_points"}
+        or (lemma in {"cut", "lose", "shed", "add", "trim", "slash"} and quantity.unit != "people")
+    ):
+        return change_words("transitive")[lemma]
+    return 0
+
+
+def _is_forecast(token: Token, ahead: bool) -> bool:
+    if _aside(token):
+        return False
+    for step in clauses.chain(token):
+        lemma = step.lemma_.lower()
+        if step.pos_ in {"VERB", "AUX"}:
+            if any(c.dep_ == "aux" and c.lower_ in _MODALS and c.tag_ == "MD" for c in step.children):
+                return True
+            if (lemma in clauses.FORESEE and step.dep_ != "amod") or (lemma in {"estimate", "see"} and ahead):
+                return True
+        if lemma in _AHEAD and step.pos_ in {"ADJ", "VERB"} and any(c.dep_ == "xcomp" for c in step.children):
+            return True
+        if step.pos_ == "NOUN" and lemma in _AHEAD_NOUNS:
+            return True
+    return ahead and any(
+        c.lower_ in {"estimated", "projected", "forecast", "expected", "predicted"}
+        for step in (token, *token.ancestors)
+        for noun in (step, clauses.subject_of(step) if step.pos_ in {"AUX", "VERB"} else None)
+        if noun is not None
+        for c in noun.children
+    )
+
+
+def _aside(token: Token) -> bool:
+    """Whether a quantity stands in a noun that the verb only touches ("reduce tariffs on 1,700 products")."""
+    for step in (token, *token.ancestors):
+        if step.pos_ in {"VERB", "AUX"} and step.dep_ not in {"amod", "compound"}:
+            return step.dep_ in {"acl", "relcl"} and not is_promising(step)
+        if (
+            step.dep_ == "pobj"
+            and step.head.lower_ not in {"of", "by", "at", "to"}
+            and step.head.head.pos_ in {"NOUN", "PROPN"}
+        ):
+            noun = step.head.head.lemma_.lower()
+            if noun not in change_words("noun") and noun not in _AHEAD_NOUNS:
+                return True
+    return False
+
+
+def is_promising(verb: Token) -> bool:
+    """Whether a verb in a relative clause carries a modal of its own."""
+    return any(c.tag_ == "MD" for c in verb.children) or verb.lemma_.lower() in clauses.FORESEE
+
+
+def _is_target(token: Token) -> bool:
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        return False
+    for step in clauses.chain(token):
+        lemma = step.lemma_.lower()
+        if step.pos_ == "VERB" and lemma in _AIMS and lemma not in {"ask", "demand"}:
+            infinitive = any(c.dep_ in {"xcomp", "ccomp"} for c in step.children)
+            if (
+                lemma in {"aim", "target", "seek"} | _HELD
+                or (infinitive and lemma != "hope")
+                or any(
+                    c.dep_ == "prep" and c.lower_ == "for" and lemma in {"call", "look", "aim"} for c in step.children
+                )
+            ):
+                return True
+        if step.pos_ == "NOUN" and lemma in _AIM_NOUNS and lemma != "plan":
+            return True
+    verb = clauses.verb_of(token)
+    subject = clauses.subject_of(verb) if verb is not None and verb.lemma_ in {"be", "stand", "remain", "set"} else None
+    return subject is not None and subject.lemma_.lower() in _AIM_NOUNS
+
+
+_OF = re.compile(r"\s+of\s+(?!the (?:total )?vote\b.{0,3}$)", re.IGNORECASE)
+
+
+def _is_share(quantity: Quantity, token: Token, context: Context) -> bool:
+    """Whether per cent are a part of a whole: "of" follows, or it is they who do something."""
+    if quantity.kind == "fraction":
+        return True
+    if quantity.unit != "percent":
+        return False
+    text = context.sentence.span.doc.text
+    if _OF.match(text, quantity.end):
+        return True
+    if token.dep_ in {"nsubj", "nsubjpass"} and token.i < token.head.i and token.head.pos_ in {"VERB", "AUX"}:
+        return True
+    span = context.sentence.span.doc.char_span(quantity.core, quantity.end, alignment_mode="expand")
+    if span is not None and span.end < len(span.doc) and span.end < context.sentence.span.end:
+        verb = span.doc[span.end]
+        if verb.tag_ in {"VBD", "VBN", "VBP", "VBZ"} and any(
+            t.lemma_.lower() in {"poll", "survey"} for t in context.sentence.span
+        ):
+            return True
+    following = re.match(r"[ -](\w+)", text[quantity.end : quantity.end + 20])
+    return following is not None and following.group(1).lower() in {"stake", "share", "majority", "holding", "support"}

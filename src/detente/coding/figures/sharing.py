@@ -1,0 +1,116 @@
+"""Numbers without a unit of their own that share a neighbour's: "from 3.27 mln", "up from 55"."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from detente.coding.context import Context
+from detente.coding.figures import numbers, units
+from detente.coding.figures.quantity import Quantity, named_countries
+
+_INDEX = {"index", "pmi", "score", "rating", "average", "gauge", "barometer", "nikkei"}
+
+
+def shared(found: list[Quantity], context: Context, dated: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """Bare numbers take the unit of a neighbour in a comparison or a list; the others are dropped."""
+    text = context.sentence.span.doc.text
+    out: list[Quantity] = []
+    for i, quantity in enumerate(found):
+        if quantity.unit != "?":
+            out.append(quantity)
+            continue
+        model = _model(quantity, out, found[i + 1 :], text) or _rate(quantity, context) or _earlier(quantity, context)
+        if model is not None:
+            out.append(
+                dataclasses.replace(
+                    quantity,
+                    unit=model.unit,
+                    currency=model.currency,
+                    kind=model.kind,
+                    per=quantity.per or model.per,
+                )
+            )
+    return out
+
+
+_STEP = re.compile(r"\b(?:from|to|against|versus|than)\s+(?:only |just |about |around |some )*$", re.IGNORECASE)
+"""What stands between two values of one series: "to 6 from 5", "5.2 percent against 4.8"."""
+
+_LINK = re.compile(
+    r"\b(?:from|to|against|versus|than|with|and|or|at|of|was|were|was only|by|total|totalled|totaled|reach|in)\s+"
+    r"(?:only |just |about |around |some |nearly |almost |a |record |more than |less than |over |under )*$"
+    r"|,\s*(?:or )?$"
+    r"|\(\s*$",
+    re.IGNORECASE,
+)
+
+
+def _model(quantity: Quantity, before: Sequence[Quantity], after: Sequence[Quantity], text: str) -> Quantity | None:
+    """The neighbour whose unit a bare number shares."""
+    lead = text[max(0, quantity.core - 40) : quantity.core]
+    big = quantity.value >= 1e5
+    for other in reversed(before):
+        alike = (other.value >= 1e5 and big) or (
+            other.unit in {"percent", "percentage_points"} and quantity.value < 1000 and _STEP.search(lead)
+        )
+        if (
+            (alike or (other.kind == "measure" and other.unit != "percent" and quantity.value > 10))
+            and (big or _LINK.search(lead))
+            and other.kind not in {"rank", "fraction", "bare"}
+        ):
+            return other
+    for other in after:
+        joint = text[quantity.end : other.start]
+        if other.unit != "?" and re.fullmatch(
+            r"\s*(?:to|and|or|-)\s*(?:about |around |nearly |over |more than )?", joint
+        ):
+            return other
+    return None
+
+
+def _rate(quantity: Quantity, context: Context) -> Quantity | None:
+    """ "the won was fixed at 846.90", "the index rose to 52.1": a rate or an index without a unit of its own."""
+    span = context.sentence.span
+    anchor = span.doc[quantity.anchor]
+    if anchor.dep_ not in {"pobj", "attr", "dobj", "npadvmod", "nummod", "appos"} or (
+        "." not in span.doc.text[quantity.core : quantity.end] and quantity.value < 20
+    ):
+        return None
+    verb = next((t for t in anchor.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or (
+        anchor.dep_ == "pobj" and anchor.head.lower_ not in {"at", "to", "of", "from", "below", "above", "by"}
+    ):
+        return None
+    near = (named_countries(span), ())
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and child.i != anchor.i:
+            currency = units.currency_noun(child.lower_, near)
+            if currency:
+                return dataclasses.replace(quantity, unit=None, currency=currency, kind="money")
+            if child.lemma_.lower() in _INDEX:
+                return dataclasses.replace(quantity, unit="points", kind="measure")
+    return None
+
+
+_MONEY_BEFORE = re.compile(
+    r"(?:[0-9]|million|billion|trillion|mln|bln)[^.;0-9]{0,4}?\b(?P<words>(?:[A-Z][\w.]* )?[A-Za-z-]+)\b"
+)
+
+
+def _earlier(quantity: Quantity, context: Context) -> Quantity | None:
+    """A scaled amount alone in its sentence takes the currency of the last amount before it in the text."""
+    span = context.sentence.span
+    written = span.doc.text[quantity.core : quantity.end].lower()
+    if quantity.value < 1e6 or not re.search(r"illion|ln|bn|tn", written):
+        return None
+    before = context.document.text[max(0, context.sentence.start - 400) : context.sentence.start].replace("\n", " ")
+    last: Quantity | None = None
+    for number in numbers.find(before):
+        sign = units.currency_before(before, number.start)
+        after = units.currency_after(before, number.end, ((), ()))
+        code = sign[1] if sign else after.currency if after else None
+        if code and number.scaled:
+            last = dataclasses.replace(quantity, unit=None, currency=code, kind="money")
+    return last

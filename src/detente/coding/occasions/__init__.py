@@ -1,0 +1,1 @@
+"""Dated or datable things to come."""

@@ -1,0 +1,1 @@
+"""Who is named: the names the tables know, people and offices, and the cast of a document."""

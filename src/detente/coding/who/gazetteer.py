@@ -1,0 +1,141 @@
+"""The names that the codebook and the dated tables know, found in tokens at word boundaries.
+
+A phrase is a sequence of whole tokens, so "assad" is never found in "ambassador". What a name means may
+depend on the date (an office-holder) or on the document (a surname): this module only finds the names.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from detente import reference
+from detente.coding.text.parse import pipeline
+from detente.ontology import countries, rows, split
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+Kind = Literal["country", "demonym", "capital", "metonym", "organisation", "body", "person", "surname", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for; a surname has every person who bears it."""
+
+    kind: Kind
+    code: str | None
+    name: str
+    sector: str | None = None
+    persons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name found: token indices in the parsed block, half-open."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+_Index = dict[str, list[tuple[tuple[str, ...], Entry]]]
+
+
+@functools.cache
+def _index() -> _Index:
+    phrases: dict[tuple[str, ...], Entry] = {}
+    tokenize = pipeline().tokenizer
+    for phrase, entry in _phrases():
+        plain = phrase.replace("’", "'")
+        phrases.setdefault(tuple(token.text for token in tokenize(plain)), entry)
+    index: _Index = {}
+    for tokens, entry in phrases.items():
+        index.setdefault(tokens[0], []).append((tokens, entry))
+    for found in index.values():
+        found.sort(key=lambda item: -len(item[0]))
+    return index
+
+
+def _phrases() -> Iterator[tuple[str, Entry]]:
+    """Every phrase with its meaning; of two with the same words the first one counts."""
+    for country in countries().values():
+        for name in (country.name, *country.aliases):
+            yield name, Entry("country", country.iso3, country.name, "GOV")
+        for demonym in country.demonyms:
+            yield demonym, Entry("demonym", country.iso3, country.name)
+    for row in rows("organisations"):
+        for name in (row["name"], *split(row["aliases"])):
+            yield name, Entry("organisation", row["code"], row["name"], "IGO")
+    for row in rows("bodies"):
+        for name in (row["name"], *split(row["aliases"])):
+            yield name, Entry("body", row["country"] or None, row["name"], row["sector"])
+    for place in reference.places():
+        for name in (place.name, *place.aliases):
+            yield name, Entry("place", None, place.name)
+    for country in countries().values():
+        if country.capital:
+            yield country.capital, Entry("capital", country.iso3, country.name, "GOV")
+        for name in country.metonyms:
+            yield name, Entry("metonym", country.iso3, country.name, "GOV")
+    yield from _people()
+
+
+def _people() -> Iterator[tuple[str, Entry]]:
+    surnames: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    for spell in reference.offices():
+        if spell.person in seen:
+            continue
+        seen.add(spell.person)
+        yield spell.person, Entry("person", spell.country, spell.person, "GOV", (spell.person,))
+        for alias in spell.aliases:
+            if " " in alias:
+                yield alias, Entry("person", spell.country, spell.person, "GOV", (spell.person,))
+            else:
+                surnames.setdefault(alias, []).append(spell.person)
+    for alias, persons in surnames.items():
+        yield alias, Entry("surname", None, alias, "GOV", tuple(persons))
+
+
+def find(span: Span) -> list[Match]:
+    """The names in a parsed span, longest first at each place, never overlapping."""
+    words = [token.text for token in span.doc]
+    index = _index()
+    out: list[Match] = []
+    i = span.start
+    while i < span.end:
+        match = _at(words, i, span.end, index)
+        if match is None:
+            i += 1
+        else:
+            out.append(match)
+            i = match.end
+    return out
+
+
+def _at(words: Sequence[str], i: int, end: int, index: _Index) -> Match | None:
+    shouted = words[i].isupper() and len(words[i]) > 4
+    for key in (words[i], words[i].title()) if shouted else (words[i],):
+        for tokens, entry in index.get(key, ()):
+            stop = i + len(tokens)
+            if stop > end:
+                continue
+            there = words[i:stop] if not shouted else [word.title() for word in words[i:stop]]
+            if tuple(words[i:stop]) == tokens or tuple(there) == tokens:
+                return Match(i, stop, entry)
+    return None
+
+
+@functools.cache
+def sector_nouns() -> dict[str, str]:
+    """Common nouns and phrases (lower case) that name a kind of actor, and its sector."""
+    return {row["noun"].lower(): row["sector"] for row in rows("sector-nouns") if "ambiguous" not in row["note"]}
+
+
+@functools.cache
+def ambiguous_nouns() -> dict[str, str]:
+    """Nouns that name a kind of actor only where a state stands with them ("Armenian forces")."""
+    return {row["noun"].lower(): row["sector"] for row in rows("sector-nouns") if "ambiguous" in row["note"]}

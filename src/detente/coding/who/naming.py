@@ -1,0 +1,104 @@
+"""Words and shapes of noun phrases: titles of office, where a phrase begins, what looks like a personal name."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from detente.coding.lexicon import word_class
+from detente.coding.who.gazetteer import sector_nouns
+from detente.ontology import rows, split
+from detente.records import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@functools.cache
+def titles() -> dict[str, tuple[str, str, tuple[str, ...]]]:
+    """Titles of office (lower case): office key, sector, and the states that alone use the title."""
+    return {row["title"]: (row["office"], row["sector"], split(row["countries"])) for row in rows("titles")}
+
+
+@functools.cache
+def title_states() -> dict[str, str]:
+    """The state that alone uses a title ("secretary of state" is the United States')."""
+    return {
+        row["title"]: row["countries"] for row in rows("titles") if row["countries"] and "|" not in row["countries"]
+    }
+
+
+def left_edge(token: Token) -> Token:
+    """The first token of the phrase in front of its head, leaving out relative clauses and appositions."""
+    first = token
+    for child in token.lefts:
+        if child.dep_ in {
+            "compound",
+            "amod",
+            "nmod",
+            "poss",
+            "det",
+            "nummod",
+            "advmod",
+            "punct",
+            "predet",
+            "quantmod",
+            "case",
+        }:
+            first = child.left_edge if child.left_edge.i < first.i else first
+    while first.i < token.i and (first.is_punct or first.dep_ == "det"):
+        first = first.nbor(1)
+    return first
+
+
+def longest_title(text: str) -> str | None:
+    """The longest title of office in a text (lower case)."""
+    found = [title for title in titles() if f" {title} " in f" {text} "]
+    return max(found, key=len, default=None)
+
+
+def phrases_ending(tokens: Iterable[Token]) -> Iterator[str]:
+    """Lower-case phrases that end where the tokens end, longest first; the last word as its lemma."""
+    words = [(t.lower_, t.lemma_.lower()) for t in tokens if not t.is_punct]
+    for length in range(min(3, len(words)), 0, -1):
+        head = [w for w, _ in words[-length:-1]]
+        yield " ".join([*head, words[-1][1]])
+        yield " ".join([*head, words[-1][0]])
+
+
+def title_before(doc: Doc, index: int, start: int) -> str | None:
+    """The longest title of office that ends right before a token, lower case."""
+    words = [doc[i].lower_ for i in range(max(start, index - 4), index)]
+    for length in (4, 3, 2, 1):
+        phrase = " ".join(words[-length:])
+        if len(words) >= length and phrase in titles():
+            return phrase
+    return None
+
+
+def part_of_longer_name(before: Token, token: Token) -> bool:
+    """Whether another capitalised name stands right before: then this surname is not used alone."""
+    return (
+        before.pos_ == "PROPN"
+        and before.text[:1].isupper()
+        and before.lower_ not in sector_nouns()
+        and before.lower_ not in titles()
+        and before.dep_ == "compound"
+        and before.head.i == token.i
+        and not any(before.lower_ in title.split() for title in titles())
+    )
+
+
+def is_family_first(actor: Actor) -> bool:
+    """Whether the family name comes first in the name, as in Chinese and Korean."""
+    return actor.code in {"CHN", "TWN", "KOR", "PRK", "VNM"} and len(actor.text.split()) in {2, 3}
+
+
+def looks_like_name(token: Token, described: bool) -> bool:
+    """Whether a capitalised word can end a personal name: not an institution, a sea or an accord."""
+    if token.text in word_class("not_names") or any(
+        c.dep_ == "compound" and c.text in word_class("not_names") for c in token.children
+    ):
+        return False
+    return described or token.dep_ in {"nsubj", "nsubjpass", "appos", "pobj", "dobj", "conj", "ROOT", "poss"}

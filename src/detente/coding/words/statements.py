@@ -1,0 +1,318 @@
+"""Who said what: speech verbs with a clause or a quotation, "according to", and quotations carried on.
+
+The speaker must be a person, an office, a body or a state that the text names; a statement whose speaker
+cannot be told is left out, for a wrong speaker is worse than none.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from detente.coding.context import Context
+from detente.coding.text.topics import issues_of
+from detente.ontology import rows
+from detente.records import Actor, Statement, TextSpan, digest
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_QUOTED = re.compile(r'"([^"]{2,2000})"')
+_SCARE_WORDS = 4
+_CLAUSES = {"ccomp", "parataxis"}
+_WITH_NOUN = {
+    "stress",
+    "emphasise",
+    "emphasize",
+    "underline",
+    "underscore",
+    "reiterate",
+    "repeat",
+    "reaffirm",
+    "urge",
+    "propose",
+    "expect",
+    "predict",
+    "forecast",
+    "demand",
+    "deny",
+    "reject",
+    "warn",
+    "support",
+    "pledge",
+    "promise",
+    "call",
+    "describe",
+    "argue",
+    "express",
+    "voice",
+    "welcome",
+    "condemn",
+}
+_SPEAKING_SECTORS = {"GOV", "MIL", "LEG", "JUD", "PTY", "BUS", "MED", "CVL", "REB", "NGO", "IGO", "COP"}
+
+
+@functools.cache
+def forces() -> dict[str, str]:
+    """Speech verbs (lemma) and the force of each: says, claims, denies, urges, warns, promises, ..."""
+    return {row["verb"]: row["force"] for row in rows("speech-verbs")}
+
+
+def find(context: Context, before: Statement | None) -> list[Statement]:
+    """The statements of a sentence.
+
+    Args:
+        context: the sentence, open in the cast.
+        before: the statement made just before, whose speaker a bare quotation goes on with.
+    """
+    out: list[Statement] = []
+    for token in () if context.sentence.heading else context.sentence.span:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in forces() or _not_said(token):
+            continue
+        statement = _spoken(context, token)
+        if statement is not None and not any(_inside(statement, other) for other in out):
+            out.append(statement)
+    out += [s for s in _according(context) if not any(_inside(s, other) for other in out)]
+    if not out and before is not None:
+        out += _carried_on(context, before)
+    return out
+
+
+def _not_said(verb: Token) -> bool:
+    """Whether the speaking itself did not happen: negated, or only possible."""
+    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
+    if verb.dep_ in {"xcomp", "conj"} and not any(c.dep_ == "nsubj" for c in verb.children):
+        words |= {c.lower_ for c in verb.head.children if c.dep_ in {"aux", "neg"}}
+    return bool(words & {"not", "n't", "never", "may", "might", "could", "would", "should", "must", "can", "will"})
+
+
+def _spoken(context: Context, verb: Token) -> Statement | None:
+    speaker = _speaker(context, verb)
+    if speaker is None:
+        return None
+    content = [span for span in _content(context, verb) if " " in span.text.strip() or '"' in _around(context, span)]
+    if not content:
+        return None
+    return _statement(context, speaker, verb, tuple(content))
+
+
+def _around(context: Context, span: TextSpan) -> str:
+    text: str = context.sentence.span.doc.text
+    return text[max(0, span.start - context.sentence.offset - 1) : span.end - context.sentence.offset + 1]
+
+
+def _statement(context: Context, speaker: Actor, verb: Token, content: tuple[TextSpan, ...]) -> Statement:
+    lemma = verb.lemma_.lower()
+    direct = any('"' in _around(context, span) for span in content)
+    when = (
+        min(context.times, key=lambda t: abs(t.start - context.sentence.offset - verb.idx)).when
+        if context.times
+        else None
+    )
+    return Statement(
+        id=digest("statement", context.document.copy_id, context.sentence.offset + verb.idx, content[0].start),
+        document=context.document.text_id,
+        path=context.document.path,
+        speaker=speaker,
+        verb=verb.text.lower(),
+        force=forces().get(lemma, "says"),
+        direct=direct,
+        content=content,
+        evidence=context.whole,
+        to=_addressees(context, verb),
+        issues=issues_of(" ".join(c.text for c in content)),
+        when=when,
+    )
+
+
+def _speaker(context: Context, verb: Token) -> Actor | None:
+    """The subject of the speech verb, through coordination; with "said in" inversion too."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    node = verb
+    while not subjects and node.dep_ in {"conj", "advcl", "xcomp"} and node.head.pos_ in {"VERB", "AUX"}:
+        node = node.head
+        subjects = [c for c in node.children if c.dep_ == "nsubj"]
+    if verb.dep_ == "relcl" and (not subjects or subjects[0].tag_ in {"WDT", "WP"}):
+        subjects = [verb.head]
+    if not subjects:
+        return None
+    subject = subjects[0]
+    found = context.cast.resolve(subject)
+    for nearer in _nearer_names(subject):
+        inner = context.cast.resolve(nearer)
+        if inner is not None and inner.person:
+            base = found or inner
+            found = dataclasses.replace(
+                inner,
+                code=inner.code or base.code,
+                sector=inner.sector or base.sector or "CVL",
+                office=inner.office or (base.office if base is not inner else None),
+            )
+            context.cast.introduce(found)
+    if found is None or found.sector not in _SPEAKING_SECTORS:
+        return _unnamed(context, subject)
+    return found
+
+
+def _nearer_names(subject: Token) -> Iterator[Token]:
+    """Names behind a general word: "analysts such as Sheila Smith", "its chairman Masakazu Tokura"."""
+    for child in subject.children:
+        if child.pos_ == "PROPN" and (child.dep_ == "appos" or child.i == subject.i + 1):
+            yield child
+        if child.dep_ == "prep" and child.lower_ in {"as", "like"}:
+            yield from (p for p in child.children if p.dep_ == "pobj" and p.pos_ == "PROPN")
+
+
+_UNNAMED = {
+    "analyst",
+    "expert",
+    "observer",
+    "official",
+    "source",
+    "people",
+    "critic",
+    "economist",
+    "diplomat",
+    "witness",
+    "resident",
+    "trader",
+    "academic",
+    "scholar",
+    "report",
+    "statement",
+    "editorial",
+    "poll",
+    "survey",
+    "figure",
+    "study",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "commentator",
+    "many",
+    "some",
+    "party",
+    "supporter",
+    "student",
+    "post",
+}
+
+
+def _unnamed(context: Context, subject: Token) -> Actor | None:
+    """An unnamed speaker of a telling kind ("analysts", "a senior official"): kept as the text has it."""
+    if subject.lemma_.lower() not in _UNNAMED:
+        return None
+    modifier = next((c for c in subject.rights if c.dep_ in {"amod", "acl", "prep"}), None)
+    text = context.tokens(subject.left_edge.i, (modifier.right_edge.i if modifier is not None else subject.i) + 1)
+    return Actor(None, text.text, "CVL", start=text.start, end=text.end, resolved="noun")
+
+
+def _content(context: Context, verb: Token) -> Iterator[TextSpan]:
+    """What is said: the clause, the quotation, or the thing stressed, in the order of the text."""
+    clauses = [c for c in verb.children if c.dep_ in _CLAUSES]
+    clauses += [
+        c
+        for c in verb.children
+        if c.dep_ in {"xcomp", "oprd"}
+        and verb.lemma_ in {"urge", "call", "ask", "promise", "pledge", "vow", "describe", "demand", "appeal"}
+    ]
+    if not clauses and verb.dep_ in {"parataxis", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+        clauses = [verb.head]
+    if clauses:
+        for clause in clauses:
+            kept = [t.i for t in clause.subtree]
+            if not verb.is_ancestor(clause):
+                inside = {t.i for t in verb.subtree}
+                kept = [i for i in kept if i not in inside]
+            yield from _runs(context, kept)
+        return
+    quotes = _quotations(context)
+    if quotes:
+        yield from quotes
+        return
+    nouns = [c for c in verb.children if c.dep_ in {"dobj", "prep"} and verb.lemma_.lower() in _WITH_NOUN]
+    objects = [n for n in nouns if n.dep_ == "dobj"] or nouns[:1]
+    for noun in objects[:1]:
+        kept = [t.i for t in noun.subtree]
+        kept += [t.i for c in verb.children if c.dep_ in {"oprd", "xcomp"} for t in c.subtree]
+        yield context.tokens(min(kept), max(kept) + 1)
+
+
+def _runs(context: Context, indices: list[int]) -> Iterator[TextSpan]:
+    """Contiguous runs of token indices as passages, without a leading "that" or a lone mark."""
+    doc = context.sentence.span.doc
+    run: list[int] = []
+    for index in [*sorted(indices), None]:
+        if run and (index is None or index != run[-1] + 1):
+            words = [i for i in run if not doc[i].is_punct and not doc[i].is_space]
+            if words:
+                first = run[1] if doc[run[0]].lower_ == "that" and len(run) > 1 else run[0]
+                yield context.tokens(first, run[-1] + 1)
+            run = []
+        if index is not None:
+            run.append(index)
+
+
+def _quotations(context: Context) -> list[TextSpan]:
+    """Quoted passages of the sentence that say something: scare quotes of a few words are not statements."""
+    base = context.sentence.start
+    found = [
+        (m.start(1), m.end(1))
+        for m in _QUOTED.finditer(context.sentence.span.text)
+        if len(m.group(1).split()) > _SCARE_WORDS
+    ]
+    return [context.span(base + a, base + b) for a, b in found]
+
+
+def _addressees(context: Context, verb: Token) -> tuple[Actor, ...]:
+    targets = [
+        c
+        for c in verb.children
+        if c.dep_ in {"dobj", "dative"} and verb.lemma_ in {"tell", "urge", "ask", "warn", "accuse"}
+    ]
+    targets += [
+        p
+        for c in verb.children
+        if c.dep_ in {"prep", "dative"} and c.lower_ == "to"
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    return tuple(a for t in targets for a in context.cast.resolve_all(t) if a.code)
+
+
+def _according(context: Context) -> Iterator[Statement]:
+    """ "According to the ministry, exports fell": the rest of the sentence is what is said."""
+    for token in context.sentence.span:
+        if token.lower_ != "to" or token.i == 0 or token.nbor(-1).lower_ != "according":
+            continue
+        for pobj in (c for c in token.children if c.dep_ == "pobj"):
+            speaker = context.cast.resolve(pobj) or _unnamed(context, pobj)
+            if speaker is None:
+                continue
+            phrase = {t.i for t in token.subtree} | {token.i - 1}
+            rest = [t.i for t in context.sentence.span if t.i not in phrase and t.i >= context.sentence.span.start]
+            runs = [r for r in _runs(context, rest) if len(r.text.split()) > 2]
+            if runs:
+                yield _statement(context, speaker, token.nbor(-1), tuple(runs))
+
+
+def _carried_on(context: Context, before: Statement) -> list[Statement]:
+    """A sentence that is wholly a quotation, right after a statement, is the same speaker's."""
+    text = context.sentence.span.text.strip()
+    if not text.startswith('"'):
+        return []
+    spans = _quotations(context)
+    if not spans and '"' not in text[1:]:
+        spans = [context.span(context.sentence.start + 1, context.sentence.end)]
+    root = context.sentence.span.root
+    return [_statement(context, before.speaker, root, tuple(spans))] if spans else []
+
+
+def _inside(one: Statement, other: Statement) -> bool:
+    """Whether a statement's content lies within another's content in the same sentence (nested speech)."""
+    return any(o.start <= c.start and c.end <= o.end for c in one.content for o in other.content) and (
+        one.speaker.text == other.speaker.text
+    )
