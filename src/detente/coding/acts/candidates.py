@@ -77,6 +77,8 @@ class Candidate:
     passive: bool
     mutual: bool
     nominal: bool
+    inward: bool = False
+    """Whether the act's object is the actor's own: nobody else can be meant as its recipient."""
 
 
 def candidates(sentence: Sentence, cast: Cast) -> Iterator[Candidate]:
@@ -127,7 +129,8 @@ def _verbal(token: Token, cast: Cast) -> Candidate | None:
     mutual = _is_mutual(trigger.root, actors, recipients, token)
     if mutual and len(actors) > 1 and not recipients:
         actors, recipients = actors[:1], actors[1:]
-    return Candidate(token, trigger, tuple(actors), tuple(recipients), words, passive, mutual, nominal=False)
+    inward = any(_is_of(a, actors) for item in undergoer for a in cast.resolve_all(item))
+    return Candidate(token, trigger, tuple(actors), tuple(recipients), words, passive, mutual, False, inward)
 
 
 def _spoken(token: Token, cast: Cast) -> Candidate | None:
@@ -240,9 +243,8 @@ def _recipients(token: Token, trigger: Trigger, undergoer: list[Token], cast: Ca
     if not (trigger.objects and trigger.root in {"MOBILIZE", "CONSULT", "AGREE"}):
         for item in undergoer:
             own = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in item.children)
-            found += [
-                a for a in cast.resolve_all(item) if not same(a, actors) or (a.sector not in {None, "GOV"} and not own)
-            ]
+            named = [a for a in cast.resolve_all(item) if not (own and _is_of(a, actors))]
+            found += [a for a in named if not same(a, actors) or a.sector not in {None, "GOV"}]
     for item in undergoer:
         found += _below(item, trigger, cast, actors, 0)
         if not found:
@@ -278,6 +280,10 @@ def _recipients(token: Token, trigger: Trigger, undergoer: list[Token], cast: Ca
                 and a.resolved in {"name", "capital", "metonym", "person", "organisation", "body"}
             ]
     return _unique([a for a in found if a.code])
+
+
+def _is_of(actor: Actor, others: list[Actor]) -> bool:
+    return actor.code is not None and actor.code in {other.code for other in others}
 
 
 def _prep_actors(prep: Token, cast: Cast, actors: list[Actor]) -> list[Actor]:

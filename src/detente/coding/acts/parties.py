@@ -39,7 +39,8 @@ def complete(context: Context, candidate: Candidate, last: Mention | None, speak
     if not actors and _is_finite_passive(candidate) and any(r.code for r in recipients):
         found = _speaking_side(speaker, recipients)
         return ((_carried(found),) if found else actors), recipients, found is not None
-    if not recipients and candidate.trigger.root in _AIMED and _acts_for_a_state(actors):
+    aimed = candidate.trigger.root in _AIMED and not candidate.inward
+    if not recipients and aimed and _acts_for_a_state(actors):
         found = _only_other(context, actors) or _other_party(last, actors)
         return actors, ((_carried(found),) if found else recipients), found is not None
     return actors, recipients, False
