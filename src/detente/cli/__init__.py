@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from detente.cli import briefs, listing, texts
+from detente.cli import briefs, evaluate, listing, texts
 from detente.cli.output import words
 from detente.errors import DetenteError, QueryError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 briefs.register(app)
 texts.register(app)
 listing.register(app)
+evaluate.register(app)
 
 
 def main() -> None:

@@ -70,7 +70,8 @@ def parameters(verb: Callable[..., Any], built: Any) -> list[Parameter]:
 
 
 def _name(verb: Callable[..., Any]) -> str:
-    return verb.__name__.replace("_", "-")
+    """A verb's name in the shell: its function's, but for `eval`, which Python has taken."""
+    return "eval" if verb.__name__ == "evaluate" else verb.__name__.replace("_", "-")
 
 
 def _paragraphs(verb: Callable[..., Any]) -> list[str]:
@@ -103,7 +104,8 @@ def _values(kind: Any) -> str:
         return _values(typing.get_args(kind)[0])
     if issubclass(kind, enum.Enum):
         return ", ".join(f"`{member.value}`" for member in kind)
-    return {"str": "text", "Path": "path", "int": "whole number", "float": "number"}[kind.__name__]
+    words = {"str": "text", "Path": "path", "int": "whole number", "float": "number", "bool": "none: a switch"}
+    return words[kind.__name__]
 
 
 def _default(value: Any) -> str:

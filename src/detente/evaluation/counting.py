@@ -50,16 +50,16 @@ class Tally:
         return found
 
     def _ratio(self, key: str, words: str, above: Sequence[str], below: Sequence[str], shown: Sequence[str]) -> Measure:
-        top, bottom = (sum(self.columns[name] for name in names) for names in (above, below))
+        top, bottom = (np.sum([self.columns[name] for name in names], axis=0) for names in (above, below))
 
         def statistic(chosen: Indices) -> float:
             divisor = int(bottom[chosen].sum())
             return float(top[chosen].sum()) / divisor if divisor else math.nan
 
         value = statistic(np.arange(self.size))
-        interval = bootstrap(self.size, statistic)
+        low, high = bootstrap(self.size, statistic) or (None, None)
         return Measure(
-            key, words, None if math.isnan(value) else value, *(interval or (None, None)),
+            key, words, None if math.isnan(value) else value, low, high,
             label("bootstrap over documents"), self.size, "documents",
             {name: self.total(name) for name in shown}, published(self.benchmark, key),
         )  # fmt: skip

@@ -1,0 +1,59 @@
+"""The verb that re-runs a published benchmark: eval."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente.evaluation import BENCHMARKS, Measure, Result, Table, run
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the shell."""
+    app.command("eval")(evaluate)
+
+
+def evaluate(
+    name: Annotated[str, typer.Argument(help=f"One of {', '.join(BENCHMARKS)}.", show_default=False)],
+    data: Annotated[Path, typer.Option(help="The file or folder that holds the benchmark's data; none is shipped.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object in place of text.")] = False,
+) -> None:
+    """Re-run one benchmark on data of yours and print the figures with n, interval and peers.
+
+    Example: detente eval documents --data annotated/
+    """
+    result = run(name, data)
+    sys.stdout.write(json.dumps(result.to_json(), ensure_ascii=False) + "\n" if as_json else _text(result))
+
+
+def _text(result: Result) -> str:
+    lines = [f"{result.benchmark}: {result.what}"]
+    for measure in result.measures:
+        lines += _measure(measure)
+    for table in result.tables:
+        lines += _table(table)
+    lines += [f"note: {note}" for note in result.notes]
+    return "\n".join(lines) + "\n"
+
+
+def _measure(measure: Measure) -> list[str]:
+    places = measure.decimals
+    value = "nothing to measure" if measure.value is None else f"{measure.value:.{places}f}"
+    if measure.low is not None and measure.high is not None:
+        value += f" ({measure.interval} {measure.low:.{places}f} to {measure.high:.{places}f})"
+    counts = ", ".join(f"{name} {count}" for name, count in measure.counts.items())
+    lines = [f"  {measure.label}: {value}; n = {measure.n} {measure.of}; {counts}"]
+    for peer in measure.peers:
+        hand = ", second hand" if peer.second_hand else ""
+        lines.append(
+            f"    {peer.name}: {peer.value:.{places if places < 3 else 2}f} on {peer.on} ({peer.source}{hand})"
+        )
+    return lines
+
+
+def _table(table: Table) -> list[str]:
+    return [f"  {table.title}:", *(f"    {' | '.join(map(str, row))}" for row in table.rows)]

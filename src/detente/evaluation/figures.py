@@ -1,0 +1,86 @@
+"""Figures matched one to one by where they stand, their value and their unit; then their other fields."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from detente import coding
+from detente.evaluation.counting import Tally
+from detente.evaluation.data import Record, occurrences, records, require_folder, texts
+from detente.evaluation.documents import dated
+from detente.evaluation.matching import Span, one_to_one, shared
+from detente.evaluation.results import Result
+from detente.records import Figure
+
+_FIELDS: dict[str, type | tuple[type, ...]] = {
+    "doc": str,
+    "quote": str,
+    "value": (int, float),
+    "role": str,
+    "comparator": str,
+    "subject": str,
+}
+_SMALL = frozenset({"the", "a", "an", "of", "and", "in", "its", "for", "to", "from", "by", "on"})
+
+
+def evaluate(data: Path) -> Result:
+    """F1 of value and unit on a folder with `figures.jsonl`; texts may lie in a folder `../dev` beside it.
+
+    Raises:
+        QueryError: the folder does not hold that.
+    """
+    require_folder(data)
+    annotated: dict[str, list[Record]] = {}
+    for record in records(data / "figures.jsonl", _FIELDS):
+        annotated.setdefault(record["doc"], []).append(record)
+    documents = texts(data, tuple(annotated), (data.parent / "dev",))
+    counts = []
+    for name in sorted(annotated):
+        text, where = documents[name].text, f"{data}/{name}.txt"
+        found = coding.code(dated(documents[name])).figures
+        gold = [(record, occurrences(text, record["quote"], where)) for record in annotated[name]]
+        pairs = one_to_one(found, gold, lambda f, g: 1.0 if _same_value(f, *g) else None)
+        matched = [(found[i], gold[j][0]) for i, j in pairs]
+        counts.append(
+            {
+                "reported": len(found),
+                "annotated": len(gold),
+                "matched": len(matched),
+                "role": sum(f.role == g["role"] for f, g in matched),
+                "period": sum((f.period or "") == (g.get("period") or "") for f, g in matched),
+                "comparator": sum(f.comparator == g["comparator"] for f, g in matched),
+                "subject": sum(bool(_words(f.subject or "") & _words(g["subject"])) for f, g in matched),
+            }
+        )
+    tally = Tally("figures", counts)
+    return Result(
+        "figures",
+        "figures in whole documents",
+        coding.VERSION,
+        (
+            tally.f1("value_unit", "value and unit, F1", "matched", "reported", "annotated"),
+            tally.share("role", "role right, of those", "role", "matched"),
+            tally.share("period", "period right, of those", "period", "matched"),
+            tally.share("comparator", "comparator right, of those", "comparator", "matched"),
+            tally.share("subject", "subject shares a word, of those", "subject", "matched"),
+        ),
+        notes=("the sign of a change is not compared: the annotations give magnitudes",),
+    )
+
+
+def _same_value(figure: Figure, record: Record, places: list[Span]) -> bool:
+    near = any(shared([(figure.evidence.start, figure.evidence.end)], [place]) for place in places)
+    return near and math.isclose(abs(figure.value), abs(record["value"]), rel_tol=0.005) and _same_unit(figure, record)
+
+
+def _same_unit(figure: Figure, record: Record) -> bool:
+    wanted = str(record.get("unit") or "").removeprefix("count:").lower()
+    given = {str(figure.unit or "").lower(), str(figure.currency or "").lower()}
+    if figure.per:
+        given.add(f"{figure.unit}_per_{figure.per}".lower())
+    return bool({wanted, wanted.rstrip("s")} & (given | {word.rstrip("s") for word in given}))
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip("'’s,.").lower() for word in text.split()} - _SMALL
