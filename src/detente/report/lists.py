@@ -44,7 +44,7 @@ def _side(speaker: Actor, dyad: tuple[str, str]) -> str:
 def _said(context: Context, statement: Statement, line: str) -> Said:
     document = context.material.documents[statement.document]
     published = document.published
-    stated = words.when(statement.when) if statement.when else words.day(published) if published else None
+    stated = words.when(statement.when) if statement.when else f"reported {words.day(published)}" if published else None
     speaker = statement.speaker.person or statement.speaker.name or statement.speaker.text
     spans = statement.content or (statement.evidence,)
     return Said(
@@ -69,7 +69,9 @@ def _content(document: Document, span: TextSpan) -> Piece:
     """A span of content; marked if the document itself puts it in quotation marks."""
     before = document.text[span.start - 1 : span.start]
     quoted = span.text[:1] in _QUOTES or (before != "" and before in _QUOTES)
-    return Piece(words.tidy(span.text.strip(_QUOTES + " ")), marked=quoted)
+    text = span.text.strip()
+    whole = text[:1] in _QUOTES and text[-1:] in _QUOTES and not any(mark in text[1:-1] for mark in _QUOTES)
+    return Piece(words.tidy(text[1:-1] if whole else text), marked=quoted and (whole or text[:1] not in _QUOTES))
 
 
 def figures(context: Context) -> Listing[Number]:
@@ -82,10 +84,12 @@ def figures(context: Context) -> Listing[Number]:
 
 
 def _figure(context: Context, figure: Figure, number: int) -> Number:
+    others = {other.id: other for other in context.material.figures}
+    earlier, same = others.get(figure.baseline or ""), others.get(figure.same_as or "")
     details = (
         ("of", figure.population),
-        ("against", figure.baseline),
-        ("the same as", figure.same_as),
+        ("against", f"{_value(earlier)}{f' in {earlier.period}' if earlier.period else ''}" if earlier else None),
+        ("the same as", _value(same) if same else None),
         ("given by", figure.attributed_to.text if figure.attributed_to else None),
     )
     return Number(
