@@ -28,6 +28,8 @@ class Context:
     times: tuple[TimeMention, ...]
     carried: TimeMention | None = None
     speaker: Actor | None = None
+    tells_of_past: bool = False
+    """Whether the text has told of a time well before its publication by now."""
 
     def span(self, start: int, end: int) -> TextSpan:
         """A passage of the document by document offsets."""

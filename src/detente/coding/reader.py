@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from detente.coding.who.cast import Cast
 from detente.coding.words import expectations, statements
 from detente.ontology import countries
 from detente.records import Coded, Document, Expectation, Figure, Mention, Occasion, Statement
+from detente.settings import load
 
 __all__ = ["VERSION", "code", "code_all"]
 
@@ -48,6 +50,7 @@ class _Reader:
         self.figures: list[Figure] = []
         self.expectations: list[Expectation] = []
         self.occasions: list[Occasion] = []
+        self._tells_of_past = False
         self._time: tuple[int, TimeMention] | None = None
         self._event: tuple[int, Mention] | None = None
         self._statement: tuple[int, Statement] | None = None
@@ -78,9 +81,8 @@ class _Reader:
             self._statement = (sentence.index, said[-1])
             self.statements += said
             context = Context(self.document, sentence, self.cast, found, carried, said[0].speaker)
-        acts = mentions.find(
-            Context(self.document, sentence, self.cast, found, carried), _just_before(self._event, sentence)
-        )
+        plain = Context(self.document, sentence, self.cast, found, carried, tells_of_past=self._has_told_of_past(found))
+        acts = mentions.find(plain, _just_before(self._event, sentence))
         if acts:
             self._event = (sentence.index, acts[-1])
             self.events += acts
@@ -89,6 +91,13 @@ class _Reader:
         self.occasions += occasions.find(context)
         if found:
             self._time = (sentence.paragraph, found[-1])
+
+    def _has_told_of_past(self, found: tuple[TimeMention, ...]) -> bool:
+        """Whether any time so far lies before publication by more than what still counts as news."""
+        published, news = self.document.published, dt.timedelta(days=load().workspace.background_days)
+        if published is not None and any(time.when.end < published - news for time in found):
+            self._tells_of_past = True
+        return self._tells_of_past
 
 
 def _just_before(last: tuple[int, T] | None, sentence: Sentence) -> T | None:

@@ -295,7 +295,9 @@ def _is_far(time: TimeMention, context: Context, inside: set[int]) -> bool:
 
 
 def _is_news_of_the_day(context: Context) -> bool:
-    return context.sentence.paragraph == 0 or len(context.document.text.split()) <= load().coding.short_report_words
+    """Whether an undated act is of the day: in the lead, or in a short report that has not turned to the past."""
+    short = len(context.document.text.split()) <= load().coding.short_report_words
+    return (context.sentence.paragraph == 0 or short) and not context.tells_of_past
 
 
 def group(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

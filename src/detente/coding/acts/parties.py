@@ -16,7 +16,7 @@ from detente.records import Actor, Mention
 
 _FORCE = {"MOBILIZE", "ASSAULT"}
 _BY_NAME = {"name", "capital", "metonym", "coreference"}
-_AIMED = {"ACCUSE", "REQUEST", "REJECT", "CONCEDE", "SANCTION", "AID", "COERCE"}
+_AIMED = {"ACCUSE", "REQUEST", "REJECT", "CONCEDE", "SANCTION", "AID", "COERCE", "ASSAULT"}
 _STATE_SECTORS = {"GOV", "MIL", "LEG", "JUD", "COP", "PTY"}
 
 Parties = tuple[tuple[Actor, ...], tuple[Actor, ...], bool]

@@ -8,7 +8,6 @@ not give is taken from the table of forums where the text's own words point at o
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.coding.context import Context
@@ -211,13 +210,14 @@ def _within_plan(token: Token) -> bool:
 
 
 def _from_reference(seen: Find, when: When | None, context: Context) -> tuple[Find, When | None]:
-    """The dates of a forum's edition where the text's window and place leave one alone; the text's place stays."""
+    """The dates of a forum's edition where the place that the text names leaves one alone in its window."""
     published = context.document.published
     forum = forum_of(seen.name)
     if (
         forum is None
         or published is None
         or seen.kind not in _FORUM_KINDS
+        or not seen.place
         or (when is not None and when.precision == "day")
     ):
         return seen, when
@@ -226,19 +226,13 @@ def _from_reference(seen: Find, when: When | None, context: Context) -> tuple[Fi
     fitting = []
     for edition in forums()[forum]:
         start, end = _date(edition["start"]), _date(edition["end"])
-        agrees = (
-            not seen.place
-            or seen.place.lower() in edition["place"].lower()
-            or edition["place"].lower() in seen.place.lower()
-        )
+        agrees = seen.place.lower() in edition["place"].lower() or edition["place"].lower() in seen.place.lower()
         if start is not None and end is not None and low <= start <= high and agrees and start >= published:
-            fitting.append((start, end, edition["place"]))
-    if len(fitting) != 1 or (when is None and not seen.place):
+            fitting.append((start, end))
+    if len(fitting) != 1:
         return seen, when
-    start, end, place = fitting[0]
-    return replace(seen, place=seen.place or place or None), When(
-        start, end, "day" if start == end else "span", "inferred"
-    )
+    start, end = fitting[0]
+    return seen, When(start, end, "day" if start == end else "span", "inferred")
 
 
 def _date(text: str) -> dt.date | None:
