@@ -108,3 +108,22 @@ def test_the_unresolved_stays_unresolved() -> None:
 
 def test_an_accord_named_after_a_capital_is_not_its_state() -> None:
     assert all(actor.code != "FRA" for actor in actors("They cited the Paris Agreement.").values())
+
+
+def test_a_given_name_with_a_hyphen_is_one_name() -> None:
+    found = actors("South Korea protested. Vice Foreign Minister Kim Min-su summoned Japanese envoy Taro Hara.")
+    assert found["Kim Min-su"].code == "KOR"
+
+
+def test_the_dateline_tells_whose_ministry_it_is() -> None:
+    text = "OSLO, May 3 (Agency) - Sweden spoke on Friday. The foreign ministry rejected the plan."
+    cast = Cast(dt.date(2024, 5, 3))
+    parts = blocks(text)
+    for part in parts:
+        cast.start_at(part.dateline or "")
+    for sentence in sentences(parts):
+        cast.open_sentence(sentence)
+        last = {t.text: cast.resolve(t) for t in sentence.span}
+        cast.close_sentence(sentence)
+    assert last["ministry"] is not None
+    assert last["ministry"].code == "NOR"

@@ -135,3 +135,18 @@ def test_time_is_read_in_the_clause() -> None:
 )
 def test_odd_input_is_read_in_bounded_time(text: str) -> None:
     assert mentions(text) is not None
+
+
+def test_background_in_a_short_report_is_not_of_the_day() -> None:
+    text = "Ties are poor. In March 2019 a bomb went off.\nIndia withdrew Pakistan's trade status."
+    (mention,) = [m for m in mentions(text, "2020-01-15") if m.type == "SANCTION"]
+    assert mention.when is None
+
+
+def test_the_future_told_in_the_past_is_planned() -> None:
+    (mention,) = [m for m in mentions("A spokesman said Kenya would send aid to Chad.") if m.type == "AID"]
+    assert mention.status == "planned"
+
+
+def test_declining_to_comment_is_no_act() -> None:
+    assert mentions("Norway's embassy in Sweden declined to comment.") == []

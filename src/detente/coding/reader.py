@@ -56,7 +56,10 @@ class _Reader:
         self._statement: tuple[int, Statement] | None = None
 
     def read(self) -> Coded:
-        for sentence in sentences(blocks(self.document.text)):
+        parts = blocks(self.document.text)
+        for dateline in (part.dateline for part in parts if part.dateline):
+            self.cast.start_at(dateline)
+        for sentence in sentences(parts):
             self.cast.open_sentence(sentence)
             self._sentence(sentence)
             self.cast.close_sentence(sentence)

@@ -23,7 +23,8 @@ from detente.coding.acts.arguments import (
 )
 from detente.coding.lexicon import Trigger
 from detente.coding.text.parse import Sentence
-from detente.coding.who.cast import Cast, same
+from detente.coding.who.cast import Cast
+from detente.coding.who.naming import same
 from detente.records import Actor
 
 if TYPE_CHECKING:

@@ -41,6 +41,7 @@ _ABOUT_PREPS = {"on", "over", "about", "regarding", "concerning"}
 _WORD_ONLY = {"warn", "caution"}
 _STATE = frozenset({"GOV", "MIL", "COP", "REB", "IGO", "LEG"})
 _BY_FORCE = {"MOBILIZE": _STATE, "ASSAULT": _STATE | {"CVL", "PTY"}, "COERCE": _STATE | {"JUD", "CVL", "PTY"}}
+_TELLING = {"comment", "say", "elaborate", "answer", "speak", "disclose", "reply"}
 _MOVERS = {"arrive", "travel", "fly", "come"}
 _SPEECH = {
     "say",
@@ -141,6 +142,10 @@ def _plausible(context: Context, candidate: Candidate, actors: Sequence[Actor], 
         return _abroad(coded, aimed) or any(a.sector != b.sector for a in coded for b in aimed) or candidate.mutual
     if lemma in _WORD_ONLY:
         return any(a.sector in {"GOV", "MIL", "IGO", "REB", "LEG"} for a in coded) and _abroad(coded, aimed)
+    if lemma in {"decline", "refuse"} and any(
+        c.lemma_ in _TELLING for c in candidate.token.children if c.dep_ == "xcomp"
+    ):
+        return False  # declining to comment is no act
     if lemma == "ask" and any(c.dep_ == "ccomp" for c in candidate.token.children):
         return False
     if lemma == "help" and any(c.dep_ in {"xcomp", "ccomp"} for c in candidate.token.children):

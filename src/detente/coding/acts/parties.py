@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from detente.coding.acts.candidates import Candidate
 from detente.coding.context import Context
+from detente.coding.lexicon import word_class
 from detente.ontology import roots
 from detente.records import Actor, Mention
 
@@ -39,7 +40,8 @@ def complete(context: Context, candidate: Candidate, last: Mention | None, speak
     if not actors and _is_finite_passive(candidate) and any(r.code for r in recipients):
         found = _speaking_side(speaker, recipients)
         return ((_carried(found),) if found else actors), recipients, found is not None
-    aimed = candidate.trigger.root in _AIMED and not candidate.inward
+    unnamed = bool(set(candidate.objects) & word_class("people"))
+    aimed = candidate.trigger.root in _AIMED and not candidate.inward and not unnamed
     if not recipients and aimed and _acts_for_a_state(actors):
         found = _only_other(context, actors) or _other_party(last, actors)
         return actors, ((_carried(found),) if found else recipients), found is not None

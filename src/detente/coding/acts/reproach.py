@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from detente.coding import lexicon
 from detente.coding.acts.arguments import direct_objects, subject_tokens
-from detente.coding.who.cast import Cast, same
+from detente.coding.who.cast import Cast
+from detente.coding.who.naming import same
 from detente.records import Actor
 
 if TYPE_CHECKING:

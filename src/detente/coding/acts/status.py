@@ -94,6 +94,8 @@ def _own(token: Token) -> Reading:
         for c in s.children
     ):
         return "negated"
+    if words & {"would", "'d"} and token.dep_ == "ccomp" and token.head.lemma_.lower() in _SPEECH:
+        return "planned"  # the future as told in the past: "said he would visit"
     if words & _MAYBE:
         return "hypothetical"
     if words & _OUGHT:

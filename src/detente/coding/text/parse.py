@@ -36,6 +36,13 @@ _PLAIN = str.maketrans(
         "\x00": " ",
     }
 )
+_GIVEN_NAME = re.compile(
+    r"(?<=[a-z] )(?P<a>[A-Z][a-z]+)-(?!(?:based|led|backed|run|born|style|made|wide|controlled|owned|funded|held|bound|"
+    r"linked|occupied|sponsored|ruled|dominated|speaking|friendly|era|trained|built|registered|flagged|elect)\b)(?P<b>[a-z]+)"
+)
+"""A given name in two parts ("Kim Hong-kyun"): the parser would take it apart at the hyphen."""
+NAME_HYPHEN = "\u2011"
+
 _DATELINE = re.compile(
     r"^\s*(?:[A-Z][A-Z.'-]+(?:[ ,]+[A-Z][A-Za-z.'-]+){0,4})"
     r"(?:\s*\([A-Za-z ]+\)|,\s*\w+ \d{1,2}(?: \([A-Za-z]+\))?)?\s+-{1,2}\s+"
@@ -87,7 +94,7 @@ def pipeline() -> Language:
 
 def blocks(text: str) -> list[Block]:
     """The paragraphs and headings of a text, with their offsets in it."""
-    plain = text.translate(_PLAIN)
+    plain = join_names(text.translate(_PLAIN))
     spans = _wrapped_paragraphs(plain) if _is_wrapped(plain) else _lines(plain)
     out: list[Block] = []
     for number, (start, end) in enumerate(spans):
@@ -100,6 +107,11 @@ def blocks(text: str) -> list[Block]:
             heading = not dateline and not body.endswith(_ENDS) and len(body.split()) <= 14 and len(spans) > 1
             out.append(Block(start + skip, body.replace("\n", " ").replace("\r", " "), heading, number, dateline))
     return out
+
+
+def join_names(plain: str) -> str:
+    """The same text, as long, with the hyphens inside given names replaced by one that the parser leaves alone."""
+    return _GIVEN_NAME.sub(rf"\g<a>{NAME_HYPHEN}\g<b>", plain)
 
 
 def _lines(plain: str) -> list[tuple[int, int]]:

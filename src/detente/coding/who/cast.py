@@ -17,16 +17,20 @@ from detente.coding.text.parse import Sentence
 from detente.coding.who import gazetteer, people
 from detente.coding.who.gazetteer import Match, sector_nouns
 from detente.coding.who.naming import (
+    counted_by,
     is_family_first,
     left_edge,
     longest_title,
     looks_like_name,
     part_of_longer_name,
     phrases_ending,
+    prominence,
+    shown,
     title_before,
     title_states,
     titles,
 )
+from detente.ontology import countries
 from detente.records import Actor, Resolution
 
 if TYPE_CHECKING:
@@ -49,6 +53,7 @@ class Cast:
     _person: Actor | None = None
     _party: Actor | None = None
     _context: Actor | None = None
+    _home: Actor | None = None
     _states: list[Actor] = field(default_factory=list)
     _matches: list[Match] = field(default_factory=list)
     _by_token: dict[int, Match] = field(default_factory=dict)
@@ -65,7 +70,7 @@ class Cast:
 
     def close_sentence(self, sentence: Sentence) -> None:
         """Remember the sentence's names: its subject is what a later pronoun most likely means."""
-        named: list[tuple[bool, Actor]] = []
+        named: list[tuple[int, Actor]] = []
         for token in sentence.span:
             match = self._by_token.get(token.i)
             is_head = match is None or token.i == match.end - 1
@@ -74,14 +79,21 @@ class Cast:
                 continue
             actor = self.resolve(token)
             if actor is not None and (actor.code or actor.person) and actor.sector is not None:
-                named.append((token.dep_ in {"nsubj", "nsubjpass"}, actor))
-        for is_subject, actor in sorted(named, key=lambda item: item[0]):
-            self._remember(actor, is_subject)
+                named.append((prominence(token), actor))
+        for rank, actor in sorted(named, key=lambda item: item[0]):
+            self._remember(actor, rank > 0)
 
     def named(self) -> list[Actor]:
         """The states and people of states that the open sentence names, in order, each as its government."""
         found = [(self._code_of(m), m) for m in self._matches if m.entry.kind not in {"place", "body", "organisation"}]
         return [Actor(code, m.entry.name, "GOV", code, m.entry.name) for code, m in found if code]
+
+    def start_at(self, dateline: str) -> None:
+        """Take the state of a report's dateline ("SEOUL") as what "the ministry" means until another is named."""
+        city = dateline.split(",")[0].split("(")[0].strip().title()
+        state = next((c for c in countries().values() if city in {c.capital, c.name}), None)
+        if state is not None and self._home is None:
+            self._home = Actor(state.iso3, city, "GOV", state.iso3, state.name, resolved="capital")
 
     def introduce(self, actor: Actor) -> None:
         """Make a person known under the name the text gives, with what is known of state and sector."""
@@ -150,7 +162,7 @@ class Cast:
             return []
         states: dict[str, Actor] = {}
         for actor in reversed(self._states):
-            if actor.code and actor.sector != "IGO":
+            if actor.code and actor.sector not in {"IGO", "MED", "NGO"}:
                 states.setdefault(actor.code, actor)
         pair = list(states.values())[:2]
         if len(pair) < 2:
@@ -158,7 +170,7 @@ class Cast:
         return [
             dataclasses.replace(
                 a,
-                text=token.text,
+                text=shown(token),
                 resolved="coreference",
                 sector="GOV",
                 person=None,
@@ -175,7 +187,7 @@ class Cast:
         """
         if token.pos_ == "PRON":
             return self._pronoun(token)
-        counted = _counted(token)
+        counted = counted_by(token)
         if counted is not None:
             return self.resolve(counted)
         match = self._by_token.get(token.i)
@@ -207,7 +219,7 @@ class Cast:
             "body": "body",
         }[entry.kind]  # type: ignore[assignment]
         sector = entry.sector or ("CVL" if doc[match.end - 1].tag_ in {"NNS", "NNPS"} else "GOV")
-        text = doc[match.start : match.end].text
+        text = shown(doc[match.start : match.end])
         return Actor(
             entry.code,
             text,
@@ -226,7 +238,7 @@ class Cast:
         found = within if settled else self._person if word in _HE else self._party
         if found is None:
             return None
-        return dataclasses.replace(found, text=token.text, resolved="coreference", **self._span(token, token))
+        return dataclasses.replace(found, text=shown(token), resolved="coreference", **self._span(token, token))
 
     def _within(self, token: Token, person: bool) -> tuple[Actor | None, bool]:
         """The nearest subject before a pronoun in its own sentence that agrees with it, and whether there is one."""
@@ -256,7 +268,7 @@ class Cast:
         if match is not None and match.entry.kind == "person":
             person = match.entry.name
             actor = people.office_holder(
-                self.published, person, match.entry.code or "", token.doc[match.start : match.end].text
+                self.published, person, match.entry.code or "", shown(token.doc[match.start : match.end])
             )
             titled = self._describe(token, first, match.start)
             if titled and titled.office:
@@ -269,7 +281,7 @@ class Cast:
             known = self.people.get(match.entry.name) or people.of_surname(self.published, match.entry)
             if known is None:
                 return None
-            return dataclasses.replace(known, text=token.text, **self._span(token, token))
+            return dataclasses.replace(known, text=shown(token), **self._span(token, token))
         if token.pos_ != "PROPN":
             return None
         return self._new_name(token, first)
@@ -292,7 +304,7 @@ class Cast:
             and doc[start - 1].lower_ not in titles()
         ):
             start -= 1
-        name = doc[start : token.i + 1].text
+        name = shown(doc[start : token.i + 1])
         if name in self.people or token.text in self.people:
             known = self.people.get(name) or self.people[token.text]
             return dataclasses.replace(known, text=name, **self._span(doc[start], token))
@@ -346,12 +358,13 @@ class Cast:
         sector = sector or (sector_nouns()[noun] if noun else None) or (body.sector if body else None)
         if country is None or sector is None:
             country, sector, body = self._affiliation(token, country, sector)
-        if country is None and title and self._context is not None and self._context.sector != "IGO":
-            country = self._context.code
+        told = title or (noun is not None and noun.split()[-1] in word_class("led_back"))
+        if country is None and told:
+            country = self._default()
         if sector is None and country is None and body is None:
             return None
         office = office or (before.text.strip() or None if noun else None)
-        return Actor(country, token.text, sector or "CVL", country, body.name if body else None, office=office)
+        return Actor(country, shown(token), sector or "CVL", country, body.name if body else None, office=office)
 
     def _affiliation(
         self, token: Token, country: str | None, sector: str | None
@@ -403,7 +416,7 @@ class Cast:
         if code is None and noun is not None:
             code = self._led_back(token, noun, title)
             how = "coreference" if code else "noun"
-        text = token.doc[first.i : token.i + 1].text
+        text = shown(token.doc[first.i : token.i + 1])
         person = people.holder_of(self.published, code, titles()[title][0]) if title and code else None
         return Actor(
             code,
@@ -464,7 +477,7 @@ class Cast:
 
     def _led_back(self, token: Token, noun: str, title: str | None) -> str | None:
         """The state of "the government" or "officials": that of the last party named, if the noun allows it."""
-        if noun not in word_class("led_back") and not title:
+        if noun.split()[-1] not in word_class("led_back") and not title:
             return None
         if any(child.lower_ in {"a", "an", "several", "some", "other", "many", "any"} for child in token.children):
             return None
@@ -478,22 +491,22 @@ class Cast:
         )
         if inside:
             return inside
-        return self._context.code if self._context is not None and self._context.sector != "IGO" else None
+        there = self._place_of(token)
+        if there:
+            return there
+        return self._default()
 
+    def _default(self) -> str | None:
+        """The state that "the ministry" means without more: the dateline's, else that of the last subject."""
+        known = self._home or self._context
+        return known.code if known is not None and known.sector != "IGO" else None
 
-def _counted(token: Token) -> Token | None:
-    """What a noun of quantity counts: "hundreds of students", "a group of ministers"."""
-    if token.lemma_.lower() not in word_class("quantities"):
-        return None
-    below = (p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
-    return next(below, None)
-
-
-def same(actor: Actor, others: list[Actor]) -> bool:
-    """Whether an actor is one of the others: the same state and, where both tell, the same sector."""
-    return any(
-        actor.code is not None
-        and actor.code == other.code
-        and (actor.sector == other.sector or None in {actor.sector, other.sector})
-        for other in others
-    )
+    def _place_of(self, token: Token) -> str | None:
+        """The state in which the sentence says that things happen: "In Tokyo, officials", "police in Seoul"."""
+        matches = [
+            self._by_token[t.i]
+            for t in token.sent
+            if t.dep_ == "pobj" and t.head.lower_ == "in" and t.i in self._by_token
+        ]
+        codes = {m.entry.code for m in matches if m.entry.kind in {"capital", "country"}}
+        return codes.pop() if len(codes) == 1 else None

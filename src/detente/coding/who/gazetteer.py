@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from detente import reference
-from detente.coding.text.parse import pipeline
+from detente.coding.text.parse import join_names, pipeline
 from detente.ontology import countries, rows, split
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _index() -> _Index:
     phrases: dict[tuple[str, ...], Entry] = {}
     tokenize = pipeline().tokenizer
     for phrase, entry in _phrases():
-        plain = phrase.replace("’", "'")
+        plain = join_names(phrase.replace("’", "'"))
         phrases.setdefault(tuple(token.text for token in tokenize(plain)), entry)
     index: _Index = {}
     for tokens, entry in phrases.items():

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from detente.coding.lexicon import word_class
+from detente.coding.text.parse import NAME_HYPHEN
 from detente.coding.who.gazetteer import sector_nouns
 from detente.ontology import rows, split
 from detente.records import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 @functools.cache
@@ -102,3 +103,34 @@ def looks_like_name(token: Token, described: bool) -> bool:
     ):
         return False
     return described or token.dep_ in {"nsubj", "nsubjpass", "appos", "pobj", "dobj", "conj", "ROOT", "poss"}
+
+
+def shown(words: Span | Token) -> str:
+    """The words as the document has them: the parser's own hyphen inside given names is taken back."""
+    text: str = words.text
+    return text.replace(NAME_HYPHEN, "-")
+
+
+def counted_by(token: Token) -> Token | None:
+    """What a noun of quantity counts: "hundreds of students", "a group of ministers"."""
+    if token.lemma_.lower() not in word_class("quantities"):
+        return None
+    below = (p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+    return next(below, None)
+
+
+def prominence(token: Token) -> int:
+    """How much a name is what the sentence is about: 2 for the subject of a main clause, 1 for another subject."""
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return 0
+    return 2 if token.head.dep_ in {"ROOT", "ccomp", "conj"} else 1
+
+
+def same(actor: Actor, others: list[Actor]) -> bool:
+    """Whether an actor is one of the others: the same state and, where both tell, the same sector."""
+    return any(
+        actor.code is not None
+        and actor.code == other.code
+        and (actor.sector == other.sector or None in {actor.sector, other.sector})
+        for other in others
+    )

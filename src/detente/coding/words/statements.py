@@ -307,8 +307,10 @@ def _carried_on(context: Context, before: Statement) -> list[Statement]:
     spans = _quotations(context)
     if not spans and '"' not in text[1:]:
         spans = [context.span(context.sentence.start + 1, context.sentence.end)]
-    root = context.sentence.span.root
-    return [_statement(context, before.speaker, root, tuple(spans))] if spans else []
+    if not spans:
+        return []
+    found = _statement(context, before.speaker, context.sentence.span.root, tuple(spans))
+    return [dataclasses.replace(found, verb=before.verb, force=before.force, direct=True)]
 
 
 def _inside(one: Statement, other: Statement) -> bool:
