@@ -110,6 +110,8 @@ def _time(seen: Find, context: Context) -> TimeMention | None:
             continue
         rank = (0 if own else 1, gap, time)
         best = rank if best is None or rank[:2] < best[:2] else best
+    if best is None and seen.place and len(context.times) == 1:
+        return context.times[0]  # "the G20 in Rome in autumn, or APEC in Lima": one time for both
     return best[2] if best is not None else None
 
 
@@ -162,8 +164,8 @@ def _lies_ahead(seen: Find, when: When | None, context: Context) -> bool:
     if when is not None and published is not None:
         if when.end < published:
             return False
-        if when.start > published:
-            return True
+        if when.start > published or (when.start == published and when.end > published):
+            return True  # "later in the year" begins on the day itself
         if when.start == when.end:
             return not _past_verb(seen)
         return ((_future_verb(seen) or not _past_verb(seen)) and not _told(seen)) or _announced(seen, context)

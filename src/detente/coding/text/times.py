@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from detente.records import Precision, When
@@ -307,121 +307,120 @@ def _part_relative(m: re.Match[str], published: dt.date) -> tuple[dt.date, dt.da
     return month_span(year, first)[0], month_span(year, last)[1], "span"
 
 
-def _rules() -> Iterator[tuple[re.Pattern[str], _Reader, bool]]:
-    month = _M.format("m")
-    part = r"(?:(?P<part>early|mid|late)[- ])?"
-    flags = re.IGNORECASE
-    yield re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<mm>\d\d)-(?P<d>\d\d)\b"), _iso, False
-    yield (
+_MONTH = _M.format("m")
+_PART = r"(?:(?P<part>early|mid|late)[- ])?"
+_ANY_CASE = re.IGNORECASE
+
+_RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
+    (
         re.compile(
             rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: ?- ?|to | to | and )(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? "
-            rf"{month}(?:,? {_Y})?\b",
-            flags,
+            rf"{_MONTH}(?:,? {_Y})?\b",
+            _ANY_CASE,
         ),
         _day_range,
         True,
-    )
-    yield (
-        re.compile(rf"\b{month} (?P<d>\d{{1,2}})(?: ?- ?| to | and )(?P<d2>\d{{1,2}})\b(?:, {_Y})?", flags),
+    ),
+    (
+        re.compile(rf"\b{_MONTH} (?P<d>\d{{1,2}})(?: ?- ?| to | and )(?P<d2>\d{{1,2}})\b(?:, {_Y})?", _ANY_CASE),
         _day_range,
         True,
-    )
-    yield re.compile(rf"\b{_DAY}(?: of)? {month},? {_Y}\b", flags), _dmy, False
-    yield re.compile(rf"\b{month} {_DAY},? {_Y}\b", flags), _dmy, False
-    yield re.compile(rf"\b{part}{month},? (?:of )?{_Y}\b", flags), _month_year, False
-    yield re.compile(rf"\b{_DAY}(?: of)? {month}\b", flags), _dm, True
-    yield re.compile(rf"\b{month} {_DAY}\b(?!\.\d)", flags), _dm, True
-    yield (
+    ),
+    (re.compile(rf"\b{_DAY}(?: of)? {_MONTH},? {_Y}\b", _ANY_CASE), _dmy, False),
+    (re.compile(rf"\b{_MONTH} {_DAY},? {_Y}\b", _ANY_CASE), _dmy, False),
+    (re.compile(rf"\b{_PART}{_MONTH},? (?:of )?{_Y}\b", _ANY_CASE), _month_year, False),
+    (re.compile(rf"\b{_DAY}(?: of)? {_MONTH}\b", _ANY_CASE), _dm, True),
+    (re.compile(rf"\b{_MONTH} {_DAY}\b(?!\.\d)", _ANY_CASE), _dm, True),
+    (
         re.compile(
             rf"\b(?P<part>early|mid|late|the start of|the beginning of|the end of|the middle of)[- ]{_Y}\b",
-            flags,
+            _ANY_CASE,
         ),
         _part_year,
         False,
-    )
-    yield (
+    ),
+    (
         re.compile(
             rf"\b(?:the )?(?:(?P<rel>last|next|this) )?(?P<s>spring|summer|autumn|fall|winter)(?: of)?,? {_Y}\b",
-            flags,
+            _ANY_CASE,
         ),
         _season,
         False,
-    )
-    yield (
-        re.compile(r"\b(?P<rel>last|next|this) (?P<s>spring|summer|autumn|fall|winter)\b(?P<y>)", flags),
+    ),
+    (
+        re.compile(r"\b(?P<rel>last|next|this) (?P<s>spring|summer|autumn|fall|winter)\b(?P<y>)", _ANY_CASE),
         _season,
         True,
-    )
-    yield (
-        re.compile(rf"\b(?:the )?(?P<q>first|second|third|fourth) quarter(?: of)? {_Y}\b", flags),
+    ),
+    (
+        re.compile(rf"\b(?:the )?(?P<q>first|second|third|fourth) quarter(?: of)? {_Y}\b", _ANY_CASE),
         _quarter,
         False,
-    )
-    yield re.compile(r"\b(?:the )?(?P<q>first|second|third|fourth) quarter(?P<y>)\b", flags), _quarter, True
-    yield re.compile(rf"\b(?:the )?(?P<h>first|second) half of {_Y}\b", flags), _half, False
-    yield (
-        re.compile(rf"\b(?:from |between )?{_Y}(?: to | and |-|/)(?P<y2>(?:1[89]|20)\d\d|\d\d)\b(?!-)", flags),
+    ),
+    (re.compile(r"\b(?:the )?(?P<q>first|second|third|fourth) quarter(?P<y>)\b", _ANY_CASE), _quarter, True),
+    (re.compile(rf"\b(?:the )?(?P<h>first|second) half of {_Y}\b", _ANY_CASE), _half, False),
+    (
+        re.compile(rf"\b(?:from |between )?{_Y}(?: to | and |-|/)(?P<y2>(?:1[89]|20)\d\d|\d\d)\b(?!-)", _ANY_CASE),
         _years,
         False,
-    )
-    yield (
-        re.compile(r"\b(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<y>(?:1[89]|20)\d0)'?s\b", flags),
+    ),
+    (
+        re.compile(r"\b(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<y>(?:1[89]|20)\d0)'?s\b", _ANY_CASE),
         _decade,
         False,
-    )
-    yield (
+    ),
+    (
         re.compile(
             r"\b(?P<part>later in|earlier in|early|late|mid|the start of|the end of|later|earlier)[- ]"
             r"(?P<rel>this|the|last|next) year\b",
-            flags,
+            _ANY_CASE,
         ),
         _part_relative,
         True,
-    )
-    yield (
+    ),
+    (
         re.compile(
-            rf"\b(?:(?P<rel>last|next|this) )?{part}(?P<m>(?-i:November|December|October|September|August|"
+            rf"\b(?:(?P<rel>last|next|this) )?{_PART}(?P<m>(?-i:November|December|October|September|August|"
             r"July|June|April|March|February|January))\b",
-            flags,
+            _ANY_CASE,
         ),
         _bare_month,
         True,
-    )
-    yield (
-        re.compile(rf"\b(?P<rel>last|in|since|by|until|next|during|from) {part}(?P<m>May)\b"),
+    ),
+    (
+        re.compile(rf"\b(?P<rel>last|in|since|by|until|next|during|from) {_PART}(?P<m>May)\b"),
         _bare_month,
         True,
-    )
-    yield re.compile(rf"\b(?:(?P<rel>last|next|this coming|coming|on|this) )?{_WD}\b", flags), _weekday, True
-    yield (
+    ),
+    (re.compile(rf"\b(?:(?P<rel>last|next|this coming|coming|on|this) )?{_WD}\b", _ANY_CASE), _weekday, True),
+    (
         re.compile(
             r"\b(?P<w>today|tonight|yesterday|tomorrow|last night|this morning|this afternoon|this evening)\b",
-            flags,
+            _ANY_CASE,
         ),
         _near_day,
         True,
-    )
-    yield (
+    ),
+    (
         re.compile(
             r"\b(?P<rel>last|past|previous|this|current|next|coming) (?P<u>week|month|year|weekend|decade)\b",
-            flags,
+            _ANY_CASE,
         ),
         _relative_unit,
         True,
-    )
-    yield (
-        re.compile(rf"\b{_NUM} (?P<u>days?|weeks?|months?|years?) (?P<way>ago|earlier|later|from now)\b", flags),
+    ),
+    (
+        re.compile(rf"\b{_NUM} (?P<u>days?|weeks?|months?|years?) (?P<way>ago|earlier|later|from now)\b", _ANY_CASE),
         _ago,
         True,
-    )
-    yield (
+    ),
+    (
         re.compile(
             r"(?<![\d.,$£€¥-])\b(?P<y>(?:1[89]\d\d|20[0-4]\d))\b(?![\d%]|[.,]\d|-\d| (?:yen|dollars|people|troops|"
             r"tonnes|tons|soldiers|points|km|miles|jobs|firms|men))"
         ),
         _year,
         False,
-    )
-
-
-_RULES = tuple(_rules())
+    ),
+)
+"""Pattern, reader, and whether the time is relative to the publication date; the first that fits a place counts."""
