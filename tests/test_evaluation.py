@@ -14,7 +14,7 @@ from detente.evaluation import BENCHMARKS, run
 from detente.evaluation.html import shingle_f1
 from detente.evaluation.matching import one_to_one
 
-TEXT = "Norway accused Iceland of overfishing on Monday. Chad could send aid to Niger. Peru's clerks painted a wall."
+TEXT = "Norway accused Iceland of overfishing on Monday. Chad could send aid to Niger. Peru's clerks live near Bolivia."
 
 
 def act(quote: str, actor: str, recipient: str, root: str, status: str = "occurred") -> dict[str, Any]:
@@ -35,7 +35,7 @@ def write(folder: Path, name: str, rows: list[dict[str, Any]]) -> None:
 def test_documents_count_acts_one_to_one(folder: Path) -> None:
     rows = [
         act("Norway accused Iceland of overfishing", "NOR", "ISL", "ACCUSE"),
-        act("Peru's clerks painted a wall", "PER", "BOL", "PROTEST"),
+        act("Peru's clerks live near Bolivia", "PER", "BOL", "PROTEST"),
         act("Chad could send aid to Niger", "TCD", "NER", "AID", "hypothetical"),
     ]
     write(folder, "events.jsonl", rows)

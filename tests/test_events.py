@@ -59,7 +59,7 @@ STATUSES = [
 
 @pytest.mark.parametrize(("text", "status"), STATUSES)
 def test_the_status_follows_the_verb_and_its_governors(text: str, status: str) -> None:
-    assert status in {m.status for m in mentions(text) if m.type == "AID"}
+    assert status in {m.status for m in mentions(text) if m.type in {"AID", "AGREE"}}
 
 
 NOTHING = [

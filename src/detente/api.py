@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -147,13 +148,21 @@ def code_files(
     return coding.code_all(sources.read(paths, published=as_date(published), on_error=on_error))
 
 
-def classify_file(path: Path, *, on_error: Callable[[DocumentError], None]) -> Iterator[dict[str, Any]]:
+def classify_file(
+    path: Path,
+    *,
+    tier: coding.Tier = "default",
+    convention: coding.Convention = "plover",
+    on_error: Callable[[DocumentError], None],
+) -> Iterator[dict[str, Any]]:
     """The best root of each marked pair of a TSV file (sentence, source, target), in order, as plain rows.
 
     `type` is always the best root; `abstained` says that nothing may have happened between the two at all.
     """
-    for pair in sources.read_pairs(path, on_error=on_error):
-        found = coding.classify(pair.sentence, [(pair.source, pair.target)])[0]
+    asked, pairs = itertools.tee(sources.read_pairs(path, on_error=on_error))
+    items = ((pair.sentence, pair.source, pair.target) for pair in asked)
+    found_all = coding.classify_all(items, tier=tier, convention=convention)
+    for found, pair in zip(found_all, pairs, strict=True):
         yield {
             "line": pair.line,
             "sentence": pair.sentence,

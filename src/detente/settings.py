@@ -35,6 +35,14 @@ class Coding:
 
     max_sentence_tokens: int
     p_event_min: float
+    p_root_min: float
+    p_told_min: float
+    p_role_min: float
+    p_status_min: float
+    lexicon_share: float
+    light_share: float
+    pair_share: float
+    parse_only: float
     p_event_verbal_pair: float
     p_event_verbal_one: float
     p_event_nominal_pair: float

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from detente.evaluation import BENCHMARKS, Measure, Result, Table, run
+from detente.cli.output import words
+from detente.evaluation import BENCHMARKS, Measure, Result, Table, floors, run
 
 
 def register(app: typer.Typer) -> None:
@@ -21,13 +22,29 @@ def evaluate(
     name: Annotated[str, typer.Argument(help=f"One of {', '.join(BENCHMARKS)}.", show_default=False)],
     data: Annotated[Path, typer.Option(help="The file or folder that holds the benchmark's data; none is shipped.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object in place of text.")] = False,
+    floor: Annotated[
+        bool, typer.Option("--floor", help="Fail if a figure is below the floor in the repository.")
+    ] = False,
+    set_floor: Annotated[bool, typer.Option("--set-floor", help="Raise the floors to what this run reached.")] = False,
+    lower_floor: Annotated[
+        bool, typer.Option("--lower-floor", help="With --set-floor: floors may be eased too.")
+    ] = False,
 ) -> None:
     """Re-run one benchmark on data of yours and print the figures with n, interval and peers.
 
-    Example: detente eval documents --data annotated/
+    Example: detente eval documents --data annotated/ --floor
     """
     result = run(name, data)
     sys.stdout.write(json.dumps(result.to_json(), ensure_ascii=False) + "\n" if as_json else _text(result))
+    if set_floor:
+        for moved in floors.update(result, lower=lower_floor):
+            words.print(f"detente: floor of {moved.benchmark}, {moved.measure}: at {moved.bound} {moved.limit:g}")
+    if floor:
+        lines = floors.broken(result)
+        for line in lines:
+            words.print(f"detente: below the floor: {line}")
+        if lines:
+            raise typer.Exit(1)
 
 
 def _text(result: Result) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +17,13 @@ from detente.records import KINDS, Coded, to_json
 Files = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", show_default=False)]
 Date = Annotated[str | None, typer.Option("--date", help="Publication date (YYYY-MM-DD) of documents that tell none.")]
 Form = Annotated[Format, typer.Option("--format", help="jsonl: a record a line.")]
+
+
+class Tiers(StrEnum):
+    """The classifiers of `detente classify`."""
+
+    default = "default"
+    light = "light"
 
 
 class Failures:
@@ -88,13 +96,22 @@ def classify(
     pairs: Annotated[
         Path, typer.Argument(help="A TSV file with the columns sentence, source, target.", show_default=False)
     ],
+    tier: Annotated[Tiers, typer.Option(help="light: the linear model alone, no network.")] = Tiers.default,
+    codebook: Annotated[
+        bool,
+        typer.Option(
+            "--codebook",
+            help="Roots as `code` writes them; else PLOVER's table of 2021 (announced: AGREE, signed: SUPPORT).",
+        ),
+    ] = False,
 ) -> None:
     """Give the PLOVER root of marked pairs: a JSON line for each row, in order.
 
-    Example: detente classify pairs.tsv
+    Example: detente classify pairs.tsv --tier light
     """
     from detente import api
 
     failures = Failures()
-    write(counted(api.classify_file(pairs, on_error=failures), "pairs"), Format.jsonl)
+    rows = api.classify_file(pairs, tier=tier.value, convention="codebook" if codebook else "plover", on_error=failures)
+    write(counted(rows, "pairs"), Format.jsonl)
     failures.exit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.coding.acts.pairs import classify
+from detente.coding.acts.pairs import Convention, Tier, classify, classify_all
 from detente.coding.reader import VERSION, code, code_all
 
-__all__ = ["VERSION", "classify", "code", "code_all"]
+__all__ = ["VERSION", "Convention", "Tier", "classify", "classify_all", "code", "code_all"]

@@ -44,32 +44,34 @@ def evaluate(data: Path) -> Result:
     Raises:
         QueryError: the file is not of that kind.
     """
-    gold, found, abstained = [], [], 0
+    gold: list[str] = []
+    items: list[tuple[str, str, str | None]] = []
     for line, row in table(data, ("sentence", "source", "target", "gold_root")):
         root = _YIELD.get(row["gold_root"].upper(), row["gold_root"].upper())
         if root not in _QUADS:
             raise QueryError(f"{data}:{line}: column gold_root: no root {row['gold_root']!r}; use PLOVER's roots")
-        best, unsure = _best(row)
         gold.append(root)
-        found.append(best)
-        abstained += unsure
+        items.append(_item(row))
+    judgements = list(coding.classify_all(items))
+    found = [_YIELD.get(j.root, j.root) for j in judgements]
+    abstained = sum(j.abstained for j in judgements)
     measures = tuple(_measure(name, gold, found) for name in _LEVELS)
     return Result(
         "pairs",
         "root of a marked pair, macro-F1 in per cent",
         coding.VERSION,
         measures,
-        (_classes(gold, found),),
+        (_classes(gold, found), _light(gold, items)),
         (f"abstained on {abstained} of {len(gold)} rows (the best root is scored all the same)",),
     )
 
 
-def _best(row: dict[str, str]) -> tuple[str, bool]:
-    """The root given to a row and whether the coder abstained; a name that does not stand in the sentence is a miss."""
+def _item(row: dict[str, str]) -> tuple[str, str, str | None]:
+    """A row as the classifier takes it; a target that does not stand in the sentence is none, a source its first
+    word.
+    """
     sentence, source, target = row["sentence"], row["source"], row["target"]
-    source = source if source in sentence else sentence.split()[0]
-    judgement = coding.classify(sentence, [(source, target if target in sentence else None)])[0]
-    return _YIELD.get(judgement.root, judgement.root), judgement.abstained
+    return sentence, source if source in sentence else sentence.split()[0], target if target in sentence else None
 
 
 def _measure(name: str, gold: list[str], found: list[str]) -> Measure:
@@ -102,6 +104,19 @@ def f1(true: NDArray[np.str_], given: NDArray[np.str_], one: str) -> float:
     hits = int(((true == one) & (given == one)).sum())
     total = int((true == one).sum() + (given == one).sum())
     return 2 * hits / total if total else 0.0
+
+
+def _light(gold: list[str], items: list[tuple[str, str, str | None]]) -> Table:
+    """The same figures for the light tier alone."""
+    found = [_YIELD.get(j.root, j.root) for j in coding.classify_all(items, tier="light")]
+    rows = tuple((name, _macro(name, gold, found)) for name in _LEVELS)
+    return Table("Light tier alone, macro-F1", ("measure", "F1"), rows)
+
+
+def _macro(name: str, gold: list[str], found: list[str]) -> float:
+    level = _LEVELS[name]
+    true, given = np.array([str(level(r)) for r in gold]), np.array([str(level(r)) for r in found])
+    return round(100 * float(np.mean([f1(true, given, one) for one in sorted(set(true))])), 1)
 
 
 def _classes(gold: list[str], found: list[str]) -> Table:

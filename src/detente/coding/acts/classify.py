@@ -1,25 +1,34 @@
-"""The coder's judgement of a candidate: is it an event, and of which root?
+"""The coder's judgement of an act in a document: does something happen, and of which root?
 
-This first classifier reads the trigger lexicon; its probabilities are priors by kind of evidence, which
-stand in settings.toml. The interface is the one that a trained classifier takes over: a sentence and pairs
-in, probabilities out.
+Three readings meet here: the candidates of the parse with the trigger lexicon, the words and parties that the network
+reads in the plain sentence, and the network's view of the two parties as a marked pair. Their weights stand in
+settings.toml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from detente.coding.acts import status
 from detente.coding.acts.candidates import Candidate, candidates
+from detente.coding.acts.told import Reading, readings
 from detente.coding.lexicon import Trigger
+from detente.coding.model.conventions import codebook_root, folded
+from detente.coding.model.network import shipped
+from detente.coding.who.naming import same
 from detente.ontology import roots, rows, split
 from detente.settings import load
 
 if TYPE_CHECKING:
+    from detente.coding.context import Context
     from detente.coding.text.parse import Sentence
-    from detente.coding.who.cast import Cast
     from detente.records import Actor
+
+
+_UNREAL = {"negated", "hypothetical"}
+"""Statuses under which the network need not see an act: nothing is said to have happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +42,145 @@ class Judgement:
     abstained: bool
 
 
-def judge(candidate: Candidate) -> Judgement:
-    """The judgement on a candidate from the parse."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with the judgement on it and, where the network read it, its statuses."""
+
+    candidate: Candidate
+    judgement: Judgement
+    statuses: Mapping[str, float]
+    roots: Mapping[str, float] = field(default_factory=dict)
+    """The probability of each root, given that something happens."""
+
+
+def judged(context: Context) -> list[Judged]:
+    """The candidates of a sentence, from the parse and from the network, each once, in the order of the text.
+
+    Where both see an act, the parties are the network's (the parse's where it has none) and the root is the mean of
+    both. What the parse alone sees keeps its prior, lowered: the network has read the same words and seen no act.
+    """
+    parsed = list(candidates(context.sentence, context.cast))
+    if context.encoded is None:
+        return [Judged(c, _prior(c), {}) for c in parsed]
+    read = readings(context.sentence, context.cast, shipped(), context.encoded)
+    out, used = [], set()
+    for reading in read:
+        own = next((c for c in parsed if id(c) not in used and _same_words(c, reading, context.sentence)), None)
+        if own is not None:
+            used.add(id(own))
+        out.append(_mixed(reading, own))
+    if load().coding.pair_share:
+        out = _seen_as_pairs(context.sentence, out)
+    doubt = load().coding.parse_only
+    for candidate in parsed:
+        if id(candidate) not in used:
+            prior = _prior(candidate)
+            p_event = prior.p_event * (1.0 if status.by_parse(candidate) in _UNREAL else doubt)
+            out.append(
+                Judged(
+                    candidate,
+                    replace(prior, p_event=p_event, abstained=p_event < load().coding.p_event_min),
+                    {},
+                )
+            )
+    return sorted(out, key=lambda j: j.candidate.token.i)
+
+
+def _same_words(candidate: Candidate, reading: Reading, sentence: Sentence) -> bool:
+    at = sentence.offset + candidate.token.idx
+    return bool(reading.start <= at < reading.end or candidate.token == reading.candidate.token)
+
+
+def _mixed(reading: Reading, own: Candidate | None) -> Judged:
+    settings = load().coding
+    candidate = reading.candidate
+    shares = {root: p / max(reading.p_told, 1e-9) for root, p in reading.labels.items() if root != "NULL"}
+    p_event = reading.p_told
+    if own is not None:
+        weight = settings.lexicon_share
+        shares = {root: (1 - weight) * p + weight * (root == own.trigger.root) for root, p in shares.items()}
+        p_event = (1 - weight) * p_event + weight * _prior(own).p_event
+        candidate = replace(
+            own,
+            actors=_narrower(candidate.actors, own.actors),
+            recipients=_recipients(candidate, own),
+            mutual=candidate.mutual or (own.mutual and not candidate.recipients),
+        )
+    return _judged(candidate, shares, p_event, reading.statuses)
+
+
+def _narrower(read: tuple[Actor, ...], parsed: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The parties that the network reads, or the parse's where these are among them and fewer."""
+    codes, own = {a.code for a in read}, {a.code for a in parsed}
+    return parsed if parsed and (not read or own <= codes) else read
+
+
+def _recipients(candidate: Candidate, own: Candidate) -> tuple[Actor, ...]:
+    if own.trigger.root == "MOBILIZE" and own.actors and not own.recipients:
+        return ()  # drills near somebody are aimed at nobody unless the clause says so
+    parsed = tuple(r for r in own.recipients if not same(r, list(candidate.actors)))
+    return _narrower(candidate.recipients, parsed)
+
+
+def _judged(candidate: Candidate, shares: Mapping[str, float], p_event: float, statuses: Mapping[str, float]) -> Judged:
+    root = max(shares, key=lambda name: shares[name])
+    if root != candidate.trigger.root:
+        candidate = replace(candidate, trigger=replace(candidate.trigger, root=root))
+    own = load().coding
+    abstained = p_event < own.p_event_min or p_event * shares[root] < own.p_root_min
+    return Judged(candidate, Judgement(root, roots()[root].quad, shares[root], p_event, abstained), statuses, shares)
+
+
+def _seen_as_pairs(sentence: Sentence, found: list[Judged]) -> list[Judged]:
+    """The judgements with what the network says of each act's pair as a whole, marked in the sentence.
+
+    The root is the one with the highest product of both readings: a sentence may tell several acts of one pair, and
+    the pair alone does not say which of them the words mean.
+    """
+    shift = sentence.offset + sentence.span.start_char
+    pairs, rows = [], []
+    for row, one in enumerate(found):
+        source, target = (_place(actors, sentence) for actors in (one.candidate.actors, one.candidate.recipients))
+        if source and target and (source[1] <= target[0] or target[1] <= source[0]):
+            pairs.append(
+                (sentence.span.text, (source[0] - shift, source[1] - shift), (target[0] - shift, target[1] - shift))
+            )
+            rows.append(row)
+    if not pairs:
+        return found
+    labels, _ = shipped().pairs(pairs)
+    out = list(found)
+    for row, shares in zip(rows, labels, strict=True):
+        out[row] = _with_pair(found[row], folded(shares, codebook_root))
+    return out
+
+
+def _place(actors: Sequence[Actor], sentence: Sentence) -> tuple[int, int] | None:
+    """Where the first of the actors stands in the sentence."""
+    return next(
+        (
+            (a.start, a.end)
+            for a in actors
+            if a.start is not None and a.end is not None and sentence.start <= a.start < a.end <= sentence.end
+        ),
+        None,
+    )
+
+
+def _with_pair(one: Judged, pair: Mapping[str, float]) -> Judged:
+    weight = load().coding.pair_share
+    scores = {
+        root: p ** (1 - weight) * (pair.get(root, 0.0) / max(1 - pair["NULL"], 1e-6) + 1e-3) ** weight
+        for root, p in one.roots.items()
+    }
+    total = sum(scores.values())
+    roots_now = {root: score / total for root, score in scores.items()}
+    p_event = (1 - weight) * one.judgement.p_event + weight * (1 - pair["NULL"])
+    return _judged(one.candidate, roots_now, p_event, one.statuses)
+
+
+def _prior(candidate: Candidate) -> Judgement:
+    """What the lexicon says of a candidate from the parse."""
     own = load().coding
     both = any(a.code for a in candidate.actors) and any(a.code for a in candidate.recipients)
     alone = roots()[candidate.trigger.root].alone and any(a.sector in {"MIL", "CVL", "REB"} for a in candidate.actors)
@@ -50,57 +196,6 @@ def judge(candidate: Candidate) -> Judgement:
         p_event,
         p_event < own.p_event_min,
     )
-
-
-def judge_pairs(
-    sentence: Sentence, cast: Cast, pairs: Sequence[tuple[tuple[int, int], tuple[int, int] | None]]
-) -> list[Judgement]:
-    """One judgement for each marked pair of a sentence.
-
-    Args:
-        sentence: the parsed sentence, open in the cast.
-        cast: who has been named.
-        pairs: document offsets of the source and of the target (None where there is none).
-    """
-    found = list(candidates(sentence, cast))
-    return [_judge_pair(sentence, found, source, target) for source, target in pairs]
-
-
-def without_trigger() -> Judgement:
-    """What is said of a pair in whose sentence no trigger is known: the most common root, and abstained."""
-    return Judgement("CONSULT", roots()["CONSULT"].quad, 1 / len(roots()), load().coding.p_event_nominal_one / 2, True)
-
-
-def _judge_pair(
-    sentence: Sentence, found: list[Candidate], source: tuple[int, int], target: tuple[int, int] | None
-) -> Judgement:
-    ranked = [(_fit(c, source, target, sentence), c) for c in found]
-    best = max(ranked, key=lambda item: item[0], default=None)
-    if best is None:
-        return without_trigger()
-    judgement = judge(best[1])
-    if best[0] <= 0:
-        weak = load().coding.p_event_nominal_one
-        return Judgement(
-            judgement.root,
-            judgement.quad,
-            load().coding.p_type_plain / 2,
-            weak,
-            weak < load().coding.p_event_min,
-        )
-    return judgement
-
-
-def _fit(candidate: Candidate, source: tuple[int, int], target: tuple[int, int] | None, sentence: Sentence) -> float:
-    """How well a candidate's parties cover the marked pair; nearer triggers break ties."""
-    hits = 2.0 * _covers(candidate.actors, source) + 2.0 * bool(target and _covers(candidate.recipients, target))
-    hits += 0.5 * bool(target and _covers(candidate.actors, target)) + 0.5 * _covers(candidate.recipients, source)
-    where: int = sentence.offset + candidate.token.idx
-    return hits - abs(where - source[1]) / 10_000 + 0.1 * candidate.trigger.demands - 0.5 * candidate.nominal - 0.2
-
-
-def _covers(actors: Sequence[Actor], span: tuple[int, int]) -> bool:
-    return any(a.start is not None and a.end is not None and a.start < span[1] and span[0] < a.end for a in actors)
 
 
 def mode(trigger: Trigger, words: Sequence[str]) -> str | None:

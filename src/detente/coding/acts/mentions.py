@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from detente.coding.acts import parties, status
-from detente.coding.acts.candidates import Candidate, candidates
-from detente.coding.acts.classify import judge, mode
+from detente.coding.acts.candidates import Candidate
+from detente.coding.acts.classify import Judged, judged, mode
 from detente.coding.context import Context
 from detente.coding.lexicon import word_class
 from detente.coding.text.times import TimeMention
@@ -68,20 +68,24 @@ def find(context: Context, last: Mention | None) -> list[Mention]:
         last: the mention before, whose parties an act without any takes over ("were then called off").
     """
     out: list[Mention] = []
-    for candidate in candidates(context.sentence, context.cast):
-        mention = _mention(context, candidate, out[-1] if out else last)
+    for one in judged(context):
+        mention = _mention(context, one, out[-1] if out else last)
         if mention is not None and not any(_same_act(mention, other) for other in out):
             out.append(mention)
     return out
 
 
-def _mention(context: Context, candidate: Candidate, last: Mention | None) -> Mention | None:
-    reading = status.of_noun(candidate.token) if candidate.nominal else status.of_verb(candidate.token)
-    judgement = judge(candidate)
+def _mention(context: Context, one: Judged, last: Mention | None) -> Mention | None:
+    candidate, judgement = one.candidate, one.judgement
+    reading = status.settled(candidate, one.statuses)
     speaker = _asserter(context, candidate)
     actors, recipients, carried = parties.complete(context, candidate, last, speaker)
-    if carried and not candidate.nominal:
-        judgement = dataclasses.replace(judgement, p_event=load().coding.p_event_carried, abstained=False)
+    recipients = _others(actors, recipients)
+    topics = {a.code for a in _about(context, candidate, actors, ())}
+    recipients = tuple(r for r in recipients if r.code not in topics) or recipients
+    if carried:
+        p_event = judgement.p_event * load().coding.p_event_carried
+        judgement = dataclasses.replace(judgement, p_event=p_event, abstained=p_event < load().coding.p_event_min)
     if reading == "requested" or reading == "alleged" or not _plausible(context, candidate, actors, recipients):
         return None
     evidence = _clause(context, candidate)
@@ -121,6 +125,13 @@ def _mention(context: Context, candidate: Candidate, last: Mention | None) -> Me
         carried=carried,
         sentence=context.whole,
     )
+
+
+def _others(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients without the actors' own state, if anybody else is among them."""
+    own = {a.code for a in actors if a.code}
+    foreign = tuple(r for r in recipients if r.code and r.code not in own)
+    return foreign or recipients
 
 
 def _plausible(context: Context, candidate: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:

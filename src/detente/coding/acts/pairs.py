@@ -1,38 +1,86 @@
-"""The root of marked pairs: a sentence, who acts and on whom are given, the act is asked for."""
+"""The root of marked pairs: a sentence, who acts and on whom are given, the act is asked for.
+
+Two tiers stand behind one interface. The light tier is a linear model over words; the default tier is the fine-tuned
+network, mixed with the light tier by the weight in settings.toml. Neither needs a parse.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
-from detente.coding.acts.classify import Judgement, judge_pairs, without_trigger
-from detente.coding.text.parse import blocks, sentences
-from detente.coding.who.cast import Cast
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.coding.acts.classify import Judgement
+from detente.coding.model import light, network
+from detente.coding.model.conventions import codebook_root, folded, plover_root
+from detente.coding.model.pieces import Span
+from detente.ontology import roots
+from detente.settings import load
+
+Tier = Literal["default", "light"]
+Convention = Literal["plover", "codebook"]
+Item = tuple[str, str, str | None]
+
+_BATCH = 64
+_ROOTS = {"plover": plover_root, "codebook": codebook_root}
 
 
-def classify(sentence: str, pairs: Sequence[tuple[str, str | None]]) -> list[Judgement]:
+def classify(
+    sentence: str,
+    pairs: Sequence[tuple[str, str | None]],
+    *,
+    tier: Tier = "default",
+    convention: Convention = "plover",
+) -> list[Judgement]:
     """One judgement for each pair of names (the target may be None), in order.
+
+    Args:
+        sentence: the sentence.
+        pairs: source and target, as they stand in it; the first place where a name stands is meant.
+        tier: "light" for the linear model alone.
+        convention: "plover" for PLOVER's table of 2021 (an announced act is AGREE, a signed accord SUPPORT, sanctions
+        proper
+            COERCE), "codebook" for the roots that `code` writes beside a status.
 
     Raises:
         ValueError: a name does not stand in the sentence.
     """
-    spans = [(_where(sentence, source), _where(sentence, target) if target else None) for source, target in pairs]
-    best: list[Judgement] = [without_trigger()] * len(spans)
-    cast = Cast(None)
-    for part in sentences(blocks(sentence)):
-        cast.open_sentence(part)
-        found = judge_pairs(part, cast, spans)
-        best = [
-            max(pair, key=lambda j: (not j.abstained, j.p_event, j.p_type)) for pair in zip(found, best, strict=True)
-        ]
-        cast.close_sentence(part)
-    return best
+    return list(
+        classify_all(((sentence, source, target) for source, target in pairs), tier=tier, convention=convention)
+    )
+
+
+def classify_all(
+    items: Iterable[Item], *, tier: Tier = "default", convention: Convention = "plover"
+) -> Iterator[Judgement]:
+    """A judgement for each (sentence, source, target), streamed in batches."""
+    source = iter(items)
+    while batch := list(itertools.islice(source, _BATCH)):
+        places = [(text, _where(text, one), _where(text, other) if other else None) for text, one, other in batch]
+        yield from (_judgement(folded(row, _ROOTS[convention])) for row in _shares(places, tier))
+
+
+def _shares(places: Sequence[tuple[str, Span, Span | None]], tier: Tier) -> NDArray[np.float32]:
+    """The label shares of each pair: the network's, with the light tier's part where the settings give it one."""
+    weight = 1.0 if tier == "light" else load().coding.light_share
+    if weight == 0:
+        return network.shipped().pairs(places)[0]
+    if weight == 1:
+        return light.shipped().pairs(places)
+    mixed = (1 - weight) * network.shipped().pairs(places)[0] + weight * light.shipped().pairs(places)
+    return np.asarray(mixed, dtype=np.float32)
+
+
+def _judgement(shares: dict[str, float]) -> Judgement:
+    root = max(roots(), key=lambda name: shares.get(name, 0.0))
+    p_event = 1 - shares["NULL"]
+    p_type = shares[root] / max(p_event, 1e-9)
+    return Judgement(root, roots()[root].quad, p_type, p_event, p_event < load().coding.p_event_min)
 
 
 def _where(sentence: str, name: str) -> tuple[int, int]:
     start = sentence.index(name)
     return start, start + len(name)
-
-
-def classify_all(items: Iterable[tuple[str, str, str | None]]) -> Iterable[Judgement]:
-    """A judgement for each (sentence, source, target), streamed."""
-    return (classify(sentence, [(source, target)])[0] for sentence, source, target in items)

@@ -7,14 +7,18 @@ is "alleged": neither is an event of its own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from detente.coding import lexicon
 from detente.coding.lexicon import word_class
 from detente.records import Status
+from detente.settings import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from detente.coding.acts.candidates import Candidate
 
 Reading = Status | Literal["requested", "alleged"]
 
@@ -71,6 +75,22 @@ _SPEECH = {
     "acknowledge",
     "admit",
 }
+
+
+def settled(candidate: Candidate, statuses: Mapping[str, float]) -> Reading:
+    """The status that the parse gives, unless it sees nothing and the network is sure of another."""
+    parsed = by_parse(candidate)
+    if parsed != "occurred" or not statuses:
+        return parsed
+    best = max(statuses, key=lambda name: statuses[name])
+    if best != "occurred" and statuses[best] >= load().coding.p_status_min:
+        return best  # type: ignore[return-value]
+    return parsed
+
+
+def by_parse(candidate: Candidate) -> Reading:
+    """The status of a candidate as the parse tells it."""
+    return of_noun(candidate.token) if candidate.nominal else of_verb(candidate.token)
 
 
 def of_verb(token: Token) -> Reading:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from detente import reference
+from detente.coding.lexicon import word_class
 from detente.coding.text.parse import join_names, pipeline
 from detente.ontology import countries, rows, split
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 Kind = Literal["country", "demonym", "capital", "metonym", "organisation", "body", "person", "surname", "place"]
 
@@ -30,6 +31,8 @@ class Entry:
     name: str
     sector: str | None = None
     persons: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    """The states that have an institution of this name ("Congress"), the best known first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,11 @@ def _phrases() -> Iterator[tuple[str, Entry]]:
     for row in rows("bodies"):
         for name in (row["name"], *split(row["aliases"])):
             yield name, Entry("body", row["country"] or None, row["name"], row["sector"])
+    for row in rows("institutions"):
+        if row["kind"] == "institution":
+            yield row["name"], Entry("body", None, row["name"], row["sector"], states=split(row["states"]))
+        elif row["kind"] == "region":
+            yield row["name"], Entry("place", None, row["name"])
     for place in reference.places():
         for name in (place.name, *place.aliases):
             yield name, Entry("place", None, place.name)
@@ -114,6 +122,63 @@ def find(span: Span) -> list[Match]:
             out.append(match)
             i = match.end
     return out
+
+
+def lookup(name: str) -> Entry | None:
+    """What a name of one word stands for, if it is one of the tables'."""
+    return next((entry for tokens, entry in _index().get(name, ()) if len(tokens) == 1), None)
+
+
+def shared(span: Span, found: Sequence[Match]) -> Iterator[Match]:
+    """The first half of "North and South Korea": a compass word that shares the rest of a state's name."""
+    for match in found:
+        if match.entry.kind not in {"country", "demonym"} or match.start - 2 < span.start:
+            continue
+        joint, word = span.doc[match.start - 1], span.doc[match.start - 2]
+        rest = tuple(token.text for token in span.doc[match.start + 1 : match.end])
+        if not rest or joint.lower_ not in {"and", "or"}:
+            continue
+        for tokens, entry in _index().get(word.text, ()):
+            if tokens == (word.text, *rest):
+                yield Match(match.start - 2, match.start - 1, entry)
+
+
+def shares(one: Match, other: Match) -> bool:
+    """Whether the first name is the compass word of "North and South Korea" and the second the rest."""
+    return one.end - one.start == 1 and other.end - other.start > 1 and one.entry.kind == other.entry.kind
+
+
+def half(word: str, states: Sequence[str]) -> str | None:
+    """The state that "the North" or "the South" means in a text that has named it."""
+    found = [code for code in _halves().get(word, ()) if code in states]
+    return found[0] if len(found) == 1 else None
+
+
+@functools.cache
+def _halves() -> dict[str, tuple[str, ...]]:
+    return {row["name"]: split(row["states"]) for row in rows("institutions") if row["kind"] == "half"}
+
+
+@functools.cache
+def homelands() -> dict[str, tuple[str, ...]]:
+    """Common nouns for a state ("kingdom", "island") and the states that the press calls so."""
+    return {row["name"]: split(row["states"]) for row in rows("institutions") if row["kind"] == "epithet"}
+
+
+@functools.cache
+def groups() -> dict[str, tuple[str, ...]]:
+    """Names of fixed groups of states ("Koreas") and their members."""
+    return {row["name"]: split(row["states"]) for row in rows("institutions") if row["kind"] == "group"}
+
+
+def is_common(token: Token) -> bool:
+    """Whether a word written with a capital is a kind of people or body ("U.S. Officials" in wire copy), not a name."""
+    if token.pos_ != "PROPN":
+        return False
+    word = token.lower_
+    forms = {word, word.removesuffix("s"), word[:-3] + "y" if word.endswith("ies") else word}
+    known = (sector_nouns(), ambiguous_nouns(), word_class("body_again"), word_class("goods"), word_class("folk"))
+    return any(form in words for form in forms for words in known)
 
 
 def _at(words: Sequence[str], i: int, end: int, index: _Index) -> Match | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.lexicon import word_class
 from detente.coding.text.parse import NAME_HYPHEN
-from detente.coding.who.gazetteer import sector_nouns
+from detente.coding.who.gazetteer import lookup, sector_nouns
 from detente.ontology import rows, split
 from detente.records import Actor
 
@@ -59,9 +59,24 @@ def longest_title(text: str) -> str | None:
     return max(found, key=len, default=None)
 
 
+@functools.cache
+def saying() -> frozenset[str]:
+    """The verbs of saying, by lemma."""
+    return frozenset(row["verb"] for row in rows("speech-verbs"))
+
+
+def base(token: Token) -> str:
+    """The lemma in lower case; of a capitalised noun ("Officials" in wire copy) the singular that the tables know."""
+    word: str = token.lower_
+    if token.pos_ != "PROPN":
+        return str(token.lemma_.lower())
+    singulars = (word[:-3] + "y" if word.endswith("ies") else word, word.removesuffix("s"))
+    return next((one for one in singulars if word not in sector_nouns() and one in sector_nouns()), word)
+
+
 def phrases_ending(tokens: Iterable[Token]) -> Iterator[str]:
     """Lower-case phrases that end where the tokens end, longest first; the last word as its lemma."""
-    words = [(t.lower_, t.lemma_.lower()) for t in tokens if not t.is_punct]
+    words = [(t.lower_, base(t)) for t in tokens if not t.is_punct]
     for length in range(min(3, len(words)), 0, -1):
         head = [w for w, _ in words[-length:-1]]
         yield " ".join([*head, words[-1][1]])
@@ -81,14 +96,19 @@ def title_before(doc: Doc, index: int, start: int) -> str | None:
 def part_of_longer_name(before: Token, token: Token) -> bool:
     """Whether another capitalised name stands right before: then this surname is not used alone."""
     return (
-        before.pos_ == "PROPN"
+        before.pos_ in {"PROPN", "NOUN", "ADJ", "X"}
+        and not before.is_sent_start
         and before.text[:1].isupper()
         and before.lower_ not in sector_nouns()
         and before.lower_ not in titles()
-        and before.dep_ == "compound"
-        and before.head.i == token.i
+        and not _names_a_state(before.text)
         and not any(before.lower_ in title.split() for title in titles())
     )
+
+
+def _names_a_state(word: str) -> bool:
+    entry = lookup(word)
+    return entry is not None and entry.kind in {"country", "demonym", "capital"}
 
 
 def is_family_first(actor: Actor) -> bool:

@@ -66,10 +66,26 @@ def _hits(context: Context) -> Iterator[Hit]:
     doc = span.doc
     i = span.start
     while i < span.end:
-        hit = next((h for phrase in phrases() if (h := _at(doc[i], phrase, span.end)) is not None), None)
+        hit = next((h for phrase in _starting(doc[i]) if (h := _at(doc[i], phrase, span.end)) is not None), None)
         if hit is not None:
             yield hit
         i = i + 1 if hit is None else hit.last + 1
+
+
+@functools.cache
+def _by_first_word() -> dict[str, tuple[int, ...]]:
+    """The places in `phrases()` of those that start with a word."""
+    places: dict[str, list[int]] = {}
+    for place, phrase in enumerate(phrases()):
+        places.setdefault(phrase.words[0], []).append(place)
+    return {word: tuple(found) for word, found in places.items()}
+
+
+def _starting(token: Token) -> list[Phrase]:
+    """The phrases that can start at a token, in the order of the list."""
+    words = {token.lower_, token.lemma_.lower(), "not" if token.lower_ == "n't" else token.lower_}
+    every = phrases()
+    return [every[place] for place in sorted(p for word in words for p in _by_first_word().get(word, ()))]
 
 
 def _at(token: Token, phrase: Phrase, end: int) -> Hit | None:

@@ -1,0 +1,123 @@
+"""Candidates that the network reads: the words that tell an act, and the actors that fit as its source and target.
+
+The network is asked once a sentence. It needs no parse: the actors are those that the cast leads back to somebody, each
+scored against the words of each act. What it finds is given as `Candidate`, so that status, time, place and clause are
+read from the parse as for any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.coding.acts.candidates import Candidate
+from detente.coding.lexicon import Trigger
+from detente.coding.model.network import LABELS, STATUSES, Encoded, Network, Told
+from detente.coding.text.parse import Sentence
+from detente.coding.who.cast import Cast
+from detente.records import Actor
+from detente.settings import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ACTORS = {"NOUN", "PROPN", "PRON", "ADJ"}
+_WORDS = ("VERB", "NOUN", "PROPN", "ADJ", "AUX")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A candidate of the network: where its words stand in the document, and its probabilities."""
+
+    candidate: Candidate
+    start: int
+    end: int
+    labels: dict[str, float]
+    statuses: dict[str, float]
+    p_source: float
+    p_target: float
+
+    @property
+    def p_told(self) -> float:
+        """That the words tell an act at all."""
+        return 1 - self.labels["NULL"]
+
+
+def readings(sentence: Sentence, cast: Cast, network: Network, encoded: Encoded) -> list[Reading]:
+    """What the network reads in a sentence that is open in the cast."""
+    own = load().coding
+    people = mentioned(sentence, cast)
+    shift = sentence.offset + sentence.span.start_char
+    spans = [((a.start or 0) - shift, (a.end or 0) - shift) for a in people]
+    out = []
+    for told in network.told(encoded, spans, own.p_told_min):
+        token = _word(sentence, told)
+        if token is not None:
+            out.append(_reading(token, told, people, shift))
+    return out
+
+
+def mentioned(sentence: Sentence, cast: Cast) -> list[Actor]:
+    """Everybody whom the sentence names or means, once for each place."""
+    found: dict[tuple[int | None, int | None, str | None, str | None], Actor] = {}
+    for token in sentence.span:
+        if token.pos_ not in _ACTORS:
+            continue
+        actor = cast.resolve(token)
+        if actor is not None and actor.start is not None and (actor.code or actor.sector):
+            found.setdefault((actor.start, actor.end, actor.code, actor.sector), actor)
+    return list(found.values())
+
+
+def _word(sentence: Sentence, told: Told) -> Token | None:
+    shift = sentence.span.start_char
+    inside = [t for t in sentence.span if t.idx - shift < told.end and told.start < t.idx - shift + len(t)]
+    ranked = sorted(inside, key=lambda t: _WORDS.index(t.pos_) if t.pos_ in _WORDS else len(_WORDS))
+    return ranked[0] if ranked else None
+
+
+def _reading(token: Token, told: Told, people: Sequence[Actor], shift: int) -> Reading:
+    least = load().coding.p_role_min
+    root = LABELS[1 + int(np.argmax(told.labels[1:]))]
+    sources = [i for i in range(len(people)) if told.sources[i] >= least]
+    targets = [i for i in range(len(people)) if told.targets[i] >= least]
+    both = set(sources) & set(targets)
+    mutual = len({people[i].code for i in both if people[i].code}) > 1
+    if mutual:
+        first = min(both)
+        same = {i for i in sources if people[i].code == people[first].code}
+        sources, targets = sorted(same), [i for i in targets if i not in same]
+    else:
+        sources = [i for i in sources if i not in both or told.sources[i] >= told.targets[i]]
+        targets = [i for i in targets if i not in both or told.targets[i] > told.sources[i]]
+    candidate = Candidate(
+        token,
+        Trigger(root, token.lemma_.lower(), frozenset(), frozenset(), ()),
+        _best(people, sources, told.sources.tolist()),
+        _best(people, targets, told.targets.tolist()),
+        (),
+        passive=any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children),
+        mutual=mutual,
+        nominal=token.pos_ not in {"VERB", "AUX"},
+    )
+    return Reading(
+        candidate,
+        shift + told.start,
+        shift + told.end,
+        {label: float(p) for label, p in zip(LABELS, told.labels, strict=True)},
+        {status: float(p) for status, p in zip(STATUSES, told.statuses, strict=True)},
+        max((float(told.sources[i]) for i in sources), default=0.0),
+        max((float(told.targets[i]) for i in targets), default=0.0),
+    )
+
+
+def _best(people: Sequence[Actor], chosen: Sequence[int], fit: Sequence[float]) -> tuple[Actor, ...]:
+    """One actor for each code, the best fitting first; without a code, one for each name."""
+    out: dict[tuple[str | None, str | None], Actor] = {}
+    for i in sorted(chosen, key=lambda i: -fit[i]):
+        actor = people[i]
+        out.setdefault((actor.code, None if actor.code else actor.text), actor)
+    return tuple(out.values())

@@ -1,0 +1,192 @@
+"""The network at run time: MiniLM in ONNX with its heads as small matrices.
+
+Sentences are encoded in batches. A plain sentence gives the words that tell an act and how well each actor fits as its
+source and its target; a marked pair gives one row of probabilities.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from detente.coding.model import pieces
+from detente.coding.model.pieces import Pieces, Span
+from detente.ontology import roots
+
+Floats = NDArray[np.float32]
+
+LABELS = ("NULL", *roots())
+PAIR_LABELS = (
+    *LABELS,
+    "AGREE/accord",
+    "SANCTION/measure",
+    *(f"{root}/planned" for root in ("CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")),
+)
+"""What a marked pair may be: the labels, and under some roots a kind that PLOVER's 2021 table puts under another."""
+STATUSES = ("occurred", "ongoing", "planned", "hypothetical", "negated", "alleged")
+FOLDER = Path(__file__).parent / "weights"
+_BATCH = 1
+"""One at a time: int8 activations are scaled over the whole batch, and a sentence must not depend on its company."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words that tell an act: where they stand, how likely each label and status is, and each actor's part in it.
+
+    `labels` (17, NULL first) and `statuses` (6) sum to 1; `sources` and `targets` hold a probability for each actor
+    asked.
+    """
+
+    start: int
+    end: int
+    labels: Floats
+    statuses: Floats
+    sources: Floats
+    targets: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A plain sentence with a vector for each of its pieces, (pieces, 384)."""
+
+    pieces: Pieces
+    hidden: Floats
+
+
+class Network:
+    """The model of a folder: `network.onnx`, `heads.npz`, `tokenizer.json`."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.folder = folder
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "network.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        with np.load(folder / "heads.npz") as heads:
+            self._heads = {name: heads[name].astype(np.float32) for name in heads.files}
+
+    def pairs(self, items: Sequence[tuple[str, Span | None, Span | None]]) -> tuple[Floats, Floats]:
+        """Probabilities of the pair labels (n, 25) and of the statuses (n, 6) of marked pairs, in the order given."""
+        cut = [pieces.marked(self.folder, *item) for item in items]
+        labels = np.zeros((len(cut), len(PAIR_LABELS)), dtype=np.float32)
+        statuses = np.zeros((len(cut), len(STATUSES)), dtype=np.float32)
+        for rows in _batches(cut):
+            hidden = self._encode([cut[i] for i in rows])
+            at = np.arange(len(rows))
+            sources, targets = (np.array([getattr(cut[i], part) for i in rows]) for part in ("source", "target"))
+            joined = np.concatenate([hidden[:, 0], hidden[at, sources], hidden[at, targets]], axis=-1)
+            inner = np.maximum(self._through("pair_inner", joined), 0)
+            labels[rows] = self._calibrated(softmax(self._through("pair", inner)))
+            statuses[rows] = softmax(self._through("pair_status", inner))
+        return labels, statuses
+
+    def _calibrated(self, labels: Floats) -> Floats:
+        """The same with P(NULL) by the stored scale and shift of the log-odds, the rest by the stored power."""
+        stored = self._heads.get("calibration")
+        if stored is None:
+            return labels
+        scale, shift, power = stored
+        event = np.clip(1 - labels[:, :1], 1e-6, 1 - 1e-6)
+        event = 1 / (1 + np.exp(-(scale * np.log(event / (1 - event)) + shift)))
+        within = np.maximum(labels[:, 1:], 1e-9) ** power
+        within = within / within.sum(1, keepdims=True)
+        return np.asarray(np.concatenate([1 - event, event * within], axis=1), dtype=np.float32)
+
+    def encode(self, texts: Sequence[str]) -> list[Encoded]:
+        """The hidden states of plain sentences, in the order given; one pass for each."""
+        cut = [pieces.plain(self.folder, text) for text in texts]
+        out: list[Encoded | None] = [None] * len(cut)
+        for rows in _batches(cut):
+            hidden = self._encode([cut[i] for i in rows])
+            for row, i in enumerate(rows):
+                out[i] = Encoded(cut[i], hidden[row, : len(cut[i].ids)])
+        return [one for one in out if one is not None]
+
+    def told(self, encoded: Encoded, actors: Sequence[Span], least: float) -> list[Told]:
+        """The acts of an encoded sentence whose words are told with at least `least` probability."""
+        return self._acts(encoded.pieces, encoded.hidden, actors, least)
+
+    def _acts(self, cut: Pieces, hidden: Floats, actors: Sequence[Span], least: float) -> list[Told]:
+        tags = softmax(self._through("tag", hidden[: len(cut.ids)]))
+        held = [cut.within([span]) for span in actors]
+        where = np.stack(
+            [hidden[h].mean(0) if h else np.zeros(hidden.shape[1], np.float32) for h in held] or [hidden[0]]
+        )
+        out = []
+        for run in _runs(tags, least, cut):
+            told = hidden[run].mean(0)
+            labels = _of_run(tags[run])
+            out.append(
+                Told(
+                    cut.offsets[run[0]][0],
+                    cut.offsets[run[-1]][1],
+                    labels,
+                    softmax(self._through("act_status", told)),
+                    self._fit("source", told, where)[: len(actors)],
+                    self._fit("target", told, where)[: len(actors)],
+                )
+            )
+        return out
+
+    def _fit(self, part: str, told: Floats, where: Floats) -> Floats:
+        act, actor = self._through(f"{part}_act", told), self._through(f"{part}_actor", where)
+        logit = actor @ act / np.sqrt(act.shape[-1]) + self._heads[f"{part}_bias"]
+        return np.asarray(1 / (1 + np.exp(-logit)), dtype=np.float32)
+
+    def _through(self, name: str, x: Floats) -> Floats:
+        return np.asarray(x @ self._heads[f"{name}.weight"].T + self._heads[f"{name}.bias"], dtype=np.float32)
+
+    def _encode(self, cut: Sequence[Pieces]) -> Floats:
+        longest = max(len(c.ids) for c in cut)
+        ids = np.zeros((len(cut), longest), dtype=np.int64)
+        mask = np.zeros((len(cut), longest), dtype=np.int64)
+        for row, one in enumerate(cut):
+            ids[row, : len(one.ids)] = one.ids
+            mask[row, : len(one.ids)] = 1
+        return np.asarray(self._session.run(None, {"ids": ids, "mask": mask})[0], dtype=np.float32)
+
+
+def _runs(tags: Floats, least: float, cut: Pieces) -> list[list[int]]:
+    """Neighbouring pieces that tell an act, each at `least`."""
+    runs: list[list[int]] = []
+    for i in range(len(tags)):
+        if 1 - tags[i, 0] < least or cut.offsets[i] == (0, 0):
+            continue
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
+
+
+def _of_run(tags: Floats) -> Floats:
+    """The label shares of a run: that it tells an act by its surest piece, which root by all of them."""
+    event = 1 - float(tags[:, 0].min())
+    shares = tags[:, 1:].mean(0)
+    return np.asarray([1 - event, *(event * shares / shares.sum())], dtype=np.float32)
+
+
+def _batches(cut: Sequence[Pieces]) -> list[list[int]]:
+    """Row numbers in batches of similar length: padding costs as much as words do."""
+    order = sorted(range(len(cut)), key=lambda i: len(cut[i].ids))
+    return [order[i : i + _BATCH] for i in range(0, len(order), _BATCH)]
+
+
+def softmax(x: Floats) -> Floats:
+    """Softmax over the last axis."""
+    shifted = np.exp(x - x.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+@functools.cache
+def shipped() -> Network:
+    """The model that comes with the program, loaded once."""
+    return Network()

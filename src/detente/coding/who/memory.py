@@ -1,0 +1,115 @@
+"""What a document has named so far: persons, parties, states, bodies, and the heads of the phrases that named them.
+
+Nothing here reads a sentence; the cast tells it what each closed sentence named, and asks what a later pronoun,
+"the firm", "the two countries" or "the ministry" can mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+
+from detente.records import Actor
+
+_NO_STATES = frozenset({"IGO", "MED", "NGO"})
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
+_FAR = 3
+"""Sentences after which the last party named in the plural is no longer what "they" means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One naming: the actor, the noun that heads the phrase (lower case), and the sentence, counted from 0."""
+
+    actor: Actor
+    head: str
+    sentence: int
+    rank: int
+    plural: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who has been named in a document so far, latest last."""
+
+    people: dict[str, Actor] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    person: Actor | None = None
+    party: Actor | None = None
+    context: Actor | None = None
+    home: Actor | None = None
+    speaker: Actor | None = None
+    named: list[Named] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+    sentence: int = 0
+
+    def remember(self, naming: Named) -> None:
+        """Take in one naming of a closed sentence."""
+        actor, is_subject = naming.actor, naming.rank > 0
+        if actor.person and not (actor.code is None and self.person and not is_subject):
+            self.person = actor
+        if not actor.code:
+            return
+        self.named.append(naming)
+        self.seen.add(actor.code)
+        states = actor.sector not in _NO_STATES
+        if (is_subject and states) or self.context is None:
+            self.context = actor
+        if actor.person is None and (is_subject or self.party is None):
+            self.party = actor
+        if states:
+            self.states.append(actor.code)
+
+    def settle_home(self) -> None:
+        """After the first sentence: the state of its main subject is the one whose ministry is "the ministry"."""
+        first = max((n for n in self.named if n.actor.sector in _OFFICIAL), key=lambda n: n.rank, default=None)
+        if self.home is None and first is not None and first.rank > 0:
+            self.home = first.actor
+
+    def holder(self, title: str) -> Actor | None:
+        """The person named last with a title of office ("president")."""
+        found = (n.actor for n in reversed(self.named) if n.actor.person and (n.actor.office or "").lower() == title)
+        return next(found, None)
+
+    def default(self) -> str | None:
+        """The state that "the ministry" means without more: the dateline's, else that of the last subject."""
+        known = self.context if self.home is None else self.home
+        return known.code if known is not None and known.sector != "IGO" else None
+
+    def only_state(self, besides: Iterable[str]) -> str | None:
+        """The one state that the text has named so far, with those of the open sentence; None where there are more."""
+        found = {*self.states, *besides}
+        if self.home is not None and self.home.code:
+            found.add(self.home.code)
+        return found.pop() if len(found) == 1 else None
+
+    def latest_states(self, besides: Iterable[str] = ()) -> list[str]:
+        """The states named, latest first, each once; `besides` are those of the open sentence, in order."""
+        return list(dict.fromkeys(reversed([*self.states, *besides])))
+
+    def last_state(self, among: Container[str], besides: Iterable[str] = ()) -> str | None:
+        """The state named last that is one of the given ones."""
+        return next((code for code in self.latest_states(besides) if code in among), None)
+
+    def last_of(self, sectors: Container[str | None]) -> Actor | None:
+        """The body or group named last that belongs to one of the sectors."""
+        kinds = {"body", "organisation", "demonym"}
+        return next(
+            (
+                n.actor
+                for n in reversed(self.named)
+                if n.actor.sector in sectors and n.actor.person is None and n.actor.resolved in kinds
+            ),
+            None,
+        )
+
+    def again(self, head: str) -> Actor | None:
+        """Whom the same noun meant the last time it came with a name; None where it then meant two."""
+        found = [n for n in self.named if n.head == head]
+        last = [n.actor for n in found if n.sentence == found[-1].sentence]
+        return last[-1] if len({a.code for a in last}) == 1 else None
+
+    def last_plural(self) -> Actor | None:
+        """The last party named in the plural, if that was a few sentences ago at most; a subject comes first."""
+        near = [n for n in self.named if n.plural and n.sentence >= self.sentence - _FAR and n.actor.person is None]
+        return max(reversed(near), key=lambda n: (n.sentence, n.rank)).actor if near else None

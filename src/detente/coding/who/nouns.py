@@ -1,0 +1,181 @@
+"""Whom a common noun names: its sector from the noun, its state from what modifies it or from what came before."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from detente.coding.lexicon import word_class
+from detente.coding.who import anaphora, gazetteer, people
+from detente.coding.who.gazetteer import sector_nouns
+from detente.coding.who.naming import base, phrases_ending, shown, titles
+from detente.records import Actor, Resolution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from detente.coding.who.cast import Cast
+
+_LINKS = {"compound", "amod", "nmod", "poss"}
+_RANKS = {"poss": 0, "amod": 1, "nmod": 1, "compound": 1}
+_PREPS_OF_ORIGIN = {"of", "from", "in", "for", "at", "to"}
+_STATES = {"country", "capital", "metonym", "organisation"}
+_BEHIND = {"based", "led", "run", "owned", "controlled", "registered", "flagged", "commanded", "headquartered"}
+"""What a participle with a hyphen says: whose the noun is ("Oslo-based"), not who stands behind it ("-backed")."""
+
+
+def common(cast: Cast, token: Token, first: Token) -> Actor | None:
+    """A common noun: its sector from the noun, its state from a name that modifies it, or from before."""
+    lemma = base(token)
+    phrase = token.doc[max(first.i, token.i - 2) : token.i + 1]
+    noun = next((n for n in phrases_ending(phrase) if n in sector_nouns()), None)
+    sector = sector_nouns()[noun] if noun else None
+    title = next((n for n in phrases_ending(phrase) if n in titles()), None)
+    code, name = modifier(cast, token)
+    how: Resolution = "demonym" if sector is None or code else "noun"
+    if sector is None and code is not None:
+        sector = gazetteer.ambiguous_nouns().get(lemma)
+    if lemma in word_class("heads"):
+        sector = _headed(cast, token) or sector
+    if sector is None and code is not None and lemma in word_class("goods") | word_class("folk"):
+        sector = "BUS" if lemma in word_class("goods") else "CVL"
+    body = cast.match_at(token)
+    if body is not None and body.entry.kind == "body":
+        sector = body.entry.sector
+    if code is None:
+        before = anaphora.led_back(cast, token, noun, sector, title)
+        if before is not None:
+            code, name, how = before.code, before.name, "coreference"
+            sector = (before.sector if before.text else None) or sector or before.sector
+        elif sector is None:
+            return None
+        else:
+            how = "noun"
+    text = shown(token.doc[first.i : token.i + 1])
+    person = people.holder_of(cast.published, code, titles()[title][0]) if title and code else None
+    return Actor(
+        code,
+        text,
+        sector,
+        code if sector != "IGO" else None,
+        name,
+        person,
+        title,
+        "office" if title and code else how,
+        **cast.span(first, token),
+    )
+
+
+def each(cast: Cast, token: Token) -> list[Actor]:
+    """The actors of a noun with several states before or after it: "Greek and Turkish jets", "ministers of X and Y"."""
+    actor = cast.resolve(token)
+    if actor is None or actor.code is None or actor.person is not None:
+        return []
+    for child in _modifying(token):
+        found = [cast.match_at(other) for other in (child, *child.conjuncts)]
+        codes = list(dict.fromkeys(m.entry.code for m in found if m is not None and m.entry.code))
+        if len(codes) > 1 and actor.code in codes:
+            return [
+                dataclasses.replace(actor, code=code, country=code if actor.sector != "IGO" else None, name=None)
+                for code in codes
+            ]
+    return []
+
+
+def _modifying(token: Token) -> Iterator[Token]:
+    """The modifiers of a noun that may be several states: adjectives and owners, and what follows "of" or "from"."""
+    for child in token.children:
+        if child.dep_ in _RANKS:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in {"of", "from"}:
+            yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _headed(cast: Cast, token: Token) -> str | None:
+    """The sector of the body that a chairman or director heads."""
+    below = [c for c in token.children if c.dep_ in {"poss", "compound"}]
+    below += [p for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "at"} for p in c.children]
+    for other in below:
+        actor = cast.resolve(other) if cast.match_at(other) is not None or other.pos_ == "PRON" else None
+        if actor is not None and actor.person is None and actor.sector is not None:
+            return actor.sector
+    return None
+
+
+def modifier(cast: Cast, token: Token) -> tuple[str | None, str | None]:
+    """The state that modifies a noun: possessive first, then adjective or compound, then "of X"."""
+    best: tuple[int, str | None, str | None] = (99, None, None)
+    for child in token.children:
+        rank = _RANKS.get(child.dep_)
+        if rank is None:
+            continue
+        for found in _owners(cast, token, child):
+            if rank < best[0]:
+                best = (rank, *found)
+    if best[1] is None:
+        best = _origin(cast, token) or best
+    return best[1], best[2]
+
+
+def _owners(cast: Cast, token: Token, child: Token) -> Iterator[tuple[str, str | None]]:
+    """The code and name of each state that a modifier names."""
+    abroad = base(token) in word_class("abroad")
+    for inner in (child, *(t for t in child.subtree if t.dep_ in _LINKS)):
+        match = cast.match_at(inner)
+        if match is not None:
+            code = cast.code_of(match)
+            if code and not (abroad and match.entry.kind in {"capital", "metonym"}):
+                yield code, match.entry.name
+        elif inner.dep_ == "poss" and inner.pos_ == "PRON":
+            owner = cast.resolve(inner)
+            if owner is not None and owner.code:
+                yield owner.code, owner.name
+    if (
+        cast.match_at(child) is None
+        and (child.dep_ == "poss" or base(child) in sector_nouns())
+        and child.pos_ != "PRON"
+    ):
+        actor = cast.resolve(child)
+        if actor is not None and actor.code:
+            yield actor.code, actor.name
+    yield from _behind(cast, child)
+
+
+def _behind(cast: Cast, child: Token) -> Iterator[tuple[str, str | None]]:
+    """ "The Oslo-based firm", "a Kenyan-led force": the state before the hyphen."""
+    if child.text in _BEHIND and child.i >= 2 and child.nbor(-1).text == "-":
+        match = cast.match_at(child.nbor(-2))
+        if match is not None and match.entry.code:
+            yield match.entry.code, match.entry.name
+    before, _, after = child.text.rpartition("-")
+    entry = gazetteer.lookup(before) if after in _BEHIND and before else None
+    if entry is not None and entry.code:
+        yield entry.code, entry.name
+
+
+def _origin(cast: Cast, token: Token) -> tuple[int, str | None, str | None] | None:
+    for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ in _PREPS_OF_ORIGIN):
+        if prep.lower_ in {"to", "for", "at"} and token.lemma_ not in {"ambassador", "envoy"}:
+            continue
+        if prep.lower_ == "to" or (prep.lower_ == "in" and base(token) in word_class("abroad")):
+            continue
+        for pobj in (c for c in prep.children if c.dep_ == "pobj"):
+            match = cast.match_at(pobj)
+            if match is not None and match.entry.kind in _STATES:
+                return 2, match.entry.code, match.entry.name
+            owner = _whole(cast, token, prep, pobj)
+            if owner is not None:
+                return 2, owner.code, owner.name
+    return None
+
+
+def _whole(cast: Cast, token: Token, prep: Token, pobj: Token) -> Actor | None:
+    """ "Members of the Kenyan team", "leader of the group": the body that a person or part belongs to."""
+    if prep.lower_ != "of" or pobj.pos_ not in {"NOUN", "PROPN"} or base(pobj) not in sector_nouns():
+        return None
+    parts = (sector_nouns(), gazetteer.ambiguous_nouns(), word_class("heads"))
+    if not any(base(token) in words for words in parts):
+        return None
+    actor = cast.resolve(pobj)
+    return actor if actor is not None and actor.code else None

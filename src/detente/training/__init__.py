@@ -1,0 +1,1 @@
+"""Training of the shipped classifier from the project's own sentences; the extra `detente[train]`."""
