@@ -25,7 +25,7 @@ from detente.settings import load
 
 __all__ = ["VERSION", "code", "code_all"]
 
-VERSION = "1"
+VERSION = "2"
 
 T = TypeVar("T")
 

@@ -127,11 +127,11 @@ def _mention(context: Context, one: Judged, last: Mention | None) -> Mention | N
     )
 
 
-def _others(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients without the actors' own state, if anybody else is among them."""
-    own = {a.code for a in actors if a.code}
-    foreign = tuple(r for r in recipients if r.code and r.code not in own)
-    return foreign or recipients
+def _others(own: tuple[Actor, ...], parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """One side of an act without the states of the other side, if anybody else is on it."""
+    codes = {a.code for a in own if a.code}
+    foreign = tuple(p for p in parties if p.code and p.code not in codes)
+    return foreign or parties
 
 
 def _plausible(context: Context, candidate: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
