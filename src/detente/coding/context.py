@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.model.network import Encoded
 from detente.coding.text.parse import Sentence
 from detente.coding.text.times import TimeMention
 from detente.coding.who.cast import Cast
@@ -29,8 +28,6 @@ class Context:
     times: tuple[TimeMention, ...]
     carried: TimeMention | None = None
     speaker: Actor | None = None
-    encoded: Encoded | None = None
-    """The sentence as the network reads it; None where it was not asked."""
     tells_of_past: bool = False
     """Whether the text has told of a time well before its publication by now."""
 

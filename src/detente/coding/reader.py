@@ -12,7 +12,6 @@ from typing import TypeVar
 from detente.coding.acts import mentions
 from detente.coding.context import Context
 from detente.coding.figures import figures
-from detente.coding.model.network import Encoded, shipped
 from detente.coding.occasions import occasions
 from detente.coding.text import times
 from detente.coding.text.parse import Sentence, blocks, sentences
@@ -60,11 +59,9 @@ class _Reader:
         parts = blocks(self.document.text)
         for dateline in (part.dateline for part in parts if part.dateline):
             self.cast.start_at(dateline)
-        parsed = list(sentences(parts))
-        encoded = shipped().encode([sentence.span.text for sentence in parsed])
-        for sentence, hidden in zip(parsed, encoded, strict=True):
+        for sentence in sentences(parts):
             self.cast.open_sentence(sentence)
-            self._sentence(sentence, hidden)
+            self._sentence(sentence)
             self.cast.close_sentence(sentence)
         named = tuple(sorted(code for code in self.cast.seen if code in countries()))
         return Coded(
@@ -78,7 +75,7 @@ class _Reader:
             named,
         )
 
-    def _sentence(self, sentence: Sentence, encoded: Encoded) -> None:
+    def _sentence(self, sentence: Sentence) -> None:
         found = tuple(times.find(sentence.span.text, self.document.published, sentence.start))
         carried = self._time[1] if self._time and self._time[0] == sentence.paragraph else None
         context = Context(self.document, sentence, self.cast, found, carried)
@@ -88,7 +85,7 @@ class _Reader:
             self.statements += said
             context = Context(self.document, sentence, self.cast, found, carried, said[0].speaker)
         past = self._has_told_of_past(found)
-        plain = Context(self.document, sentence, self.cast, found, carried, encoded=encoded, tells_of_past=past)
+        plain = Context(self.document, sentence, self.cast, found, carried, tells_of_past=past)
         acts = mentions.find(plain, _just_before(self._event, sentence))
         if acts:
             self._event = (sentence.index, acts[-1])

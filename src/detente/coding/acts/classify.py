@@ -7,6 +7,7 @@ settings.toml.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -60,9 +61,7 @@ def judged(context: Context) -> list[Judged]:
     both. What the parse alone sees keeps its prior, lowered: the network has read the same words and seen no act.
     """
     parsed = list(candidates(context.sentence, context.cast))
-    if context.encoded is None:
-        return [Judged(c, _prior(c), {}) for c in parsed]
-    read = readings(context.sentence, context.cast, shipped(), context.encoded)
+    read = readings(context.sentence, context.cast, shipped())
     out, used = [], set()
     for reading in read:
         own = next((c for c in parsed if id(c) not in used and _same_words(c, reading, context.sentence)), None)
@@ -202,9 +201,14 @@ def mode(trigger: Trigger, words: Sequence[str]) -> str | None:
     """The PLOVER mode that the trigger and its company name, if any: the one with the most words there."""
     company = {trigger.lemma, *words}
     best, hits = None, 0
-    for row in rows("modes"):
-        if row["root"] == trigger.root:
-            count = len(company & set(split(row["words"])))
-            if count > hits:
-                best, hits = row["mode"], count
+    for name, telling in _modes(trigger.root):
+        count = len(company & telling)
+        if count > hits:
+            best, hits = name, count
     return best
+
+
+@functools.cache
+def _modes(root: str) -> list[tuple[str, frozenset[str]]]:
+    """The modes of a root, each with the words that tell it."""
+    return [(row["mode"], frozenset(split(row["words"]))) for row in rows("modes") if row["root"] == root]

@@ -15,7 +15,7 @@ import numpy as np
 
 from detente.coding.acts.candidates import Candidate
 from detente.coding.lexicon import Trigger
-from detente.coding.model.network import LABELS, STATUSES, Encoded, Network, Told
+from detente.coding.model.network import LABELS, STATUSES, Network, Told
 from detente.coding.text.parse import Sentence
 from detente.coding.who.cast import Cast
 from detente.records import Actor
@@ -46,10 +46,13 @@ class Reading:
         return 1 - self.labels["NULL"]
 
 
-def readings(sentence: Sentence, cast: Cast, network: Network, encoded: Encoded) -> list[Reading]:
-    """What the network reads in a sentence that is open in the cast."""
+def readings(sentence: Sentence, cast: Cast, network: Network) -> list[Reading]:
+    """What the network reads in a sentence that is open in the cast; it is not asked where nobody is named."""
     own = load().coding
     people = mentioned(sentence, cast)
+    if not people:
+        return []
+    (encoded,) = network.encode([sentence.span.text])
     shift = sentence.offset + sentence.span.start_char
     spans = [((a.start or 0) - shift, (a.end or 0) - shift) for a in people]
     out = []

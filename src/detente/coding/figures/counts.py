@@ -9,6 +9,7 @@ from detente.coding.figures import units
 from detente.coding.figures.numerals import Number
 from detente.coding.figures.quantity import Quantity, make
 from detente.coding.text import clauses
+from detente.coding.text.parse import text_of
 from detente.coding.who import gazetteer
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _MONEY_NOUNS = clauses.words_of(
 
 def counted(number: Number, span: Span) -> Quantity | None:
     """A count of people or things, or a bare number that may share the unit of another."""
-    doc, text = span.doc, span.doc.text
+    doc, text = span.doc, text_of(span.doc)
     tokens = doc.char_span(number.start, number.end, alignment_mode="expand")
     if tokens is None:
         return None
@@ -177,7 +178,7 @@ _ONE_COUNTED = clauses.words_of(
 
 def _is_one_counted(noun: Token, doc: Doc, start: int) -> bool:
     """ "one shell" counts, "one banker said" does not."""
-    before = doc.text[max(0, start - 12) : start].lower()
+    before = text_of(doc)[max(0, start - 12) : start].lower()
     if re.search(r"\b(?:at least|only|just) $", before) and noun.dep_ not in {"nsubj"}:
         return True
     speaks = noun.dep_ == "nsubj" and noun.head.lemma_ in {"say", "tell", "note", "add"}

@@ -11,6 +11,7 @@ from detente.coding.context import Context
 from detente.coding.figures.periods import Period, earlier, find
 from detente.coding.figures.quantity import Quantity
 from detente.coding.text import clauses, times
+from detente.coding.text.parse import text_of
 from detente.coding.who import gazetteer
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ _ADJACENT = re.compile(
 
 def _owner(period: Period, quantities: Sequence[Quantity], context: Context) -> int | None:
     """The quantity that a period stands right behind ("55% in 2024")."""
-    text = context.sentence.span.doc.text
+    text = text_of(context.sentence.span.doc)
     for number, quantity in enumerate(quantities):
         if (
             quantity.end <= period.start
@@ -132,7 +133,7 @@ def _cost(
     context: Context,
 ) -> float | None:
     """How far a period is from a quantity: 0 right behind it, more within its clause, None if it is another's."""
-    text = context.sentence.span.doc.text
+    text = text_of(context.sentence.span.doc)
     if owner == number and not _COMPARES.search(text[quantity.end : period.start]):
         return 0.0
     if owner is not None and past[owner] and not (past[number] and abs(owner - number) == 1):
@@ -143,7 +144,7 @@ def _cost(
         return None
     if (
         not past[number]
-        and _COMPARES.search(doc.text[max(0, period.start - 30) : period.start])
+        and _COMPARES.search(text_of(doc)[max(0, period.start - 30) : period.start])
         and period.start > quantity.end
     ):
         return None

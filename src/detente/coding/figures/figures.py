@@ -15,6 +15,7 @@ from detente.coding.context import Context
 from detente.coding.figures import figure_periods, periods, populations, quantities, roles, subjects, units
 from detente.coding.figures.quantity import Quantity
 from detente.coding.text import clauses
+from detente.coding.text.parse import text_of
 from detente.coding.who import holders
 from detente.records import Figure, digest
 
@@ -50,7 +51,7 @@ def find(context: Context) -> list[Figure]:
     spoken = figure_periods.assign(found, past, context)
     same = _same_amounts(found, context)
     figures = [_figure(q, found, past[i], spoken[i], context) for i, q in enumerate(found)]
-    text = context.sentence.span.doc.text
+    text = text_of(context.sentence.span.doc)
     for i in range(1, len(found)):
         beside = re.fullmatch(r"\s*,?\s*(?:or )?", text[found[i - 1].end : found[i].start])
         if beside and figures[i].role == "change" and _alike(found[i], found[i - 1]):
@@ -119,11 +120,11 @@ def _earlier_values(found: list[Quantity], context: Context) -> list[bool]:
     out: list[bool] = []
     for i, quantity in enumerate(found):
         start = found[i - 1].end if i else context.sentence.span.start_char
-        between = doc.text[start : quantity.start]
+        between = text_of(doc)[start : quantity.start]
         against = _AGAINST.search(between)
         alike = any(_alike(quantity, other) for other in found if other is not quantity)
         past = bool(_FROM.search(between) or (against and len(against["rest"].split()) <= 6))
-        past = past or bool(i and _AFTERWARDS.match(doc.text, quantity.end) and _alike(quantity, found[i - 1]))
+        past = past or bool(i and _AFTERWARDS.match(text_of(doc), quantity.end) and _alike(quantity, found[i - 1]))
         joined = bool(i and out[i - 1] and _AND.match(between) and not _has_verb(context, start, quantity.start))
         out.append((past or joined) and alike and quantity.unit not in {"rank", "ratio"})
     return out
@@ -166,7 +167,7 @@ def _baselines(found: list[Quantity], past: list[bool]) -> dict[int, int]:
 
 def _same_amounts(found: list[Quantity], context: Context) -> dict[int, int]:
     """ "6.2 trillion yen ($42 billion)": the second is the first in another currency or unit."""
-    text = context.sentence.span.doc.text
+    text = text_of(context.sentence.span.doc)
     out: dict[int, int] = {}
     for i, (one, other) in enumerate(itertools.pairwise(found)):
         between = text[one.end : other.start]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.coding.context import Context
+from detente.coding.text.parse import text_of
 
 if TYPE_CHECKING:
     pass
@@ -121,7 +122,7 @@ def label(first: dt.date, last: dt.date) -> str:
 def find(context: Context) -> list[Period]:
     """The periods of a sentence in order, the longer forms before the plain times they contain."""
     span = context.sentence.span
-    text = span.doc.text[: span.end_char]
+    text = text_of(span.doc)[: span.end_char]
     plain = [
         Period(t.start - context.sentence.offset, t.end - context.sentence.offset, t.when.start, t.when.end)
         for t in context.times

@@ -18,6 +18,7 @@ from detente.coding.figures.counts import counted
 from detente.coding.figures.numerals import Number
 from detente.coding.figures.quantity import Quantity, anchor_of, make, named_countries
 from detente.coding.figures.sharing import shared
+from detente.coding.text.parse import text_of
 from detente.ontology import countries
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ _MULTIPLES = {
 def find(context: Context) -> list[Quantity]:
     """The quantities of a sentence, left to right."""
     span = context.sentence.span
-    text, base = span.doc.text, span.start_char
+    text, base = text_of(span.doc), span.start_char
     near = named_countries(span)
     seen = tuple(sorted(code for code in context.cast.seen if code in countries()))
     dated = [(t.start - context.sentence.offset, t.end - context.sentence.offset) for t in context.times]
@@ -78,7 +79,7 @@ def find(context: Context) -> list[Quantity]:
 
 def _read(number: Number, span: Span, near: units.Near) -> Quantity | None:
     """The quantity that a number makes with the words around it; `unit` "?" where it may share a unit."""
-    text = span.doc.text
+    text = text_of(span.doc)
     if number.kind != "count":
         unit = "rank" if number.kind == "rank" else "percent"
         return make(number, span.doc, number.start, number.end, unit=unit, kind=number.kind)
@@ -115,7 +116,7 @@ def _counts_points(text: str, number: Number, end: int) -> bool:
 
 def _multiples(span: Span) -> list[Quantity]:
     """ "doubled", "close to double last year's total", "three times as many": ratios."""
-    text, out = span.doc.text, []
+    text, out = text_of(span.doc), []
     for match in _MULTIPLE.finditer(text, span.start_char, span.end_char):
         word = (match["verb"] or match["word"] or "").lower()
         value = _MULTIPLES.get(word)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.figures import units
 from detente.coding.figures.numerals import Number
+from detente.coding.text.parse import text_of
 from detente.coding.who import gazetteer
 from detente.ontology import countries
 
@@ -55,7 +56,7 @@ def make(
     anchor: int | None = None,
 ) -> Quantity:
     """A quantity of the number between two offsets; "a year" or "per barrel" right behind it is read too."""
-    per = units.per_after(doc.text, end) if kind in {"money", "measure", "people", "counted"} else None
+    per = units.per_after(text_of(doc), end) if kind in {"money", "measure", "people", "counted"} else None
     if unit == "barrels_per_day":
         per = (end, "day")
     head = anchor if anchor is not None else anchor_of(doc, start, end)

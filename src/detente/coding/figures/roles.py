@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from detente.coding.context import Context
 from detente.coding.figures.quantity import Quantity
 from detente.coding.text import clauses
+from detente.coding.text.parse import text_of
 from detente.ontology import rows, split
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def role(quantity: Quantity, past: bool, ahead: bool, context: Context) -> tuple
 
 def _comparative(quantity: Quantity, context: Context) -> int:
     """ "2 mln below last year's", "5% higher": a difference."""
-    text = context.sentence.span.doc.text
+    text = text_of(context.sentence.span.doc)
     if quantity.kind in {"rank", "people", "counted"}:
         return 0
     if _BELOW.match(text, quantity.end):
@@ -90,7 +91,7 @@ def _comparative(quantity: Quantity, context: Context) -> int:
 def direction(quantity: Quantity, context: Context) -> int:
     """Which way a quantity moves, by the verb or noun it hangs on; 0 where it is a level."""
     doc = context.sentence.span.doc
-    match = _UP_DOWN.search(doc.text[max(0, quantity.start - 12) : quantity.start])
+    match = _UP_DOWN.search(text_of(doc)[max(0, quantity.start - 12) : quantity.start])
     if match:
         return 1 if match["way"].lower() == "up" else -1
     token = doc[quantity.anchor]
@@ -255,7 +256,7 @@ def _is_share(quantity: Quantity, token: Token, context: Context) -> bool:
         return True
     if quantity.unit != "percent":
         return False
-    text = context.sentence.span.doc.text
+    text = text_of(context.sentence.span.doc)
     if _OF.match(text, quantity.end):
         return True
     if token.dep_ in {"nsubj", "nsubjpass"} and token.i < token.head.i and token.head.pos_ in {"VERB", "AUX"}:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from detente.coding.context import Context
 from detente.coding.figures import numbers, units
 from detente.coding.figures.quantity import Quantity, named_countries
+from detente.coding.text.parse import text_of
 
 _INDEX = {"index", "pmi", "score", "rating", "average", "gauge", "barometer", "nikkei"}
 
 
 def shared(found: list[Quantity], context: Context, dated: Sequence[tuple[int, int]]) -> list[Quantity]:
     """Bare numbers take the unit of a neighbour in a comparison or a list; the others are dropped."""
-    text = context.sentence.span.doc.text
+    text = text_of(context.sentence.span.doc)
     out: list[Quantity] = []
     for i, quantity in enumerate(found):
         if quantity.unit != "?":
@@ -75,7 +76,7 @@ def _rate(quantity: Quantity, context: Context) -> Quantity | None:
     span = context.sentence.span
     anchor = span.doc[quantity.anchor]
     if anchor.dep_ not in {"pobj", "attr", "dobj", "npadvmod", "nummod", "appos"} or (
-        "." not in span.doc.text[quantity.core : quantity.end] and quantity.value < 20
+        "." not in text_of(span.doc)[quantity.core : quantity.end] and quantity.value < 20
     ):
         return None
     verb = next((t for t in anchor.ancestors if t.pos_ in {"VERB", "AUX"}), None)
@@ -102,7 +103,7 @@ _MONEY_BEFORE = re.compile(
 def _earlier(quantity: Quantity, context: Context) -> Quantity | None:
     """A scaled amount alone in its sentence takes the currency of the last amount before it in the text."""
     span = context.sentence.span
-    written = span.doc.text[quantity.core : quantity.end].lower()
+    written = text_of(span.doc)[quantity.core : quantity.end].lower()
     if quantity.value < 1e6 or not re.search(r"illion|ln|bn|tn", written):
         return None
     before = context.document.text[max(0, context.sentence.start - 400) : context.sentence.start].replace("\n", " ")

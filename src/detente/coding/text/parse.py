@@ -48,6 +48,8 @@ _DATELINE = re.compile(
     r"(?:\s*\([A-Za-z ]+\)|,\s*\w+ \d{1,2}(?: \([A-Za-z]+\))?)?\s+-{1,2}\s+"
 )
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+|>\s+|\d{1,2}[.)]\s+)")
+_TEXT = "text"
+"""Where a parsed block keeps its text."""
 _ENDS = (".", "!", "?", '"', "'", ":", ";", ")", "]")
 
 
@@ -161,6 +163,13 @@ def _bounded(nlp: Language, text: str, limit: int) -> Doc:
         elif token.text in {".", "!", "?"}:
             run = 0
     return doc
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a parsed block; spaCy joins it anew from its tokens each time it is asked."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    return str(doc.user_data[_TEXT])
 
 
 def _spans(doc: Doc) -> Iterator[Span]:

@@ -57,6 +57,9 @@ class Cast:
     """Set while a rule asks for an earlier phrase, so that two phrases never ask each other."""
     _offset: int = 0
     _quotes: tuple[int, bool] = (-1, False)
+    _resolved: dict[int, Actor | None] = field(default_factory=dict)
+    """What tokens of the open sentence mean, until somebody new is made known."""
+    _registered: int = 0
 
     @property
     def people(self) -> dict[str, Actor]:
@@ -71,6 +74,7 @@ class Cast:
     def open_sentence(self, sentence: Sentence) -> list[Match]:
         """Find the names of the next sentence; call before resolving any of its tokens."""
         self._offset = sentence.offset
+        self._resolved.clear()
         if self._quotes[0] != sentence.paragraph:
             self._quotes = (sentence.paragraph, False)
         found = [match for match in gazetteer.find(sentence.span) if self._holds(match, sentence)]
@@ -129,6 +133,8 @@ class Cast:
 
     def register(self, actor: Actor, last: str) -> Actor:
         """Make a person or body known under its full name and its last word; returns it."""
+        self._resolved.clear()
+        self._registered += 1
         first = actor.text.split()[0]
         for key in (actor.text, actor.person or "", last, first if is_family_first(actor) else ""):
             if key:
@@ -252,6 +258,17 @@ class Cast:
 
         An actor that is surely one (a minister, soldiers) of a state that the text does not tell has code None.
         """
+        if self.leading_back:
+            return self._resolve(token)
+        if token.i in self._resolved:
+            return self._resolved[token.i]
+        known = self._registered
+        actor = self._resolve(token)
+        if self._registered == known:
+            self._resolved[token.i] = actor
+        return actor
+
+    def _resolve(self, token: Token) -> Actor | None:
         if token.pos_ == "PRON":
             return pronouns.meant(self, token)
         counted = counted_by(token)

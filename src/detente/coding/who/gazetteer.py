@@ -110,18 +110,23 @@ def _people() -> Iterator[tuple[str, Entry]]:
 
 def find(span: Span) -> list[Match]:
     """The names in a parsed span, longest first at each place, never overlapping."""
-    words = [token.text for token in span.doc]
+    known = span.doc.user_data.setdefault("names", {})
+    if (span.start, span.end) not in known:
+        known[span.start, span.end] = tuple(_names(span))
+    return list(known[span.start, span.end])
+
+
+def _names(span: Span) -> Iterator[Match]:
+    words = [token.text for token in span]
     index = _index()
-    out: list[Match] = []
-    i = span.start
-    while i < span.end:
-        match = _at(words, i, span.end, index)
+    i = 0
+    while i < len(words):
+        match = _at(words, i, len(words), index)
         if match is None:
             i += 1
         else:
-            out.append(match)
+            yield Match(span.start + match.start, span.start + match.end, match.entry)
             i = match.end
-    return out
 
 
 def lookup(name: str) -> Entry | None:

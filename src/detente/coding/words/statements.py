@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.coding.context import Context
+from detente.coding.text.parse import text_of
 from detente.coding.text.topics import issues_of
 from detente.ontology import rows
 from detente.records import Actor, Statement, TextSpan, digest
@@ -100,7 +101,7 @@ def _spoken(context: Context, verb: Token) -> Statement | None:
 
 
 def _around(context: Context, span: TextSpan) -> str:
-    text: str = context.sentence.span.doc.text
+    text = text_of(context.sentence.span.doc)
     return text[max(0, span.start - context.sentence.offset - 1) : span.end - context.sentence.offset + 1]
 
 
