@@ -54,14 +54,15 @@ class Judged:
     """The probability of each root, given that something happens."""
 
 
-def judged(context: Context) -> list[Judged]:
+def judged(context: Context, goes_on: bool = False) -> list[Judged]:
     """The candidates of a sentence, from the parse and from the network, each once, in the order of the text.
 
     Where both see an act, the parties are the network's (the parse's where it has none) and the root is the mean of
     both. What the parse alone sees keeps its prior, lowered: the network has read the same words and seen no act.
+    `goes_on` is set where the sentence before told an act.
     """
     parsed = list(candidates(context.sentence, context.cast))
-    read = readings(context.sentence, context.cast, shipped())
+    read = readings(context.sentence, context.cast, shipped(), goes_on)
     out, used = [], set()
     for reading in read:
         own = next((c for c in parsed if id(c) not in used and _same_words(c, reading, context.sentence)), None)

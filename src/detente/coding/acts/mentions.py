@@ -68,7 +68,7 @@ def find(context: Context, last: Mention | None) -> list[Mention]:
         last: the mention before, whose parties an act without any takes over ("were then called off").
     """
     out: list[Mention] = []
-    for one in judged(context):
+    for one in judged(context, last is not None):
         mention = _mention(context, one, out[-1] if out else last)
         if mention is not None and not any(_same_act(mention, other) for other in out):
             out.append(mention)

@@ -46,11 +46,14 @@ class Reading:
         return 1 - self.labels["NULL"]
 
 
-def readings(sentence: Sentence, cast: Cast, network: Network) -> list[Reading]:
-    """What the network reads in a sentence that is open in the cast; it is not asked where nobody is named."""
+def readings(sentence: Sentence, cast: Cast, network: Network, goes_on: bool) -> list[Reading]:
+    """What the network reads in a sentence that is open in the cast.
+
+    It is not asked where nobody is named, unless the sentence may go on with an act of the one before.
+    """
     own = load().coding
     people = mentioned(sentence, cast)
-    if not people:
+    if not people and not goes_on:
         return []
     (encoded,) = network.encode([sentence.span.text])
     shift = sentence.offset + sentence.span.start_char
