@@ -115,6 +115,12 @@ def test_speed_is_measured_against_the_same_texts(folder: Path) -> None:
     assert (result.measure("ratio").value or 0) > 0
 
 
+def test_speed_on_mixed_news_takes_a_sample_of_the_articles(tmp_path: Path) -> None:
+    articles = [{"title": "a"}, *({"body": f"Norway bought {n} ships from Chile."} for n in range(2, 63))]
+    (tmp_path / "reuters-000.json").write_text(json.dumps(articles))
+    assert run("speed", tmp_path).measure("own").counts == {"sentences": 2, "documents": 2}
+
+
 def test_matching_is_the_largest_one_to_one() -> None:
     fits = {("a", "x"), ("a", "y"), ("b", "x")}
     assert sorted(one_to_one("ab", "xy", lambda p, g: 1.0 if (p, g) in fits else None)) == [(0, 1), (1, 0)]

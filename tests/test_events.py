@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from detente.coding.reader import code
+from detente.coding.reader import code, code_all
 from detente.records import Document, Mention
 
 
@@ -150,3 +150,12 @@ def test_the_future_told_in_the_past_is_planned() -> None:
 
 def test_declining_to_comment_is_no_act() -> None:
     assert mentions("Norway's embassy in Sweden declined to comment.") == []
+
+
+def test_a_document_that_names_no_state_is_given_back_unread() -> None:
+    read, unread = code_all(
+        [Document("Norway accused Chile of overfishing."), Document("The grocer accused the baker of short weight.")]
+    )
+    assert [m.type for m in read.events] == ["ACCUSE"]
+    assert unread.records() == ()
+    assert unread.document.text.startswith("The grocer")

@@ -17,6 +17,7 @@ from detente.coding.text import times
 from detente.coding.text.parse import Sentence, blocks, sentences
 from detente.coding.text.times import TimeMention
 from detente.coding.who.cast import Cast
+from detente.coding.who.gazetteer import names_party
 from detente.coding.words import expectations, statements
 from detente.ontology import countries
 from detente.records import Coded, Document, Expectation, Figure, Mention, Occasion, Statement
@@ -30,8 +31,12 @@ T = TypeVar("T")
 
 
 def code_all(documents: Iterable[Document]) -> Iterator[Coded]:
-    """Code documents one after another, in order, holding one at a time."""
-    return (code(document) for document in documents)
+    """Code documents one after another, in order, holding one at a time.
+
+    A document that names no state, nobody of one and no body of states is not parsed: it holds nothing between states.
+    It is given back all the same, without records, so that coverage counts it.
+    """
+    return (code(document) if names_party(document.text) else Coded(document) for document in documents)
 
 
 def code(document: Document) -> Coded:

@@ -7,6 +7,7 @@ depend on the date (an office-holder) or on the document (a surname): this modul
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -108,6 +109,10 @@ def _people() -> Iterator[tuple[str, Entry]]:
         yield alias, Entry("surname", None, alias, "GOV", tuple(persons))
 
 
+_WORD = re.compile(r"\w[\w.-]*\w\.?|\w|[^\w\s]")
+_PARTIES = {"country", "demonym", "capital", "metonym", "organisation", "person"}
+
+
 def find(span: Span) -> list[Match]:
     """The names in a parsed span, longest first at each place, never overlapping."""
     known = span.doc.user_data.setdefault("names", {})
@@ -127,6 +132,14 @@ def _names(span: Span) -> Iterator[Match]:
         else:
             yield Match(span.start + match.start, span.start + match.end, match.entry)
             i = match.end
+
+
+def names_party(text: str) -> bool:
+    """Whether a text, not yet parsed, names a state, a part of one, one of its people or a body of states."""
+    words = _WORD.findall(text)
+    index = _index()
+    found = (_at(words, i, len(words), index) for i in range(len(words)))
+    return any(m is not None and (m.entry.kind in _PARTIES or m.entry.sector == "GOV") for m in found)
 
 
 def lookup(name: str) -> Entry | None:
