@@ -111,6 +111,7 @@ def _people() -> Iterator[tuple[str, Entry]]:
 
 _WORD = re.compile(r"\w[\w.-]*\w\.?|\w|[^\w\s]")
 _PARTIES = {"country", "demonym", "capital", "metonym", "organisation", "person"}
+_OF_STATES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "REB", "PTY", "IGO"}
 
 
 def find(span: Span) -> list[Match]:
@@ -139,7 +140,12 @@ def names_party(text: str) -> bool:
     words = _WORD.findall(text)
     index = _index()
     found = (_at(words, i, len(words), index) for i in range(len(words)))
-    return any(m is not None and (m.entry.kind in _PARTIES or m.entry.sector == "GOV") for m in found)
+    return any(m is not None and _is_party(m.entry) for m in found)
+
+
+def _is_party(entry: Entry) -> bool:
+    """Whether a name alone makes a text one about states: not a surname, a place, a firm, a paper, a club."""
+    return entry.kind in _PARTIES or (entry.kind == "body" and entry.sector in _OF_STATES)
 
 
 def lookup(name: str) -> Entry | None:
