@@ -6,10 +6,11 @@ import datetime as dt
 
 import pytest
 
+from detente.coding.reader import code
 from detente.coding.text.parse import blocks, sentences
 from detente.coding.who.cast import Cast
 from detente.ontology import countries, rows, split
-from detente.records import Actor
+from detente.records import Actor, Document
 
 
 def named(text: str, published: str = "1987-04-01") -> list[dict[str, list[Actor]]]:
@@ -151,3 +152,21 @@ def test_institutions_point_to_known_states() -> None:
         assert bool(row["states"]) == (row["kind"] != "region"), row
         assert row["source"], row
         assert row["basis"], row
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Norway accused Iceland's rivals of overfishing.", "rivals"),
+        ("Japan thanked its allies.", "allies"),
+        ("Peru warned U.S. allies.", "allies"),
+    ],
+)
+def test_the_allies_and_rivals_of_a_state_are_not_the_state(text: str, noun: str) -> None:
+    assert [actor.code for actor in named(text)[0][noun]] == [None]
+    assert [r.code for m in code(Document(text)).events for r in m.recipients if r.code] == []
+
+
+def test_a_named_state_beside_its_allies_is_still_a_party() -> None:
+    (mention,) = code(Document("Ethiopia accused Egypt and its allies of arming rebels.")).events
+    assert [r.code for r in mention.recipients] == ["EGY"]

@@ -18,6 +18,7 @@ from detente.coding.lexicon import Trigger
 from detente.coding.model.network import LABELS, STATUSES, Network, Told
 from detente.coding.text.parse import Sentence
 from detente.coding.who.cast import Cast
+from detente.coding.who.nouns import stands_for_others
 from detente.records import Actor
 from detente.settings import load
 
@@ -70,7 +71,7 @@ def mentioned(sentence: Sentence, cast: Cast) -> list[Actor]:
     """Everybody whom the sentence names or means, once for each place."""
     found: dict[tuple[int | None, int | None, str | None, str | None], Actor] = {}
     for token in sentence.span:
-        if token.pos_ not in _ACTORS:
+        if token.pos_ not in _ACTORS or stands_for_others(token.head):
             continue
         actor = cast.resolve(token)
         if actor is not None and actor.start is not None and (actor.code or actor.sector):

@@ -43,6 +43,9 @@ def common(cast: Cast, token: Token, first: Token) -> Actor | None:
     body = cast.match_at(token)
     if body is not None and body.entry.kind == "body":
         sector = body.entry.sector
+    if lemma in word_class("others") and code is None:
+        text = shown(token.doc[first.i : token.i + 1])
+        return Actor(None, text, sector or "GOV", **cast.span(first, token)) if stands_for_others(token) else None
     if code is None:
         before = anaphora.led_back(cast, token, noun, sector, title)
         if before is not None:
@@ -103,8 +106,15 @@ def _headed(cast: Cast, token: Token) -> str | None:
     return None
 
 
+def stands_for_others(token: Token) -> bool:
+    """ "Its allies", "Chad's neighbours": others than their owner, and the text does not say who."""
+    return base(token) in word_class("others") and any(c.dep_ in _LINKS for c in token.children)
+
+
 def modifier(cast: Cast, token: Token) -> tuple[str | None, str | None]:
     """The state that modifies a noun: possessive first, then adjective or compound, then "of X"."""
+    if stands_for_others(token):
+        return None, None
     best: tuple[int, str | None, str | None] = (99, None, None)
     for child in token.children:
         rank = _RANKS.get(child.dep_)
