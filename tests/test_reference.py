@@ -13,30 +13,42 @@ from detente.ontology import rows as codebook
 from detente.reference import Office, holders, offices, owners, places, spells_of
 from detente.reference.tables import rows
 
-OFFICE_TABLES = ("offices/asia", "offices/world")
+OFFICE_TABLES = ("offices/asia", "offices/business", "offices/world")
 COLUMNS = {
     "offices/asia": "country office title person aliases start end known_through note source basis",
+    "offices/business": "country office title person aliases start end known_through note source basis",
     "offices/world": "country office title person aliases start end known_through note source basis",
     "accords": "name aliases date parties place kind note source basis",
     "cities": "name country source basis",
     "forums": "forum edition start end host place note source basis",
     "places": "name aliases kind claimants administered_by lat lon note source basis",
     "publishers": "name domain country owner kind source basis",
+    "executives": "country since until leads note source basis",
+    "happenings": "name aliases date parties kind note source basis",
+    "memberships": "organisation aliases country joined left note source basis",
+    "rates": "currency year per_usd note source basis",
+    "series": "series country partner period value unit definition note source basis",
 }
 KEYS = {
     "offices/asia": ("country", "office", "person", "start"),
+    "offices/business": ("country", "office", "person", "start"),
     "offices/world": ("country", "office", "person", "start"),
     "accords": ("name", "date"),
     "cities": ("name",),
     "forums": ("forum", "edition"),
     "places": ("name",),
     "publishers": ("name",),
+    "executives": ("country", "since"),
+    "happenings": ("name",),
+    "memberships": ("organisation", "country", "joined"),
+    "rates": ("currency", "year"),
+    "series": ("series", "country", "partner", "period", "definition"),
 }
 OFFICES = {
     "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "party_leader",
     "vice_president", "deputy_head_of_government", "government_spokesperson", "foreign_ministry_spokesperson",
     "foreign_ministry_adviser", "finance_minister", "trade_minister", "ambassador", "secretary_general",
-    "president_of_organisation",
+    "president_of_organisation", "federation_head",
 }  # fmt: skip
 SHARED_BY_SEVERAL = {"ambassador", "deputy_head_of_government", "foreign_ministry_spokesperson"}
 PARTIAL_DATE = re.compile(r"\d{4}(-\d\d){0,2}")

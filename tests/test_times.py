@@ -36,6 +36,7 @@ CASES = [
     ("Prices rose last year.", "last year", "2025", "year"),
     ("A vote is due in the summer of 2026.", "the summer of 2026", "2026-06-01/2026-08-31", "season"),
     ("The accord dates from 1978.", "1978", "1978", "year"),
+    ("The note is dated 2024-05-07.", "2024-05-07", "2024-05-07", "day"),
 ]
 
 

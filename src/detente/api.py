@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import polars as pl
 
 import detente
-from detente import coding, measure, report, sources, workspace
+from detente import coding, measure, reference, report, sources, verify, workspace
 from detente.errors import DocumentError, QueryError
 from detente.ontology import countries
-from detente.records import Coded, Document, Record, to_json
-from detente.reference import chronicle, owners
+from detente.records import Coded, Document, Finding, Record, to_json
+from detente.reference import Terms, adapters, chronicle, owners, shipped_terms
 from detente.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -100,6 +100,11 @@ class CodedText:
         return frame(self.coded.expectations)
 
     @property
+    def findings(self) -> pl.DataFrame:
+        """One row for each claim that was held against the record."""
+        return frame(self.coded.findings)
+
+    @property
     def occasions(self) -> pl.DataFrame:
         """One row for each occasion."""
         return frame(self.coded.occasions)
@@ -125,7 +130,7 @@ def code(
     publisher: str | None = None,
     url: str | None = None,
 ) -> CodedText:
-    """Code one text into events, statements, figures, expectations and occasions.
+    """Code one text into events, statements, figures, expectations and occasions, and check its claims.
 
     Args:
         text: the whole text of one document, in English.
@@ -135,7 +140,7 @@ def code(
         url: where it stands.
     """
     document = Document(text, title=title, published=as_date(published), publisher=publisher, url=url, language="en")
-    return CodedText(coding.code(document))
+    return CodedText(dataclasses.replace(coding.code(document), findings=verify.check(document, record())))
 
 
 def code_files(
@@ -146,6 +151,33 @@ def code_files(
 ) -> Iterable[Coded]:
     """Code every document in files, folders, globs or standard input, one at a time."""
     return coding.code_all(sources.read(paths, published=as_date(published), on_error=on_error))
+
+
+def record(tables: Iterable[str | Path] = (), *, own: bool = True) -> Terms:
+    """The terms of office to hold claims against: the shipped ones, the user's own, and those of `tables`.
+
+    Args:
+        tables: CSV files in the shape of detente's offices, Archigos, REIGN or Wikidata's positions.
+        own: with the tables that the user added (`detente reference add`).
+
+    Raises:
+        TableError: a row of a table cannot be right; nothing of it is loaded.
+    """
+    paths = [*(reference.added() if own else ()), *map(Path, tables)]
+    return Terms([*shipped_terms().all, *(term for path in paths for term in adapters.load(path))])
+
+
+def verify_files(
+    paths: Iterable[str | Path],
+    *,
+    published: str | dt.date | None = None,
+    tables: Iterable[str | Path] = (),
+    on_error: Callable[[DocumentError], None],
+) -> Iterator[Finding]:
+    """The findings of every document in files, folders, globs or standard input, one document at a time."""
+    terms = record(tables)
+    documents = sources.read(paths, published=as_date(published), on_error=on_error)
+    return (finding for document in documents for finding in verify.check(document, terms))
 
 
 def classify_file(
@@ -273,8 +305,10 @@ class Workspace:
         return dataclasses.replace(added, known=added.known + known)
 
     def add(self, coded: Iterable[Coded]) -> workspace.AddReport:
-        """Add coded documents."""
-        return self.store.add(coded, coder=CODER, owners=owners())
+        """Add coded documents, their claims held against the record on the way."""
+        terms = record()
+        checked = (dataclasses.replace(item, findings=verify.check(item.document, terms)) for item in coded)
+        return self.store.add(checked, coder=CODER, owners=owners())
 
     def events(
         self,
@@ -373,4 +407,6 @@ __all__ = [
     "code",
     "code_files",
     "frame",
+    "record",
+    "verify_files",
 ]

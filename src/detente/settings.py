@@ -77,6 +77,18 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Verify:
+    """How far a claim may be from the record."""
+
+    tolerance_days: int
+    election_days: int
+    margin_days: int
+    retrospective_years: int
+    arithmetic_tolerance: float
+    series_tolerance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """How much a brief shows."""
 
@@ -107,6 +119,7 @@ class Settings:
     coding: Coding
     workspace: Workspace
     measure: Measure
+    verify: Verify
     report: Report
     evaluation: Evaluation
 

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from detente.cli import briefs, evaluate, listing, texts, train
+from detente.cli import briefs, checks, evaluate, listing, texts, train
 from detente.cli.output import words
 from detente.errors import DetenteError, QueryError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 briefs.register(app)
 texts.register(app)
+checks.register(app)
 listing.register(app)
 evaluate.register(app)
 train.register(app)

@@ -51,11 +51,30 @@ def page() -> str:
     from detente.cli import app
 
     built: Any = typer.main.get_command(app)
-    verbs = [command.callback for command in app.registered_commands if command.callback is not None]
-    lines = [f"| [`{_name(verb)}`](#detente-{_name(verb)}) | {_paragraphs(verb)[0]} |" for verb in verbs]
+    verbs = list(_verbs(app, built))
+    lines = [f"| [`{v.name}`](#detente-{v.name.replace(' ', '-')}) | {_paragraphs(v.function)[0]} |" for v in verbs]
     table = "\n".join(["| Verb | What it does |", "|---|---|", *lines])
-    sections = (_verb(verb, parameters(verb, built.commands[_name(verb)])) for verb in verbs)
+    sections = (_verb(verb, parameters(verb.function, verb.built)) for verb in verbs)
     return "\n\n".join([_HEAD.rstrip(), table, *sections]) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the shell: its name ("reference add" in a group), its function, and what Typer makes of it."""
+
+    name: str
+    function: Callable[..., Any]
+    built: Any
+
+
+def _verbs(app: typer.Typer, built: Any, group: str = "") -> Iterator[Verb]:
+    for command in app.registered_commands:
+        if command.callback is not None:
+            name = _name(command.callback)
+            yield Verb(f"{group} {name}".strip(), command.callback, built.commands[name])
+    for part in app.registered_groups:
+        if part.typer_instance is not None and part.name:
+            yield from _verbs(part.typer_instance, built.commands[part.name], f"{group} {part.name}".strip())
 
 
 def parameters(verb: Callable[..., Any], built: Any) -> list[Parameter]:
@@ -112,9 +131,10 @@ def _default(value: Any) -> str:
     return str(value.value) if isinstance(value, enum.Enum) else str(value)
 
 
-def _verb(verb: Callable[..., Any], own: list[Parameter]) -> str:
+def _verb(verb: Verb, own: list[Parameter]) -> str:
     arguments, options = [p for p in own if not p.is_option], [p for p in own if p.is_option]
-    parts = [f"## detente {_name(verb)}", *_prose(verb), "Usage", _block(_usage(_name(verb), arguments, options))]
+    parts = [f"## detente {verb.name}", *_prose(verb.function)]
+    parts += ["Usage", _block(_usage(verb.name, arguments, options))]
     if arguments:
         parts.append(_table(("Argument", "Values", "Meaning"), arguments))
     if options:

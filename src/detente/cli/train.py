@@ -23,7 +23,7 @@ def train(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder the model is written into.")],
     seed: Annotated[
-        list[int] | None, typer.Option(help="A seed; repeated, the best one is kept. 1 if not given.")
+        list[int] | None, typer.Option(help="A seed; repeated, the mean of the weights is kept. 1 if not given.")
     ] = None,
     epochs: Annotated[int, typer.Option(help="Times that every sentence is seen.", min=1)] = 5,
 ) -> None:

@@ -6,7 +6,24 @@ A row that is open-ended is known only through its `known_through` date: after i
 
 from __future__ import annotations
 
+from detente.reference.added import add, added
 from detente.reference.offices import Office, holders, offices, spells_of
 from detente.reference.tables import Place, chronicle, owners, places, rows
+from detente.reference.terms import Term, Terms, shipped_terms
 
-__all__ = ["Office", "Place", "chronicle", "holders", "offices", "owners", "places", "rows", "spells_of"]
+__all__ = [
+    "Office",
+    "Place",
+    "Term",
+    "Terms",
+    "add",
+    "added",
+    "chronicle",
+    "holders",
+    "offices",
+    "owners",
+    "places",
+    "rows",
+    "shipped_terms",
+    "spells_of",
+]

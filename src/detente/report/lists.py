@@ -171,15 +171,20 @@ def _holder(holder: Actor | None) -> str:
 
 
 def checks(context: Context) -> tuple[Check, ...]:
-    """The findings, contradictions first."""
+    """The findings, contradictions first; what could not be verified is left to `detente verify`."""
     held = [f for f in context.material.findings if f.document in context.material.documents]
+    held = [finding for finding in held if finding.verdict != "unverifiable"]
     held.sort(key=lambda finding: _VERDICTS.index(finding.verdict))
     return tuple(_check(context, finding, n) for n, finding in enumerate(held, 1))
 
 
 def _check(context: Context, finding: Finding, number: int) -> Check:
     ids = context.register.passage(finding.document, (finding.evidence,))
-    return Check(f"check-{number}", finding.verdict, words.tidy(finding.claim), finding.why, ids)
+    row = finding.reference
+    source = f"{row.dataset}, {row.key} ({finding.basis})" if row is not None else None
+    url = row.url.split("|")[0] if row is not None and row.url else None
+    claim = words.tidy(finding.claim)
+    return Check(f"check-{number}", finding.verdict, claim, finding.why, ids, source, url)
 
 
 def past(context: Context) -> int:

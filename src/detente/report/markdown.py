@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from detente.report import words
-from detente.report.view import Act, Brief, Evidence, Line, Listing, Said, Source
+from detente.report.view import Act, Brief, Check, Evidence, Line, Listing, Said, Source
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$])")
 
@@ -130,10 +130,16 @@ def _line(line: Line, notes: Mapping[str, Evidence]) -> str:
     return f"- {label}{plain(line.text)}{_refs(line.evidence, notes)}"
 
 
+def _record(check: Check) -> str:
+    where = " ".join(filter(None, (check.source, check.url)))
+    return f" Record: {plain(where)}." if where else ""
+
+
 def _last(brief: Brief, notes: Mapping[str, Evidence]) -> Iterator[str]:
     if brief.checks:
         yield _section("Checks", (
-            f"**{c.verdict}**: “{plain(c.claim)}” {plain(c.why)}{_refs(c.evidence, notes)}" for c in brief.checks
+            f"**{c.verdict}**: “{plain(c.claim)}” {plain(c.why)}{_refs(c.evidence, notes)}{_record(c)}"
+            for c in brief.checks
         ))  # fmt: skip
     else:
         yield f"## Checks\n\n{plain(brief.checks_note)}"

@@ -36,4 +36,4 @@ class Material:
     index: pl.DataFrame | None = None
     coverage: Mapping[str, int] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
-    checks_note: str = "No checks against the reference tables were run."
+    checks_note: str = "Nothing in the documents could be checked against the reference tables."

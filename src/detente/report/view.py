@@ -161,13 +161,15 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A finding of the checks."""
+    """A finding of the checks; `source` is the reference row it rests on, `url` its page where it has one."""
 
     id: str
     verdict: str
     claim: str
     why: str
     evidence: tuple[str, ...]
+    source: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,12 +272,16 @@ class Network(nn.Module):  # type: ignore[misc]
 def train(
     sentences: Sequence[Marked], epochs: int, seed: int, folder: Path | None = None, report: bool = True
 ) -> Network:
-    """A network fine-tuned on the sentences; the same seed gives the same weights on the same machine."""
+    """A network fine-tuned on the sentences; the same seed gives the same weights on the same machine.
+
+    The heads start from the same numbers whatever the seed, so that networks of several seeds can be averaged.
+    """
     folder = folder or base_model()
+    torch.manual_seed(0)
+    network = Network(folder)
     random.seed(seed)
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    network = Network(folder)
     plain = [plain_example(folder, s) for s in sentences]
     steps_a_time = sum(1 for _ in _batches(plain, rng)) + sum(
         1 for _ in _batches([p for s in sentences for p in pair_examples(folder, s, rng)], rng)
@@ -314,6 +318,17 @@ def train(
     best: Network = mean.module if epochs > 1 else network
     best.eval()
     return best
+
+
+def average(networks: Sequence[Network]) -> Network:
+    """The network with the mean of the weights of several that began alike (Wortsman et al. 2022, "Model soups")."""
+    states = [network.state_dict() for network in networks]
+    mixed = {
+        key: torch.stack([state[key] for state in states]).mean(0) if first.is_floating_point() else first
+        for key, first in states[0].items()
+    }
+    networks[0].load_state_dict(mixed)
+    return networks[0]
 
 
 def actor_names(sentences: Sequence[Marked]) -> list[str]:

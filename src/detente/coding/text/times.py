@@ -312,6 +312,7 @@ _PART = r"(?:(?P<part>early|mid|late)[- ])?"
 _ANY_CASE = re.IGNORECASE
 
 _RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
+    (re.compile(rf"(?<![\d-]){_Y}-(?P<mm>\d\d)-(?P<d>\d\d)(?![\d-])"), _iso, False),
     (
         re.compile(
             rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: ?- ?|to | to | and )(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? "

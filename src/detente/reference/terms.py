@@ -1,0 +1,115 @@
+"""Terms of office from several tables side by side: the shipped ones and those that a user adds.
+
+A term keeps what its table can tell: how exactly its ends are known, whether the row merely says "leader"
+(as Archigos and REIGN do), and how far the table reaches. After that day nothing is known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from detente.ontology import countries
+from detente.records import SourceRow
+from detente.reference.names import parts
+from detente.reference.offices import Office, offices
+
+LEADER = "leader"
+"""The office of a table that knows only who in effect led the state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One spell in one office.
+
+    `slack` is how many days its start and its end may be off by the table's own precision.
+    """
+
+    country: str
+    office: str
+    title: str
+    person: str
+    names: tuple[str, ...]
+    start: dt.date
+    end: dt.date | None
+    known_through: dt.date
+    slack: tuple[int, int]
+    row: SourceRow
+    basis: str
+    note: str = ""
+
+    @property
+    def last(self) -> dt.date:
+        """The last day on which the person is known to have been in office."""
+        return self.end or self.known_through
+
+    @property
+    def strong(self) -> bool:
+        """Whether the row can contradict: it is not merely recalled."""
+        return self.basis != "recalled"
+
+    def described(self) -> str:
+        """Person, title and dates in a few words, for the sentence that says why."""
+        until = f"to {self.end.isoformat()}" if self.end else f"(known through {self.known_through.isoformat()})"
+        title = self.title if self.office != LEADER else "leader"
+        return f"{self.person}, {title} of {place_name(self.country)} from {self.start.isoformat()} {until}"
+
+
+def place_name(code: str) -> str:
+    """The name of a state or organisation, as a phrase in a sentence."""
+    return _NAMES.get(code) or (countries()[code].name if code in countries() else code)
+
+
+_NAMES = {
+    "UNO": "the United Nations", "EUR": "the European Union", "NAT": "NATO", "ASN": "ASEAN", "IMF": "the IMF",
+    "WTO": "the WTO", "IAE": "the IAEA", "USA": "the United States", "GBR": "the United Kingdom",
+    "NLD": "the Netherlands", "PHL": "the Philippines", "ARE": "the United Arab Emirates", "IGO": "its organisation",
+}  # fmt: skip
+
+
+def shipped() -> Iterator[Term]:
+    """The terms of the tables that come with detente."""
+    for spell in offices():
+        yield of_office(spell)
+
+
+def of_office(spell: Office, dataset: str = "detente offices", file: str | None = None) -> Term:
+    """A row of the offices tables as a term."""
+    key = f"{spell.country} {spell.office} {spell.person} {spell.start.isoformat()}"
+    url = spell.source if spell.source.startswith("http") else None
+    named = spell.source if spell.basis == "dataset" else dataset
+    off = 31 if "month only" in spell.note else 366 if "year only" in spell.note else 0
+    return Term(
+        spell.country, spell.office, spell.title, spell.person, (spell.person, *spell.aliases), spell.start,
+        spell.end, spell.known_through, (off, off), SourceRow(named, key, file, url), spell.basis, spell.note,
+    )  # fmt: skip
+
+
+@functools.cache
+def shipped_terms() -> Terms:
+    """The shipped terms as an index."""
+    return Terms(shipped())
+
+
+class Terms:
+    """Terms in the order given, found by state and by any part of a name."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.all = tuple(terms)
+        self._by_country: dict[str, list[Term]] = {}
+        self._by_part: dict[str, list[Term]] = {}
+        for term in self.all:
+            self._by_country.setdefault(term.country, []).append(term)
+            for part in {part for name in term.names for part in (*parts(name), "".join(parts(name)))}:
+                self._by_part.setdefault(part, []).append(term)
+
+    def in_country(self, country: str) -> tuple[Term, ...]:
+        """The terms of a state or organisation."""
+        return tuple(self._by_country.get(country, ()))
+
+    def like(self, name: str) -> tuple[Term, ...]:
+        """The terms under names that share a part with a name; whether they agree is for the caller to tell."""
+        keys = {*parts(name), "".join(parts(name))}
+        return tuple(dict.fromkeys(term for key in keys for term in self._by_part.get(key, ())))

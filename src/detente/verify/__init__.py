@@ -1,0 +1,55 @@
+"""Claims of a text against the record: offices, forums, accords, anniversaries, memberships, sums and dates.
+
+`check` finds the checkable claims of a document and gives each a verdict. It contradicts only where a reference row
+is dated, specific and not merely recalled, or where the text's own numbers do not fit; unverifiable is the default.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from detente.records import Document, Finding
+from detente.reference.terms import Terms, shipped_terms
+from detente.verify import accords, arithmetic, calendar, forums, memberships, office_claims, offices, series
+from detente.verify.asking import ask
+from detente.verify.passages import Passage, passages
+from detente.verify.verdicts import finding
+
+__all__ = ["ask", "check", "check_all"]
+
+
+def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...]:
+    """The findings of a document, in the order of the text.
+
+    Args:
+        document: its publication date says what "is" and "this year" mean.
+        record: the terms of office to hold it against; the shipped ones if not given.
+    """
+    record = record or shipped_terms()
+    found: list[Finding] = []
+    conversions: list[arithmetic.Conversion] = []
+    people: dict[str, None] = {}
+    for passage in passages(document):
+        people |= dict.fromkeys(office_claims.people(passage))
+        known = dataclasses.replace(passage, people=tuple(people))
+        found += _offices(known, record)
+        for part in (forums, accords, memberships, arithmetic, calendar, series):
+            found += part.find(known)
+        conversions += arithmetic.conversions(known)
+    found += arithmetic.check_conversions(conversions)
+    unique = {item.id: item for item in found}
+    return tuple(sorted(unique.values(), key=lambda item: (item.evidence.start, item.evidence.end, item.id)))
+
+
+def check_all(
+    documents: Iterable[Document], record: Terms | None = None
+) -> Iterator[tuple[Document, tuple[Finding, ...]]]:
+    """The findings of documents, one after another."""
+    return ((document, check(document, record)) for document in documents)
+
+
+def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
+    for claim in office_claims.find(passage):
+        judged = offices.judge(claim, record, passage.published)
+        yield finding(passage.document, passage.span(claim.start, claim.end), judged, passage.whole)

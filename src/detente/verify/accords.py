@@ -1,0 +1,309 @@
+"""Dates of known accords and events, and the anniversaries counted from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.ontology import countries, split
+from detente.records import Finding, SourceRow
+from detente.reference.tables import rows
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An accord or an event with its date; `years` are all the years that its row names (in force, ended)."""
+
+    name: str
+    names: tuple[str, ...]
+    date: str
+    parties: frozenset[str]
+    place: str
+    kind: str
+    years: frozenset[int]
+    source: Source
+
+    @property
+    def year(self) -> int:
+        """The year of it."""
+        return int(self.date[:4])
+
+    def described(self) -> str:
+        """Name and date in a few words."""
+        return f"{self.name} on {self.date}" if len(self.date) == 10 else f"{self.name} in {self.date}"
+
+
+@functools.cache
+def known() -> tuple[Dated, ...]:
+    """The accords and events of the tables."""
+    return tuple(_dated(row, table) for table in ("accords", "happenings") for row in rows(table))
+
+
+def _dated(row: dict[str, str], table: str) -> Dated:
+    years = {int(year) for field in (row["date"], row["note"]) for year in re.findall(r"\b(?:1[6-9]|20)\d\d\b", field)}
+    url = row["source"] if row["source"].startswith("http") else None
+    source = Source(SourceRow(f"detente {table}", f"{row['name']} {row['date']}", None, url), row["basis"])
+    names = (row["name"], *split(row["aliases"]))
+    return Dated(
+        row["name"], names, row["date"], frozenset(split(row["parties"])), row.get("place", ""), row["kind"],
+        frozenset(years), source,
+    )  # fmt: skip
+
+
+_UP_TO_TWENTY = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+)
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(_UP_TO_TWENTY.split())
+} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
+     "ninetieth": 90, "centenary": 100, "centennial": 100, "hundredth": 100, "twenty-fifth": 25,
+     "seventy-fifth": 75, "golden jubilee": 50, "bicentenary": 200}  # fmt: skip
+_NTH = rf"(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}))"
+_ANNIVERSARY = re.compile(
+    rf"\b(?:{_NTH}[- ]+anniversary|(?P<c>centenary|centennial|bicentenary))\s+(?:of|"
+    rf"since)\s+(?P<what>[^.;()]{{4,140}})",
+    re.IGNORECASE,
+)
+_YEARS_SINCE = re.compile(
+    r"\b(?P<n>\d{1,3})\s+years\s+(?:after|since|on from|from)\s+(?P<what>[^.;()]{4,120})", re.IGNORECASE
+)
+_CUT = re.compile(
+r",|\s[-–—]\s|\b(?:this year|next year|last year|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+r"when|while|which|as the|"
+r"will be|is to be|falls|fell|arrives|comes|came|was marked|were|has|have|had|said|says|by|amid|"
+r"after|before|during|"
+    r"despite)\b", re.IGNORECASE,
+)  # fmt: skip
+_YEAR = re.compile(r"(?<![\d,.])((?:1[6-9]|20)\d\d)(?![\d%])")
+_NORMAL = re.compile(
+    r"\b(?:normali[sz]\w+|establish\w*|restor\w*|open\w*|resum\w*|start)\b[^,;]{0,40}\b(?:ties|"
+    r"relations|links|relationship)\b|"
+    r"\b(?:diplomatic (?:ties|relations|links)|normali[sz]ation|formal (?:ties|relations))\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\b(?:marks?|marking|mark(?:ed|s)?|celebrat\w+|commemorat\w+|this year|today|on (?:the|its|"
+    r"their)|ahead of|observ\w+|"
+    r"toast\w*|honou?r\w*|falls|as)\b",
+    re.IGNORECASE,
+)
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about anniversaries and the years and places of accords in a sentence."""
+    taken: list[tuple[int, int]] = []
+    for match in _ANNIVERSARY.finditer(passage.text):
+        count = int(match["n"]) if match["n"] else _ORDINALS[(match["w"] or match["c"]).lower()]
+        end = match.start("what") + len(_what(match["what"]))
+        taken.append((match.start(), end))
+        judged = _anniversary(count, match, passage)
+        yield finding(passage.document, passage.span(match.start(), end), judged, passage.whole)
+    for match in _YEARS_SINCE.finditer(passage.text):
+        since = _since(int(match["n"]), match, passage)
+        if since is not None and not any(a <= match.start() < b for a, b in taken):
+            end = match.start("what") + len(_what(match["what"]))
+            yield finding(passage.document, passage.span(match.start(), end), since, passage.whole)
+    for accord, start, end in _named(passage.text):
+        if any(start < b and a < end for a, b in taken):
+            continue
+        for judged, left, right in _claims(accord, start, end, passage):
+            yield finding(passage.document, passage.span(left, right), judged, passage.whole)
+
+
+def _what(text: str) -> str:
+    cut = _CUT.search(text)
+    return (text[: cut.start()] if cut else text).rstrip()
+
+
+# --- anniversaries -----------------------------------------------------------------------------------------
+
+
+def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
+    what = _what(match["what"])
+    end = match.start("what") + len(what)
+    event, stated = _event(what, match["what"], passage)
+    if event is None and stated is None:
+        return unverifiable("The record does not tell when that was.")
+    began = stated if stated is not None else event.year  # type: ignore[union-attr]
+    named = event.described() if event is not None else f"the year {began} that the text gives"
+    source = event.source if event is not None and stated is None else None
+    outside = [t.when for t in passage.times if t.end <= match.start() or t.start >= end]
+    years = {
+        year
+        for when in outside
+        for year in range(when.start.year, when.end.year + 1)
+        if when.end.year - when.start.year < 3
+    }
+    if not years and passage.published is not None and _PRESENT.search(passage.text):
+        years = {passage.published.year}
+        if not outside and re.search(r"\bnext year\b", passage.text):
+            years = {passage.published.year + 1}
+    if stated is not None and event is not None and event.source.strong and stated not in event.years:
+        return against(f"The record has {event.described()}, not in {stated}.", event.source)
+    if not years:
+        return unverifiable(f"The record has {named}; the text does not say which year is meant.", source)
+    if began + count in years:
+        return supported(f"{began} and {count} years make {began + count}: {named}.", source)
+    shown = min(years, key=lambda year: abs(year - began - count))
+    why = f"{named[:1].upper()}{named[1:]}: {shown} is the {_nth(shown - began)} anniversary, not the {_nth(count)}."
+    explicit = any(_YEAR.search(when.text or "") for when in outside) or bool(passage.published)
+    return against(why, source) if explicit else doubtful(why, source)
+
+
+def _since(count: int, match: re.Match[str], passage: Passage) -> Judged | None:
+    """ "50 years after the treaty": only where the event is known or dated, and the year from which one counts."""
+    what = _what(match["what"])
+    if not re.search(
+        r"\b(?:sign|treaty|agreement|accord|establish|normali|war|founding|communiqu|independence)", what, re.I
+    ):
+        return None
+    event, stated = _event(what, match["what"], passage)
+    if event is None or stated is not None or count < 3:
+        return None
+    outside = [t.when for t in passage.times if t.end <= match.start()]
+    years = {
+        year
+        for when in outside
+        for year in range(when.start.year, when.end.year + 1)
+        if when.end.year - when.start.year < 3
+    }
+    if not years:
+        return None
+    if any(abs(event.year + count - year) <= 1 for year in years):
+        return supported(f"The record has {event.described()}.", event.source)
+    shown = min(years, key=lambda year: abs(year - event.year - count))
+    return against(f"The record has {event.described()}: {shown - event.year} years before {shown}.", event.source)
+
+
+def _nth(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _event(what: str, longer: str, passage: Passage) -> tuple[Dated | None, int | None]:
+    """The event that an anniversary is of, and the year of it that the words themselves give."""
+    year = _YEAR.search(what)
+    stated = int(year.group(1)) if year else None
+    named = [accord for accord, _, _ in _named(what)]
+    if named:
+        return named[0], stated
+    if _NORMAL.search(what):
+        return _relations(passage, what, longer), stated
+    return None, stated
+
+
+def _relations(passage: Passage, what: str, longer: str) -> Dated | None:
+    """The establishment of relations between the two states that are meant."""
+    at = passage.text.find(what)
+    near = [n.code for n in passage.named if at <= n.start <= at + len(longer) and n.code in countries()]
+    pairs = [near, [n.code for n in passage.named if n.code in countries()]]
+    if passage.before is not None:
+        pairs.append([*pairs[1], *(n.code for n in passage.before.named if n.code in countries())])
+    pairs.append(list(passage.states))
+    for group in pairs:
+        two = list(dict.fromkeys(code for code in group if code))[:2]
+        if len(two) == 2:
+            found = [a for a in known() if a.kind == "normalisation" and a.parties == frozenset(two)]
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+# --- accords by name ---------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Dated], ...]:
+    named = [(name, accord) for accord in known() for name in accord.names if len(name) > 4 or name.isupper()]
+    named.sort(key=lambda item: -len(item[0]))
+    return tuple((re.compile(rf"(?<![\w-]){_loose(name)}(?![\w-])"), accord) for name, accord in named)
+
+
+def _loose(name: str) -> str:
+    """A name as a pattern: "Agreement" may be written small, "and" as an ampersand, "the" may stand before states."""
+    return re.sub(r"\\?\s+", r"[\\s-]+(?:the\\s+)?", re.escape(name).replace(r"\-", "[-–]"))
+
+
+def _named(text: str) -> list[tuple[Dated, int, int]]:
+    """The accords named in a text, the longest name first; one name that two of them have means neither."""
+    found: list[tuple[Dated, int, int]] = []
+    for pattern, accord in _patterns():
+        for match in pattern.finditer(text):
+            if not any(match.start() < end and start < match.end() for _, start, end in found):
+                found.append((accord, match.start(), match.end()))
+    return sorted(found, key=lambda item: item[1])
+
+
+_SIGNED = (
+    r"(?:signed|concluded|adopted|agreed|reached|struck|sealed|dates? (?:back )?(?:from|to)|dating from|of|made|issued)"
+)
+
+
+def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
+    text = passage.text
+    before = re.search(r"((?:1[6-9]|20)\d\d)\s+(?:[A-Z][\w.-]+\s+){0,2}$", text[:start])
+    after = re.match(
+        rf"\s*(?:\(|,?\s*(?:which\s+(?:was|were)\s+|was\s+|were\s+|had been\s+)?{_SIGNED}\s+(?:in|"
+        rf"on)?\s*(?:\d{{1,2}}\s+)?"
+        rf"(?:[A-Z][a-z]+\s+)?(?:\d{{1,2}},?\s+)?)((?:1[6-9]|20)\d\d)\b",
+        text[end:],
+    )
+    verb = re.search(r"\b(?:signed|concluded|adopted|sealed)\s+(?:the|a)\s+$", text[:start])
+    later = re.match(
+        r"\s+(?:in|on)\s+(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:\d{1,2},?\s+)?((?:1[6-9]|20)\d\d)\b", text[end:]
+    )
+    if before and int(before[1]) != accord.year and _names_year(accord):
+        before = None
+    for found, left, right in (
+        (before, before.start() if before else 0, end),
+        (after, start, end + (after.end() if after else 0)),
+        (later if verb else None, start, end + (later.end() if later else 0)),
+    ):
+        if found:
+            yield _year_of(accord, int(found[1])), left, right
+            break
+    place = re.match(
+        rf"\s*,?\s*(?:which\s+was\s+|was\s+|had been\s+)?{_SIGNED}\s+(?:[^.;,]{{0,30}}\s)?(?:in|"
+        rf"at)\s+(?P<p>[A-Z]\w+(?:\s[A-Z]\w+)*)",
+        text[end:],
+    )
+    if place and accord.place and not _YEAR.fullmatch(place["p"]):
+        judged = _place_of(accord, place["p"])
+        if judged is not None:
+            yield judged, start, end + place.end()
+
+
+def _names_year(accord: Dated) -> bool:
+    return any(_YEAR.search(name) for name in accord.names)
+
+
+def _year_of(accord: Dated, year: int) -> Judged:
+    if year in accord.years:
+        return supported(f"The record has {accord.described()}.", accord.source)
+    others = [other for other in known() if other is not accord and set(other.names) & set(accord.names)]
+    if any(year in other.years for other in others):
+        return unverifiable("More than one accord has that name.")
+    return against(f"The record has {accord.described()}, not in {year}.", accord.source)
+
+
+def _place_of(accord: Dated, place: str) -> Judged | None:
+    """Only a city that the tables know can be the wrong one."""
+    if place in accord.place or accord.place in place:
+        return supported(f"The record has {accord.described()} in {accord.place}.", accord.source)
+    cities = {c.capital for c in countries().values()} | {row["name"] for row in rows("cities")}
+    if place not in cities:
+        return None
+    return against(f"The record has {accord.described()} in {accord.place}, not in {place}.", accord.source)
+
+
+def dates(parties: Sequence[str]) -> Iterator[tuple[Dated, dt.date]]:
+    """The accords between some states that are known to the day, for the calendar of anniversaries."""
+    for accord in known():
+        if frozenset(parties) <= accord.parties and len(accord.date) == 10:
+            yield accord, dt.date.fromisoformat(accord.date)

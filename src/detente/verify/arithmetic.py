@@ -1,0 +1,386 @@
+"""A text's own sums: percentages and multiples against their operands, conversions against rates and each other."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.coding.figures import numbers
+from detente.coding.figures.numerals import Number
+from detente.ontology import rows as codebook
+from detente.ontology import split
+from detente.records import Finding, SourceRow
+from detente.reference.tables import rows
+from detente.settings import load
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
+
+_PERCENT = r"(?:%|\s?percent\b|\s?per cent\b|\s?pct\b)"
+_FALL = re.compile(
+r"\b(?:fell|fall\w*|drop\w*|declin\w*|decreas\w*|down|cut\w*|shr[aiu]nk\w*|slump\w*|lost|"
+r"los[se]\w*|plung\w*|slid\w*|"
+    r"tumbl\w*|reduc\w*|lower\w*|dip\w*|contract\w*|halv\w*)\b", re.IGNORECASE,
+)  # fmt: skip
+_UNIT = r"(?:\s?(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]*)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number in the text with the step of its last digit, so that rounding is allowed for."""
+
+    start: int
+    end: int
+    value: float
+    step: float
+    percent: bool
+    currency: str | None
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about sums in a sentence."""
+    there = values(passage.text)
+    if len(there) < 2:
+        return
+    for start, end, judged in (
+        *_changes(passage.text, there),
+        *_shares(passage.text, there),
+        *_multiples(passage.text, there),
+    ):
+        yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+def values(text: str) -> list[Value]:
+    """The numbers of a sentence that are no year and no range, each with its currency if it has one."""
+    out = []
+    for number in numbers.find(text):
+        if number.high is not None and number.high != number.value:
+            continue
+        after = re.match(_PERCENT, text[number.end :])
+        if after is None and _is_year(text, number):
+            continue
+        out.append(Value(number.start, number.end, number.value, _step(text[number.start : number.end], number.value),
+                          bool(after), _currency(text, number)))  # fmt: skip
+    return out
+
+
+def _is_year(text: str, number: Number) -> bool:
+    word = text[number.start : number.end]
+    return bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", word)) and not re.match(
+        r"\s?(?:people|troops|tonnes|tons|yen|dollars|won)", text[number.end :]
+    )
+
+
+def _step(word: str, value: float) -> float:
+    """What one unit of the last digit shown is worth: 0.1 for "4.5", ten thousand million for "6.21 trillion"."""
+    digits = re.search(r"\d[\d,]*(?:\.(\d+))?", word)
+    if digits is None:
+        return 0.0
+    shown = float(digits.group().replace(",", ""))
+    scale = abs(value) / shown if shown else 1.0
+    if digits.group(1):
+        return float(scale * 10.0 ** -len(digits.group(1)))
+    whole = digits.group().replace(",", "")
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return float(scale * 10.0 ** (min(zeros, max(len(whole) - 2, 0))))
+
+
+# --- changes -----------------------------------------------------------------------------------------------
+
+
+def _changes(text: str, values: Sequence[Value]) -> Iterator[tuple[int, int, Judged]]:
+    """ "rose 25 percent to 50 from 40", "from 40 to 50, an increase of 25 percent"."""
+    for old, new, first, last in _pairs(text, values):
+        if old.percent or new.percent or (old.currency != new.currency and None not in (old.currency, new.currency)):
+            continue
+        for rate in values:
+            if not rate.percent or rate in (old, new):
+                continue
+            start, end = min(first, rate.start), max(last, rate.end)
+            inside = sum(v.start >= start and v.end <= end for v in values)
+            gap = text[min(rate.end, last) : max(rate.start, first)] if not (first <= rate.start < last) else ""
+            if (
+                inside != 3
+                or end - start > 150
+                or not _linked(gap, rate.start > last)
+                or re.search(r"[.;](?!\d)", text[start:end])
+            ):
+                continue
+            yield start, _after_percent(text, end), _change(old, new, rate, text[max(0, start - 50) : end + 12])
+
+
+def _pairs(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value, int, int]]:
+    """Old and new value: "from A to B", "to B from A", "B, up from A"."""
+    for one in values:
+        for other in values:
+            if not (one.end <= other.start and other.start - one.end < 60):
+                continue
+            between = text[one.end : other.start]
+            lead = text[max(0, one.start - 12) : one.start]
+            if re.search(r"\bfrom\s+(?:[$€£¥]|about |some |around |just |roughly )*$", lead) and re.fullmatch(
+                rf"{_UNIT}(?:\s[^.;]{{0,30}}?)?\s(?:to|and now)\s(?:[$€£¥]|about |some |around |just |roughly |US)*",
+                between,
+            ):
+                yield one, other, one.start, other.end
+            elif re.search(r"\bto\s+(?:[$€£¥]|about |some |around |just |roughly )*$", lead) and re.fullmatch(
+                rf"{_UNIT}[^.;\d]{{0,30}}?\sfrom\s(?:[$€£¥]|about |some |around |just |US)*", between
+            ):
+                yield other, one, one.start, other.end
+
+
+def _linked(gap: str, after: bool) -> bool:
+    """Whether the words between a rate and its two values make it their rate."""
+    if after:
+        return bool(
+            re.fullmatch(
+                rf"{_UNIT}[^.;\d]{{0,40}}?,?\s*\(?(?:or|up|down|a|an|which is|that is|equal to|for a|for an|"
+                rf"representing|marking|i\.e\.|ie|some|"
+                r"gain|by)?\b[^.;\d]{0,45}",
+                gap,
+            )
+        )
+    return bool(re.fullmatch(rf"{_PERCENT}?[^.;\d]{{0,40}}", gap))
+
+
+def _change(old: Value, new: Value, rate: Value, around: str) -> Judged:
+    if old.value == 0:
+        return unverifiable("From nothing there is no percentage.")
+    true = (new.value / old.value - 1) * 100
+    corners = [
+        ((new.value + a * new.step / 2) / (old.value + b * old.step / 2) - 1) * 100 for a in (-1, 1) for b in (-1, 1)
+    ]
+    claimed = abs(rate.value)
+    low, high = min(map(abs, corners)), max(map(abs, corners))
+    slack = max(rate.step / 2, load().verify.arithmetic_tolerance * abs(true) / 2, 0.5)
+    if min(corners) < 0 < max(corners):
+        low = 0.0
+    what = f"From {old.value:g} to {new.value:g} is a change of {true:+.1f}%."
+    if low - slack <= claimed <= high + slack:
+        return supported(what)
+    if (
+        re.search(r"\babout|around|roughly|nearly|almost|some|over|more than\b", around)
+        and low * 0.85 - slack <= claimed <= high * 1.15 + slack
+    ):
+        return doubtful(what)
+    return against(what, None)
+
+
+# --- shares ------------------------------------------------------------------------------------------------
+
+
+def _shares(text: str, values: Sequence[Value]) -> Iterator[tuple[int, int, Judged]]:
+    """ "30 of 120 seats, or 25 percent"."""
+    for part, whole in itertools.pairwise(values):
+        between = text[part.end : whole.start]
+        if not re.fullmatch(
+            r"(?:\s[a-z]+){0,2}\s(?:out )?of\s(?:the\s|its\s|their\s|all\s|a total of\s|"
+            r"some\s)?(?:[\w-]+['’]s?\s)?(?:total\s)?",
+            between,
+        ):
+            continue
+        if part.percent or whole.percent or whole.value <= 0 or part.value > whole.value:
+            continue
+        for rate in values:
+            gap = text[whole.end : rate.start] if rate.start >= whole.end else ""
+            if (
+                rate.percent
+                and gap
+                and re.fullmatch(
+                    r"(?:\s[\w-]+){0,5}\s?,?\s?\(?(?:or|about|some|equal to|roughly|that is|i\.e\.|just|a share of|"
+                    r"which is|nearly|almost)?(?:\s(?:about|some|roughly|just|nearly|almost|over|only))?\s?",
+                    gap,
+                )
+            ):
+                true = part.value / whole.value * 100
+                slack = max(rate.step / 2, 1.0, load().verify.arithmetic_tolerance * true / 2)
+                what = f"{part.value:g} of {whole.value:g} is {true:.1f}%."
+                judged = supported(what) if abs(true - rate.value) <= slack else against(what, None)
+                yield part.start, _after_percent(text, rate.end), judged
+
+
+# --- multiples ---------------------------------------------------------------------------------------------
+
+_MULTIPLE = re.compile(
+r"\b(?P<near>(?:more than |nearly |almost |about |roughly |over )?)(?:(?P<v>doubl\w+|tripl\w+|"
+r"trebl\w+|quadrupl\w+|halv\w+)|"
+    r"(?P<fold>two|three|four|five|six|ten)fold)\b", re.IGNORECASE,
+)  # fmt: skip
+_TIMES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5}
+_FOLD = {"two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "ten": 10.0}
+
+
+def _multiples(text: str, values: Sequence[Value]) -> Iterator[tuple[int, int, Judged]]:
+    """ "doubled from 20 to 41"."""
+    for match in _MULTIPLE.finditer(text):
+        times = _FOLD[match["fold"].lower()] if match["fold"] else next(
+            number for stem, number in _TIMES.items() if match["v"].lower().startswith(stem)
+        )  # fmt: skip
+        for old, new, first, last in _pairs(text, values):
+            if (
+                first < match.end()
+                or first - match.end() > 60
+                or old.value == 0
+                or re.search(r"[.;](?!\d)", text[match.end() : first])
+            ):
+                continue
+            true = new.value / old.value
+            near = match["near"].strip().lower()
+            low, high = {
+                "more than": (0.98, 1.6),
+                "over": (0.98, 1.6),
+                "nearly": (0.75, 1.02),
+                "almost": (0.75, 1.02),
+            }.get(near, (0.8, 1.25))
+            what = f"From {old.value:g} to {new.value:g} is {true:.2f} times."
+            judged = supported(what) if low <= true / times <= high else against(what, None)
+            yield match.start(), last, judged
+
+
+def _after_percent(text: str, end: int) -> int:
+    match = re.match(_PERCENT, text[end:])
+    return end + (match.end() if match else 0)
+
+
+# --- conversions -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The same amount in two currencies as a text gives it."""
+
+    passage: Passage
+    start: int
+    end: int
+    one: tuple[float, str]
+    other: tuple[float, str]
+
+    @property
+    def per_dollar(self) -> float | None:
+        """Units of the other currency for one US dollar; None without a dollar amount."""
+        (a, x), (b, y) = self.one, self.other
+        if x == "USD" and a:
+            return b / a
+        return a / b if y == "USD" and b else None
+
+    @property
+    def currency(self) -> str:
+        """The currency that is not the dollar."""
+        return self.other[1] if self.one[1] == "USD" else self.one[1]
+
+
+_SIGNS = {
+    "$": "USD",
+    "US$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₩": "KRW",
+    "₹": "INR",
+    "NT$": "TWD",
+    "A$": "AUD",
+    "HK$": "HKD",
+    "C$": "CAD",
+    "S$": "SGD",
+    "RMB": "CNY",
+}
+_SIGN = re.compile(r"(NT\$|HK\$|US\$|A\$|C\$|S\$|RMB|[$€£¥₩₹])\s?$")
+
+
+@functools.cache
+def _words() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in codebook("currencies"):
+        if row["kind"] == "word" and row["default"]:
+            found |= {form.lower(): row["default"] for form in split(row["forms"])}
+    return found
+
+
+def _currency(text: str, number: Number) -> str | None:
+    sign = _SIGN.search(text[: number.start])
+    if sign:
+        return _SIGNS[sign[1]]
+    word = re.match(
+        r"\s?(?:(US|U\.S\.|Chinese|Japanese|South Korean|Taiwan|New Taiwan|Hong Kong|Australian|Canadian|"
+        r"Singapore)\s)?([A-Za-z]+)",
+        text[number.end :],
+    )
+    if word is None or word[1] in {"Taiwan", "New Taiwan", "Hong Kong", "Australian", "Canadian", "Singapore"}:
+        return None
+    if word[2] in {"USD", "JPY", "CNY", "KRW", "EUR", "GBP", "INR", "TWD"}:
+        return word[2]
+    return _words().get(word[2].lower())
+
+
+_SAME = re.compile(
+    r"(?:\s?[A-Za-z]+)?(?:\s(?:yuan|yen|won|rupees|euros|pounds|dollars|rubles|"
+    r"roubles))?\s?,?\s?(?:\(|or |equal to |equivalent to |worth )(?:about |roughly |around |some |"
+    r"nearly |approximately |over |just over |or )*(?:US)?[$€£¥₩₹]?"
+)
+
+
+def conversions(passage: Passage) -> Iterator[Conversion]:
+    """The conversions in a sentence: "6.2 trillion yen ($42 billion)", "6 billion yuan, or 840 million dollars"."""
+    there = [v for v in values(passage.text) if v.currency and not v.percent]
+    for one, other in itertools.pairwise(there):
+        if one.currency != other.currency and _SAME.fullmatch(passage.text[one.end : other.start]):
+            yield Conversion(
+                passage, one.start, other.end, (one.value, one.currency or ""), (other.value, other.currency or "")
+            )
+
+
+def check_conversions(found: Sequence[Conversion]) -> Iterator[Finding]:
+    """Conversions against the yearly rates of the table, and against each other within one document."""
+    for conversion in found:
+        rate = conversion.per_dollar
+        if rate is None or rate <= 0:
+            continue
+        judged = _against_table(conversion, rate) or _against_each_other(conversion, rate, found)
+        passage = conversion.passage
+        judged = judged or unverifiable("The record has no rate for that currency and year.")
+        yield finding(passage.document, passage.span(conversion.start, conversion.end), judged, passage.whole)
+
+
+@functools.cache
+def _rates() -> dict[str, dict[int, tuple[float, Source]]]:
+    found: dict[str, dict[int, tuple[float, Source]]] = {}
+    for row in rows("rates"):
+        url = row["source"] if row["source"].startswith("http") else None
+        source = Source(SourceRow("detente rates", f"{row['currency']} {row['year']}", None, url), row["basis"])
+        found.setdefault(row["currency"], {})[int(row["year"])] = (float(row["per_usd"]), source)
+    return found
+
+
+def _against_table(conversion: Conversion, rate: float) -> Judged | None:
+    passage = conversion.passage
+    years = {year for t in passage.times for year in (t.when.start.year, t.when.end.year)}
+    if passage.published is not None:
+        years |= {passage.published.year, passage.published.year - 1}
+    table = _rates().get(conversion.currency, {})
+    near = {year + d for year in years for d in (-1, 0, 1)}
+    there = {year: table[year] for year in sorted(near) if year in table}
+    if not there:
+        return None
+    limit = 1 + 3 * load().verify.arithmetic_tolerance
+    low, high = min(v for v, _ in there.values()), max(v for v, _ in there.values())
+    year = min(there, key=lambda y: abs(there[y][0] / rate - 1))
+    value, source = there[year]
+    if low / limit <= rate <= high * limit:
+        return supported(
+            f"About {rate:.4g} {conversion.currency} a dollar; the year's average of {year} was {value:g}.", source
+        )
+    return against(
+        f"That makes {rate:.4g} {conversion.currency} a dollar; the year's average of {year} was {value:g}.", source
+    )
+
+
+def _against_each_other(conversion: Conversion, rate: float, found: Sequence[Conversion]) -> Judged | None:
+    others = [c.per_dollar for c in found if c is not conversion and c.currency == conversion.currency and c.per_dollar]
+    if not others:
+        return None
+    limit = 1 + 3 * load().verify.arithmetic_tolerance
+    off = [other for other in others if not rate / limit <= other <= rate * limit]
+    if len(off) == len(others):
+        return against(f"The text makes {rate:.4g} a dollar here and {off[0]:.4g} elsewhere.", None)
+    return None

@@ -1,0 +1,232 @@
+"""Where and when a forum meets: a summit named with its place or its host, against the dated editions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.ontology import countries
+from detente.records import Finding, SourceRow
+from detente.reference.tables import rows
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
+
+_NAMES = {
+    "G20": r"G-?20|Group of (?:20|Twenty)",
+    "G7": r"G-?7|Group of (?:7|Seven)",
+    "G8": r"G-?8|Group of (?:8|Eight)",
+    "APEC": r"APEC|Asia[- ]Pacific Economic Co-?operation(?: \(APEC\))?",
+    "BRICS": r"BRICS",
+    "SCO": r"SCO|Shanghai Co-?operation Organi[sz]ation(?: \(SCO\))?",
+    "ASEAN": r"ASEAN|Association of South-?[Ee]ast Asian Nations(?: \(ASEAN\))?",
+    "East Asia Summit": r"East Asia Summit|EAS summit",
+    "NATO": r"NATO|North Atlantic Treaty Organi[sz]ation",
+    "Quad Leaders": r"Quad|Quadrilateral Security Dialogue",
+    "TICAD": r"TICAD|Tokyo International Conference on African Development",
+    "China-Japan-South Korea Trilateral Summit": r"(?:China-Japan-South Korea|Japan-China-South Korea|"
+    r"China-Japan-Korea|Japan-China-ROK|South Korea-China-Japan) (?:trilateral )?summit",
+}
+_SELF = {"East Asia Summit", "TICAD", "China-Japan-South Korea Trilateral Summit"}
+"""Forums whose name alone is the meeting."""
+
+_FORUM = re.compile(
+    "|".join(rf"(?P<f{number}>\b(?:{pattern})(?!\w))" for number, pattern in enumerate(_NAMES.values()))
+)
+_SUMMIT = re.compile(
+    r"(?:['’]s?)?[\s-](?:(?!foreign|finance|defen[cs]e|trade|ministers?|ministerial|sherpa|central)[\w’'-]+\s){0,4}?"
+    r"(?:summit|leaders['’]? (?:meeting|summit|gathering|week|retreat)|economic leaders['’]? meeting|gathering)s?\b",
+    re.IGNORECASE,
+)
+_LESSER = re.compile(
+r"\b(?:ministers?|ministerial|sherpas?|finance|parliamentary|business|women|youth|labou?r|"
+r"agriculture|energy|health|"
+    r"education|officials['’]?|talks on)\b", re.IGNORECASE,
+)  # fmt: skip
+_IN = re.compile(r"^[^.;]{0,60}?\b(?:in|at|hosted by|held by|to)\s+(?:the\s+)?(?:[a-z]+(?:ern)?\s)?(?:city of\s+)?$")
+_HOSTS = re.compile(
+    r"\b(?:host(?:s|ed|ing)?|chair(?:s|ed|ing)?|(?:hold|holds|held) the presidency of)\s[^.;]{0,40}$", re.IGNORECASE
+)
+_COMING = re.compile(
+r"\b(?:will|would|may|might|could|plans?|planned|planning|upcoming|next|later|due|set to|expected|"
+r"scheduled|ahead of|"
+    r"possib\w+|is to|are to|invit\w+|looking forward)\b", re.IGNORECASE,
+)  # fmt: skip
+_YEAR = dt.timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One meeting of a forum."""
+
+    forum: str
+    start: dt.date
+    end: dt.date
+    host: str
+    place: str
+    source: Source
+
+    def described(self) -> str:
+        """The meeting in a few words."""
+        where = ", ".join(filter(None, (self.place, countries()[self.host].name if self.host in countries() else "")))
+        day = self.start.isoformat() if self.start != self.end else f"on {self.start.isoformat()}"
+        return (
+            f"{self.forum} meeting in {where} ({day}{'' if self.start == self.end else f' to {self.end.isoformat()}'})"
+        )
+
+
+@functools.cache
+def _editions() -> dict[str, tuple[Edition, ...]]:
+    found: dict[str, list[Edition]] = {}
+    for row in rows("forums"):
+        start, end = _bounds(row["start"], row["end"] or row["start"])
+        if start is None or end is None:
+            continue
+        url = row["source"] if row["source"].startswith("http") else None
+        source = Source(SourceRow("detente forums", f"{row['forum']} {row['edition']}", None, url), row["basis"])
+        found.setdefault(row["forum"], []).append(Edition(row["forum"], start, end, row["host"], row["place"], source))
+    return {forum: tuple(sorted(group, key=lambda e: e.start)) for forum, group in found.items()}
+
+
+def _bounds(start: str, end: str) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of dates that may be given to the month or the year only."""
+
+    def day(text: str, last: bool) -> dt.date | None:
+        parts = [int(part) for part in text.split("-") if part]
+        if not parts:
+            return None
+        if len(parts) == 1:
+            return dt.date(parts[0], 12 if last else 1, 31 if last else 1)
+        if len(parts) == 2:
+            following = dt.date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
+            return following - dt.timedelta(days=1) if last else dt.date(parts[0], parts[1], 1)
+        return dt.date(*parts)
+
+    return day(start, False), day(end, True)
+
+
+@functools.cache
+def _places() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Every city that the tables know, longest first, as a pattern with the name."""
+    cities = {e.place for group in _editions().values() for e in group if e.place}
+    cities |= {part.strip() for place in cities for part in re.split(r",| and ", place)}
+    cities |= {row["name"] for row in rows("cities")} | {c.capital for c in countries().values() if c.capital}
+    return tuple((re.compile(rf"\b{re.escape(c)}\b"), c) for c in sorted(cities, key=len, reverse=True) if len(c) > 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    start: int
+    end: int
+    name: str
+    country: str | None
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about meetings of forums in a sentence."""
+    for match in _FORUM.finditer(passage.text):
+        forum = list(_NAMES)[int((match.lastgroup or "f0")[1:])]
+        after = passage.text[match.end() :]
+        named = _SUMMIT.match(after)
+        where = _where(passage, match, match.end() + (named.end() if named else 0))
+        if where is None or (not named and forum not in _SELF and not _direct(passage.text, match, where)):
+            continue
+        if _LESSER.search(passage.text[min(match.start(), where.start) : max(match.end(), where.end)]):
+            continue
+        start, end = min(match.start(), where.start), max(match.end(), where.end)
+        yield finding(passage.document, passage.span(start, end), _judge(forum, where, passage), passage.whole)
+
+
+def _direct(text: str, match: re.Match[str], where: _Where) -> bool:
+    """ "APEC in Peru", "Brazil hosted the G20": no word for the meeting is needed."""
+    between = text[match.end() : where.start]
+    return re.fullmatch(r"\s+(?:(?:this|next|last) year\s+)?(?:in|at)\s+(?:the\s+)?", between) is not None or bool(
+        where.end <= match.start() and _HOSTS.search(text[where.end : match.start()])
+    )
+
+
+def _where(passage: Passage, forum: re.Match[str], after: int) -> _Where | None:
+    """The city or state that a sentence gives as the place of the meeting."""
+    text = passage.text
+    places = [_Where(m.start(), m.end(), name, None) for pattern, name in _places() for m in pattern.finditer(text)]
+    places += [
+        _Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code in countries()
+    ]
+    later = [p for p in places if p.start >= after and _IN.match(text[after : p.start])]
+    if later:
+        return min(later, key=lambda p: (p.start, -p.end))
+    before = [
+        p
+        for p in places
+        if p.end <= forum.start()
+        and (
+            _HOSTS.search(text[p.end : forum.start()])
+            or (
+                re.fullmatch(r"['’]?s?\s+(?:\d{4}\s+)?", text[p.end : forum.start()])
+                and not re.search(r"['’]s\s", text[p.end : forum.start()])
+                and p.country is None
+            )
+        )
+    ]
+    return max(before, key=lambda p: (p.end, -p.start)) if before else None
+
+
+def _agrees(edition: Edition, where: _Where) -> bool:
+    if where.country is not None:
+        return edition.host == where.country or where.name in edition.place
+    capital = countries()[edition.host].capital if edition.host in countries() else ""
+    return (
+        where.name in edition.place
+        or bool(edition.place and edition.place in where.name)
+        or (not edition.place and where.name == capital)
+    )
+
+
+def _judge(forum: str, where: _Where, passage: Passage) -> Judged:
+    known = _editions().get(forum, ())
+    if forum == "G7":
+        known = tuple(sorted((*known, *_editions().get("G8", ())), key=lambda e: e.start))
+    times = [(t.when.start, t.when.end) for t in passage.times]
+    if not times and passage.published is not None:
+        if not _COMING.search(passage.text):
+            return _some_time(forum, where, known, passage.published)
+        times = [(passage.published, passage.published + _YEAR)]
+        upcoming = [e for e in known if passage.published <= e.end and e.start <= passage.published + _YEAR]
+        times = [(e.start, e.end) for e in upcoming[:1]] or times
+    then = [e for e in known if any(e.start <= hi and lo <= e.end for lo, hi in times)]
+    fitting = [e for e in then if _agrees(e, where)]
+    if fitting:
+        return supported(f"The record has the {fitting[0].described()}.", fitting[0].source)
+    if then:
+        best = min(then, key=lambda e: e.source.strong is False)
+        if len({e.start.year for e in then}) > 2:
+            return unverifiable(f"Several meetings of the {forum} fall into that time.")
+        there = [e for e in known if _agrees(e, where)]
+        elsewhen = min(there, key=lambda e: abs(e.start - best.start)) if there else None
+        more = f"; the {elsewhen.described()} is another" if elsewhen else ""
+        return against(f"The record has the {best.described()}{more}.", best.source)
+    other = _another_date(known, where, times)
+    return other or unverifiable(f"The record has no {forum} meeting in that time.")
+
+
+def _another_date(known: Sequence[Edition], where: _Where, times: Sequence[tuple[dt.date, dt.date]]) -> Judged | None:
+    """The same place in another part of the same year: the date is wrong rather than the place."""
+    for edition in known:
+        same_year = [lo for lo, hi in times if lo.year == hi.year == edition.start.year]
+        if same_year and _agrees(edition, where):
+            return against(f"The record has the {edition.described()}, not then.", edition.source)
+    return None
+
+
+def _some_time(forum: str, where: _Where, known: Sequence[Edition], published: dt.date) -> Judged:
+    """A meeting without a date: the last ones before publication are the likeliest."""
+    near = [e for e in known if abs(e.start - published) < _YEAR]
+    past = [e for e in known if e.start <= published and _agrees(e, where)]
+    fitting = [e for e in near if _agrees(e, where)] or past[-1:]
+    if fitting:
+        return supported(f"The record has the {fitting[0].described()}.", fitting[0].source)
+    if near:
+        return doubtful(f"The record has the {near[-1].described()} and no {forum} meeting there.", near[-1].source)
+    return unverifiable(f"The text gives no date, and the record no {forum} meeting there.")

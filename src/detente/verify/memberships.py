@@ -1,0 +1,244 @@
+"""Who belongs to which organisation, since when and until when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.ontology import countries, split
+from detente.records import Finding, SourceRow, When
+from detente.reference.tables import rows
+from detente.reference.terms import place_name
+from detente.verify.passages import Named, Passage
+from detente.verify.verdicts import Judged, Source, against, finding, supported, unverifiable
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One spell of membership; the dates are as exact as their text ("1995", "1995-01", "1995-01-01")."""
+
+    country: str
+    joined: str
+    left: str
+    source: Source
+    complete: bool
+
+
+@functools.cache
+def members() -> dict[str, tuple[Member, ...]]:
+    """The members of each organisation that the table has, past ones too."""
+    found: dict[str, list[Member]] = {}
+    for row in rows("memberships"):
+        url = row["source"] if row["source"].startswith("http") else None
+        source = Source(
+            SourceRow("detente memberships", f"{row['organisation']} {row['country']}", None, url), row["basis"]
+        )
+        found.setdefault(row["organisation"], []).append(
+            Member(row["country"], row["joined"], row["left"], source, "incomplete" not in row["note"])
+        )
+    return {name: tuple(group) for name, group in found.items()}
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    return {
+        name: row["organisation"]
+        for row in rows("memberships")
+        for name in (row["organisation"], *split(row["aliases"]))
+    }
+
+
+@functools.cache
+def _organisation() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(_names(), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
+
+
+_STATE = re.compile(r"\[(\d+)\]")
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("list", re.compile(r"<o>\s*\((?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and|,? or)\s+(?:the\s+)?\[\d+\])+)\)")),
+    ("list", re.compile(r"<o>,?\s+(?:which\s+)?(?:made up of|consisting of|comprising|comprises|consists of|"
+r"is made up of|"
+r"groups?|grouping|brings together|of)\s+(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? "
+r"and)\s+(?:the\s+)?\[\d+\])+)"
+)),
+    ("member", re.compile(
+r"<o>\s+(?:member|ally|founder member|founding member)(?:\s+states?|\s+countr\w+|"
+r"\s+nation)?\s+\[(?P<s>\d+)\]"
+)),
+    ("member", re.compile(
+r"\[(?P<s>\d+)\],?\s+(?:an?|the)\s+(?:\w+\s+)?(?:founding\s+|full\s+|"
+r"fellow\s+)?(?:<o>\s+(?:member|ally)\b|member\s+of\s+(?:the\s+)?<o>)"
+)),
+    ("not", re.compile(
+r"\[(?P<s>\d+)\],?\s+(?:which\s+)?(?:is\s+not|isn['’]t|was\s+not|has\s+never\s+been|"
+r"is\s+no\s+longer|not)\s+(?:an?\s+|a\s+full\s+)?(?:member\s+of\s+(?:the\s+)?<o>|<o>\s+member)"
+)),
+    ("member", re.compile(
+r"\[(?P<s>\d+)\],?\s+(?:which\s+|itself\s+)?(?:is|was|remains|has\s+been|had\s+been)\s+(?:an?\s+|"
+r"already\s+an?\s+)?(?:founding\s+|full\s+|long-standing\s+)?(?:member\s+of\s+(?:the\s+)?<o>|"
+r"<o>\s+member)"
+)),
+    ("joined", re.compile(
+r"\[(?P<s>\d+)\](?:['’]s)?(?:,[^,\[\]]{0,40},)?\s+(?:which\s+|formally\s+|that\s+|had\s+|"
+r"has\s+)*(?:joined|acceded\s+to|became\s+(?:an?\s+|the\s+\S+\s+)?(?:\w+\s+)?member\s+of|entered|"
+r"was\s+admitted\s+to|accession\s+to|entry\s+into|admission\s+to)\s+(?:the\s+)?<o>"
+)),
+    ("left", re.compile(
+r"\[(?P<s>\d+)\](?:['’]s)?(?:,[^,\[\]]{0,40},)?\s+(?:which\s+|formally\s+|that\s+|had\s+|"
+r"has\s+)*(?:left|quit|withdrew\s+from|pulled\s+out\s+of|departed|exit\s+from|withdrawal\s+from|"
+r"departure\s+from)\s+(?:the\s+)?<o>"
+)),
+    ("members", re.compile(
+r"(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and)\s+(?:the\s+)?\[\d+\])+),?\s+(?:are|were|all|"
+r"both)\s+(?:all\s+|both\s+)?(?:full\s+)?(?:members\s+of\s+(?:the\s+)?<o>|<o>\s+members)"
+)),
+)  # fmt: skip
+_NO_CLAIM = re.compile(
+    r"\b(?:would|could|may|might|should|will|seek\w*|hopes?|want\w*|appl\w+|bid|candidate|aspir\w+|"
+    r"prospective|if|threat\w*|"
+    r"plans?|talks|negotiat\w+|invited|consider\w*|call\w*|urg\w+|whether|eligible|likely|application)\b",
+    re.IGNORECASE,
+)
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about membership in a sentence."""
+    seen: set[tuple[int, int]] = set()
+    for organisation in _organisation().finditer(passage.text):
+        states = [n for n in passage.named if n.code in countries() and n.kind == "country"
+                  and not (n.start < organisation.end() and organisation.start() < n.end)]  # fmt: skip
+        if not states:
+            continue
+        marked = _mark(passage.text, organisation, states)
+        for form, pattern in _FORMS:
+            match = pattern.search(marked.text)
+            if match is None or _NO_CLAIM.search(match.group()):
+                continue
+            lead = marked.text[max(0, match.start() - 40) : match.start()]
+            if form in {"joined", "left"} and _NO_CLAIM.search(lead.rsplit(",", 1)[-1]):
+                continue
+            start, end = marked.start(match.start()), marked.end(match.end())
+            if any(start < b and a < end for a, b in seen):
+                continue
+            numbers = _STATE.findall(match["list"]) if "list" in pattern.groupindex else [match["s"]]
+            named = [states[int(n)] for n in numbers]
+            judged = _judge(form, _names()[organisation.group()], [n.code or "" for n in named], end, passage)
+            seen.add((start, end))
+            yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A sentence with marks in place of the organisation and the states; `edges` lead back to its offsets."""
+
+    text: str
+    edges: tuple[tuple[int, int, int, int], ...]
+
+    def start(self, offset: int) -> int:
+        """Where something that starts at an offset of the marked text starts in the sentence."""
+        return self._back(offset, first=True)
+
+    def end(self, offset: int) -> int:
+        """The same of an end (half-open)."""
+        return self._back(offset, first=False)
+
+    def _back(self, offset: int, *, first: bool) -> int:
+        shift = 0
+        for marked_start, marked_end, start, end in self.edges:
+            if offset <= marked_start:
+                break
+            if offset < marked_end:
+                return start if first else end
+            shift = end - marked_end
+        return offset + shift
+
+
+def _mark(text: str, organisation: re.Match[str], states: Sequence[Named]) -> _Marked:
+    pieces = [(organisation.start(), organisation.end(), "<o>")]
+    pieces += [(n.start, n.end, f"[{number}]") for number, n in enumerate(states)]
+    out, at, edges = "", 0, []
+    for start, end, mark in sorted(pieces):
+        out += text[at:start]
+        edges.append((len(out), len(out) + len(mark), start, end))
+        out += mark
+        at = end
+    return _Marked(out + text[at:], tuple(edges))
+
+
+def _judge(form: str, organisation: str, states: Sequence[str], end: int, passage: Passage) -> Judged:
+    known = members()[organisation]
+    times = [t.when for t in passage.times]
+    day = passage.published or dt.date.max
+    if form in {"joined", "left"}:
+        return _changed(form, organisation, states[0], times, known, day)
+    window = (times[0].start, times[0].end) if times and form != "list" else (day, day)
+    inside = {state: _spell(known, state, window) for state in states}
+    missing = [state for state, spell in inside.items() if spell is None]
+    if form == "not":
+        spell = inside[states[0]]
+        if spell is None:
+            return supported(f"The record has no membership of {place_name(states[0])} in {organisation} then.")
+        return against(f"The record has {_described(spell, organisation)}.", spell.source)
+    if not missing:
+        spell = next(spell for spell in inside.values() if spell)
+        return supported(
+            f"The record has {', '.join(place_name(s) for s in states)} in {organisation} then.", spell.source
+        )
+    if any(not member.complete for member in known):
+        return unverifiable(f"The record's list of {organisation} is not complete.")
+    past = next((m for m in known if m.country == missing[0]), None)
+    if past is not None:
+        return against(f"The record has {_described(past, organisation)}.", past.source)
+    sources = sorted((m.source for m in known), key=lambda source: source.strong)
+    return against(
+        f"The record does not have {place_name(missing[0])} among the members of {organisation}.", sources[0]
+    )
+
+
+def _spell(known: Sequence[Member], state: str, window: tuple[dt.date, dt.date]) -> Member | None:
+    for member in known:
+        if member.country == state:
+            joined, left = member.joined or "0001", member.left or "9999"
+            if joined <= window[1].isoformat()[: len(joined)] and window[0].isoformat()[: len(left)] <= left:
+                return member
+    return None
+
+
+def _described(member: Member, organisation: str) -> str:
+    until = f" to {member.left}" if member.left else ""
+    since = f" from {member.joined}" if member.joined else ""
+    return f"{place_name(member.country)} in {organisation}{since}{until}"
+
+
+def _changed(
+    form: str, organisation: str, state: str, times: Sequence[When], known: Sequence[Member], day: dt.date
+) -> Judged:
+    spells = [member for member in known if member.country == state]
+    if not spells:
+        if any(not member.complete for member in known):
+            return unverifiable(f"The record's list of {organisation} is not complete.")
+        sources = sorted((m.source for m in known), key=lambda source: source.strong)
+        return against(f"The record does not have {place_name(state)} among the members of {organisation}.", sources[0])
+    dated = [(member, member.joined if form == "joined" else member.left) for member in spells]
+    dated = [(member, text) for member, text in dated if text]
+    if not dated:
+        member = spells[0]
+        if form == "left":
+            return against(f"The record has {_described(member, organisation)}, not left.", member.source)
+        return unverifiable(f"The record does not tell when {place_name(state)} joined {organisation}.")
+    if not times:
+        past = [(m, text) for m, text in dated if text <= day.isoformat()[: len(text)]]
+        if past:
+            return supported(f"The record has {_described(past[0][0], organisation)}.", past[0][0].source)
+        return against(f"The record has {_described(dated[0][0], organisation)}.", dated[0][0].source)
+    for member, text in dated:
+        for when in times:
+            lo, hi = when.start.isoformat()[: len(text)], when.end.isoformat()[: len(text)]
+            if lo <= text <= hi:
+                return supported(f"The record has {_described(member, organisation)}.", member.source)
+    member, text = dated[0]
+    return against(f"The record has {_described(member, organisation)}.", member.source)

@@ -1,0 +1,441 @@
+"""Claims of office held against the terms that the record has.
+
+A claim is supported when some time that it may be about falls into a term of a person of that name in a compatible
+office. It is contradicted only where nothing fits and a dated row that is not merely recalled says otherwise: the
+person's own term lies elsewhere in time, or somebody else held the office through the whole time and nobody of a
+like name is known there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.ontology import countries
+from detente.reference import names
+from detente.reference.adapters import SINGLE
+from detente.reference.tables import rows
+from detente.reference.terms import LEADER, Term, Terms, place_name
+from detente.settings import load
+from detente.verify.office_claims import ANY, OfficeClaim, Window
+from detente.verify.verdicts import Judged, Source, against, doubtful, supported, unverifiable
+
+_HEADS = frozenset({"head_of_state", "head_of_government", "party_leader", LEADER})
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A person's terms that a claim may be about: by full name anywhere, by surname in the claim's own state."""
+
+    terms: tuple[Term, ...]
+    elsewhere: tuple[Term, ...]
+
+
+def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judged:
+    """The verdict on one claim of office."""
+    held = _held(claim, record)
+    if claim.kind == "former":
+        return _former(claim, held, published)
+    if not claim.windows:
+        return unverifiable("The text gives no date for it.")
+    joined = _joined(claim, held.terms)
+    fitting = [term for term in held.terms if _fits(claim, term)] or ([joined] if joined else [])
+    if fitting:
+        return _supported(claim, fitting, record)
+    if any(term.end is None and _hi(claim) > term.known_through and _lo(claim) >= term.start for term in held.terms):
+        open_ended = next(t for t in held.terms if t.end is None and _hi(claim) > t.known_through)
+        return unverifiable(
+            f"The record has {open_ended.described()}, and does not reach further.", _source(open_ended)
+        )
+    own = _own_terms_against(claim, held, published)
+    if own is not None and own.verdict == "contradicted":
+        return own
+    found = [judged for judged in (_someone_else(claim, held, record), _elsewhere(claim, record), own) if judged]
+    found.sort(key=lambda judged: ("contradicted", "doubtful", "unverifiable").index(judged.verdict))
+    return found[0] if found else unverifiable(_unknown(claim))
+
+
+def _unknown(claim: OfficeClaim) -> str:
+    where = f" of {place_name(claim.country)}" if claim.country else ""
+    return f"The record does not tell of {claim.person} as {claim.title}{where} at that time."
+
+
+def _held(claim: OfficeClaim, record: Terms) -> _Held:
+    terms, elsewhere = [], []
+    for term, how in _namesakes(claim.person, record):
+        if claim.country is not None and term.country != claim.country:
+            if how == "full" and _same_office(claim, term):
+                elsewhere.append(term)
+            continue
+        if how == "surname" and claim.country is None and " " in claim.person:
+            continue
+        if _same_office(claim, term):
+            terms.append(term)
+    if claim.country is None and len({t.country for t in terms}) > 1:
+        return _Held((), tuple(terms))
+    return _Held(tuple(terms), tuple(elsewhere))
+
+
+@functools.lru_cache(maxsize=4096)
+def _namesakes(person: str, record: Terms) -> tuple[tuple[Term, names.Match], ...]:
+    """Every term of somebody whose name agrees, and how it agrees."""
+    found = []
+    for term in record.like(person):
+        ways = {names.match(person, name) for name in term.names}
+        if "full" in ways:
+            found.append((term, "full"))
+        elif "surname" in ways:
+            # A table with whole names knows more than a surname: another given name is another person.
+            whole = any(len(names.parts(name)) > 1 for name in term.names[:1])
+            if not whole or " " not in person:
+                found.append((term, "surname"))
+    return tuple(found)  # type: ignore[arg-type]
+
+
+def _same_office(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a term is one of the office that a claim names, as far as it can be told."""
+    if claim.office == ANY:
+        return claim.title.split()[-1].replace("man", "").replace("woman", "") in term.title.lower().replace("man", "")
+    if claim.office == LEADER:
+        return term.office in _HEADS
+    if claim.country is not None and claim.country not in countries() and not term.country.startswith(("GW", "COW")):
+        return term.office in {claim.office, "president_of_organisation", "secretary_general", "foreign_minister"}
+    if term.office == LEADER:
+        return claim.office in _HEADS
+    if claim.office == term.office == "head_of_state":
+        return _like_title(claim.title, term.title) or claim.title == "head of state"
+    return term.office == claim.office or term.title.lower() == claim.title
+
+
+def _comparable(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a term can speak against a claim: a strong row of the same office, not only of "the leader"."""
+    if not term.strong:
+        return False
+    head = _leads(claim.country or term.country, _lo(claim))
+    if claim.office == LEADER:
+        # Where there are a president and a prime minister, the press calls either the leader.
+        return head is not None and head.only and term.office in {LEADER, head.office}
+    if term.office == LEADER:
+        return head is not None and head.office == claim.office and _plain_title(claim)
+    if claim.office == "head_of_state":
+        return term.office == claim.office and _like_title(claim.title, term.title)
+    return term.office == claim.office or claim.office == ANY
+
+
+def _plain_title(claim: OfficeClaim) -> bool:
+    return claim.title in {"prime minister", "premier", "chancellor", "president", "head of government", "taoiseach"}
+
+
+def _like_title(one: str, other: str) -> bool:
+    crowns = {"monarch", "king", "queen", "emperor", "empress", "sultan", "emir"}
+    return one in other.lower() or (one in crowns and other.lower() in crowns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The office from which a state is led, and whether no other one can be taken for it."""
+
+    office: str
+    only: bool
+
+
+@functools.cache
+def _executives() -> tuple[dict[str, str], ...]:
+    return tuple(rows("executives"))
+
+
+def _leads(country: str, day: dt.date) -> _Head | None:
+    """The office from which a state is led on a day, where one is known: then the tables of leaders speak of it."""
+    for row in _executives():
+        if row["country"] == country and int(row["since"]) <= day.year <= int(row["until"] or 9999):
+            return _Head(row["leads"], row["leads"] == "head_of_government" or row["note"] == "no prime minister")
+    return None
+
+
+# --- time --------------------------------------------------------------------------------------------------
+
+
+def _lo(claim: OfficeClaim) -> dt.date:
+    return min((window[0] for window in claim.windows), default=dt.date.min)
+
+
+def _hi(claim: OfficeClaim) -> dt.date:
+    return max((window[1] for window in claim.windows), default=dt.date.max)
+
+
+def _slack(term: Term, end: int = 0) -> dt.timedelta:
+    """How far a stated start (0) or end (1) may be from that of a term."""
+    return dt.timedelta(days=load().verify.tolerance_days + term.slack[end])
+
+
+def _near(window: Window, day: dt.date, slack: dt.timedelta) -> bool:
+    return window[0] - slack <= day <= window[1] + slack
+
+
+def _fits(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a claim agrees with a term, within what the claim's words and the table's precision leave open."""
+    if claim.kind == "span":
+        begin, end = claim.windows
+        if not _near(begin, term.start, _slack(term)):
+            return False
+        if term.end is None:
+            return end[0] <= term.known_through
+        return _near(end, term.end, _slack(term, 1))
+    if claim.kind == "start":
+        first, last = claim.windows[0]
+        lead = dt.timedelta(days=load().verify.election_days)
+        return _near((first, last), term.start, _slack(term)) or first <= term.start <= last + lead
+    if claim.kind == "end":
+        return term.end is not None and _near(claim.windows[0], term.end, _slack(term, 1))
+    early, late = (dt.timedelta(days=1 + days) for days in term.slack)
+    return any(term.start - early <= hi and lo <= term.last + late for lo, hi in claim.windows)
+
+
+def _joined(claim: OfficeClaim, terms: Sequence[Term]) -> Term | None:
+    """The first of several terms in a row of one person that a claimed span covers from first start to last end."""
+    if claim.kind != "span":
+        return None
+    for first in (t for t in terms if _near(claim.windows[0], t.start, _slack(t))):
+        last = first
+        for term in sorted((t for t in terms if t.country == first.country), key=lambda t: t.start):
+            if last.start < term.start <= last.last + dt.timedelta(days=366):
+                last = term
+                if last.end is not None and _near(claim.windows[1], last.end, _slack(last, 1)):
+                    return first
+    return None
+
+
+def _within(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a claimed span lies inside a term, so that only its ends may be wrong."""
+    begin, end = claim.windows
+    return begin[1] >= term.start - _slack(term) and end[0] <= term.last + _slack(term, 1)
+
+
+def _sticks_out(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a claimed span has half a year or more in common with a term and reaches well beyond one of its ends.
+
+    Somebody may head the government before leading the state, so a start is let be that is up to two years early.
+    """
+    if claim.kind != "span" or term.end is None:
+        return False
+    (_, begin), (end, _) = claim.windows
+    common = min(end, term.end) - max(begin, term.start)
+    early = term.start - begin > dt.timedelta(days=730)
+    return common > dt.timedelta(days=180) and (early or end - term.end > _slack(term, 1))
+
+
+# --- verdicts ----------------------------------------------------------------------------------------------
+
+
+def _source(term: Term) -> Source:
+    return Source(term.row, term.basis)
+
+
+def _supported(claim: OfficeClaim, fitting: Sequence[Term], record: Terms) -> Judged:
+    best = max(fitting, key=lambda term: (term.strong, term.office != LEADER, term.country == claim.country))
+    head = _leads(best.country, _lo(claim))
+    if claim.office not in (LEADER, ANY) and best.office == LEADER and (head is None or head.office != claim.office):
+        return unverifiable(
+            f"The record has {best.described()}, and does not tell whether as {claim.title}.", _source(best)
+        )
+    rival = _rival(claim, best, record)
+    if rival is not None:
+        return unverifiable(
+            f"Two references disagree: {best.described()} ({best.row.dataset}); {rival.described()} "
+            f"({rival.row.dataset}).", _source(best)
+        )  # fmt: skip
+    return supported(f"The record has {best.described()}.", _source(best))
+
+
+def _rival(claim: OfficeClaim, best: Term, record: Terms) -> Term | None:
+    """A strong row of another table that has somebody else in the same single office through the whole time."""
+    if claim.office not in SINGLE or claim.kind != "at" or claim.acting:
+        return None
+    margin = dt.timedelta(days=load().verify.margin_days)
+    times = [window for window in claim.windows if best.start <= window[1] and window[0] <= best.last]
+    for term in record.in_country(best.country):
+        if term.office != best.office or term.row.dataset == best.row.dataset or not term.strong or not best.strong:
+            continue
+        if term.person == best.person or names.similar(term.person, best.person) or "acting" in term.note + best.note:
+            continue
+        if times and all(term.start + margin <= lo and hi <= term.last - margin for lo, hi in times):
+            return term
+    return None
+
+
+def _former(claim: OfficeClaim, held: _Held, published: dt.date | None) -> Judged:
+    day = published or dt.date.max
+    before = [term for term in held.terms if term.start < day]
+    over = [term for term in before if term.end is not None and term.end < day]
+    if over:
+        best = max(over, key=lambda term: term.strong)
+        return supported(f"The record has {best.described()}.", _source(best))
+    sitting = [t for t in before if published and t.strong and t.start + _DAY < published <= t.known_through]
+    if sitting and claim.title and "resign" not in claim.title:
+        return against(f"The record has {sitting[0].described()}: still in office then.", _source(sitting[0]))
+    if before:
+        return supported(f"The record has {before[0].described()}.", _source(before[0]))
+    later = [term for term in held.terms if term.strong and published and term.start > published + _slack(term)]
+    if later and _comparable(claim, later[0]):
+        return against(f"The record has {later[0].described()}: not before then.", _source(later[0]))
+    return unverifiable(_unknown(claim))
+
+
+def _own_terms_against(claim: OfficeClaim, held: _Held, published: dt.date | None) -> Judged | None:
+    """What the person's own terms say against the time that is claimed."""
+    if not held.terms:
+        return None
+    comparable = [t for t in held.terms if _comparable(claim, t) or (t.strong and _sticks_out(claim, t))]
+    shown = min(comparable or held.terms, key=lambda term: _distance(claim, term))
+    source = _source(shown)
+    if not comparable:
+        if not shown.strong:
+            return doubtful(f"The record, from memory alone, has {shown.described()}.", source)
+        return unverifiable(f"The record has {shown.described()}, and does not tell of other offices.", source)
+    if claim.kind == "span":
+        inside = [term for term in comparable if _within(claim, term)]
+        if inside and (claim.office == LEADER or all(t.office == LEADER or t.end is None for t in inside)):
+            return doubtful(f"The record has {shown.described()}: longer than the claim says.", source)
+    weak = [t for t in held.terms if not t.strong and not _distance(claim, t) and _distance(claim, shown)]
+    if weak:
+        return doubtful(f"The record, from memory alone, has {weak[0].described()}.", _source(weak[0]))
+    if claim.kind == "at" and not claim.stated:
+        return _undated(claim, shown, published)
+    return against(f"The record has {shown.described()}, not {_time(claim)}.", source)
+
+
+def _undated(claim: OfficeClaim, shown: Term, published: dt.date | None) -> Judged:
+    """A title before a name without a date: the day of publication is meant only if the person acts there."""
+    limit = dt.timedelta(days=366 * load().verify.retrospective_years)
+    why = f"The record has {shown.described()}, not {_time(claim)}."
+    if published is None or (shown.end is not None and shown.end < published - limit):
+        return unverifiable(why + " The text gives no date.", _source(shown))
+    return against(why, _source(shown)) if claim.spoken else doubtful(why, _source(shown))
+
+
+def _distance(claim: OfficeClaim, term: Term) -> int:
+    lo, hi = _lo(claim), _hi(claim)
+    return max((term.start - hi).days, (lo - term.last).days, 0)
+
+
+def _time(claim: OfficeClaim) -> str:
+    if claim.kind == "span":
+        return f"from {_label(claim.windows[0])} to {_label(claim.windows[1])}"
+    words = {"start": "beginning", "end": "ending"}.get(claim.kind, "")
+    return " ".join(
+        filter(
+            None,
+            (
+                words,
+                "in" if claim.windows[0][0] != claim.windows[0][1] else "on",
+                " or ".join(dict.fromkeys(_label(window) for window in claim.windows[:3])),
+            ),
+        )
+    )
+
+
+def _label(window: Window) -> str:
+    lo, hi = window
+    if lo == hi:
+        return lo.isoformat()
+    if lo.year == hi.year and (lo.month, lo.day, hi.month, hi.day) == (1, 1, 12, 31):
+        return str(lo.year)
+    if (lo.year, lo.month) == (hi.year, hi.month):
+        return lo.isoformat()[:7]
+    return f"{lo.isoformat()} to {hi.isoformat()}"
+
+
+def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | None:
+    """Whether strong rows have others in the office through every time the claim may mean, and no like name there."""
+    known = claim.country or _country_by(held)
+    if known is None or claim.acting or claim.office == ANY or len(names.parts(claim.person)) < 2:
+        return None
+    if claim.office not in SINGLE | {LEADER} or claim.kind in {"end"}:
+        return None
+    if claim.kind == "at" and not claim.stated and not claim.spoken and not held.elsewhere:
+        return None
+    rows_there = record.in_country(known)
+    if _like_name(claim, rows_there):
+        return None
+    others = [term for term in rows_there if _comparable(claim, term)]
+    shown = []
+    for number, (lo, hi) in enumerate(_spans(claim)):
+        there = [term for term in others if term.start <= hi and lo <= term.last]
+        # The day of publication may lie beyond the tables when the sentence has a time of its own.
+        if not _covered(lo, hi, there) and not (claim.kind == "at" and claim.stated and number >= claim.own):
+            return None
+        shown += there
+    if not shown:
+        return None
+    best = max(shown, key=lambda term: _overlap(term, _spans(claim)))
+    extra = f"; {held.elsewhere[0].described()}" if held.elsewhere else ""
+    return against(f"The record has {best.described()}{extra}.", _source(best))
+
+
+def _like_name(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
+    """Whether somebody of a like name is known in a kindred office: the claim may mean that one."""
+    return any(names.similar(claim.person, name) for t in terms if t.office in _kin(claim) for name in t.names)
+
+
+def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
+    """Whether the record knows the person as the head of one other state, and nobody of a like name in this one."""
+    if claim.country is None or claim.office not in _HEADS or claim.acting or len(names.parts(claim.person)) < 2:
+        return None
+    there = record.in_country(claim.country)
+    leaders = [term for term in there if term.office in _HEADS and term.strong]
+    if not leaders or _like_name(claim, there):
+        return None
+    known = [term for term in _anywhere(claim.person, record) if term.office in _HEADS and term.strong]
+    if not known or len({term.country for term in known}) != 1:
+        return None
+    best = min(known, key=lambda term: _distance(claim, term))
+    while_there = [t for t in leaders if all(t.start <= hi and lo <= t.last for lo, hi in _spans(claim))]
+    named = f"; of {place_name(claim.country)} it has {while_there[0].person} then" if while_there else ""
+    why = f"The record has {best.described()}{named}."
+    if not claim.stated and not claim.spoken:
+        return doubtful(why, _source(best))
+    return against(why, _source(best))
+
+
+def _anywhere(person: str, record: Terms) -> list[Term]:
+    """The terms, in whatever state, of people who may be this one: by full name, or by the family name at the end."""
+    full = [term for term, how in _namesakes(person, record) if how == "full"]
+    if full:
+        return full
+    family = names.parts(person)[-1]
+    return [t for t, _ in _namesakes(person, record) if any(names.parts(n)[-1] == family for n in t.names)]
+
+
+def _country_by(held: _Held) -> str | None:
+    return next((term.country for term in held.terms), None)
+
+
+def _kin(claim: OfficeClaim) -> frozenset[str]:
+    return _HEADS if claim.office in _HEADS else frozenset({claim.office})
+
+
+def _spans(claim: OfficeClaim) -> Iterator[Window]:
+    if claim.kind == "span":
+        yield claim.windows[0][1], claim.windows[1][0]
+    else:
+        yield from claim.windows
+
+
+def _overlap(term: Term, spans: Iterator[Window]) -> int:
+    return sum(max(0, (min(hi, term.last) - max(lo, term.start)).days + 1) for lo, hi in spans)
+
+
+def _covered(lo: dt.date, hi: dt.date, terms: Sequence[Term]) -> bool:
+    """Whether terms leave no gap from some margin before the first day to some margin after the last."""
+    if lo > hi:
+        lo, hi = hi, lo
+    margin = dt.timedelta(days=load().verify.margin_days)
+    place = lo - margin
+    for term in sorted(terms, key=lambda term: term.start):
+        if term.start > place + dt.timedelta(days=3 + term.slack[0]):
+            return False
+        place = max(place, term.last + _DAY)
+    return place > hi + margin or (place > hi and any(t.end is None for t in terms))

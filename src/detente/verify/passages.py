@@ -1,0 +1,145 @@
+"""A document's sentences as claims are looked for in them: text, times and states, without a full parse."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detente.coding.text import times
+from detente.coding.text.parse import NAME_HYPHEN, Block, blocks, pipeline
+from detente.coding.text.times import TimeMention
+from detente.coding.who import gazetteer
+from detente.ontology import split
+from detente.records import Document, TextSpan
+from detente.reference.adapters import polities
+
+if TYPE_CHECKING:
+    from spacy.pipeline import Sentencizer
+
+_NAMES_A_STATE = frozenset({"country", "demonym", "capital", "metonym", "organisation", "body", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A state, an organisation or a body named in a sentence: offsets in its text, code, and kind of name."""
+
+    start: int
+    end: int
+    code: str | None
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence; every offset is in `text`, and `span` leads back to the document.
+
+    `around` are the times of the other sentences of its paragraph; `before` is the sentence before it there.
+    `states` are the states named in the whole document, the most frequent first.
+    """
+
+    document: Document
+    offset: int
+    text: str
+    paragraph: int
+    times: tuple[TimeMention, ...]
+    named: tuple[Named, ...]
+    around: tuple[TimeMention, ...] = ()
+    before: Passage | None = None
+    states: tuple[str, ...] = ()
+    people: tuple[str, ...] = field(default=())
+    """The personal names of two words or more in the document so far."""
+
+    @property
+    def published(self) -> dt.date | None:
+        """The day of publication."""
+        return self.document.published
+
+    def span(self, start: int, end: int) -> TextSpan:
+        """A part of the sentence as a passage of the document."""
+        begin = self.offset + start
+        return TextSpan(begin, self.offset + end, self.document.text[begin : self.offset + end])
+
+    @property
+    def whole(self) -> TextSpan:
+        """The whole sentence."""
+        return self.span(0, len(self.text))
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """The sentences of a document, in order."""
+    parts = [(part, _sentences(part)) for part in blocks(document.text)]
+    found = [[_passage(document, part, start, end) for start, end in sentences] for part, sentences in parts]
+    counted: dict[str, int] = {}
+    for named in (name for group in found for passage in group for name in passage.named):
+        if named.code and named.kind != "organisation":
+            counted[named.code] = counted.get(named.code, 0) + 1
+    states = tuple(sorted(counted, key=lambda code: -counted[code]))
+    for group in found:
+        before = None
+        for passage in group:
+            around = tuple(time for other in group if other is not passage for time in other.times)
+            before = Passage(
+                document, passage.offset, passage.text, passage.paragraph, passage.times, passage.named, around,
+                before, states,
+            )  # fmt: skip
+            yield before
+
+
+@functools.cache
+def _sentencizer() -> Sentencizer:
+    from spacy.pipeline import Sentencizer
+
+    return Sentencizer()
+
+
+_INITIAL = re.compile(r"(?:^|[\s(.])(?:[A-Z]|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|No|vs|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|Hon)\.$")
+
+
+def _sentences(part: Block) -> list[tuple[int, int]]:
+    doc = _sentencizer()(pipeline().make_doc(part.text))
+    out: list[tuple[int, int]] = []
+    for span in doc.sents:
+        start, end = span.start_char, span.end_char
+        if out and (_INITIAL.search(part.text[out[-1][0] : out[-1][1]]) or part.text[start : start + 1].islower()):
+            out[-1] = (out[-1][0], end)
+        elif part.text[start:end].strip():
+            out.append((start, end))
+    return out
+
+
+def _passage(document: Document, part: Block, start: int, end: int) -> Passage:
+    text = part.text[start:end].replace(NAME_HYPHEN, "-")
+    found = tuple(times.find(text, document.published))
+    return Passage(document, part.start + start, text, part.paragraph, found, tuple(_named(text)))
+
+
+def _named(text: str) -> Iterator[Named]:
+    gone = list(_gone(text))
+    yield from gone
+    doc = pipeline().make_doc(text)
+    for match in gazetteer.find(doc[:]):
+        first, last = doc[match.start], doc[match.end - 1]
+        start, end = first.idx, last.idx + len(last)
+        if match.entry.kind in _NAMES_A_STATE and not any(start < g.end and g.start < end for g in gone):
+            yield Named(start, end, match.entry.code, match.entry.kind, match.entry.name)
+
+
+@functools.cache
+def _polities() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{'|'.join(map(re.escape, split(row['words'])))})\b"), row["code"], row["name"])
+        for row in polities()
+        if row["words"]
+    )
+
+
+def _gone(text: str) -> Iterator[Named]:
+    """States that are no more and must not be taken for a state of today."""
+    for pattern, code, name in _polities():
+        for match in pattern.finditer(text):
+            yield Named(match.start(), match.end(), code, "country", name)
