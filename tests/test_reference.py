@@ -27,6 +27,7 @@ COLUMNS = {
     "happenings": "name aliases date parties kind note source basis",
     "memberships": "organisation aliases country joined left note source basis",
     "rates": "currency year per_usd note source basis",
+    "leaders": "country person start end known_through key source basis",
     "series": "series country partner period value unit definition note source basis",
 }
 KEYS = {
@@ -42,6 +43,7 @@ KEYS = {
     "happenings": ("name",),
     "memberships": ("organisation", "country", "joined"),
     "rates": ("currency", "year"),
+    "leaders": ("country", "person", "start"),
     "series": ("series", "country", "partner", "period", "definition"),
 }
 OFFICES = {

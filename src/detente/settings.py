@@ -81,6 +81,7 @@ class Verify:
     """How far a claim may be from the record."""
 
     tolerance_days: int
+    precise_days: int
     election_days: int
     margin_days: int
     retrospective_years: int

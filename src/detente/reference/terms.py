@@ -6,6 +6,7 @@ A term keeps what its table can tell: how exactly its ends are known, whether th
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from detente.ontology import countries
 from detente.records import SourceRow
 from detente.reference.names import parts
 from detente.reference.offices import Office, offices
+from detente.reference.tables import rows
 
 LEADER = "leader"
 """The office of a table that knows only who in effect led the state."""
@@ -73,6 +75,33 @@ def shipped() -> Iterator[Term]:
     """The terms of the tables that come with detente."""
     for spell in offices():
         yield of_office(spell)
+    for row in rows("leaders"):
+        yield _leader(row)
+
+
+def _leader(row: dict[str, str]) -> Term:
+    """A row of the leaders of all states since 1945: who in effect led, with the end known to the month."""
+    start = dt.date.fromisoformat(row["start"])
+    end = None
+    if row["end"]:
+        year, month = map(int, row["end"].split("-"))
+        end = dt.date(year, month, calendar.monthrange(year, month)[1])
+    known = end or dt.date.fromisoformat(row["known_through"])
+    source = SourceRow(row["source"], f"{row['key']} {row['country']}", "leaders.csv")
+    person = row["person"]
+    return Term(
+        row["country"],
+        LEADER,
+        "leader",
+        person,
+        (person,),
+        start,
+        end,
+        max(known, start),
+        (0, 31),
+        source,
+        row["basis"],
+    )
 
 
 def of_office(spell: Office, dataset: str = "detente offices", file: str | None = None) -> Term:

@@ -12,7 +12,7 @@ from detente.ontology import countries, split
 from detente.records import Finding, SourceRow
 from detente.reference.tables import rows
 from detente.verify.passages import Passage
-from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
+from detente.verify.verdicts import Judged, Source, against, finding, supported, unverifiable
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,6 @@ _NORMAL = re.compile(
     r"\b(?:diplomatic (?:ties|relations|links)|normali[sz]ation|formal (?:ties|relations))\b",
     re.IGNORECASE,
 )
-_PRESENT = re.compile(
-    r"\b(?:marks?|marking|mark(?:ed|s)?|celebrat\w+|commemorat\w+|this year|today|on (?:the|its|"
-    r"their)|ahead of|observ\w+|"
-    r"toast\w*|honou?r\w*|falls|as)\b",
-    re.IGNORECASE,
-)
 
 
 def find(passage: Passage) -> Iterator[Finding]:
@@ -141,10 +135,9 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
         for year in range(when.start.year, when.end.year + 1)
         if when.end.year - when.start.year < 3
     }
-    if not years and passage.published is not None and _PRESENT.search(passage.text):
-        years = {passage.published.year}
-        if not outside and re.search(r"\bnext year\b", passage.text):
-            years = {passage.published.year + 1}
+    assumed = not years and passage.published is not None
+    if assumed and passage.published is not None:
+        years = {passage.published.year + (1 if re.search(r"\bnext year\b", passage.text) else 0)}
     if stated is not None and event is not None and event.source.strong and stated not in event.years:
         return against(f"The record has {event.described()}, not in {stated}.", event.source)
     if not years:
@@ -153,8 +146,9 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
         return supported(f"{began} and {count} years make {began + count}: {named}.", source)
     shown = min(years, key=lambda year: abs(year - began - count))
     why = f"{named[:1].upper()}{named[1:]}: {shown} is the {_nth(shown - began)} anniversary, not the {_nth(count)}."
-    explicit = any(_YEAR.search(when.text or "") for when in outside) or bool(passage.published)
-    return against(why, source) if explicit else doubtful(why, source)
+    if assumed and abs(shown - began - count) == 1:
+        return unverifiable(f"The record has {named}; the text does not say which year is meant.", source)
+    return against(why, source)
 
 
 def _since(count: int, match: re.Match[str], passage: Passage) -> Judged | None:
@@ -226,8 +220,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Dated], ...]:
 
 
 def _loose(name: str) -> str:
-    """A name as a pattern: "Agreement" may be written small, "and" as an ampersand, "the" may stand before states."""
-    return re.sub(r"\\?\s+", r"[\\s-]+(?:the\\s+)?", re.escape(name).replace(r"\-", "[-–]"))
+    """A name as a pattern: its first letter large or small, "the" allowed inside, dashes of any length."""
+    first = (
+        f"[{name[0].upper()}{name[0].lower()}]" if name[0].isalpha() and not name[:2].isupper() else re.escape(name[0])
+    )
+    return first + re.sub(r"\\?\s+", r"[\\s-]+(?:the\\s+)?", re.escape(name[1:]).replace(r"\-", "[-–]"))
 
 
 def _named(text: str) -> list[tuple[Dated, int, int]]:

@@ -84,7 +84,7 @@ def _step(word: str, value: float) -> float:
         return float(scale * 10.0 ** -len(digits.group(1)))
     whole = digits.group().replace(",", "")
     zeros = len(whole) - len(whole.rstrip("0"))
-    return float(scale * 10.0 ** (min(zeros, max(len(whole) - 2, 0))))
+    return float(scale * 10.0 ** max(min(zeros, len(whole) - 2) - 1, 0))
 
 
 # --- changes -----------------------------------------------------------------------------------------------

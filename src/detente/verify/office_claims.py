@@ -20,7 +20,7 @@ from detente.ontology import rows
 from detente.reference.terms import LEADER
 from detente.verify.passages import Named, Passage
 
-Kind = Literal["at", "span", "start", "end", "former", "then"]
+Kind = Literal["at", "span", "start", "end", "former", "once", "then"]
 Window = tuple[dt.date, dt.date]
 
 ANY = ""
@@ -146,7 +146,7 @@ _DAYS_MONTHS = frozenset(
     ]
 )
 _FORMS = (
-    ("prefix", re.compile(r"(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?c?(?P<n>N)")),
+    ("prefix", re.compile(r"(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?c?(?P<n>N)(?:OD?(?P<c3>C))?")),
     ("after", re.compile(r"(?P<n>N)[cb]D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?")),
     ("copula", re.compile(
         r"(?P<n>N)(?:[cb][^.]{0,14}?[cb])?c?r?(?P<v>V)[WFxc]{0,5}D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"
@@ -287,7 +287,8 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     name, title = items[match.start("n")], items[match.start("t")] if groups.get("t") else None
     first, last = items[match.start()], items[match.end() - 1]
     before = items[match.start() - 1].letter if match.start() else ""
-    if before == "X" or (before in "CKN" and (groups.get("c") or form == "prefix") and before):
+    of_body = before == "K" and title is not None and _TITLES.get(text[title.start : title.end].lower()) == ANY
+    if before == "X" or (before and before in "CKN" and (groups.get("c") or form == "prefix") and not of_body):
         return None
     if form == "after" and (match.end() < len(items) and items[match.end()].letter == "N"):
         return None
@@ -323,7 +324,7 @@ def _states() -> frozenset[str]:
 
 
 def _country(items: Sequence[_Item], match: re.Match[str]) -> str | None:
-    for key in ("c", "c2"):
+    for key in ("c", "c2", "c3"):
         if match.groupdict().get(key):
             named = items[match.start(key)].named
             if named is not None:
@@ -365,12 +366,12 @@ def _when(
             if verb == "at":
                 return "at", window, True
         if verb in {"start", "end"}:
-            return "former", today, False
+            return "once", today, False
         if form == "inverse" or re.match(
             r"is|has been|remains|serves|leads|rules|governs|heads|has (?:led|ruled)", _verb_text(text, first, last)
         ):
             return "at", (*own, *today), False
-        return "former", today, False
+        return "once", today, False
     return "at", (*own, *around, *today), bool(own)
 
 
@@ -388,7 +389,7 @@ def _near(passage: Passage, last: _Item, first: _Item) -> TimeMention | None:
         for t in passage.times
         if t.start >= last.end
         and not re.search(
-            r"[;:.]\s|\b(?:who|which|when|while|but|after|before|following|said|says|told)\b", text[last.end : t.start]
+            r"[;:.]\s|\b(?:who|which|while|but|after|before|following|said|says|told)\b", text[last.end : t.start]
         )
     ]
     before = [

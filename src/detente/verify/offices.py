@@ -37,7 +37,7 @@ class _Held:
 def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judged:
     """The verdict on one claim of office."""
     held = _held(claim, record)
-    if claim.kind == "former":
+    if claim.kind in {"former", "once"}:
         return _former(claim, held, published)
     if not claim.windows:
         return unverifiable("The text gives no date for it.")
@@ -74,6 +74,9 @@ def _held(claim: OfficeClaim, record: Terms) -> _Held:
             continue
         if _same_office(claim, term):
             terms.append(term)
+    exact = [term for term in terms if term.strong and term.office == claim.office != LEADER]
+    if exact:
+        terms = [term for term in terms if term.office != LEADER]
     if claim.country is None and len({t.country for t in terms}) > 1:
         return _Held((), tuple(terms))
     return _Held(tuple(terms), tuple(elsewhere))
@@ -151,7 +154,7 @@ def _leads(country: str, day: dt.date) -> _Head | None:
     """The office from which a state is led on a day, where one is known: then the tables of leaders speak of it."""
     for row in _executives():
         if row["country"] == country and int(row["since"]) <= day.year <= int(row["until"] or 9999):
-            return _Head(row["leads"], row["leads"] == "head_of_government" or row["note"] == "no prime minister")
+            return _Head(row["leads"], row["leads"] == "head_of_government" or row["note"] == "sole leader")
     return None
 
 
@@ -166,9 +169,11 @@ def _hi(claim: OfficeClaim) -> dt.date:
     return max((window[1] for window in claim.windows), default=dt.date.max)
 
 
-def _slack(term: Term, end: int = 0) -> dt.timedelta:
-    """How far a stated start (0) or end (1) may be from that of a term."""
-    return dt.timedelta(days=load().verify.tolerance_days + term.slack[end])
+def _slack(term: Term, end: int = 0, window: Window | None = None) -> dt.timedelta:
+    """How far a stated start (0) or end (1) may be from that of a term: less where it is told to the month or day."""
+    limits = load().verify
+    precise = window is not None and window[1] - window[0] <= dt.timedelta(days=31)
+    return dt.timedelta(days=(limits.precise_days if precise else limits.tolerance_days) + term.slack[end])
 
 
 def _near(window: Window, day: dt.date, slack: dt.timedelta) -> bool:
@@ -179,17 +184,17 @@ def _fits(claim: OfficeClaim, term: Term) -> bool:
     """Whether a claim agrees with a term, within what the claim's words and the table's precision leave open."""
     if claim.kind == "span":
         begin, end = claim.windows
-        if not _near(begin, term.start, _slack(term)):
+        if not _near(begin, term.start, _slack(term, 0, begin)):
             return False
         if term.end is None:
             return end[0] <= term.known_through
-        return _near(end, term.end, _slack(term, 1))
+        return _near(end, term.end, _slack(term, 1, end))
     if claim.kind == "start":
         first, last = claim.windows[0]
         lead = dt.timedelta(days=load().verify.election_days)
-        return _near((first, last), term.start, _slack(term)) or first <= term.start <= last + lead
+        return _near((first, last), term.start, _slack(term, 0, (first, last))) or first <= term.start <= last + lead
     if claim.kind == "end":
-        return term.end is not None and _near(claim.windows[0], term.end, _slack(term, 1))
+        return term.end is not None and _near(claim.windows[0], term.end, _slack(term, 1, claim.windows[0]))
     early, late = (dt.timedelta(days=1 + days) for days in term.slack)
     return any(term.start - early <= hi and lo <= term.last + late for lo, hi in claim.windows)
 
@@ -274,7 +279,7 @@ def _former(claim: OfficeClaim, held: _Held, published: dt.date | None) -> Judge
         best = max(over, key=lambda term: term.strong)
         return supported(f"The record has {best.described()}.", _source(best))
     sitting = [t for t in before if published and t.strong and t.start + _DAY < published <= t.known_through]
-    if sitting and claim.title and "resign" not in claim.title:
+    if sitting and claim.kind == "former":
         return against(f"The record has {sitting[0].described()}: still in office then.", _source(sitting[0]))
     if before:
         return supported(f"The record has {before[0].described()}.", _source(before[0]))

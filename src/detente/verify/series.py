@@ -112,11 +112,14 @@ def _judge(
     known = [(year, p) for year in years for p in _points().get((series, *who, year), ()) if p.unit == unit]
     if not known:
         return None
-    year, best = min(known, key=lambda item: abs(item[1].value / value - 1) if value else 1.0)
-    if best.value <= 0 or value <= 0:
+    if value <= 0:
         return None
-    off = value / best.value
     limit = load().verify.series_tolerance
+    year, best = min(known, key=lambda item: abs(item[1].value / value - 1))
+    if abs(value / best.value - 1) > 2 * limit:
+        # Where no definition fits, the row that weighs most speaks.
+        year, best = max(known, key=lambda item: (item[1].source.strong, -abs(item[1].value / value - 1)))
+    off = value / best.value
     name = "defence budget" if series == "defence_budget" else "trade"
     whose = place_name(who[0]) + (f" and {place_name(who[1])}" if who[1] else "")
     why = f"The record has {best.value:,.0f} {unit} as the {name} of {whose} for {year} ({best.definition})."
