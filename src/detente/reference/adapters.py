@@ -66,7 +66,8 @@ def _read(path: Path) -> tuple[list[str], Rows]:
             raise TableError(
                 f"{path}:{line}: byte {column} of the line is not UTF-8; convert the file, for example with iconv"
             ) from None
-        text = raw.decode("cp1252", errors="replace")
+        # REIGN mixes two encodings from line to line.
+        text = "\n".join(_line(line) for line in raw.split(b"\n"))
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="_more")
     found = []
     for row in reader:
@@ -74,6 +75,19 @@ def _read(path: Path) -> tuple[list[str], Rows]:
             raise TableError(f"{path}:{reader.line_num}: not as many fields as the header; quote fields with commas")
         found.append((reader.line_num, {key: value.strip() for key, value in row.items()}))
     return [name or "" for name in reader.fieldnames or ()], found
+
+
+def _line(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _in_order(name: str) -> str:
+    """A name with the family name last: "Eyskens, G." is "G. Eyskens"."""
+    family, comma, given = name.partition(", ")
+    return f"{given} {family}" if comma else name
 
 
 def _own(found: Rows, path: Path) -> Iterator[Term]:
@@ -160,7 +174,7 @@ def _reign(found: Rows, path: Path) -> Iterator[Term]:
         censored = (year, month) >= _REIGN_END
         country = _cow().get(row["ccode"], f"COW{row['ccode']}")
         source = SourceRow("REIGN 2021-8", f"{row['leadid']} {row['stateabb']}", path.name)
-        name = row["leader"]
+        name = _in_order(row["leader"])
         yield Term(
             country, LEADER, "leader", name, (name,), start, None if censored else end,
             max(start, end), (0, 31), source, "dataset",

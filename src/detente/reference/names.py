@@ -66,6 +66,7 @@ _HONORIFICS = frozenset(
         "prof",
     ]
 )
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SIMILAR = 0.8
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -93,6 +94,10 @@ def match(one: str, other: str) -> Match | None:
 def _match(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
     if not one or not other:
         return None
+    if len(one) > 1 and len(other) > 1 and _suffix(one) != _suffix(other):
+        # Ferdinand Marcos is not Ferdinand Marcos Jr.
+        return None
+    one, other = (tuple(part for part in name if part not in _SUFFIXES) or name for name in (one, other))
     if "".join(one) == "".join(other):
         return "full" if len(one) > 1 or len(other) > 1 else "surname"
     short, long = sorted((_bare(one), _bare(other)), key=len)
@@ -108,6 +113,11 @@ def _match(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
         return "full"
     agreeing = sum(a == b for a, b in rest)
     return "full" if same_ends and agreeing >= 2 else None
+
+
+def _suffix(name: tuple[str, ...]) -> str:
+    found = [part for part in name if part in _SUFFIXES - {"sr"}]
+    return found[0] if found else ""
 
 
 def _bare(name: tuple[str, ...]) -> tuple[str, ...]:

@@ -100,11 +100,10 @@ def _changes(text: str, values: Sequence[Value]) -> Iterator[tuple[int, int, Jud
                 continue
             start, end = min(first, rate.start), max(last, rate.end)
             inside = sum(v.start >= start and v.end <= end for v in values)
-            gap = text[min(rate.end, last) : max(rate.start, first)] if not (first <= rate.start < last) else ""
             if (
                 inside != 3
                 or end - start > 150
-                or not _linked(gap, rate.start > last)
+                or not _linked(text, rate, first, last)
                 or re.search(r"[.;](?!\d)", text[start:end])
             ):
                 continue
@@ -119,6 +118,8 @@ def _pairs(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value, i
                 continue
             between = text[one.end : other.start]
             lead = text[max(0, one.start - 12) : one.start]
+            if _TURN.search(between.replace("and now", "")):
+                continue
             if re.search(r"\bfrom\s+(?:[$€£¥]|about |some |around |just |roughly )*$", lead) and re.fullmatch(
                 rf"{_UNIT}(?:\s[^.;]{{0,30}}?)?\s(?:to|and now)\s(?:[$€£¥]|about |some |around |just |roughly |US)*",
                 between,
@@ -130,18 +131,29 @@ def _pairs(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value, i
                 yield other, one, one.start, other.end
 
 
-def _linked(gap: str, after: bool) -> bool:
-    """Whether the words between a rate and its two values make it their rate."""
-    if after:
-        return bool(
-            re.fullmatch(
-                rf"{_UNIT}[^.;\d]{{0,40}}?,?\s*\(?(?:or|up|down|a|an|which is|that is|equal to|for a|for an|"
-                rf"representing|marking|i\.e\.|ie|some|"
-                r"gain|by)?\b[^.;\d]{0,45}",
-                gap,
-            )
-        )
-    return bool(re.fullmatch(rf"{_PERCENT}?[^.;\d]{{0,40}}", gap))
+_TURN = re.compile(
+    r"\b(?:and|while|but|as|with|of which|whereas|compared|against|giving|so that|minimum|holding)\b", re.IGNORECASE
+)
+_MOVES = re.compile(
+    r"\b(?:ros\w+|rise\w*|rising|gr[eo]w\w*|increas\w+|jump\w*|climb\w*|gain\w*|up|surg\w+|soar\w*|expand\w*|advanc\w+|"
+    r"fell|fall\w*|drop\w*|declin\w*|decreas\w*|down|cut\w*|shr[aiu]nk\w*|slump\w*|los[st]\w*|plung\w*|slid\w*|tumbl\w*|"
+    r"reduc\w*|lower\w*|dip\w*|contract\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _linked(text: str, rate: Value, first: int, last: int) -> bool:
+    """Whether the words between a rate and its two values make it their rate, and not that of the next pair."""
+    if rate.start > last:
+        gap, following = text[last : rate.start], text[rate.end : rate.end + 40]
+        if re.match(rf"{_PERCENT}(?:\s\w+){{0,4}}?\s(?:to|from|on)\s", following):
+            return False
+        opened = r"(?:or|up|down|a|an|which is|that is|equal to|for a|for an|by)"
+        pattern = rf"{_UNIT}[^.;\d]{{0,40}}?,?\s*\(?{opened}\b[^.;\d]{{0,30}}"
+        return re.fullmatch(pattern, gap) is not None and not _TURN.search(gap)
+    gap = text[rate.end : first]
+    moved = _MOVES.search(text[max(0, rate.start - 45) : rate.start]) or _MOVES.search(gap)
+    return bool(moved) and re.fullmatch(rf"{_PERCENT}?[^.;\d]{{0,40}}", gap) is not None and not _TURN.search(gap)
 
 
 def _change(old: Value, new: Value, rate: Value, around: str) -> Judged:
@@ -153,7 +165,9 @@ def _change(old: Value, new: Value, rate: Value, around: str) -> Judged:
     ]
     claimed = abs(rate.value)
     low, high = min(map(abs, corners)), max(map(abs, corners))
-    slack = max(rate.step / 2, load().verify.arithmetic_tolerance * abs(true) / 2, 0.5)
+    slack = max(
+        rate.step / 2, load().verify.arithmetic_tolerance * abs(true), 1.0 if rate.value == int(rate.value) else 0.5
+    )
     if min(corners) < 0 < max(corners):
         low = 0.0
     what = f"From {old.value:g} to {new.value:g} is a change of {true:+.1f}%."
@@ -188,8 +202,8 @@ def _shares(text: str, values: Sequence[Value]) -> Iterator[tuple[int, int, Judg
                 rate.percent
                 and gap
                 and re.fullmatch(
-                    r"(?:\s[\w-]+){0,5}\s?,?\s?\(?(?:or|about|some|equal to|roughly|that is|i\.e\.|just|a share of|"
-                    r"which is|nearly|almost)?(?:\s(?:about|some|roughly|just|nearly|almost|over|only))?\s?",
+                    r"(?:\s[\w-]+){0,5}?\s?,?\s?(?:\(|\bor|\bequal to|\bthat is|i\.e\.|\ba share of|\bwhich is)"
+                    r"(?:\s(?:about|some|roughly|just|nearly|almost|over|only))?\s?",
                     gap,
                 )
             ):

@@ -66,7 +66,9 @@ def _date(match: re.Match[str], published: dt.date | None) -> Judged | None:
     longest = (
         calendar.monthrange(year, month)[1] if year else (29 if month == 2 else calendar.monthrange(2001, month)[1])
     )
-    if day == 0 or day > 31 or (day > longest and (match["y"] or match["d2"])):
+    if day == 0:
+        return None
+    if day > 31 or (day > longest and (match["y"] or match["d2"])):
         if day > 31:
             return None
         return against(f"{calendar.month_name[month]}{f' {year}' if year else ''} has {longest} days.", None)

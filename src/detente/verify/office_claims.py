@@ -290,6 +290,9 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     of_body = before == "K" and title is not None and _TITLES.get(text[title.start : title.end].lower()) == ANY
     if before == "X" or (before and before in "CKN" and (groups.get("c") or form == "prefix") and not of_body):
         return None
+    after = items[match.end()].letter if match.end() < len(items) else ""
+    if after == "P" and items[match.end() - 1].letter == "C":
+        return None
     if form == "after" and (match.end() < len(items) and items[match.end()].letter == "N"):
         return None
     country = _country(items, match)
@@ -308,9 +311,12 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         if groups.get(key)
         for i in range(match.start(key), match.end(key))
     )
+    owned = form == "prefix" and after == "P"
     verb = items[match.start("v")].kind if groups.get("v") else "at"
     person = text[name.start : name.end]
     kind, windows, stated = _when(passage, form, verb, mods, first, last)
+    # "during President X's first term" looks back.
+    stated = stated and not owned
     spoken = bool(_SAYS.match(text, max(name.end, last.end) if form == "prefix" else last.end + 1))
     return OfficeClaim(
         first.start, last.end, _whole_name(person, passage), words, office, country, kind, windows, stated, spoken,

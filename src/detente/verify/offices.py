@@ -50,7 +50,7 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
         return unverifiable(
             f"The record has {open_ended.described()}, and does not reach further.", _source(open_ended)
         )
-    own = _own_terms_against(claim, held, published)
+    own = _own_terms_against(claim, held, record, published)
     if own is not None and own.verdict == "contradicted":
         return own
     found = [judged for judged in (_someone_else(claim, held, record), _elsewhere(claim, record), own) if judged]
@@ -65,16 +65,18 @@ def _unknown(claim: OfficeClaim) -> str:
 
 def _held(claim: OfficeClaim, record: Terms) -> _Held:
     terms, elsewhere = [], []
-    for term, how in _namesakes(claim.person, record):
+    namesakes = _namesakes(claim.person, record)
+    home = {term.country for term, how in namesakes if how == "full"}
+    for term, how in namesakes:
         if claim.country is not None and term.country != claim.country:
             if how == "full" and _same_office(claim, term):
                 elsewhere.append(term)
             continue
-        if how == "surname" and claim.country is None and " " in claim.person:
+        if how == "surname" and claim.country is None and " " in claim.person and term.country not in home:
             continue
         if _same_office(claim, term):
             terms.append(term)
-    exact = [term for term in terms if term.strong and term.office == claim.office != LEADER]
+    exact = [term for term in terms if term.strong and term.office == claim.office != LEADER and " " in claim.person]
     if exact:
         terms = [term for term in terms if term.office != LEADER]
     if claim.country is None and len({t.country for t in terms}) > 1:
@@ -289,7 +291,7 @@ def _former(claim: OfficeClaim, held: _Held, published: dt.date | None) -> Judge
     return unverifiable(_unknown(claim))
 
 
-def _own_terms_against(claim: OfficeClaim, held: _Held, published: dt.date | None) -> Judged | None:
+def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published: dt.date | None) -> Judged | None:
     """What the person's own terms say against the time that is claimed."""
     if not held.terms:
         return None
@@ -307,9 +309,23 @@ def _own_terms_against(claim: OfficeClaim, held: _Held, published: dt.date | Non
     weak = [t for t in held.terms if not t.strong and not _distance(claim, t) and _distance(claim, shown)]
     if weak:
         return doubtful(f"The record, from memory alone, has {weak[0].described()}.", _source(weak[0]))
+    if " " not in claim.person:
+        told = doubtful if claim.spoken else unverifiable
+        return told(f"The record has {shown.described()}, not {_time(claim)}.", source)
+    if claim.kind == "at" and shown.start > _hi(claim) and not _held_by_others(claim, shown, record):
+        return doubtful(f"The record has {shown.described()}; an earlier term may be missing from it.", source)
     if claim.kind == "at" and not claim.stated:
         return _undated(claim, shown, published)
     return against(f"The record has {shown.described()}, not {_time(claim)}.", source)
+
+
+def _held_by_others(claim: OfficeClaim, shown: Term, record: Terms) -> bool:
+    """Whether rows of others, of whatever basis, leave no room for the person in the office at the claimed time."""
+    others = [t for t in record.in_country(shown.country) if t.office == shown.office and t.person != shown.person]
+    return all(
+        _covered(lo, hi, [t for t in others if t.start <= hi and lo <= t.last], margin=dt.timedelta(0))
+        for lo, hi in _spans(claim)
+    )
 
 
 def _undated(claim: OfficeClaim, shown: Term, published: dt.date | None) -> Judged:
@@ -433,11 +449,11 @@ def _overlap(term: Term, spans: Iterator[Window]) -> int:
     return sum(max(0, (min(hi, term.last) - max(lo, term.start)).days + 1) for lo, hi in spans)
 
 
-def _covered(lo: dt.date, hi: dt.date, terms: Sequence[Term]) -> bool:
+def _covered(lo: dt.date, hi: dt.date, terms: Sequence[Term], margin: dt.timedelta | None = None) -> bool:
     """Whether terms leave no gap from some margin before the first day to some margin after the last."""
     if lo > hi:
         lo, hi = hi, lo
-    margin = dt.timedelta(days=load().verify.margin_days)
+    margin = dt.timedelta(days=load().verify.margin_days) if margin is None else margin
     place = lo - margin
     for term in sorted(terms, key=lambda term: term.start):
         if term.start > place + dt.timedelta(days=3 + term.slack[0]):
