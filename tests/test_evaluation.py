@@ -133,6 +133,23 @@ BAD = [
 ]
 
 
+def test_claims_are_scored_by_whether_the_record_holds_the_person(tmp_path: Path) -> None:
+    (tmp_path / "reference").mkdir()
+    (tmp_path / "reference" / "own.csv").write_text(
+        "country,office,person,start,end\nNOR,head_of_government,Odd Sletten,1936-01-01,1941-01-01\n"
+    )
+    (tmp_path / "statements.csv").write_text(
+        "label,error_kind,person,office_place,from,to\n"
+        "correct,,Odd Sletten,Norway,1936-01-01,1941-01-01\n"
+        "wrong,date,Odd Sletten,Norway,1960,1966\n"
+        "wrong,date,Nobody Known,Norway,1950,1955\n"
+        "wrong,property,Odd Sletten,,1950,1955\n"
+    )
+    result = run("claims", tmp_path)
+    assert result.measure("kept").counts == {"kept": 1, "true": 1}
+    assert result.measure("caught").counts == {"caught": 1, "wrong": 1}
+
+
 @pytest.mark.parametrize(("name", "data", "said"), BAD)
 def test_bad_data_is_named_with_the_remedy(tmp_path: Path, name: str, data: str, said: str) -> None:
     with pytest.raises(QueryError, match=said):

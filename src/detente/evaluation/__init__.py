@@ -20,6 +20,7 @@ BENCHMARKS = {
     "documents": "whole documents to acts, matched one to one",
     "statements": "who said what in whole documents",
     "figures": "figures with value and unit in whole documents",
+    "claims": "statements of office and dates, true and corrupted, against the record",
     "html": "the text of an article out of its web page",
     "speed": "sentences a second against spaCy's own pipeline",
 }

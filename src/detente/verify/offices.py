@@ -58,6 +58,11 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     return found[0] if found else unverifiable(_unknown(claim))
 
 
+def known(person: str, record: Terms) -> bool:
+    """Whether a row that can contradict is about somebody who may be this person."""
+    return any(term.strong for term in _anywhere(person, record))
+
+
 def _unknown(claim: OfficeClaim) -> str:
     where = f" of {place_name(claim.country)}" if claim.country else ""
     return f"The record does not tell of {claim.person} as {claim.title}{where} at that time."
@@ -78,7 +83,10 @@ def _held(claim: OfficeClaim, record: Terms) -> _Held:
             terms.append(term)
     exact = [term for term in terms if term.strong and term.office == claim.office != LEADER and " " in claim.person]
     if exact:
-        terms = [term for term in terms if term.office != LEADER]
+        # What a table of leaders says of the same years is less exact than the office's own table.
+        terms = [
+            t for t in terms if t.office != LEADER or not any(e.start <= t.last and t.start <= e.last for e in exact)
+        ]
     if claim.country is None and len({t.country for t in terms}) > 1:
         return _Held((), tuple(terms))
     return _Held(tuple(terms), tuple(elsewhere))
