@@ -24,7 +24,7 @@ import detente
 from detente import coding, measure, reference, report, sources, verify, workspace
 from detente.errors import DocumentError, QueryError
 from detente.ontology import countries
-from detente.records import Coded, Document, Finding, Record, to_json
+from detente.records import Coded, Document, Finding, Measure, Record, to_json
 from detente.reference import Terms, adapters, chronicle, owners, shipped_terms
 from detente.settings import Settings, load
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 CODER = f"{detente.__version__}/{coding.VERSION}"
 """The coder and its version: documents that another one coded are coded again."""
+
+ics = report.ics
+"""The dated entries of an agenda as an iCalendar file."""
 
 Format = Literal["html", "md", "json"]
 Frequency = Literal["W", "M", "Q"]
@@ -335,6 +338,25 @@ class Workspace:
         pair = as_dyad(dyad) if dyad else None
         return self.store.records(kind, dyad=pair, since=as_date(since), until=as_date(until))
 
+    def resolve(self, expectation: str, happened: bool, on: str | dt.date | None = None) -> None:
+        """Write down whether an expectation (by its id) came true, as of a day; today if none is given."""
+        self.store.resolve(expectation, happened, as_date(on) or dt.date.today())
+
+    def scores(self) -> pl.DataFrame:
+        """One row a holder of expectations: how many, how many resolved, and their Brier score."""
+        return self.store.scores()
+
+    @property
+    def dyad(self) -> tuple[str, str]:
+        """The two states that the workspace is about.
+
+        Raises:
+            QueryError: it is about none.
+        """
+        if self.store.dyad is None:
+            raise QueryError("the workspace is about no pair of states; name one, as in JPN-CHN")
+        return self.store.dyad
+
     def relation(self, one: str, other: str) -> Relation:
         """The relationship of two states (ISO 3166 alpha-3 codes)."""
         return Relation(self.store, as_dyad(f"{one}-{other}"))
@@ -362,6 +384,20 @@ class Relation:
     def index(self, freq: Frequency = "M") -> pl.DataFrame:
         """The relationship index: unique_id, ds, y, y-lo-90, y-hi-90, n."""
         return measure.index(self.events(), self.dyad, freq)
+
+    def agenda(self, since: str | dt.date | None = None, until: str | dt.date | None = None) -> list[report.Entry]:
+        """The dates ahead: occasions merged across documents, meetings of common forums, anniversaries of accords.
+
+        Args:
+            since: the first day; today if not given.
+            until: the last day; two years after the first if not given.
+        """
+        occasions = self.store.records("occasion", dyad=self.dyad)
+        return report.agenda(occasions, self.dyad, as_date(since) or dt.date.today(), as_date(until))
+
+    def measures(self, on: str | dt.date | None = None) -> list[Measure]:
+        """The bans, tariffs, controls, suspended talks and the like between the two; on a day, those that stand."""
+        return measure.standing(self.events(), self.dyad, as_date(on))
 
     def brief(
         self, path: str | Path | None = None, *, form: Format | None = None, settings: Settings | None = None

@@ -290,6 +290,28 @@ class Event:
     record: str = "derived_event"
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A standing state of play: a ban, tariff, control, suspended dialogue, visa rule or deployment.
+
+    `opened_by` and `lifted_by` are events; `status` is that of the event that opened it ("planned": announced).
+    """
+
+    id: str
+    kind: str
+    by: str
+    against: str
+    subject: str | None
+    since: When
+    opened_by: str
+    status: Status
+    evidence: str
+    until: When | None = None
+    lifted_by: str | None = None
+    sentence: str | None = None
+    record: str = "measure"
+
+
 Record = Mention | Statement | Figure | Expectation | Occasion | Finding
 
 

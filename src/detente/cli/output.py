@@ -56,6 +56,7 @@ _SHOWN: dict[str, tuple[str, ...]] = {
     "figure": ("subject", "value", "unit", "currency", "role", "period", "evidence"),
     "expectation": ("holder", "phrase", "proposition"),
     "occasion": ("name", "start", "end", "place"),
+    "measure": ("kind", "by", "against", "subject", "since", "until", "evidence"),
     "act": ("when_start", "type", "status", "actor", "recipient", "issue", "reports", "origins", "evidence"),
 }
 

@@ -145,7 +145,7 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
     if began + count in years:
         return supported(f"{began} and {count} years make {began + count}: {named}.", source)
     shown = min(years, key=lambda year: abs(year - began - count))
-    why = f"{named[:1].upper()}{named[1:]}: {shown} is the {_nth(shown - began)} anniversary, not the {_nth(count)}."
+    why = f"{named[:1].upper()}{named[1:]}: {shown} is the {nth(shown - began)} anniversary, not the {nth(count)}."
     if assumed and abs(shown - began - count) == 1:
         return unverifiable(f"The record has {named}; the text does not say which year is meant.", source)
     return against(why, source)
@@ -176,7 +176,8 @@ def _since(count: int, match: re.Match[str], passage: Passage) -> Judged | None:
     return against(f"The record has {event.described()}: {shown - event.year} years before {shown}.", event.source)
 
 
-def _nth(number: int) -> str:
+def nth(number: int) -> str:
+    """An ordinal: "1st", "12th", "50th"."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 

@@ -78,7 +78,8 @@ class Edition:
 
 
 @functools.cache
-def _editions() -> dict[str, tuple[Edition, ...]]:
+def editions() -> dict[str, tuple[Edition, ...]]:
+    """The editions of each forum that are dated, in order."""
     found: dict[str, list[Edition]] = {}
     for row in rows("forums"):
         start, end = _bounds(row["start"], row["end"] or row["start"])
@@ -110,7 +111,7 @@ def _bounds(start: str, end: str) -> tuple[dt.date | None, dt.date | None]:
 @functools.cache
 def _places() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Every city that the tables know, longest first, as a pattern with the name."""
-    cities = {e.place for group in _editions().values() for e in group if e.place}
+    cities = {e.place for group in editions().values() for e in group if e.place}
     cities |= {part.strip() for place in cities for part in re.split(r",| and ", place)}
     cities |= {row["name"] for row in rows("cities")} | {c.capital for c in countries().values() if c.capital}
     return tuple((re.compile(rf"\b{re.escape(c)}\b"), c) for c in sorted(cities, key=len, reverse=True) if len(c) > 2)
@@ -185,9 +186,9 @@ def _agrees(edition: Edition, where: _Where) -> bool:
 
 
 def _judge(forum: str, where: _Where, passage: Passage) -> Judged:
-    known = _editions().get(forum, ())
+    known = editions().get(forum, ())
     if forum == "G7":
-        known = tuple(sorted((*known, *_editions().get("G8", ())), key=lambda e: e.start))
+        known = tuple(sorted((*known, *editions().get("G8", ())), key=lambda e: e.start))
     times = [(t.when.start, t.when.end) for t in passage.times]
     if not times and passage.published is not None:
         if not _COMING.search(passage.text):

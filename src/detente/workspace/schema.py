@@ -24,7 +24,7 @@ from detente.workspace.columns import (
     Columns,
 )
 
-VERSION = "1"
+VERSION = "2"
 """Version of the tables below; a file of another version is not opened."""
 
 EVENT: Columns = {
@@ -74,6 +74,7 @@ TABLES: dict[str, Columns] = {
     "event_keys": EVENT_KEY,
     "event_mentions": EVENT_MENTION,
     "events": EVENT,
+    "outcomes": {"id": TEXT, "happened": FLAG, "on": DAY},
     "merges": {"kept": TEXT, "absorbed": TEXT, "why": TEXT, "at": MOMENT},
 }
 """Every table. None has a primary key: an index over long strings would triple the file."""

@@ -16,7 +16,7 @@ import polars as pl
 from detente.errors import WorkspaceError
 from detente.records import Coded, Document, Event
 from detente.settings import Settings, load
-from detente.workspace import adding, config, export, queries, schema
+from detente.workspace import adding, config, export, ledger, queries, schema
 from detente.workspace.adding import AddReport
 from detente.workspace.filters import Dyad, EventFilter, RecordFilter, Some
 
@@ -134,6 +134,16 @@ class Workspace:
         with self._transaction():
             adding.set_owners(self._con, owners, self.settings.workspace)
 
+    def resolve(self, expectation: str, happened: bool, on: dt.date) -> None:
+        """Write down, as of a day, whether an expectation (by id) came true.
+
+        Raises:
+            QueryError: no expectation has this id.
+            WorkspaceError: the file cannot be written.
+        """
+        with self._transaction():
+            ledger.resolve(self._con, expectation, happened, on)
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         try:
@@ -226,6 +236,10 @@ class Workspace:
     def expectations(self, *, holder: Some = None, **filters: Any) -> pl.DataFrame:
         """One row an expectation; `holder` is a code. Other filters: those of `filters.RecordFilter`."""
         return self._frame("expectations", (("holder", holder),), filters)
+
+    def scores(self) -> pl.DataFrame:
+        """One row a holder of expectations, with the Brier score of those that are resolved."""
+        return ledger.scores(self._con)
 
     def occasions(self, *, kind: Some = None, **filters: Any) -> pl.DataFrame:
         """One row an occasion; `since` and `until` are about its own time."""

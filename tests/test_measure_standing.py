@@ -1,0 +1,86 @@
+"""The register of measures: what opens one, what lifts it, what stands on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+import pytest
+
+from detente.errors import TableError
+from detente.measure import standing
+from detente.measure.columns import EVENT_COLUMNS
+
+SCHEMA = {**EVENT_COLUMNS, "evidence": pl.String(), "sentence": pl.String()}
+
+
+def act(
+    day: str, type: str, actor: str, words: str, status: str = "occurred", end: str | None = None
+) -> dict[str, Any]:
+    return {
+        "id": f"{day}{type}{words[:9]}", "type": type, "quad": "", "status": status, "actor": actor,
+        "recipient": {"PER": "ECU", "ECU": "PER"}[actor], "mutual": False, "issue": None, "score": 0.0,
+        "when_start": dt.date.fromisoformat(day), "when_end": dt.date.fromisoformat(end or day),
+        "when_precision": "day" if end is None else "year", "background": False, "evidence": words, "sentence": words,
+    }  # fmt: skip
+
+
+def frame(*acts: dict[str, Any]) -> pl.DataFrame:
+    return pl.DataFrame(list(acts), schema=SCHEMA)
+
+
+BAN = act("2021-03-01", "SANCTION", "PER", "Peru banned imports of bananas from Ecuador")
+LIFTED = act("2021-09-15", "CONCEDE", "PER", "Peru lifted the ban on imports of bananas")
+TALKS = act("2021-05-02", "SANCTION", "ECU", "Ecuador suspended the defence dialogue")
+
+
+def test_a_ban_stands_until_it_is_lifted() -> None:
+    events = frame(BAN, LIFTED, TALKS)
+    ban, talks = standing(events, ("ECU", "PER"))
+    assert (ban.kind, ban.by, ban.against, ban.subject) == ("import_ban", "PER", "ECU", "banana")
+    assert (ban.since.label(), ban.until.label() if ban.until else None) == ("2021-03-01", "2021-09-15")
+    assert (ban.opened_by, ban.lifted_by) == (BAN["id"], LIFTED["id"])
+    assert (talks.kind, talks.until) == ("dialogue", None)
+
+
+@pytest.mark.parametrize(
+    ("day", "kinds"),
+    [("2021-02-01", []), ("2021-04-01", ["import_ban"]), ("2021-09-15", ["dialogue"]), ("2030-01-01", ["dialogue"])],
+)
+def test_on_a_day_only_what_stands_is_listed(day: str, kinds: list[str]) -> None:
+    found = standing(frame(BAN, LIFTED, TALKS), ("ECU", "PER"), dt.date.fromisoformat(day))
+    assert [measure.kind for measure in found] == kinds
+
+
+def test_only_the_own_side_and_the_own_goods_lift() -> None:
+    other_side = act("2021-06-01", "CONCEDE", "ECU", "Ecuador lifted its ban on imports of bananas")
+    other_goods = act("2021-06-02", "CONCEDE", "PER", "Peru lifted the ban on imports of rice")
+    (ban,) = standing(frame(BAN, other_side, other_goods), ("PER", "ECU"))
+    assert ban.until is None
+
+
+def test_a_second_report_opens_nothing_but_makes_the_date_exact() -> None:
+    vague = act("2021-01-01", "SANCTION", "PER", "Peru has banned imports of bananas", "ongoing", "2021-12-31")
+    (ban,) = standing(frame(vague, BAN), ("ECU", "PER"))
+    assert ban.since.label() == "2021-03-01"
+
+
+def test_what_is_denied_or_only_thought_of_opens_nothing() -> None:
+    denied = act("2021-03-01", "SANCTION", "PER", "Peru did not ban imports of bananas", "negated")
+    thought = act("2021-03-02", "SANCTION", "PER", "Peru could ban imports of bananas", "hypothetical")
+    spoken = act("2021-03-03", "ACCUSE", "PER", "Peru said imports of bananas were poison")
+    assert standing(frame(denied, thought, spoken), ("ECU", "PER")) == []
+
+
+def test_a_halt_of_visas_ends_the_waiver() -> None:
+    waiver = act("2022-01-01", "CONCEDE", "PER", "Peru let Ecuadoreans in without a visa")
+    halt = act("2022-06-01", "SANCTION", "PER", "Peru suspended the issue of visas")
+    first, second = standing(frame(waiver, halt), ("ECU", "PER"))
+    assert (first.kind, first.until.label() if first.until else None) == ("visa_waiver", "2022-06-01")
+    assert (second.kind, second.until) == ("visa", None)
+
+
+def test_a_frame_without_sentences_is_refused() -> None:
+    with pytest.raises(TableError, match="evidence"):
+        standing(pl.DataFrame(schema=dict(EVENT_COLUMNS)), ("ECU", "PER"))
