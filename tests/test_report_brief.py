@@ -58,16 +58,19 @@ def hostile(url: str) -> Material:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "https://news.example/a b", "//x.example"])
 def test_what_documents_say_is_never_markup(url: str) -> None:
-    page = render(compose(hostile(url)))
+    brief = compose(hostile(url))
+    page = render(brief)
     parsed = Page(page)
     assert "script" not in parsed.tags
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-    assert not [link for link in parsed.links if not link.startswith("#")]
+    ours = {row.url for row in brief.calendar.rows}
+    assert not [link for link in parsed.links if not link.startswith("#") and link not in ours]
 
 
 def test_an_http_address_is_linked_and_quotes_in_it_are_escaped() -> None:
-    page = Page(render(compose(hostile('https://news.example/"onload="x'))))
-    outside = {link for link in page.links if not link.startswith("#")}
+    brief = compose(hostile('https://news.example/"onload="x'))
+    page = Page(render(brief))
+    outside = {link for link in page.links if not link.startswith("#")} - {row.url for row in brief.calendar.rows}
     assert outside == {"https://news.example/%22onload=%22x"}
     assert not [name for _, name, _ in page.attributes if name.startswith("on")]
 
@@ -196,6 +199,7 @@ def test_an_expectation_gives_its_words_and_their_range() -> None:
 
 
 def test_dates_ahead_are_ahead() -> None:
+    assert all(row.source and not row.evidence for row in BRIEF.calendar.rows)
     assert [row.date for row in BRIEF.ahead.rows] == ["12 Aug 2026", "18–19 Nov 2026", "date not given"]
     assert any("1 occasion already past" in text for text in BRIEF.limits)
 

@@ -113,8 +113,19 @@ def meetings(dyad: tuple[str, str], since: dt.date, until: dt.date) -> Iterator[
                 source = edition.source
                 yield Entry(
                     digest("meeting", forum, edition.start), f"{forum} summit", "summit", edition.start, edition.end,
-                    "day", where, dyad, 0, _address(source.row.url, source.row.key), source.basis,
+                    _precision(edition), where, dyad, 0, _address(source.row.url, source.row.key), source.basis,
                 )  # fmt: skip
+
+
+def _precision(edition: forums.Edition) -> str:
+    """How exactly the table dates a meeting: a whole year or month is one whose days were not set."""
+    first, last = edition.start, edition.end
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return "year"
+    after = last + dt.timedelta(days=1)
+    if first.day == 1 and after.day == 1 and first.month == last.month:
+        return "month"
+    return "day" if first == last else "span"
 
 
 def anniversaries(dyad: tuple[str, str], since: dt.date, until: dt.date) -> Iterator[Entry]:

@@ -45,6 +45,7 @@ def compose(material: Material, settings: Settings | None = None) -> Brief:
         issues=acts.issue_rows(context),
         third_parties=acts.parties(context),
         ahead=lists.ahead(context),
+        calendar=lists.calendar(context),
         announced=acts.announced(context),
         expectations=lists.expectations(context),
         checks=lists.checks(context),

@@ -109,7 +109,7 @@ def _sections(brief: Brief) -> list[tuple[str, str]]:
         ("figures", "Figures", bool(brief.figures.rows)),
         ("issues", "Issues", bool(brief.issues)),
         ("parties", "Third parties", bool(brief.third_parties.rows)),
-        ("ahead", "Dates ahead", bool(brief.ahead.rows or brief.announced.rows)),
+        ("ahead", "Dates ahead", bool(brief.ahead.rows or brief.calendar.rows or brief.announced.rows)),
         ("expected", "Expectations", bool(brief.expectations.rows)),
         ("checks", "Checks", True),
         ("method", "Method", True),

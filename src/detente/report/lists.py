@@ -6,6 +6,7 @@ import datetime as dt
 
 from detente.records import Actor, Document, Expectation, Figure, Finding, Occasion, Statement, TextSpan
 from detente.report import words
+from detente.report.agenda import Entry, anniversaries, meetings
 from detente.report.context import Context
 from detente.report.view import Ahead, Check, Expected, Listing, Number, Piece, Said, Side
 
@@ -139,6 +140,26 @@ def _ahead(context: Context, occasion: Occasion, number: int) -> Ahead:
         detail=detail or None,
         evidence=context.register.passage(occasion.document, (occasion.evidence,), occasion.sentence),
     )
+
+
+def calendar(context: Context) -> Listing[Ahead]:
+    """What the reference has ahead within a year: meetings of forums to which both belong, anniversaries of accords."""
+    today = context.material.generated
+    last = today + dt.timedelta(days=366)
+    found = [*meetings(context.dyad, today, last), *anniversaries(context.dyad, today, last)]
+    found.sort(key=lambda entry: (entry.start or dt.date.max, entry.name))
+    limit = context.settings.report.max_expectations
+    rows = tuple(_recurring(entry, number) for number, entry in enumerate(found[:limit], 1))
+    return Listing(rows, max(0, len(found) - limit))
+
+
+def _recurring(entry: Entry, number: int) -> Ahead:
+    start, end = entry.start, entry.end or entry.start
+    date = words.span(start, end, entry.precision) if start and end else "date not given"
+    source = entry.sources[0] if entry.sources else None
+    url = source if source and source.startswith("http") else None
+    told = {"page": "reference, from this page", "dataset": "reference, from a data set"}.get(entry.basis, "recalled")
+    return Ahead(f"calendar-{number}", date, entry.name, entry.kind, entry.place, (), told, url)
 
 
 def expectations(context: Context) -> Listing[Expected]:

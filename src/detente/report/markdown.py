@@ -73,6 +73,10 @@ def _sections(brief: Brief, notes: Mapping[str, Evidence]) -> Iterator[str]:
         f"{a.date}: {plain(a.name)} ({plain(a.kind)}{'; ' + plain(a.detail) if a.detail else ''})"
         f"{refs(a.evidence)}" for a in brief.ahead.rows
     ), brief.ahead.more)  # fmt: skip
+    yield _section("By the calendar", (
+        f"{a.date}: {plain(a.name)} ({plain(a.kind)}{'; ' + plain(a.detail) if a.detail else ''})"
+        f" Record: {plain(' '.join(filter(None, (a.source, a.url))))}." for a in brief.calendar.rows
+    ), brief.calendar.more)  # fmt: skip
     yield _acts("Announced, conditional or denied", brief.announced, notes)
     yield _section("What is expected, by whom", (
         f"**{plain(e.holder)}**: {plain(e.proposition)}: {plain(e.likelihood)}"

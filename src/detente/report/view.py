@@ -135,7 +135,7 @@ class IssueRow:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A date ahead."""
+    """A date ahead; one of the reference has no evidence but its row, `source`, and the page of that."""
 
     id: str
     date: str
@@ -143,6 +143,8 @@ class Ahead:
     kind: str
     detail: str | None
     evidence: tuple[str, ...]
+    source: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +283,7 @@ class Brief:
     issues: tuple[IssueRow, ...]
     third_parties: Listing[Line]
     ahead: Listing[Ahead]
+    calendar: Listing[Ahead]
     announced: Listing[Act]
     expectations: Listing[Expected]
     checks: tuple[Check, ...]

@@ -220,12 +220,19 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Dated], ...]:
     return tuple((re.compile(rf"(?<![\w-]){_loose(name)}(?![\w-])"), accord) for name, accord in named)
 
 
+_KIND = re.compile(
+    r"\b(?:Accords?|Act|Agreement|Armistice|Communiqu[eé]|Declaration|Joint|Pact|Party|Peace|Protocol|Statement|Treaty)\b"
+)
+"""Words for what an accord is, which the press writes small as often as not."""
+
+
 def _loose(name: str) -> str:
     """A name as a pattern: its first letter large or small, "the" allowed inside, dashes of any length."""
     first = (
         f"[{name[0].upper()}{name[0].lower()}]" if name[0].isalpha() and not name[:2].isupper() else re.escape(name[0])
     )
-    return first + re.sub(r"\\?\s+", r"[\\s-]+(?:the\\s+)?", re.escape(name[1:]).replace(r"\-", "[-–]"))
+    rest = re.sub(r"\\?\s+", r"[\\s-]+(?:the\\s+)?", re.escape(name[1:]).replace(r"\-", "[-–]"))
+    return first + _KIND.sub(lambda kind: f"[{kind[0][0]}{kind[0][0].lower()}]{kind[0][1:]}", rest)
 
 
 def _named(text: str) -> list[tuple[Dated, int, int]]:
@@ -251,6 +258,11 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
         rf"on)?\s*(?:\d{{1,2}}\s+)?"
         rf"(?:[A-Z][a-z]+\s+)?(?:\d{{1,2}},?\s+)?)((?:1[6-9]|20)\d\d)\b",
         text[end:],
+    ) or re.match(
+        rf"\s*,?\s*(?:which\s+(?:was|were)\s+|was\s+|were\s+|had been\s+)?{_SIGNED}\s+(?:in|at)\s+"
+        rf"(?:[A-Z][\w.-]+,?\s+){{1,3}}(?:(?:in|on)\s+)?(?:\d{{1,2}}\s+)?(?:[A-Z][a-z]+\s+)?(?:\d{{1,2}},?\s+)?"
+        rf"((?:1[6-9]|20)\d\d)\b",
+        text[end:],
     )
     verb = re.search(r"\b(?:signed|concluded|adopted|sealed)\s+(?:the|a)\s+$", text[:start])
     later = re.match(
@@ -267,7 +279,7 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
             yield _year_of(accord, int(found[1])), left, right
             break
     place = re.match(
-        rf"\s*,?\s*(?:which\s+was\s+|was\s+|had been\s+)?{_SIGNED}\s+(?:[^.;,]{{0,30}}\s)?(?:in|"
+        rf"\s*,?\s*(?:which\s+was\s+|was\s+|had been\s+)?{_SIGNED}\s+(?:[^.;,]{{0,30}}?\s)??(?:in|"
         rf"at)\s+(?P<p>[A-Z]\w+(?:\s[A-Z]\w+)*)",
         text[end:],
     )

@@ -165,14 +165,15 @@ def _change(old: Value, new: Value, rate: Value, around: str) -> Judged:
     ]
     claimed = abs(rate.value)
     low, high = min(map(abs, corners)), max(map(abs, corners))
-    slack = max(
-        rate.step / 2, load().verify.arithmetic_tolerance * abs(true), 1.0 if rate.value == int(rate.value) else 0.5
-    )
+    rounding = max(rate.step / 2, 1.0 if rate.value == int(rate.value) else 0.5)
+    slack = max(rounding, load().verify.arithmetic_tolerance * abs(true))
     if min(corners) < 0 < max(corners):
         low = 0.0
     what = f"From {old.value:g} to {new.value:g} is a change of {true:+.1f}%."
-    if low - slack <= claimed <= high + slack:
+    if low - rounding <= claimed <= high + rounding:
         return supported(what)
+    if low - slack <= claimed <= high + slack:
+        return doubtful(what)
     if (
         re.search(r"\babout|around|roughly|nearly|almost|some|over|more than\b", around)
         and low * 0.85 - slack <= claimed <= high * 1.15 + slack
@@ -246,9 +247,15 @@ def _multiples(text: str, values: Sequence[Value]) -> Iterator[tuple[int, int, J
                 "over": (0.98, 1.6),
                 "nearly": (0.75, 1.02),
                 "almost": (0.75, 1.02),
-            }.get(near, (0.8, 1.25))
+            }.get(near, (0.9, 1.12))
             what = f"From {old.value:g} to {new.value:g} is {true:.2f} times."
-            judged = supported(what) if low <= true / times <= high else against(what, None)
+            judged = (
+                supported(what)
+                if low <= true / times <= high
+                else doubtful(what)
+                if 0.8 <= true / times <= 1.25
+                else against(what, None)
+            )
             yield match.start(), last, judged
 
 

@@ -70,8 +70,8 @@ r"<o>\s+(?:member|ally|founder member|founding member)(?:\s+states?|\s+countr\w+
 r"\s+nation)?\s+\[(?P<s>\d+)\]"
 )),
     ("member", re.compile(
-r"\[(?P<s>\d+)\],?\s+(?:an?|the)\s+(?:\w+\s+)?(?:founding\s+|full\s+|"
-r"fellow\s+)?(?:<o>\s+(?:member|ally)\b|member\s+of\s+(?:the\s+)?<o>)"
+r"\[(?P<s>\d+)\],?\s+(?:an?|the)\s+(?:(?!former|non|associate|observer|would|possible|future|new\b)\w+\s+){0,3}"
+r"(?:<o>\s+(?:member|ally)\b|member\s+of\s+(?:the\s+)?<o>|partner\s+in\s+(?:the\s+)?<o>)"
 )),
     ("not", re.compile(
 r"\[(?P<s>\d+)\],?\s+(?:which\s+)?(?:is\s+not|isn['’]t|was\s+not|has\s+never\s+been|"
@@ -83,12 +83,12 @@ r"already\s+an?\s+)?(?:founding\s+|full\s+|long-standing\s+)?(?:member\s+of\s+(?
 r"<o>\s+member)"
 )),
     ("joined", re.compile(
-r"\[(?P<s>\d+)\](?:['’]s)?(?:,[^,\[\]]{0,40},)?\s+(?:which\s+|formally\s+|that\s+|had\s+|"
-r"has\s+)*(?:joined|acceded\s+to|became\s+(?:an?\s+|the\s+\S+\s+)?(?:\w+\s+)?member\s+of|entered|"
+r"\[(?P<s>\d+)\](?:['’]s|,(?=\s+which\b))?(?:,[^,\[\]]{0,40},)?\s+(?:which\s+|formally\s+|that\s+|had\s+|"
+r"has\s+)*(?:joined|adopted|acceded\s+to|bec[ao]me\s+(?:an?\s+|the\s+\S+\s+)?(?:\w+\s+)?member\s+of|entered|"
 r"was\s+admitted\s+to|accession\s+to|entry\s+into|admission\s+to)\s+(?:the\s+)?<o>"
 )),
     ("left", re.compile(
-r"\[(?P<s>\d+)\](?:['’]s)?(?:,[^,\[\]]{0,40},)?\s+(?:which\s+|formally\s+|that\s+|had\s+|"
+r"\[(?P<s>\d+)\](?:['’]s|,(?=\s+which\b))?(?:,[^,\[\]]{0,40},)?\s+(?:which\s+|formally\s+|that\s+|had\s+|"
 r"has\s+)*(?:left|quit|withdrew\s+from|pulled\s+out\s+of|departed|exit\s+from|withdrawal\s+from|"
 r"departure\s+from)\s+(?:the\s+)?<o>"
 )),
@@ -119,7 +119,8 @@ def find(passage: Passage) -> Iterator[Finding]:
             if match is None or _NO_CLAIM.search(match.group()):
                 continue
             lead = marked.text[max(0, match.start() - 40) : match.start()]
-            if form in {"joined", "left"} and _NO_CLAIM.search(lead.rsplit(",", 1)[-1]):
+            told = re.search(r"\b(?:which|that)\s", match.group()) is not None
+            if form in {"joined", "left"} and not told and _NO_CLAIM.search(lead.rsplit(",", 1)[-1]):
                 continue
             start, end = marked.start(match.start()), marked.end(match.end())
             if any(start < b and a < end for a, b in seen):

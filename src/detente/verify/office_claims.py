@@ -114,6 +114,7 @@ _SAYS = re.compile(
     r"|insisted|declared|stressed|stated|demanded|vowed|pledged|expressed|condemned|criticized|criticised|replied|noted"
     r"|described|met|meets|welcomed|held talks|signed|visited|arrived|spoke|wrote|posted|reiterated|used)\b"
 )
+_ON = re.compile(_SAYS.pattern + r"(?:\s+(?!that\b|who\b|which\b)[\w’'-]+){0,5}?(?:\s+on)?\s+")
 _RANGE = re.compile(r"\s*,?\s*(?:to|until|till|through|up to|and|-|–|—)\s+(?:the\s+)?|\s*[-–—]\s*", re.IGNORECASE)
 _OPENERS = """
 the a an in on at by for of to from with as and but or after before while when since until under during if it
@@ -317,11 +318,23 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     kind, windows, stated = _when(passage, form, verb, mods, first, last)
     # "during President X's first term" looks back.
     stated = stated and not owned
-    spoken = bool(_SAYS.match(text, max(name.end, last.end) if form == "prefix" else last.end + 1))
+    said = max(name.end, last.end) if form == "prefix" else last.end + 1
+    spoken, own = bool(_SAYS.match(text, said)), len(passage.times)
+    day = _day_of_speech(passage, said) if spoken and kind == "at" else None
+    if day is not None:
+        windows, stated, own = (day,), True, 1
     return OfficeClaim(
         first.start, last.end, _whole_name(person, passage), words, office, country, kind, windows, stated, spoken,
-        bool(re.search("acting|interim|caretaker", mods)), len(passage.times),
+        bool(re.search("acting|interim|caretaker", mods)), own,
     )  # fmt: skip
+
+
+def _day_of_speech(passage: Passage, said: int) -> Window | None:
+    """The day that goes with the verb of speech after a name; other times of the sentence are of what is said."""
+    for time in passage.times:
+        if time.start >= said and time.when.precision == "day":
+            return (time.when.start, time.when.end) if _ON.fullmatch(passage.text[said : time.start]) else None
+    return None
 
 
 @functools.cache
