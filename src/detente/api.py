@@ -24,7 +24,7 @@ import detente
 from detente import coding, measure, reference, report, sources, verify, workspace
 from detente.errors import DocumentError, QueryError
 from detente.ontology import countries
-from detente.records import Coded, Document, Finding, Measure, Record, to_json
+from detente.records import Coded, Document, Figure, Finding, Measure, Record, to_json
 from detente.reference import Terms, adapters, chronicle, owners, shipped_terms
 from detente.settings import Settings, load
 
@@ -175,12 +175,23 @@ def verify_files(
     *,
     published: str | dt.date | None = None,
     tables: Iterable[str | Path] = (),
+    among: bool = False,
     on_error: Callable[[DocumentError], None],
 ) -> Iterator[Finding]:
-    """The findings of every document in files, folders, globs or standard input, one document at a time."""
+    """The findings of every document in files, folders, globs or standard input, one document at a time.
+
+    With `among` the documents are coded, and at the end come the doubts that their figures raise about each other.
+    """
     terms = record(tables)
     documents = sources.read(paths, published=as_date(published), on_error=on_error)
-    return (finding for document in documents for finding in verify.check(document, terms))
+    if not among:
+        yield from (finding for document in documents for finding in verify.check(document, terms))
+        return
+    figures: list[Figure] = []
+    for coded in coding.code_all(documents):
+        figures += coded.figures
+        yield from verify.check(coded.document, terms)
+    yield from verify.compare(figures)
 
 
 def classify_file(

@@ -43,6 +43,10 @@ def verify(
     files: Files,
     date: Date = None,
     reference: Tables = None,
+    among: Annotated[
+        bool,
+        typer.Option("--among", help="Compare the figures of the documents too: they are coded, which takes longer."),
+    ] = False,
     format: Annotated[Shape, typer.Option("--format", help="text: a few lines for each finding.")] = Shape.jsonl,
 ) -> None:
     """Check the claims of documents against the record: offices, forums, accords, memberships, sums, dates.
@@ -52,7 +56,7 @@ def verify(
     from detente import api
 
     failures = Failures()
-    found = api.verify_files(files, published=date, tables=reference or (), on_error=failures)
+    found = api.verify_files(files, published=date, tables=reference or (), among=among, on_error=failures)
     _write(found, format)
     failures.exit()
 

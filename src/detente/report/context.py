@@ -46,12 +46,16 @@ class Context:
 
     @cached_property
     def own(self) -> list[Event]:
-        """The held events of the pair: between the two, or of one of them with nobody else named."""
+        """The held events of the pair: between the two, or of one of them with nobody else named.
+
+        What a state does at home ("police arrested protesters") is not between the two.
+        """
         return [event for event in self.held if self._inside(event)]
 
     def _inside(self, event: Event) -> bool:
         parties = {event.actor, event.recipient} - {None}
-        return bool(parties) and parties <= set(self.dyad)
+        home = event.recipient is not None and event.actor == event.recipient
+        return bool(parties) and parties <= set(self.dyad) and not home
 
     @cached_property
     def acts(self) -> list[Event]:

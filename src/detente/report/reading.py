@@ -9,6 +9,7 @@ from typing import Any
 
 from detente.records import Document, Event, Mention
 from detente.report.material import Material
+from detente.verify import compare
 from detente.workspace import Workspace
 
 _KINDS = ("statement", "figure", "expectation", "occasion", "finding")
@@ -41,7 +42,7 @@ def gather(store: Workspace, dyad: tuple[str, str], *, generated: dt.date, versi
         figures=found["figure"],
         expectations=found["expectation"],
         occasions=found["occasion"],
-        findings=found["finding"],
+        findings=[*found["finding"], *compare(found["figure"])],
         coverage={"documents read": store.documents().height},
         versions=versions,
     )

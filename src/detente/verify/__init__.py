@@ -13,10 +13,11 @@ from detente.records import Document, Finding
 from detente.reference.terms import Terms, shipped_terms
 from detente.verify import accords, arithmetic, calendar, forums, memberships, office_claims, offices, series
 from detente.verify.asking import ask
+from detente.verify.figures import compare
 from detente.verify.passages import Passage, passages
 from detente.verify.verdicts import finding
 
-__all__ = ["ask", "check", "check_all"]
+__all__ = ["ask", "check", "check_all", "compare"]
 
 
 def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...]:
