@@ -151,3 +151,53 @@ def test_the_demo_writes_a_brief_that_needs_no_network(shell, tmp_path: Path) ->
     assert re.search(r"2\d\d reports read", err)
     assert "Japan – China" in page
     assert not re.findall(r"""(?:src|srcset)=["']|<link|@import|url\(["']?http""", page)
+
+
+def monthly(folder: Path, values: list[float | str]) -> Path:
+    """A series of months from January 2005 on."""
+    rows = [f"AAA-BBB,{2005 + number // 12}-{number % 12 + 1:02},{value}" for number, value in enumerate(values)]
+    path = folder / "monthly.csv"
+    path.write_text("unique_id,ds,y\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def test_forecast_writes_the_published_model_with_its_intervals_and_says_why(shell, tmp_path: Path) -> None:
+    monthly(tmp_path, [10 + (number * 7) % 5 for number in range(60)])
+    status, out, err = shell("forecast", "--series", "monthly.csv", "--horizon", "2", "--level", "90")
+    header, first, second = out.splitlines()
+    model = header.split(",")[2]
+    assert status == 0
+    assert header == f"unique_id,ds,{model},{model}-lo-90,{model}-hi-90"
+    assert [row.split(",")[1] for row in (first, second)] == ["2010-01-01", "2010-02-01"]
+    low, middle, high = (float(first.split(",")[place]) for place in (3, 2, 4))
+    assert 10 <= low <= middle <= high <= 14
+    assert err.startswith("detente: AAA-BBB: ") and "published" in err
+
+
+def test_forecast_of_one_observation_is_that_value_without_an_interval(shell, tmp_path: Path) -> None:
+    monthly(tmp_path, [3.5])
+    status, out, err = shell("forecast", "--series", "monthly.csv", "--horizon", "1")
+    assert (status, out.splitlines()[1]) == (0, "AAA-BBB,2005-02-01,3.5,,,,")
+    assert "climatology of 1 observation" in err
+
+
+def test_forecast_names_the_line_of_a_value_that_cannot_be_used(shell, tmp_path: Path) -> None:
+    monthly(tmp_path, [1, 2, "inf", 4])
+    status, out, err = shell("forecast", "--series", "monthly.csv")
+    assert (status, out) == (1, "")
+    assert "monthly.csv:4" in err and "must be finite" in err
+
+
+def test_forecast_wants_either_a_pair_or_a_file(shell) -> None:
+    status, out, err = shell("forecast")
+    assert (status, out) == (2, "")
+    assert "--series FILE.csv" in err
+
+
+def test_backtest_prints_skill_and_coverage_by_horizon(shell, tmp_path: Path) -> None:
+    monthly(tmp_path, [10 + (number * 7) % 5 for number in range(90)])
+    status, out, _ = shell("backtest", "--series", "monthly.csv", "--horizon", "2", "--format", "jsonl")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert (status, [row["horizon"] for row in rows]) == (0, [1, 2, None])
+    assert rows[0]["n"] == 42
+    assert all(row["crps"] > 0 and 0.8 <= row["coverage_90"] <= 1 for row in rows)

@@ -23,6 +23,7 @@ import polars as pl
 import detente
 from detente import coding, measure, reference, report, sources, verify, workspace
 from detente.errors import DocumentError, QueryError
+from detente.forecast import series as forecast
 from detente.ontology import countries
 from detente.records import Coded, Document, Figure, Finding, Measure, Record, to_json
 from detente.reference import Terms, adapters, chronicle, owners, shipped_terms
@@ -395,6 +396,28 @@ class Relation:
     def index(self, freq: Frequency = "M") -> pl.DataFrame:
         """The relationship index: unique_id, ds, y, y-lo-90, y-hi-90, n."""
         return measure.index(self.events(), self.dyad, freq)
+
+    def series(self, freq: Frequency = "M") -> list[forecast.Series]:
+        """The net flow of scores (cooperation less conflict) by period, each direction and the pair: a `Series` each.
+
+        Zero is a balance of the two, or a period that was covered and quiet; a period without coverage is unknown.
+
+        Raises:
+            QueryError: no act between the two is dated.
+        """
+        flows = self.flows(freq).with_columns(y=pl.col("cooperation") - pl.col("conflict"))
+        if flows.is_empty() or not flows["n"].sum():
+            raise QueryError(f"no dated act between {self.dyad[0]} and {self.dyad[1]}: read documents about them first")
+        held = flows.filter(pl.col("n").sum().over("unique_id") > 0)
+        return forecast.series_of(held.select("unique_id", "ds", "y"), freq)
+
+    def forecast(self, horizon: int = 6, levels: Sequence[float] = (80, 90), freq: Frequency = "M") -> pl.DataFrame:
+        """The forecast of the net flow: unique_id, ds, the published model's median and its interval ends.
+
+        Raises:
+            QueryError: the horizon or a level cannot be used, or no act between the two is dated.
+        """
+        return forecast.forecast(self.series(freq), horizon, levels).frame
 
     def agenda(self, since: str | dt.date | None = None, until: str | dt.date | None = None) -> list[report.Entry]:
         """The dates ahead: occasions merged across documents, meetings of common forums, anniversaries of accords.

@@ -77,6 +77,29 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """The forecaster of series and its backtest: windows, grids and thresholds."""
+
+    climatology_window: int
+    pool_margin: float
+    min_history: int
+    min_scored: int
+    score_from: int
+    max_history: int
+    variance_discount: float
+    calibration_shrink: float
+    calibration_window: int
+    calibration_min: float
+    calibration_max: float
+    backtest_start: int
+    bootstrap_block: int
+    bootstrap_draws: int
+    interval: float
+    suspicious: float
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Verify:
     """How far a claim may be from the record."""
 
@@ -120,6 +143,7 @@ class Settings:
     coding: Coding
     workspace: Workspace
     measure: Measure
+    forecast: Forecast
     verify: Verify
     report: Report
     evaluation: Evaluation

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from detente.cli import briefs, checks, evaluate, listing, texts, train
+from detente.cli import briefs, checks, evaluate, listing, outlook, texts, train
 from detente.cli.output import words
 from detente.errors import DetenteError, QueryError
 
@@ -24,6 +24,7 @@ briefs.register(app)
 texts.register(app)
 checks.register(app)
 listing.register(app)
+outlook.register(app)
 evaluate.register(app)
 train.register(app)
 

@@ -1,0 +1,1 @@
+"""What comes next, and how sure it is: series, event questions, links, scenarios and the ledger of forecasts."""
