@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 import pytest
 
 from detente.errors import TableError
-from detente.measure import standing
+from detente.measure import joined, recorded, standing
 from detente.measure.columns import EVENT_COLUMNS
 
 SCHEMA = {**EVENT_COLUMNS, "evidence": pl.String(), "sentence": pl.String()}
@@ -20,7 +21,7 @@ def act(
 ) -> dict[str, Any]:
     return {
         "id": f"{day}{type}{words[:9]}", "type": type, "quad": "", "status": status, "actor": actor,
-        "recipient": {"PER": "ECU", "ECU": "PER"}[actor], "mutual": False, "issue": None, "score": 0.0,
+        "recipient": {"PER": "ECU", "ECU": "PER", "RUS": "NOR"}[actor], "mutual": False, "issue": None, "score": 0.0,
         "when_start": dt.date.fromisoformat(day), "when_end": dt.date.fromisoformat(end or day),
         "when_precision": "day" if end is None else "year", "background": False, "evidence": words, "sentence": words,
     }  # fmt: skip
@@ -84,3 +85,26 @@ def test_a_halt_of_visas_ends_the_waiver() -> None:
 def test_a_frame_without_sentences_is_refused() -> None:
     with pytest.raises(TableError, match="evidence"):
         standing(pl.DataFrame(schema=dict(EVENT_COLUMNS)), ("ECU", "PER"))
+
+
+def test_the_record_tells_what_stood_between_two_states_on_a_day() -> None:
+    found = recorded(("JPN", "CHN"), dt.date(2024, 1, 1))
+    assert [(m.kind, m.by, m.against, m.subject) for m in found] == [("import_ban", "CHN", "JPN", "seafood")]
+    assert (found[0].since.label(), found[0].until.label() if found[0].until else None) == ("2023-08-24", "2025-06-29")
+    assert (found[0].opened_by, found[0].basis) == (None, "page")
+    assert found[0].reference is not None and found[0].reference.url is not None
+
+
+def test_an_episode_of_several_states_concerns_each_of_them() -> None:
+    (ban,) = recorded(("NOR", "RUS"))
+    assert (ban.by, ban.against, ban.subject) == ("RUS", "NOR", "food")
+    assert recorded(("ECU", "PER")) == []
+
+
+def test_an_episode_that_an_event_tells_of_is_listed_once() -> None:
+    ban = act("2014-08-08", "SANCTION", "RUS", "Russia banned imports of fish from Norway")
+    told = standing(frame(ban), ("NOR", "RUS"))
+    both = joined(told, recorded(("NOR", "RUS")))
+    assert [measure.opened_by for measure in both] == [ban["id"]]
+    other = replace(told[0], kind="tariff")
+    assert [m.kind for m in joined([other], recorded(("NOR", "RUS")))] == ["import_ban", "tariff"]

@@ -11,6 +11,7 @@ import pytest
 from detente.ontology import countries, split
 from detente.ontology import rows as codebook
 from detente.reference import Office, holders, offices, owners, places, spells_of
+from detente.reference.episodes import episodes
 from detente.reference.tables import rows
 
 OFFICE_TABLES = ("offices/asia", "offices/business", "offices/world")
@@ -25,6 +26,7 @@ COLUMNS = {
     "publishers": "name domain country owner kind source basis",
     "executives": "country since until leads note source basis",
     "happenings": "name aliases date parties kind note source basis",
+    "episodes": "name aliases by against kind subject start end note source basis",
     "memberships": "organisation aliases country joined left note source basis",
     "rates": "currency year per_usd note source basis",
     "leaders": "country person start end known_through key source basis",
@@ -41,6 +43,7 @@ KEYS = {
     "publishers": ("name",),
     "executives": ("country", "since"),
     "happenings": ("name",),
+    "episodes": ("name",),
     "memberships": ("organisation", "country", "joined"),
     "rates": ("currency", "year"),
     "leaders": ("country", "person", "start"),
@@ -352,3 +355,15 @@ def test_heads_of_state_and_government_are_known_since_2000(state: str, office: 
 @pytest.mark.parametrize("state", FOREIGN_MINISTERS)
 def test_foreign_ministers_are_known_since_2000(state: str) -> None:
     assert [day for day in DAYS if not holders(state, "foreign_minister", day)] == []
+
+
+# --- episodes --------------------------------------------------------------------------------------------
+
+
+def test_an_episode_is_between_known_parties_and_ends_after_it_begins() -> None:
+    kinds = {"import_ban", "export_control", "sanctions", "tariff", "travel", "visa", "boycott", "embargo"}
+    for episode in episodes():
+        assert set(episode.by) | set(episode.against) <= _codes(), episode.name
+        assert not set(episode.by) & set(episode.against), episode.name
+        assert episode.kind in kinds, episode.name
+        assert episode.until is None or episode.since.start < episode.until.end, episode.name

@@ -430,8 +430,12 @@ class Relation:
         return report.agenda(occasions, self.dyad, as_date(since) or dt.date.today(), as_date(until))
 
     def measures(self, on: str | dt.date | None = None) -> list[Measure]:
-        """The bans, tariffs, controls, suspended talks and the like between the two; on a day, those that stand."""
-        return measure.standing(self.events(), self.dyad, as_date(on))
+        """The bans, tariffs, controls, suspended talks and the like between the two; on a day, those that stand.
+
+        Those that no event tells of come from the reference table of episodes, and say so.
+        """
+        day = as_date(on)
+        return measure.joined(measure.standing(self.events(), self.dyad, day), measure.recorded(self.dyad, day))
 
     def brief(
         self, path: str | Path | None = None, *, form: Format | None = None, settings: Settings | None = None

@@ -294,7 +294,9 @@ class Event:
 class Measure:
     """A standing state of play: a ban, tariff, control, suspended dialogue, visa rule or deployment.
 
-    `opened_by` and `lifted_by` are events; `status` is that of the event that opened it ("planned": announced).
+    `opened_by` and `lifted_by` are events; `status` is that of the event that opened it ("planned": announced). A
+    measure that no event opened comes from the reference table of episodes: `reference` is its row, `basis` how the
+    table knows it, and `evidence` its name there.
     """
 
     id: str
@@ -303,12 +305,14 @@ class Measure:
     against: str
     subject: str | None
     since: When
-    opened_by: str
+    opened_by: str | None
     status: Status
     evidence: str
     until: When | None = None
     lifted_by: str | None = None
     sentence: str | None = None
+    reference: SourceRow | None = None
+    basis: str | None = None
     record: str = "measure"
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
 from detente.measure.columns import EVENT_COLUMNS, Dyad, check, pair
-from detente.records import Measure, When, digest
+from detente.records import Measure, SourceRow, When, digest
+from detente.reference.episodes import episodes
 
 _COLUMNS = {**EVENT_COLUMNS, "evidence": pl.String(), "sentence": pl.String()}
 
@@ -114,9 +115,50 @@ def standing(events: pl.DataFrame, dyad: Dyad, on: dt.date | None = None) -> lis
             _lift(act, register)
         elif _opens(act):
             _open(act, register)
-    if on is None:
+    return _on(register, on)
+
+
+def recorded(dyad: Dyad, on: dt.date | None = None) -> list[Measure]:
+    """The measures between two states that the reference table of episodes has, in the order of their beginning.
+
+    Raises:
+        QueryError: the dyad cannot be used.
+    """
+    pair(dyad)
+    found = []
+    for episode in episodes():
+        for by, against in (dyad, dyad[::-1]):
+            if by in episode.by and against in episode.against:
+                url = episode.source if episode.basis == "page" else None
+                row = SourceRow("detente episodes", episode.name, None, url)
+                key = digest("episode", episode.name, by, against)
+                found.append(
+                    Measure(
+                        key, episode.kind, by, against, episode.subject, episode.since, None, "occurred", episode.name,
+                        until=episode.until, reference=row, basis=episode.basis,
+                    )
+                )  # fmt: skip
+    return _on(found, on)
+
+
+def joined(told: Sequence[Measure], recorded: Sequence[Measure]) -> list[Measure]:
+    """The measures of the events and those of the record that no event tells of, in the order of their beginning."""
+    new = [known for known in recorded if not any(_alike(known, measure) for measure in told)]
+    return sorted([*told, *new], key=lambda measure: (measure.since.start, measure.id))
+
+
+def _alike(known: Measure, told: Measure) -> bool:
+    """Whether an event tells of an episode: side, kind, and a beginning within a quarter of a year of each other."""
+    if (known.by, known.against, known.kind) != (told.by, told.against, told.kind):
+        return False
+    near = dt.timedelta(days=92)
+    return known.since.start - near <= told.since.end and told.since.start <= known.since.end + near
+
+
+def _on(register: list[Measure], day: dt.date | None) -> list[Measure]:
+    if day is None:
         return register
-    return [m for m in register if m.since.start <= on and (m.until is None or m.until.start > on)]
+    return [m for m in register if m.since.start <= day and (m.until is None or m.until.start > day)]
 
 
 def _acts(events: pl.DataFrame) -> Iterator[_Act]:
