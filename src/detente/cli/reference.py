@@ -70,7 +70,7 @@ class Verb:
 def _verbs(app: typer.Typer, built: Any, group: str = "") -> Iterator[Verb]:
     for command in app.registered_commands:
         if command.callback is not None:
-            name = _name(command.callback)
+            name = command.name or command.callback.__name__.replace("_", "-")
             yield Verb(f"{group} {name}".strip(), command.callback, built.commands[name])
     for part in app.registered_groups:
         if part.typer_instance is not None and part.name:
@@ -86,11 +86,6 @@ def parameters(verb: Callable[..., Any], built: Any) -> list[Parameter]:
     """
     hints = typing.get_type_hints(verb)
     return [_parameter(parameter, _without_none(hints[parameter.name])) for parameter in built.params]
-
-
-def _name(verb: Callable[..., Any]) -> str:
-    """A verb's name in the shell: its function's, but for `eval`, which Python has taken."""
-    return "eval" if verb.__name__ == "evaluate" else verb.__name__.replace("_", "-")
 
 
 def _paragraphs(verb: Callable[..., Any]) -> list[str]:

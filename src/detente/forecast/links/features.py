@@ -1,0 +1,81 @@
+"""The candidates of each question and what is known of each: the numbers that the ranker sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.forecast.links.backoff import cold_score, dense, score
+from detente.forecast.links.facts import Ints
+from detente.forecast.links.levels import Day, Shape
+from detente.forecast.links.store import HALF_LIVES, Floats
+
+CANDIDATES = 100
+"""Candidates by the back-off score."""
+
+COLD_CANDIDATES = 40
+"""Further candidates by the score for those who have never met."""
+
+ALL = tuple(range(len(HALF_LIVES)))
+USED: dict[str, tuple[int, ...]] = {"sro": ALL, "tr": ALL, "so": ALL, "way": ALL, "ro": ALL, "cro": ALL, "co": (2, 4)}
+"""The levels and the half-lives (by their places) whose counts are features."""
+
+SUMMED = (2, 4)
+"""Half-lives whose sum over all objects is a feature too: how much is known of the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A day with its candidates.
+
+    Attributes:
+        day: the questions.
+        scores: of the back-off, (Q, E).
+        candidates: entities (Q, K); fewer where the data have fewer.
+        features: float32 (Q, K, F); the last is the relation, a category.
+    """
+
+    day: Day
+    scores: Floats
+    candidates: Ints
+    features: Floats
+
+
+def ask(day: Day, shape: Shape) -> Asked:
+    """The candidates of a day's questions with their features."""
+    scores, cold = score(day, shape), cold_score(day, shape)
+    chosen = _candidates(scores, cold)
+    columns = [np.take_along_axis(x, chosen, axis=1) for x in (scores, cold, day.countries[:, shape.country])]
+    for name, used in USED.items():
+        columns += _of_level(day, shape, name, used, chosen)
+    columns += [day.totals[:, h][chosen] for h in (0, 2, 4)]
+    home, theirs = shape.country[day.subject][:, None], shape.country[chosen]
+    columns.append((home == theirs) + (home == 0) * 2.0 + (theirs == 0) * 4.0)
+    columns.append(np.broadcast_to(day.relation[:, None], chosen.shape))
+    return Asked(day, scores, chosen, np.stack(columns, axis=2).astype(np.float32))
+
+
+def _candidates(scores: Floats, cold: Floats) -> Ints:
+    """The best by the back-off, then the best of the others by the cold score."""
+    entities = scores.shape[1]
+    first = _top(scores, min(CANDIDATES, entities))
+    if entities <= CANDIDATES:
+        return first
+    rest = cold.copy()
+    np.put_along_axis(rest, first, np.float32(-1), axis=1)
+    return np.concatenate([first, _top(rest, min(COLD_CANDIDATES, entities - CANDIDATES))], axis=1)
+
+
+def _top(scores: Floats, size: int) -> Ints:
+    return np.asarray(np.argpartition(-scores, size - 1, axis=1)[:, :size])
+
+
+def _of_level(day: Day, shape: Shape, name: str, used: tuple[int, ...], chosen: Ints) -> list[Floats]:
+    level, out = day.levels[name], []
+    for h in used:
+        counts = dense(level, level.counts[:, h], len(day.subject), shape.entities)
+        out.append(np.take_along_axis(counts, chosen, axis=1))
+        if h in SUMMED and name != "tr":
+            out.append(np.broadcast_to(counts.sum(axis=1, keepdims=True), chosen.shape))
+    return out
