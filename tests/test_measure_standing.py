@@ -15,13 +15,15 @@ from detente.measure.columns import EVENT_COLUMNS
 
 SCHEMA = {**EVENT_COLUMNS, "evidence": pl.String(), "sentence": pl.String()}
 
+RECIPIENTS = {"PER": "ECU", "ECU": "PER", "RUS": "NOR", "CHN": "NOR"}
+
 
 def act(
     day: str, type: str, actor: str, words: str, status: str = "occurred", end: str | None = None
 ) -> dict[str, Any]:
     return {
         "id": f"{day}{type}{words[:9]}", "type": type, "quad": "", "status": status, "actor": actor,
-        "recipient": {"PER": "ECU", "ECU": "PER", "RUS": "NOR"}[actor], "mutual": False, "issue": None, "score": 0.0,
+        "recipient": RECIPIENTS[actor], "mutual": False, "issue": None, "score": 0.0,
         "when_start": dt.date.fromisoformat(day), "when_end": dt.date.fromisoformat(end or day),
         "when_precision": "day" if end is None else "year", "background": False, "evidence": words, "sentence": words,
     }  # fmt: skip
@@ -108,3 +110,14 @@ def test_an_episode_that_an_event_tells_of_is_listed_once() -> None:
     assert [measure.opened_by for measure in both] == [ban["id"]]
     other = replace(told[0], kind="tariff")
     assert [m.kind for m in joined([other], recorded(("NOR", "RUS")))] == ["import_ban", "tariff"]
+
+
+def test_an_end_that_no_event_tells_of_is_taken_from_the_record() -> None:
+    row = act("2010-10-20", "SANCTION", "CHN", "China banned imports of salmon from Norway")
+    told = standing(frame(row), ("NOR", "CHN"))
+    known = recorded(("NOR", "CHN"))
+    (ban,) = joined(told, known)
+    assert (ban.opened_by, ban.until.label() if ban.until else None) == (row["id"], "2016-12-19")
+    assert ban.basis == "recalled" and ban.reference is not None
+    assert joined(told, known, dt.date(2018, 1, 1)) == []
+    assert joined(told, known, dt.date(2012, 1, 1)) == [ban]

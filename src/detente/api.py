@@ -434,8 +434,8 @@ class Relation:
 
         Those that no event tells of come from the reference table of episodes, and say so.
         """
-        day = as_date(on)
-        return measure.joined(measure.standing(self.events(), self.dyad, day), measure.recorded(self.dyad, day))
+        told = measure.standing(self.events(), self.dyad)
+        return measure.joined(told, measure.recorded(self.dyad), as_date(on))
 
     def brief(
         self, path: str | Path | None = None, *, form: Format | None = None, settings: Settings | None = None

@@ -296,7 +296,7 @@ class Measure:
 
     `opened_by` and `lifted_by` are events; `status` is that of the event that opened it ("planned": announced). A
     measure that no event opened comes from the reference table of episodes: `reference` is its row, `basis` how the
-    table knows it, and `evidence` its name there.
+    table knows it, and `evidence` its name there. The end of a measure may come from there too.
     """
 
     id: str

@@ -85,6 +85,8 @@ def _short(value: Any) -> str:
     """A value in a few words: an actor as its code, a passage as its text."""
     if value is None:
         return "-"
+    if isinstance(value, dict) and "precision" in value:
+        return str(value["start"]) if value["start"] == value["end"] else f"{value['start']}/{value['end']}"
     if isinstance(value, dict):
         return str(value.get("code") or value.get("text") or "-") if "text" in value else _cell(value)
     if isinstance(value, list):

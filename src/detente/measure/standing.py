@@ -141,10 +141,26 @@ def recorded(dyad: Dyad, on: dt.date | None = None) -> list[Measure]:
     return _on(found, on)
 
 
-def joined(told: Sequence[Measure], recorded: Sequence[Measure]) -> list[Measure]:
-    """The measures of the events and those of the record that no event tells of, in the order of their beginning."""
+def joined(told: Sequence[Measure], recorded: Sequence[Measure], on: dt.date | None = None) -> list[Measure]:
+    """The measures of the events and those of the record that no event tells of, in the order of their beginning.
+
+    Where no event tells of the end of a measure and the record does, the end is the record's, with its row.
+
+    Args:
+        told: from `standing`, of any day.
+        recorded: from `recorded`, of any day.
+        on: only those that stand on this day.
+    """
     new = [known for known in recorded if not any(_alike(known, measure) for measure in told)]
-    return sorted([*told, *new], key=lambda measure: (measure.since.start, measure.id))
+    every = [*(_ended(measure, recorded) for measure in told), *new]
+    return _on(sorted(every, key=lambda measure: (measure.since.start, measure.id)), on)
+
+
+def _ended(told: Measure, recorded: Sequence[Measure]) -> Measure:
+    ends = [known for known in recorded if known.until is not None and _alike(known, told)]
+    if told.until is not None or not ends:
+        return told
+    return replace(told, until=ends[0].until, reference=ends[0].reference, basis=ends[0].basis)
 
 
 def _alike(known: Measure, told: Measure) -> bool:
