@@ -201,3 +201,11 @@ def test_backtest_prints_skill_and_coverage_by_horizon(shell, tmp_path: Path) ->
     assert (status, [row["horizon"] for row in rows]) == (0, [1, 2, None])
     assert rows[0]["n"] == 42
     assert all(row["crps"] > 0 and 0.8 <= row["coverage_90"] <= 1 for row in rows)
+
+
+def test_a_frequency_that_is_named_is_used(shell, tmp_path: Path) -> None:
+    (tmp_path / "thin.csv").write_text("unique_id,ds,y\nA,2001-01-01,1\nA,2002-01-01,2\nA,2003-01-01,4\n")
+    ends = {
+        freq: shell("forecast", "--series", "thin.csv", "--horizon", "1", *freq)[1] for freq in ((), ("--freq", "Q"))
+    }
+    assert [out.splitlines()[1].split(",")[1] for out in ends.values()] == ["2004-01-01", "2003-04-01"]

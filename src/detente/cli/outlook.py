@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -26,6 +26,22 @@ Extra = Annotated[
 Form = Annotated[Format, typer.Option("--format", help="jsonl, csv or table.")]
 
 
+class Every(enum.StrEnum):
+    """Periods of a series."""
+
+    D = "D"
+    W = "W"
+    M = "M"
+    Q = "Q"
+    Y = "Y"
+
+
+Freq = Annotated[
+    Every | None,
+    typer.Option(help="Periods: D, W, M, Q or Y; found from the dates of a file, months of a workspace."),
+]
+
+
 class Part(enum.StrEnum):
     """The tables of a backtest."""
 
@@ -44,6 +60,7 @@ def register(app: typer.Typer) -> None:
 def forecast(
     dyad: Dyad = None,
     series: Table = None,
+    freq: Freq = None,
     horizon: Horizon = 6,
     level: Levels = None,
     model: Extra = None,
@@ -56,7 +73,7 @@ def forecast(
     """
     from detente.forecast.series import forecast as ahead
 
-    found = ahead(_series(dyad, series, workspace), horizon, level or (80, 90), extra=model or ())
+    found = ahead(_series(dyad, series, freq, workspace), horizon, level or (80, 90), extra=model or ())
     for note in found.notes:
         words.print(f"detente: {note}")
     write(found.frame.iter_rows(named=True), format)
@@ -65,6 +82,7 @@ def forecast(
 def backtest(
     dyad: Dyad = None,
     series: Table = None,
+    freq: Freq = None,
     horizon: Horizon = 6,
     model: Extra = None,
     part: Annotated[Part, typer.Option(help="Skill by horizon, by series, by model, or the PIT.")] = Part.horizon,
@@ -77,7 +95,7 @@ def backtest(
     """
     from detente.forecast.series import backtest as score
 
-    found = score(_series(dyad, series, workspace), horizon, extra=model or ())
+    found = score(_series(dyad, series, freq, workspace), horizon, extra=model or ())
     for note in found.notes:
         words.print(f"detente: {note}")
     tables = {
@@ -93,16 +111,23 @@ def _short(value: object) -> object:
     return float(f"{value:.5g}") if isinstance(value, float) else value
 
 
-def _series(dyad: str | None, table: Path | None, folder: Path) -> Sequence[Series]:
+def _series(dyad: str | None, table: Path | None, freq: Every | None, folder: Path) -> Sequence[Series]:
     from detente import api
     from detente.forecast.series import read_series
 
     if (dyad is None) == (table is None):
         raise QueryError("name either two states (JPN-CHN) or a file (--series FILE.csv), not both")
     if table is not None:
-        return read_series(table)
+        return read_series(table, freq.value if freq else None)
     with api.Workspace.existing(folder) as own:
-        return own.relation(*api.as_dyad(dyad or "")).series()
+        return own.relation(*api.as_dyad(dyad or "")).series(_flow_freq(freq))
+
+
+def _flow_freq(freq: Every | None) -> Literal["W", "M", "Q"]:
+    known: dict[Every | None, Literal["W", "M", "Q"]] = {None: "M", Every.W: "W", Every.M: "M", Every.Q: "Q"}
+    if freq not in known:
+        raise QueryError(f"flows have no frequency {freq}; use W, M or Q")
+    return known[freq]
 
 
 __all__ = ["register"]
