@@ -390,12 +390,25 @@ class Relation:
         return self.store.events(dyad=self.dyad)
 
     def flows(self, freq: Frequency = "M") -> pl.DataFrame:
-        """Cooperation and conflict by period and direction."""
-        return measure.flows(self.events(), self.dyad, freq)
+        """Cooperation and conflict by period and direction, with coverage and rates per documents read."""
+        return measure.flows(self.events(), self.dyad, freq, self._coverage())
 
-    def index(self, freq: Frequency = "M") -> pl.DataFrame:
-        """The relationship index: unique_id, ds, y, y-lo-90, y-hi-90, n."""
-        return measure.index(self.events(), self.dyad, freq)
+    def index(self, freq: Frequency = "M", as_known: measure.AsKnown = "then") -> pl.DataFrame:
+        """The relationship index, the level of the pair: unique_id, ds, y, y-lo-90, y-hi-90, n."""
+        return measure.index(self.events(), self.dyad, freq, as_known=as_known, coverage=self._coverage())
+
+    def level(self, freq: Frequency = "M", as_known: measure.AsKnown = "then") -> pl.DataFrame:
+        """The level of the pair and of each direction, in the columns of `index`.
+
+        Args:
+            freq: W, M or Q.
+            as_known: `then`: from what had been reported by the end of each period; `now`: from everything.
+        """
+        return measure.level(self.events(), self.dyad, freq, as_known=as_known, coverage=self._coverage())
+
+    def _coverage(self) -> pl.DataFrame:
+        """The documents read by day, of whatever pair."""
+        return self.store.coverage().select("ds", "documents")
 
     def series(self, freq: Frequency = "M") -> list[forecast.Series]:
         """The net flow of scores (cooperation less conflict) by period, each direction and the pair: a `Series` each.

@@ -67,10 +67,16 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Weights of the first relationship index."""
+    """Weights of the level and of the flows."""
 
     half_life_months: float
-    shrinkage: float
+    quiet_acts: float
+    level_prior_acts: float
+    variance_prior: float
+    level_min_ratio: float
+    level_max_ratio: float
+    window_months: int
+    rate_prior_periods: float
     interval: float
     bootstrap_draws: int
     seed: int
