@@ -406,6 +406,13 @@ class Relation:
         """
         return measure.level(self.events(), self.dyad, freq, as_known=as_known, coverage=self._coverage())
 
+    def episodes(self, freq: Frequency = "M") -> pl.DataFrame:
+        """Spells of tension and of thaw, the strongest first, with length, depth, recovery, issue and leading acts."""
+        about = self.store.documents(self.dyad)["copy_id"].implode()
+        others = self.store.documents().filter(~pl.col("superseded"), ~pl.col("copy_id").is_in(about))
+        by_day = others.group_by(ds="published").agg(documents=pl.len())
+        return measure.episodes(self.events(), self.dyad, freq, self._coverage(), by_day)
+
     def _coverage(self) -> pl.DataFrame:
         """The documents read by day, of whatever pair."""
         return self.store.coverage().select("ds", "documents")

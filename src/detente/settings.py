@@ -77,6 +77,11 @@ class Measure:
     level_max_ratio: float
     window_months: int
     rate_prior_periods: float
+    episode_memory_months: float
+    episode_warm_up: int
+    episode_allowance: float
+    episode_threshold: float
+    episode_calm: int
     interval: float
     bootstrap_draws: int
     seed: int

@@ -4,6 +4,7 @@ Pure functions over long Polars frames; each checks its columns once, at the doo
 """
 
 from detente.measure.columns import events_frame
+from detente.measure.episodes import episodes
 from detente.measure.flows import flows
 from detente.measure.issues import issues
 from detente.measure.level import AsKnown, index, level
@@ -12,6 +13,7 @@ from detente.measure.third_parties import third_parties
 
 __all__ = [
     "AsKnown",
+    "episodes",
     "events_frame",
     "flows",
     "index",

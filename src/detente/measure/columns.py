@@ -34,7 +34,11 @@ EVENT_COLUMNS: Mapping[str, pl.DataType] = {
 }
 """The columns that the measures read, and their types; a frame may have more."""
 
-OPTIONAL_COLUMNS: Mapping[str, pl.DataType] = {"first_reported": pl.Date(), "stream": pl.String()}
+OPTIONAL_COLUMNS: Mapping[str, pl.DataType] = {
+    "first_reported": pl.Date(),
+    "stream": pl.String(),
+    "origins": pl.Int64(),
+}
 """Columns that a frame of events may have: null where they are absent, or where a row does not tell."""
 
 COVERAGE_COLUMNS: Mapping[str, pl.DataType] = {"ds": pl.Date(), "documents": pl.Int64()}
@@ -53,6 +57,7 @@ def events_frame(events: Iterable[Event]) -> pl.DataFrame:
         {
             **{name: getattr(event, name) for name in EVENT_COLUMNS if not name.startswith("when_")},
             "first_reported": event.first_reported,
+            "origins": event.origins,
             "when_start": event.when.start if event.when else None,
             "when_end": event.when.end if event.when else None,
             "when_precision": event.when.precision if event.when else None,

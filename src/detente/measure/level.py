@@ -214,21 +214,34 @@ def estimate(seen: Observed, as_known: AsKnown, settings: Measure, months: float
         months: the length of a period.
     """
     quiet = settings.quiet_acts * months
-    ratios, powers = (grid.ravel() for grid in np.meshgrid(_ratios(settings, months), EXPONENTS))
-    start = prior(len(ratios), 1 / settings.level_prior_acts, spread_of_an_act(), settings.variance_prior)
-    lags = seen.n.shape[1] - 1
-    z, noise = _model(seen, lags, quiet, powers)
+    z, noise, ratios, start = models(seen, settings, months)
     held = states(z, ratios, 1.0, noise, start)
     if as_known == "now":
         mean, variance = smooth(held, ratios)
         return _interval(mean, variance * held[-1].scale, held[-1].evidence, held[-1].weight, settings.interval)
+    powers = _grid(settings, months)[1]
     known = [_then(held, t, seen, quiet, ratios, powers) for t in range(len(z))]
     mean, spread = np.array([s.mean for s in known]), np.array([s.variance * s.scale for s in known])
     evidence, weight = np.array([s.evidence for s in known]), np.array([[s.weight] for s in known])
     return _interval(mean, spread, evidence, weight, settings.interval)
 
 
+def models(seen: Observed, settings: Measure, months: float) -> tuple[Floats, Floats, Floats, State]:
+    """What the filter needs, with everything reported by now: z (T,), noise (T, R), ratios (R,) and the start."""
+    ratios, powers = _grid(settings, months)
+    start = prior(len(ratios), 1 / settings.level_prior_acts, spread_of_an_act(), settings.variance_prior)
+    z, noise = _model(seen, int(seen.n.shape[1]) - 1, settings.quiet_acts * months, powers)
+    return z, noise, ratios, start
+
+
+def _grid(settings: Measure, months: float) -> tuple[Floats, Floats]:
+    """Every ratio with every exponent, (R,) each."""
+    ratios, powers = np.meshgrid(_ratios(settings, months), EXPONENTS)
+    return ratios.ravel(), powers.ravel()
+
+
 def _ratios(settings: Measure, months: float) -> Floats:
+    """From the slowest level to the fastest, even on the log scale."""
     return np.geomspace(settings.level_min_ratio, settings.level_max_ratio, SPEEDS) * months
 
 
