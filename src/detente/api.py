@@ -413,6 +413,19 @@ class Relation:
         by_day = others.group_by(ds="published").agg(documents=pl.len())
         return measure.episodes(self.events(), self.dyad, freq, self._coverage(), by_day)
 
+    def reciprocity(self, freq: Frequency = "M", lags: int = 2) -> pl.DataFrame:
+        """How the acts of each of the two answer those of the other in the periods before, with interval and n.
+
+        Raises:
+            QueryError: the lags are not 1 to 12.
+        """
+        return measure.reciprocity(self.events(), self.dyad, freq, lags, self._coverage())
+
+    def triangles(self) -> pl.DataFrame:
+        """The third parties that act towards either of the two: counts, mean scores, and on whose side they act."""
+        around = pl.concat([self.store.events(actor=list(self.dyad)), self.store.events(recipient=list(self.dyad))])
+        return measure.triangles(around, self.dyad)
+
     def _coverage(self) -> pl.DataFrame:
         """The documents read by day, of whatever pair."""
         return self.store.coverage().select("ds", "documents")

@@ -1,4 +1,4 @@
-"""The verbs on what was measured: episodes, reciprocity."""
+"""The verbs on what was measured: episodes, reciprocity, third parties."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ Form = Annotated[Format, typer.Option("--format", help="jsonl, csv or table.")]
 
 def register(app: typer.Typer) -> None:
     """Add the verbs to the shell."""
-    app.command()(episodes)
+    for verb in (episodes, reciprocity, third_parties):
+        app.command()(verb)
 
 
 def episodes(
@@ -37,6 +38,42 @@ def episodes(
     if found.is_empty():
         words.print("detente: no spell stands out from what was to be expected")
     write(found.head(top).iter_rows(named=True), format)
+
+
+def reciprocity(
+    dyad: Dyad,
+    freq: Periods = Freq.M,
+    lags: Annotated[int, typer.Option(help="Periods back, 1 to 12.")] = 2,
+    format: Form = Format.table,
+    workspace: Where = Path(),
+) -> None:
+    """Print how the acts of each state answer those of the other in the periods before, with interval and n.
+
+    Example: detente reciprocity JPN-CHN --freq W --lags 4 -w japan-china
+    """
+    from detente import api
+
+    with api.Workspace.existing(workspace) as own:
+        found = own.relation(*api.as_dyad(dyad)).reciprocity(freq.value, lags)
+    if found["y"].null_count():
+        words.print(f"detente: {found['n'][0]} periods with all lags known are too few, or one side never acts")
+    write(found.iter_rows(named=True), format)
+
+
+def third_parties(
+    dyad: Dyad,
+    top: Annotated[int, typer.Option(help="At most this many, those with most acts first.")] = 20,
+    format: Form = Format.table,
+    workspace: Where = Path(),
+) -> None:
+    """List the third parties that act towards either of two states, and on whose side, with interval and n.
+
+    Example: detente third-parties JPN-CHN --top 10 -w japan-china
+    """
+    from detente import api
+
+    with api.Workspace.existing(workspace) as own:
+        write(own.relation(*api.as_dyad(dyad)).triangles().head(top).iter_rows(named=True), format)
 
 
 __all__ = ["register"]

@@ -171,6 +171,12 @@ def between(events: pl.DataFrame, dyad: Dyad) -> pl.DataFrame:
     )
 
 
+def apart(events: pl.DataFrame) -> pl.DataFrame:
+    """The events with a row for each actor and each recipient of a joint act (`JPN|USA`)."""
+    split = (pl.col("actor", "recipient").str.split("|"),)
+    return events.with_columns(*split).explode("actor").explode("recipient")
+
+
 def both_ways(events: pl.DataFrame) -> pl.DataFrame:
     """The events, with each mutual act a second time in the other direction."""
     other = events.filter(pl.col("mutual")).with_columns(direction=pl.col("recipient") + ">" + pl.col("actor"))

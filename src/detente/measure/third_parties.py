@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from detente.measure.columns import Dyad, checked_events, pair
+from detente.measure.columns import Dyad, apart, checked_events, pair
 from detente.records import Actor, Mention
 
 SCHEMA = {
@@ -38,7 +38,7 @@ def third_parties(events: pl.DataFrame, dyad: Dyad, mentions: Iterable[Mention] 
     """
     pair(dyad)
     acts = checked_events(events).unique("id", keep="first", maintain_order=True)
-    acts = acts.filter(pl.col("status") == "occurred")
+    acts = apart(acts.filter(pl.col("status") == "occurred"))
     parts = [
         _side(acts, dyad, "actor", "recipient"),
         _side(acts, dyad, "recipient", "actor"),
