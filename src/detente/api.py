@@ -23,6 +23,7 @@ import polars as pl
 import detente
 from detente import coding, measure, reference, report, sources, verify, workspace
 from detente.errors import DocumentError, QueryError
+from detente.forecast import scenarios
 from detente.forecast import series as forecast
 from detente.ontology import countries
 from detente.records import Coded, Document, Figure, Finding, Measure, Record, to_json
@@ -451,6 +452,32 @@ class Relation:
             QueryError: the horizon or a level cannot be used, or no act between the two is dated.
         """
         return forecast.forecast(self.series(freq), horizon, levels).frame
+
+    def scenario(
+        self,
+        *supposed: str,
+        horizon: int = 6,
+        freq: Frequency = "M",
+        panel: str | Path | None = None,
+    ) -> scenarios.Outlook:
+        """The coming periods if acts happen, beside those without; effects learnt from all pairs of the workspace.
+
+        Args:
+            supposed: each as `TYPE[:level]@DATE`, such as "CONSULT:leader@2026-11"; the level is `leader` or a mode.
+            horizon: periods ahead.
+            freq: W, M or Q.
+            panel: a CSV of `actor, recipient, date, type` to learn from in place of the workspace.
+
+        Raises:
+            QueryError: nothing is supposed, it cannot be read, or too little is known of the pair.
+        """
+        asked = [scenarios.parse(text) for text in supposed]
+        if not asked:
+            raise QueryError("nothing is supposed; give at least one act, as in CONSULT:leader@2026-11")
+        if panel is not None:
+            return scenarios.outlook(scenarios.read_events(Path(panel)), self.dyad, asked, horizon, freq)
+        events = scenarios.with_leaders(self.store.events(), self.store.records("event"))
+        return scenarios.outlook(events, self.dyad, asked, horizon, freq, self._coverage())
 
     def agenda(self, since: str | dt.date | None = None, until: str | dt.date | None = None) -> list[report.Entry]:
         """The dates ahead: occasions merged across documents, meetings of common forums, anniversaries of accords.

@@ -111,6 +111,23 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
+class Scenario:
+    """Scenarios: what is learnt from, what is drawn, and how outcomes are named."""
+
+    kernel_length: int
+    min_analogues: int
+    min_history: int
+    pair_acts: int
+    max_horizon: int
+    paths: int
+    placebo_draws: int
+    outcome_periods: int
+    outcome_change: float
+    interval: float
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Verify:
     """How far a claim may be from the record."""
 
@@ -155,6 +172,7 @@ class Settings:
     workspace: Workspace
     measure: Measure
     forecast: Forecast
+    scenario: Scenario
     verify: Verify
     report: Report
     evaluation: Evaluation
