@@ -114,6 +114,15 @@ def test_what_was_known_then_is_the_same_with_the_reports_that_came_later_delete
         assert vintage["y"][-1] == pytest.approx(whole.filter(pl.col("ds") == end.replace(day=1))["y"][0])
 
 
+def test_a_review_of_the_month_before_is_in_the_level_as_known_now_and_not_as_known_then() -> None:
+    """An article of 6 January on the acts of December, for a brief whose last month is December."""
+    acts = [{**act, "first_reported": dt.date(2026, 1, 6)} for act in every_day("2025-12")[10:]]
+    until = dt.date(2025, 12, 31)
+    assert index(frame(*acts), DYAD, as_known="now", until=until)["y"][-1] < -1.5
+    assert index(frame(*acts), DYAD, until=until).is_empty()
+    assert index(frame(*acts), DYAD, until=dt.date(2026, 1, 6))["y"][-1] < -1.5
+
+
 def test_a_quiet_month_that_was_read_pulls_to_zero_and_one_that_was_not_says_nothing() -> None:
     acts, until = frame(*every_day("2025-09")), dt.date(2025, 12, 31)
     read = pl.DataFrame({"ds": ["2025-10-04", "2025-11-09", "2025-12-02"], "documents": [3, 4, 4]})

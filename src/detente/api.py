@@ -22,11 +22,12 @@ import polars as pl
 
 import detente
 from detente import coding, measure, reference, report, sources, verify, workspace
+from detente.coded import CodedText, frame
 from detente.errors import DocumentError, QueryError
 from detente.forecast import scenarios
 from detente.forecast import series as forecast
 from detente.ontology import countries
-from detente.records import Coded, Document, Figure, Finding, Measure, Record, to_json
+from detente.records import Coded, Document, Figure, Finding, Measure, Record
 from detente.reference import Terms, adapters, chronicle, owners, shipped_terms
 from detente.settings import Settings, load
 
@@ -71,60 +72,6 @@ def as_dyad(value: str) -> tuple[str, str]:
         if code_ not in countries():
             raise QueryError(f"{value!r}: no state has the code {code_}; codes are ISO 3166 alpha-3, as in JPN-CHN")
     return parts[0], parts[1]
-
-
-class CodedText:
-    """What was found in one text: a Polars frame for each kind of record, or the records themselves."""
-
-    def __init__(self, coded: Coded) -> None:
-        self.coded = coded
-
-    @property
-    def document(self) -> Document:
-        """The document that was coded."""
-        return self.coded.document
-
-    @property
-    def events(self) -> pl.DataFrame:
-        """One row for each mention of an act."""
-        return frame(self.coded.events)
-
-    @property
-    def statements(self) -> pl.DataFrame:
-        """One row for each statement."""
-        return frame(self.coded.statements)
-
-    @property
-    def figures(self) -> pl.DataFrame:
-        """One row for each figure."""
-        return frame(self.coded.figures)
-
-    @property
-    def expectations(self) -> pl.DataFrame:
-        """One row for each expectation."""
-        return frame(self.coded.expectations)
-
-    @property
-    def findings(self) -> pl.DataFrame:
-        """One row for each claim that was held against the record."""
-        return frame(self.coded.findings)
-
-    @property
-    def occasions(self) -> pl.DataFrame:
-        """One row for each occasion."""
-        return frame(self.coded.occasions)
-
-    def records(self) -> tuple[Record, ...]:
-        """All records as dataclasses, kind by kind."""
-        return self.coded.records()
-
-    def _repr_html_(self) -> str:
-        return str(self.events._repr_html_())
-
-
-def frame(items: Sequence[Record]) -> pl.DataFrame:
-    """Records of one kind as a Polars frame, a row each, in the fields of their JSON form; empty without any."""
-    return pl.DataFrame([to_json(item) for item in items], infer_schema_length=None)
 
 
 def code(

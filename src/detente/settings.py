@@ -83,7 +83,6 @@ class Measure:
     episode_threshold: float
     episode_calm: int
     interval: float
-    bootstrap_draws: int
     seed: int
 
 

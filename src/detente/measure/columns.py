@@ -173,8 +173,7 @@ def between(events: pl.DataFrame, dyad: Dyad) -> pl.DataFrame:
 
 def apart(events: pl.DataFrame) -> pl.DataFrame:
     """The events with a row for each actor and each recipient of a joint act (`JPN|USA`)."""
-    split = (pl.col("actor", "recipient").str.split("|"),)
-    return events.with_columns(*split).explode("actor").explode("recipient")
+    return events.with_columns(pl.col("actor", "recipient").str.split("|")).explode("actor").explode("recipient")
 
 
 def both_ways(events: pl.DataFrame) -> pl.DataFrame:

@@ -84,12 +84,17 @@ def index(
     events: pl.DataFrame,
     dyad: Dyad,
     freq: Freq = "M",
+    *,
+    as_known: AsKnown = "then",
+    coverage: pl.DataFrame | None = None,
+    stream: str | None = None,
     settings: Measure | None = None,
     until: dt.date | None = None,
-    **more: object,
 ) -> pl.DataFrame:
-    """The level of the pair alone (`JPN-CHN`): the rows of `level`, whose arguments it takes, that are not directed."""
-    frame = level(events, dyad, freq, settings=settings, until=until, **more)  # type: ignore[arg-type]
+    """The level of the pair alone (`JPN-CHN`): the rows of `level` that are not directed; its arguments and errors."""
+    frame = level(
+        events, dyad, freq, as_known=as_known, coverage=coverage, stream=stream, settings=settings, until=until
+    )
     return frame.filter(pl.col("unique_id") == f"{dyad[0]}-{dyad[1]}")
 
 
@@ -115,8 +120,8 @@ def level(
         coverage: what was read, as for `flows`; a covered period without an act is quiet, the others are missing.
         stream: the source stream that is measured, where the frame has several.
         settings: pseudo-acts, interval and window; the shipped ones if left out.
-        until: the day of the last estimate, before the end of its period if need be; the end of the last act's
-            period if left out. Later acts, and acts reported later, are not used.
+        until: the day of the last estimate, before the end of its period if need be; the end of the last period read
+            if left out. Later acts are not used, nor, as known then, acts that were reported later.
 
     Returns:
         `unique_id` (`JPN-CHN`, then `JPN>CHN` and `CHN>JPN`, in which mutual acts count each way), `ds` (first day of
@@ -133,7 +138,8 @@ def level(
     own = settings or load().measure
     held = checked_events(events, stream).filter(pl.col("score").is_not_null())
     if until is not None:
-        held = held.filter(pl.col("when_start") <= until, (pl.col("first_reported") <= until).fill_null(value=True))
+        told = (pl.col("first_reported") <= until).fill_null(value=True) | pl.lit(as_known == "now")
+        held = held.filter(pl.col("when_start") <= until, told)
     whole = flows(held, dyad, freq, coverage)
     acts = _acts(held, dyad, freq)
     names = (f"{dyad[0]}-{dyad[1]}", f"{dyad[0]}>{dyad[1]}", f"{dyad[1]}>{dyad[0]}")

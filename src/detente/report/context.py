@@ -79,14 +79,14 @@ class Context:
 
     @cached_property
     def index(self) -> pl.DataFrame:
-        """The relationship index, as given or computed by month, to the day of the brief at the latest."""
+        """The relationship index, as given or as known now by month, to the day of the brief at the latest."""
         if self.material.index is not None:
             return self.material.index
         latest = max((event.when.end for event in self.measured if event.when), default=self.material.generated)
         month_end = latest.replace(day=calendar.monthrange(latest.year, latest.month)[1])
         until = min(month_end, self.material.generated)
         own = self.settings.measure
-        return index(self.frame, self.dyad, settings=own, until=until, coverage=self.coverage)
+        return index(self.frame, self.dyad, as_known="now", settings=own, until=until, coverage=self.coverage)
 
     @cached_property
     def flows(self) -> pl.DataFrame:
