@@ -219,6 +219,10 @@ def test_too_few_analogues_give_the_baseline_and_say_so() -> None:
     found = outlook(history(), ("JPN", "CHN"), [parse("CONSULT:leader@2023-02")])
     assert found.paths["scenario"].to_list() == found.paths["baseline"].to_list()
     assert "0 past acts" in found.notes[0] and "the baseline is given" in found.notes[0]
+    strict = dataclasses.replace(load(), scenario=dataclasses.replace(OPTIONS, min_analogues=500))
+    few = outlook(history(), ("JPN", "CHN"), [parse("CONSULT:visit@2023-02")], settings=strict)
+    assert few.paths["scenario"].to_list() == few.paths["baseline"].to_list()
+    assert not few.effects["used"].any()
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,19 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
+class Verify:
+    """How far a claim may be from the record."""
+
+    tolerance_days: int
+    precise_days: int
+    election_days: int
+    margin_days: int
+    retrospective_years: int
+    arithmetic_tolerance: float
+    series_tolerance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """Scenarios: what is learnt from, what is drawn, and how outcomes are named."""
 
@@ -124,19 +137,6 @@ class Scenario:
     outcome_change: float
     interval: float
     seed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verify:
-    """How far a claim may be from the record."""
-
-    tolerance_days: int
-    precise_days: int
-    election_days: int
-    margin_days: int
-    retrospective_years: int
-    arithmetic_tolerance: float
-    series_tolerance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +171,8 @@ class Settings:
     workspace: Workspace
     measure: Measure
     forecast: Forecast
-    scenario: Scenario
     verify: Verify
+    scenario: Scenario
     report: Report
     evaluation: Evaluation
 

@@ -213,7 +213,8 @@ def _effects(supposed: Sequence[Supposed], found: Sequence[Kernel | None], optio
             half = unit * float(np.sqrt(held.covariance[lag, lag]))
             middle = float(held.mean[lag])
             values = (middle, middle - half, middle + half, float(held.common[lag]), float(held.placebo[lag]))
-            table.append((one.kind, lag, *values, lag < held.reach, held.n, held.own, held.pairs))
+            used = lag < held.reach and held.n >= options.min_analogues
+            table.append((one.kind, lag, *values, used, held.n, held.own, held.pairs))
     kinds = {"supposed": pl.String, "lag": pl.Int64, **dict.fromkeys(names, pl.Float64), "used": pl.Boolean}
     counts = dict.fromkeys(("analogues", "own_analogues", "pairs"), pl.Int64)
     return pl.DataFrame(table, schema={**kinds, **counts}, orient="row").with_columns(pl.col(names).fill_nan(None))
