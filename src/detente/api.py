@@ -40,9 +40,10 @@ CODER = f"{detente.__version__}/{coding.VERSION}"
 ics = report.ics
 """The dated entries of an agenda as an iCalendar file."""
 
-Format = Literal["html", "md", "json"]
+Format = report.Format
+"""The forms of a brief."""
+
 Frequency = Literal["W", "M", "Q"]
-_SUFFIXES: dict[str, Format] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 
 
 def as_date(value: str | dt.date | None) -> dt.date | None:
@@ -452,30 +453,13 @@ class Relation:
         Raises:
             QueryError: the ending of `path` tells no form.
         """
-        form = form or _form_of(path)
+        form = form or report.form_of(path)
         versions = {"detente": detente.__version__, "coder": coding.VERSION}
         material = report.gather(self.store, self.dyad, generated=dt.date.today(), versions=versions)
         text = report.render(report.compose(material, settings or load()), form)
         if path is not None:
-            _write_whole(Path(path), text)
+            report.write(Path(path), text)
         return text
-
-
-def _form_of(path: str | Path | None) -> Format:
-    if path is None:
-        return "html"
-    suffix = Path(path).suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise QueryError(f"{path}: no form goes with the ending {suffix!r}; end it in .html, .md or .json")
-    return _SUFFIXES[suffix]
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write by rename, so that a reader never finds half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
 
 
 __all__ = [
