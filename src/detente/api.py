@@ -22,10 +22,12 @@ import polars as pl
 
 import detente
 from detente import coding, measure, reference, report, sources, verify, workspace
+from detente.coded import CodedText, frame
 from detente.errors import DocumentError, QueryError
+from detente.forecast import scenarios
 from detente.forecast import series as forecast
 from detente.ontology import countries
-from detente.records import Coded, Document, Figure, Finding, Measure, Record, to_json
+from detente.records import Coded, Document, Figure, Finding, Measure, Record
 from detente.reference import Terms, adapters, chronicle, owners, shipped_terms
 from detente.settings import Settings, load
 
@@ -38,9 +40,10 @@ CODER = f"{detente.__version__}/{coding.VERSION}"
 ics = report.ics
 """The dated entries of an agenda as an iCalendar file."""
 
-Format = Literal["html", "md", "json"]
+Format = report.Format
+"""The forms of a brief."""
+
 Frequency = Literal["W", "M", "Q"]
-_SUFFIXES: dict[str, Format] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 
 
 def as_date(value: str | dt.date | None) -> dt.date | None:
@@ -70,60 +73,6 @@ def as_dyad(value: str) -> tuple[str, str]:
         if code_ not in countries():
             raise QueryError(f"{value!r}: no state has the code {code_}; codes are ISO 3166 alpha-3, as in JPN-CHN")
     return parts[0], parts[1]
-
-
-class CodedText:
-    """What was found in one text: a Polars frame for each kind of record, or the records themselves."""
-
-    def __init__(self, coded: Coded) -> None:
-        self.coded = coded
-
-    @property
-    def document(self) -> Document:
-        """The document that was coded."""
-        return self.coded.document
-
-    @property
-    def events(self) -> pl.DataFrame:
-        """One row for each mention of an act."""
-        return frame(self.coded.events)
-
-    @property
-    def statements(self) -> pl.DataFrame:
-        """One row for each statement."""
-        return frame(self.coded.statements)
-
-    @property
-    def figures(self) -> pl.DataFrame:
-        """One row for each figure."""
-        return frame(self.coded.figures)
-
-    @property
-    def expectations(self) -> pl.DataFrame:
-        """One row for each expectation."""
-        return frame(self.coded.expectations)
-
-    @property
-    def findings(self) -> pl.DataFrame:
-        """One row for each claim that was held against the record."""
-        return frame(self.coded.findings)
-
-    @property
-    def occasions(self) -> pl.DataFrame:
-        """One row for each occasion."""
-        return frame(self.coded.occasions)
-
-    def records(self) -> tuple[Record, ...]:
-        """All records as dataclasses, kind by kind."""
-        return self.coded.records()
-
-    def _repr_html_(self) -> str:
-        return str(self.events._repr_html_())
-
-
-def frame(items: Sequence[Record]) -> pl.DataFrame:
-    """Records of one kind as a Polars frame, a row each, in the fields of their JSON form; empty without any."""
-    return pl.DataFrame([to_json(item) for item in items], infer_schema_length=None)
 
 
 def code(
@@ -394,12 +343,45 @@ class Relation:
         return self.store.events(dyad=self.dyad)
 
     def flows(self, freq: Frequency = "M") -> pl.DataFrame:
-        """Cooperation and conflict by period and direction."""
-        return measure.flows(self.events(), self.dyad, freq)
+        """Cooperation and conflict by period and direction, with coverage and rates per documents read."""
+        return measure.flows(self.events(), self.dyad, freq, self._coverage())
 
-    def index(self, freq: Frequency = "M") -> pl.DataFrame:
-        """The relationship index: unique_id, ds, y, y-lo-90, y-hi-90, n."""
-        return measure.index(self.events(), self.dyad, freq)
+    def index(self, freq: Frequency = "M", as_known: measure.AsKnown = "then") -> pl.DataFrame:
+        """The relationship index, the level of the pair: unique_id, ds, y, y-lo-90, y-hi-90, n."""
+        return measure.index(self.events(), self.dyad, freq, as_known=as_known, coverage=self._coverage())
+
+    def level(self, freq: Frequency = "M", as_known: measure.AsKnown = "then") -> pl.DataFrame:
+        """The level of the pair and of each direction, in the columns of `index`.
+
+        Args:
+            freq: W, M or Q.
+            as_known: `then`: from what had been reported by the end of each period; `now`: from everything.
+        """
+        return measure.level(self.events(), self.dyad, freq, as_known=as_known, coverage=self._coverage())
+
+    def episodes(self, freq: Frequency = "M") -> pl.DataFrame:
+        """Spells of tension and of thaw, the strongest first, with length, depth, recovery, issue and leading acts."""
+        about = self.store.documents(self.dyad)["copy_id"].implode()
+        others = self.store.documents().filter(~pl.col("superseded"), ~pl.col("copy_id").is_in(about))
+        by_day = others.group_by(ds="published").agg(documents=pl.len())
+        return measure.episodes(self.events(), self.dyad, freq, self._coverage(), by_day)
+
+    def reciprocity(self, freq: Frequency = "M", lags: int = 2) -> pl.DataFrame:
+        """How the acts of each of the two answer those of the other in the periods before, with interval and n.
+
+        Raises:
+            QueryError: the lags are not 1 to 12.
+        """
+        return measure.reciprocity(self.events(), self.dyad, freq, lags, self._coverage())
+
+    def triangles(self) -> pl.DataFrame:
+        """The third parties that act towards either of the two: counts, mean scores, and on whose side they act."""
+        around = pl.concat([self.store.events(actor=list(self.dyad)), self.store.events(recipient=list(self.dyad))])
+        return measure.triangles(around, self.dyad)
+
+    def _coverage(self) -> pl.DataFrame:
+        """The documents read by day, of whatever pair."""
+        return self.store.coverage().select("ds", "documents")
 
     def series(self, freq: Frequency = "M") -> list[forecast.Series]:
         """The net flow of scores (cooperation less conflict) by period, each direction and the pair: a `Series` each.
@@ -422,6 +404,32 @@ class Relation:
             QueryError: the horizon or a level cannot be used, or no act between the two is dated.
         """
         return forecast.forecast(self.series(freq), horizon, levels).frame
+
+    def scenario(
+        self,
+        *supposed: str,
+        horizon: int = 6,
+        freq: Frequency = "M",
+        panel: str | Path | None = None,
+    ) -> scenarios.Outlook:
+        """The coming periods if acts happen, beside those without; effects learnt from all pairs of the workspace.
+
+        Args:
+            supposed: each as `TYPE[:level]@DATE`, such as "CONSULT:leader@2026-11"; the level is `leader` or a mode.
+            horizon: periods ahead.
+            freq: W, M or Q.
+            panel: a CSV of `actor, recipient, date, type` to learn from in place of the workspace.
+
+        Raises:
+            QueryError: nothing is supposed, it cannot be read, or too little is known of the pair.
+        """
+        asked = [scenarios.parse(text) for text in supposed]
+        if not asked:
+            raise QueryError("nothing is supposed; give at least one act, as in CONSULT:leader@2026-11")
+        if panel is not None:
+            return scenarios.outlook(scenarios.read_events(Path(panel)), self.dyad, asked, horizon, freq)
+        events = scenarios.with_leaders(self.store.events(), self.store.records("event"))
+        return scenarios.outlook(events, self.dyad, asked, horizon, freq, self._coverage())
 
     def agenda(self, since: str | dt.date | None = None, until: str | dt.date | None = None) -> list[report.Entry]:
         """The dates ahead: occasions merged across documents, meetings of common forums, anniversaries of accords.
@@ -449,30 +457,13 @@ class Relation:
         Raises:
             QueryError: the ending of `path` tells no form.
         """
-        form = form or _form_of(path)
+        form = form or report.form_of(path)
         versions = {"detente": detente.__version__, "coder": coding.VERSION}
         material = report.gather(self.store, self.dyad, generated=dt.date.today(), versions=versions)
         text = report.render(report.compose(material, settings or load()), form)
         if path is not None:
-            _write_whole(Path(path), text)
+            report.write(Path(path), text)
         return text
-
-
-def _form_of(path: str | Path | None) -> Format:
-    if path is None:
-        return "html"
-    suffix = Path(path).suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise QueryError(f"{path}: no form goes with the ending {suffix!r}; end it in .html, .md or .json")
-    return _SUFFIXES[suffix]
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write by rename, so that a reader never finds half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
 
 
 __all__ = [

@@ -17,7 +17,8 @@ class Material:
 
     `reports` gives, for each event's id, every mention of it with the copy of the document it stands in;
     `documents` the read documents by text_id. `flows` and `index` are frames as `measure` makes them, and are
-    computed from `events` where they are left out. `coverage` names counts to be shown ("documents read": 26);
+    computed from `events` where they are left out, with `read`, the documents read by day before any screening by pair
+    (`ds`, `documents`). `coverage` names counts to be shown ("documents read": 26);
     `checks_note` says what is to stand where there are no findings.
     """
 
@@ -34,6 +35,7 @@ class Material:
     findings: Sequence[Finding] = ()
     flows: pl.DataFrame | None = None
     index: pl.DataFrame | None = None
+    read: pl.DataFrame | None = None
     coverage: Mapping[str, int] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     checks_note: str = "Nothing in the documents could be checked against the reference tables."

@@ -43,6 +43,7 @@ def gather(store: Workspace, dyad: tuple[str, str], *, generated: dt.date, versi
         expectations=found["expectation"],
         occasions=found["occasion"],
         findings=[*found["finding"], *compare(found["figure"])],
+        read=store.coverage().select("ds", "documents"),
         coverage={"documents read": store.documents().height},
         versions=versions,
     )
