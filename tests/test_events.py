@@ -159,3 +159,28 @@ def test_a_document_that_names_no_state_is_given_back_unread() -> None:
     assert [m.type for m in read.events] == ["ACCUSE"]
     assert unread.records() == ()
     assert unread.document.text.startswith("The grocer")
+
+
+def test_a_party_of_no_told_state_is_of_the_state_that_the_text_is_about() -> None:
+    (found,) = mentions("LAGOS, May 14 - Police fired tear gas at striking dockers outside the port on Tuesday.")
+    assert ({a.code for a in found.actors}, {r.code for r in found.recipients}) == ({"NGA"}, {"NGA"})
+
+
+def test_a_town_tells_whose_police_they_are() -> None:
+    (found,) = mentions("Police in Karachi arrested two Norwegian reporters on Tuesday.")
+    assert ({a.code for a in found.actors}, {r.code for r in found.recipients}) == ({"PAK"}, {"NOR"})
+
+
+def test_what_a_side_says_that_the_other_did_to_it_is_a_reproach() -> None:
+    text = '"Peru has seized two of our trawlers without any reason," Ecuador\'s foreign minister told reporters.'
+    assert {(m.type, m.actors[0].code, m.recipients[0].code) for m in mentions(text)} == {("ACCUSE", "ECU", "PER")}
+
+
+def test_an_act_without_its_recipient_is_aimed_at_the_other_state_of_the_text() -> None:
+    text = "Chad and Sudan differ over the border at Adre. On Monday Chad rejected the charge as a lie."
+    assert {r.code for m in mentions(text) if m.type == "REJECT" for r in m.recipients} == {"SDN"}
+
+
+@pytest.mark.parametrize("text", ["Chad's parliament condemned the raid.", "Chad paused some of its aid."])
+def test_the_owner_of_a_party_or_of_a_thing_is_no_recipient(text: str) -> None:
+    assert "TCD" not in {r.code for m in mentions(text) for r in m.recipients}

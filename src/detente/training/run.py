@@ -52,14 +52,35 @@ def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5, s
         found[seed] = score(Shipped(out), validation).root
     if not trained:
         raise ValueError("no seed given")
-    mean = network.average(trained)
-    torch.save(mean.state_dict(), out / "weights.pt")
-    export(mean, out)
-    light.train(train, out, seeds[0])
+    recipe = f"{epochs} epochs{' more, from the weights of an earlier run on fewer of these sentences' if start else ''}"
+    return finish(network.average(trained), train, validation, out, found, recipe)
+
+
+def finish(
+    trained: network.Network,
+    train: Sequence[Marked],
+    validation: Sequence[Marked],
+    out: Path,
+    seeds: dict[int, float],
+    recipe: str,
+) -> Scores:
+    """Write a trained network, the light tier, the calibration and the card into `out`.
+
+    Args:
+        trained: the network.
+        train: the sentences it was trained on, on which the light tier is trained too.
+        validation: the held-out sentences.
+        out: the folder.
+        seeds: the root accuracy of each seed alone.
+        recipe: how long it was trained, from where, for the card.
+    """
+    torch.save(trained.state_dict(), out / "weights.pt")
+    export(trained, out)
+    light.train(train, out, min(seeds))
     glance.train(train, validation, out)
     store_calibration(out, *_calibration(Shipped(out), validation))
     scores = score(Shipped(out), validation)
-    (out / "card.md").write_text(_card(sentences, train, validation, found, epochs, scores), encoding="utf-8")
+    (out / "card.md").write_text(_card(train, validation, seeds, recipe, scores), encoding="utf-8")
     return scores
 
 
@@ -129,13 +150,9 @@ def _calibration(model: Shipped, validation: Sequence[Marked]) -> tuple[float, f
 
 
 def _card(
-    every: Sequence[Marked],
-    train: Sequence[Marked],
-    validation: Sequence[Marked],
-    seeds: dict[int, float],
-    epochs: int,
-    scores: Scores,
+    train: Sequence[Marked], validation: Sequence[Marked], seeds: dict[int, float], recipe: str, scores: Scores
 ) -> str:
+    every = [*train, *validation]
     counts = Counter(root for s in every for root in {a.root for a in s.acts})
     by_root = ", ".join(f"{root} {count}" for root, count in counts.most_common())
     by_seed = ", ".join(f"{k}: {v:.3f}" for k, v in seeds.items())
@@ -146,11 +163,12 @@ act; ONNX, int8. Beside it the light tier, a linear model over words and word pa
 
 - Trained on the project's own sentences alone: {len(train)} of {len(every)}; {len(validation)} held out, by topic.
 - {sum(not s.acts for s in every)} sentences hold no act. Sentences with an act, by root: {by_root}.
-- {epochs} epochs, batch {network.BATCH}, rate {network.RATE}, label smoothing {network.SMOOTHING}, word vectors
-  frozen, running mean of the weights.
-- The mean of the weights of several seeds; root accuracy of each alone on the held-out topics: {by_seed}.
+- {recipe}; batch {network.BATCH}, rate {network.RATE} (half of it from earlier weights), label smoothing
+  {network.SMOOTHING}, word vectors frozen, running mean of the weights.
+- The mean of the weights of the seeds; root accuracy of each alone on the held-out topics: {by_seed}.
 - Held-out topics, {scores.pairs} pairs: root right {scores.root:.3f} (of pairs with an act), act or none right
-  {scores.event:.3f}; sources and targets of acts F1 {scores.parts:.3f}; calibration error of p_event {scores.event_error:.3f}, of p_type {scores.type_error:.3f}.
+  {scores.event:.3f}; sources and targets of acts F1 {scores.parts:.3f}; calibration error of p_event
+  {scores.event_error:.3f}, of p_type {scores.type_error:.3f}.
 - The probabilities were calibrated on these same topics: on other text expect somewhat less.
 - Made with torch {torch.__version__} on Python {platform.python_version()}.
 

@@ -138,8 +138,11 @@ def _seen_as_pairs(sentence: Sentence, found: list[Judged]) -> list[Judged]:
     the pair alone does not say which of them the words mean.
     """
     shift = sentence.offset + sentence.span.start_char
+    doubt = load().coding.pair_doubt
     pairs, rows = [], []
     for row, one in enumerate(found):
+        if max(one.roots.values()) >= doubt:
+            continue
         source, target = (_place(actors, sentence) for actors in (one.candidate.actors, one.candidate.recipients))
         if source and target and (source[1] <= target[0] or target[1] <= source[0]):
             pairs.append(

@@ -70,8 +70,13 @@ def find(context: Context, last: Mention | None) -> list[Mention]:
     out: list[Mention] = []
     for one in judged(context, last is not None):
         mention = _mention(context, one, out[-1] if out else last)
-        if mention is not None and not any(_same_act(mention, other) for other in out):
+        if mention is None:
+            continue
+        twin = next((i for i, other in enumerate(out) if _same_act(mention, other)), None)
+        if twin is None:
             out.append(mention)
+        elif out[twin].abstained and not mention.abstained:
+            out[twin] = mention
     return out
 
 
@@ -81,6 +86,8 @@ def _mention(context: Context, one: Judged, last: Mention | None) -> Mention | N
     speaker = _asserter(context, candidate)
     actors, recipients, carried = parties.complete(context, candidate, last, speaker)
     recipients = _others(actors, recipients)
+    actors, recipients, home = _at_home(context, actors, recipients)
+    carried = carried or home
     if speaker is not None and reading == "occurred" and _on_anothers_word(speaker, actors, recipients):
         reproach = _as_reproach(one, speaker, actors)
         if reproach is not None:
@@ -130,6 +137,24 @@ def _mention(context: Context, one: Judged, last: Mention | None) -> Mention | N
         carried=carried,
         sentence=context.whole,
     )
+
+
+def _at_home(
+    context: Context, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...], bool]:
+    """The parties with those of no told state taken as the text's own, and whether any was.
+
+    On whom another state acts stays unknown.
+    """
+    if not any(a.code for a in actors):
+        actors, own = parties.at_home(context, actors), actors
+    else:
+        own = actors
+    codes = {a.code for a in actors if a.code}
+    aimed = recipients
+    if context.cast.memory.default() in codes and not any(r.code for r in recipients):
+        aimed = parties.at_home(context, recipients)
+    return actors, aimed, (actors, aimed) != (own, recipients)
 
 
 def _others(own: tuple[Actor, ...], parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -245,7 +270,8 @@ def _as_reproach(one: Judged, speaker: Actor, actors: tuple[Actor, ...]) -> Judg
     candidate = dataclasses.replace(
         one.candidate, trigger=trigger, actors=(speaker,), recipients=actors, passive=False, mutual=False
     )
-    judgement = dataclasses.replace(one.judgement, root="ACCUSE", quad=roots()["ACCUSE"].quad)
+    doubtful = one.judgement.p_event < load().coding.p_event_min
+    judgement = dataclasses.replace(one.judgement, root="ACCUSE", quad=roots()["ACCUSE"].quad, abstained=doubtful)
     return dataclasses.replace(one, candidate=candidate, judgement=judgement)
 
 

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from detente.coding.acts.candidates import Candidate
 from detente.coding.context import Context
 from detente.coding.lexicon import word_class
-from detente.ontology import roots
+from detente.ontology import countries, roots
 from detente.records import Actor, Mention
 
 _FORCE = {"MOBILIZE", "ASSAULT"}
 _BY_NAME = {"name", "capital", "metonym", "coreference"}
 _AIMED = {"ACCUSE", "REQUEST", "REJECT", "CONCEDE", "SANCTION", "AID", "COERCE", "ASSAULT"}
+_AT_HOME = {"GOV", "MIL", "LEG", "JUD", "COP", "PTY", "CVL", "BUS", "MED", "SPY"}
 _STATE_SECTORS = {"GOV", "MIL", "LEG", "JUD", "COP", "PTY"}
 
 Parties = tuple[tuple[Actor, ...], tuple[Actor, ...], bool]
@@ -43,9 +44,22 @@ def complete(context: Context, candidate: Candidate, last: Mention | None, speak
     unnamed = bool(set(candidate.objects) & word_class("people"))
     aimed = candidate.trigger.root in _AIMED and not candidate.inward and not unnamed
     if not recipients and aimed and _acts_for_a_state(actors):
-        found = _only_other(context, actors) or _other_party(last, actors)
+        found = _only_other(context, actors) or _other_party(last, actors) or _facing(context, actors)
         return actors, ((_carried(found),) if found else recipients), found is not None
     return actors, recipients, False
+
+
+def at_home(context: Context, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Parties of no told state ("police", "the crowd") as those of the state that the text is about."""
+    home = context.cast.memory.default()
+    if home is None:
+        return tuple(actors)
+    return tuple(
+        dataclasses.replace(a, code=home, country=home, resolved="carried")
+        if a.code is None and a.sector in _AT_HOME
+        else a
+        for a in actors
+    )
 
 
 def _is_finite_passive(candidate: Candidate) -> bool:
@@ -89,6 +103,23 @@ def _only_other(context: Context, parties: Sequence[Actor]) -> Actor | None:
         if actor.code and actor.code not in own and actor.sector != "IGO":
             others.setdefault(actor.code, actor)
     return next(iter(others.values())) if len(others) == 1 else None
+
+
+def _facing(context: Context, actors: Sequence[Actor]) -> Actor | None:
+    """The one other state that the sentence before named; of a text about two states, the other one."""
+    own = {a.code for a in actors}
+    memory = context.cast.memory
+    near = {n.actor.code for n in memory.named if n.sentence >= memory.sentence - 1 and n.actor.code in memory.states}
+    for states in (near, set(memory.states)):
+        others = states - own
+        if own & states and len(others) == 1:
+            code = others.pop()
+            return (
+                Actor(code, countries()[code].name, "GOV", code, countries()[code].name)
+                if code in countries()
+                else None
+            )
+    return None
 
 
 def _other_party(last: Mention | None, actors: Sequence[Actor]) -> Actor | None:

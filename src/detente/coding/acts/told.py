@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACTORS = {"NOUN", "PROPN", "PRON", "ADJ"}
+_OWN = {"its", "their", "his", "her", "itself", "themselves", "himself", "herself"}
 _WORDS = ("VERB", "NOUN", "PROPN", "ADJ", "AUX")
 
 
@@ -63,7 +64,7 @@ def readings(sentence: Sentence, cast: Cast, network: Network, goes_on: bool) ->
     for told in network.told(encoded, spans, own.p_told_min):
         token = _word(sentence, told)
         if token is not None:
-            out.append(_reading(token, told, people, shift))
+            out.append(_reading(token, told, people, sentence))
     return out
 
 
@@ -86,7 +87,7 @@ def _word(sentence: Sentence, told: Told) -> Token | None:
     return ranked[0] if ranked else None
 
 
-def _reading(token: Token, told: Told, people: Sequence[Actor], shift: int) -> Reading:
+def _reading(token: Token, told: Told, people: Sequence[Actor], sentence: Sentence) -> Reading:
     least = load().coding.p_role_min
     root = LABELS[1 + int(np.argmax(told.labels[1:]))]
     sources = [i for i in range(len(people)) if told.sources[i] >= least]
@@ -100,6 +101,7 @@ def _reading(token: Token, told: Told, people: Sequence[Actor], shift: int) -> R
     else:
         sources = [i for i in sources if i not in both or told.sources[i] >= told.targets[i]]
         targets = [i for i in targets if i not in both or told.targets[i] > told.sources[i]]
+        targets = [i for i in targets if not _is_part(people[i], [people[s] for s in sources], sentence)]
     candidate = Candidate(
         token,
         Trigger(root, token.lemma_.lower(), frozenset(), frozenset(), ()),
@@ -112,13 +114,48 @@ def _reading(token: Token, told: Told, people: Sequence[Actor], shift: int) -> R
     )
     return Reading(
         candidate,
-        shift + told.start,
-        shift + told.end,
+        sentence.start + told.start,
+        sentence.start + told.end,
         {label: float(p) for label, p in zip(LABELS, told.labels, strict=True)},
         {status: float(p) for status, p in zip(STATUSES, told.statuses, strict=True)},
         max((float(told.sources[i]) for i in sources), default=0.0),
         max((float(told.targets[i]) for i in targets), default=0.0),
     )
+
+
+def _is_part(target: Actor, sources: Sequence[Actor], sentence: Sentence) -> bool:
+    """Whether a target only says whose a source is ("Chad's parliament"), or is a thing of the source's ("its aid")."""
+    own = [s for s in sources if s.code is not None and s.code == target.code]
+    if own and (target.sector is None or target.text.lower() in _OWN):
+        return True
+    low = _head(target, sentence) if own else None
+    if low is None:
+        return False
+    heads = (_head(source, sentence) for source in own)
+    return any(
+        high is not None
+        and (high == low or high.is_ancestor(low))
+        and not any(t.dep_ in {"relcl", "acl", "conj"} for t in _between(low, high))
+        for high in heads
+    )
+
+
+def _head(actor: Actor, sentence: Sentence) -> Token | None:
+    """The head word of an actor's name in the sentence."""
+    if actor.start is None or actor.end is None:
+        return None
+    start, end = actor.start - sentence.offset, actor.end - sentence.offset
+    span = sentence.span.doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def _between(low: Token, high: Token) -> list[Token]:
+    """The tokens from one up to, and without, an ancestor."""
+    path = []
+    while low != high and low.head != low:
+        path.append(low)
+        low = low.head
+    return path
 
 
 def _best(people: Sequence[Actor], chosen: Sequence[int], fit: Sequence[float]) -> tuple[Actor, ...]:

@@ -28,9 +28,10 @@ from detente.coding.who.naming import (
 )
 from detente.ontology import countries
 from detente.records import Actor, Resolution
+from detente.reference import towns
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _HOW: dict[str, Resolution] = {
     "country": "name",
@@ -56,6 +57,7 @@ class Cast:
     leading_back: bool = False
     """Set while a rule asks for an earlier phrase, so that two phrases never ask each other."""
     _offset: int = 0
+    _open: Span | None = None
     _quotes: tuple[int, bool] = (-1, False)
     _resolved: dict[int, Actor | None] = field(default_factory=dict)
     """What tokens of the open sentence mean, until somebody new is made known."""
@@ -73,7 +75,7 @@ class Cast:
 
     def open_sentence(self, sentence: Sentence) -> list[Match]:
         """Find the names of the next sentence; call before resolving any of its tokens."""
-        self._offset = sentence.offset
+        self._offset, self._open = sentence.offset, sentence.span
         self._resolved.clear()
         if self._quotes[0] != sentence.paragraph:
             self._quotes = (sentence.paragraph, False)
@@ -105,10 +107,27 @@ class Cast:
         self.memory.speaker = speaker or self.memory.speaker
         if self.memory.sentence == 0:
             self.memory.settle_home()
+        if self.memory.home is None and not self.memory.states:
+            self._settle_in_town()
         if named:
             self.memory.sentence += 1
         marks = sum(token.text == '"' for token in sentence.span)
         self._quotes = (sentence.paragraph, self._quotes[1] ^ bool(marks % 2))
+
+    def _settle_in_town(self) -> None:
+        """Take the state of the first town named as the text's own, while no state has been named."""
+        code = self._town_here()
+        if code is not None:
+            self.memory.home = Actor(
+                code, countries()[code].name, "GOV", code, countries()[code].name, resolved="capital"
+            )
+
+    def _town_here(self) -> str | None:
+        """The state of the first town that the open sentence names."""
+        if self._open is None:
+            return None
+        towns_here = (gazetteer.town(token) for token in self._open if self.match_at(token) is None)
+        return next((code for code in towns_here if code is not None), None)
 
     def _speaker_at(self, token: Token) -> Actor | None:
         if token.dep_ != "ROOT":
@@ -124,6 +143,7 @@ class Cast:
         """Take the state of a report's dateline ("SEOUL") as what "the ministry" means until another is named."""
         city = dateline.split(",")[0].split("(")[0].strip().title()
         state = next((c for c in countries().values() if city in {c.capital, c.name, *c.metonyms}), None)
+        state = state or countries().get(towns().get(city.casefold(), ""))
         if state is not None and self.memory.home is None:
             self.memory.home = Actor(state.iso3, city, "GOV", state.iso3, state.name, resolved="capital")
 
@@ -166,9 +186,15 @@ class Cast:
     def place_of(self, token: Token) -> str | None:
         """The state in which the sentence says that things happen: "In Tokyo, officials", "police in Seoul"."""
         inside = [t for t in token.sent if t.dep_ == "pobj" and t.head.lower_ == "in"]
-        matches = [match for t in inside if (match := self.match_at(t)) is not None]
-        codes = {m.entry.code for m in matches if m.entry.kind in {"capital", "country"}}
+        codes = {code for t in inside if (code := self._state_at(t)) is not None}
         return codes.pop() if len(codes) == 1 else None
+
+    def _state_at(self, token: Token) -> str | None:
+        """The state that a place name is, or lies in."""
+        match = self.match_at(token)
+        if match is None:
+            return gazetteer.town(token)
+        return match.entry.code if match.entry.kind in {"capital", "country"} else None
 
     def code_of(self, match: Match) -> str | None:
         """The code that a name has here: a surname's by its bearer, that of "Congress" by the state in question."""
@@ -182,8 +208,8 @@ class Cast:
     def _state_of_institution(self, match: Match) -> str | None:
         """Whose "Congress" or "Treasury" is meant: the text's own state, the last one named, or the best known."""
         states, memory = match.entry.states, self.memory
-        home = memory.default()
-        if home in states:
+        home = memory.default() or self._town_here()
+        if home is not None and (home in states or not memory.states):
             return home
         here = [m.entry.code or "" for m in self.matches if m.entry.kind not in _NOT_STATES]
         before = [m.entry.code or "" for m in self.matches if m.end <= match.start and m.entry.kind not in _NOT_STATES]

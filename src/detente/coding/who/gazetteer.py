@@ -166,6 +166,16 @@ def lookup(name: str) -> Entry | None:
     return next((entry for tokens, entry in _index().get(name, ()) if len(tokens) == 1), None)
 
 
+def town(token: Token) -> str | None:
+    """The state of the town whose name ends at a token; a town is a place, and no actor by itself."""
+    if token.pos_ != "PROPN" or not token.text[:1].isupper():
+        return None
+    doc, found = token.doc, reference.towns()
+    starts = range(max(token.i - 3, token.sent.start), token.i + 1)
+    names = (doc[start : token.i + 1].text.casefold() for start in starts if doc[start].text[:1].isupper())
+    return next((found[name] for name in names if name in found), None)
+
+
 def shared(span: Span, found: Sequence[Match]) -> Iterator[Match]:
     """The first half of "North and South Korea": a compass word that shares the rest of a state's name."""
     for match in found:

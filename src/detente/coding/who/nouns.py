@@ -137,6 +137,8 @@ def _owners(cast: Cast, token: Token, child: Token) -> Iterator[tuple[str, str |
             code = cast.code_of(match)
             if code and not (abroad and match.entry.kind in {"capital", "metonym"}):
                 yield code, match.entry.name
+        elif inner.dep_ == "compound" and (town := gazetteer.town(inner)) is not None:
+            yield town, None
         elif inner.dep_ == "poss" and inner.pos_ == "PRON":
             owner = cast.resolve(inner)
             if owner is not None and owner.code:
@@ -174,6 +176,9 @@ def _origin(cast: Cast, token: Token) -> tuple[int, str | None, str | None] | No
             match = cast.match_at(pobj)
             if match is not None and match.entry.kind in _STATES:
                 return 2, match.entry.code, match.entry.name
+            town = gazetteer.town(pobj) if match is None and prep.lower_ in {"in", "of", "from"} else None
+            if town is not None:
+                return 2, town, None
             owner = _whole(cast, token, prep, pobj)
             if owner is not None:
                 return 2, owner.code, owner.name
