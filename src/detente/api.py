@@ -23,6 +23,7 @@ import polars as pl
 import detente
 from detente import coding, measure, reference, report, sources, verify, workspace
 from detente.errors import DocumentError, QueryError
+from detente.forecast import questions
 from detente.forecast import series as forecast
 from detente.ontology import countries
 from detente.records import Coded, Document, Figure, Finding, Measure, Record, to_json
@@ -418,6 +419,35 @@ class Relation:
             QueryError: the horizon or a level cannot be used, or no act between the two is dated.
         """
         return forecast.forecast(self.series(freq), horizon, levels).frame
+
+    def chance(
+        self,
+        by: str | dt.date,
+        *,
+        type: str | None = None,
+        quad: str | None = None,
+        level: str | None = None,
+        issue: str | None = None,
+        on: str | dt.date | None = None,
+    ) -> questions.Answer:
+        """How likely the first state does at least one such act to the second, from the day after `on` to `by`.
+
+        Args:
+            by: the last day.
+            type: a PLOVER root, or any.
+            quad: a quad, or any.
+            level: `leader` or `minister`: who must take part, on either side; or anybody.
+            issue: an issue of the codebook, or any.
+            on: the day at whose end the question is asked, with what was known by then; today if not given.
+
+        Raises:
+            QueryError: a value that there is not, a window that cannot be asked about, or nothing to learn from.
+        """
+        end, asked = as_date(by), as_date(on) or dt.date.today()
+        assert end is not None
+        first = asked + dt.timedelta(days=1)
+        question = questions.Question(*self.dyad, first, end, type=type, quad=quad, level=level, issue=issue)
+        return questions.ask(self.store, question, self.store.settings.questions)
 
     def agenda(self, since: str | dt.date | None = None, until: str | dt.date | None = None) -> list[report.Entry]:
         """The dates ahead: occasions merged across documents, meetings of common forums, anniversaries of accords.

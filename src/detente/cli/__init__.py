@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from detente.cli import briefs, checks, evaluate, links, listing, outlook, texts, train
+from detente.cli import briefs, chance, checks, evaluate, links, listing, outlook, texts, train
 from detente.cli.output import words
 from detente.errors import DetenteError, QueryError
 
@@ -25,6 +25,7 @@ texts.register(app)
 checks.register(app)
 listing.register(app)
 outlook.register(app)
+chance.register(app)
 links.register(app)
 evaluate.register(app)
 train.register(app)

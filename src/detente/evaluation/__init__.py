@@ -21,6 +21,7 @@ BENCHMARKS = {
     "statements": "who said what in whole documents",
     "figures": "figures with value and unit in whole documents",
     "claims": "statements of office and dates, true and corrupted, against the record",
+    "questions": "whether an act comes in a window, against the rolling base rate",
     "html": "the text of an article out of its web page",
     "speed": "sentences a second against spaCy's own pipeline",
 }
