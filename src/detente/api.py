@@ -23,8 +23,9 @@ import polars as pl
 import detente
 from detente import coding, measure, reference, report, sources, verify, workspace
 from detente.errors import DocumentError, QueryError
-from detente.forecast import questions
+from detente.forecast import ledger, questions
 from detente.forecast import series as forecast
+from detente.forecast.series import Forecast as SeriesForecast
 from detente.ontology import countries
 from detente.records import Coded, Document, Figure, Finding, Measure, Record, to_json
 from detente.reference import Terms, adapters, chronicle, owners, shipped_terms
@@ -359,6 +360,18 @@ class Workspace:
         """One row a holder of expectations: how many, how many resolved, and their Brier score."""
         return self.store.scores()
 
+    def score(self, on: str | dt.date | None = None) -> pl.DataFrame:
+        """The track record: forecasts issued, open and resolved, their scores beside the naive ones, as of a day.
+
+        Args:
+            on: the day; today if not given.
+        """
+        return ledger.score(self.store, as_date(on) or dt.date.today(), self.store.settings.questions)
+
+    def ledger(self, on: str | dt.date | None = None) -> pl.DataFrame:
+        """Every forecast issued, a row each, with its state and outcome as of a day; today if not given."""
+        return ledger.listed(self.store, as_date(on) or dt.date.today())
+
     @property
     def dyad(self) -> tuple[str, str]:
         """The two states that the workspace is about.
@@ -406,11 +419,7 @@ class Relation:
         Raises:
             QueryError: no act between the two is dated.
         """
-        flows = self.flows(freq).with_columns(y=pl.col("cooperation") - pl.col("conflict"))
-        if flows.is_empty() or not flows["n"].sum():
-            raise QueryError(f"no dated act between {self.dyad[0]} and {self.dyad[1]}: read documents about them first")
-        held = flows.filter(pl.col("n").sum().over("unique_id") > 0)
-        return forecast.series_of(held.select("unique_id", "ds", "y"), freq)
+        return forecast.net_flow(self.events(), self.dyad, freq)
 
     def forecast(self, horizon: int = 6, levels: Sequence[float] = (80, 90), freq: Frequency = "M") -> pl.DataFrame:
         """The forecast of the net flow: unique_id, ds, the published model's median and its interval ends.
@@ -418,7 +427,24 @@ class Relation:
         Raises:
             QueryError: the horizon or a level cannot be used, or no act between the two is dated.
         """
-        return forecast.forecast(self.series(freq), horizon, levels).frame
+        return self.outlook(horizon, levels, freq).frame
+
+    def outlook(
+        self,
+        horizon: int = 6,
+        levels: Sequence[float] = (80, 90),
+        freq: Frequency = "M",
+        extra: Sequence[str] = (),
+    ) -> SeriesForecast:
+        """The same with what stands behind it; the periods that are still to begin enter the ledger.
+
+        Raises:
+            QueryError: the horizon, a level or a model's name cannot be used, or no act between the two is dated.
+        """
+        series = self.series(freq)
+        found = forecast.forecast(series, horizon, levels, extra=extra)
+        ledger.keep_series(self.store, self.dyad, series, found, dt.date.today(), self.store.settings)
+        return found
 
     def chance(
         self,
@@ -440,6 +466,8 @@ class Relation:
             issue: an issue of the codebook, or any.
             on: the day at whose end the question is asked, with what was known by then; today if not given.
 
+        An answer about a window that has not begun enters the ledger; one that is asked of the past does not.
+
         Raises:
             QueryError: a value that there is not, a window that cannot be asked about, or nothing to learn from.
         """
@@ -447,7 +475,9 @@ class Relation:
         assert end is not None
         first = asked + dt.timedelta(days=1)
         question = questions.Question(*self.dyad, first, end, type=type, quad=quad, level=level, issue=issue)
-        return questions.ask(self.store, question, self.store.settings.questions)
+        answer = questions.ask(self.store, question, self.store.settings.questions)
+        ledger.keep_answer(self.store, answer, dt.date.today())
+        return answer
 
     def agenda(self, since: str | dt.date | None = None, until: str | dt.date | None = None) -> list[report.Entry]:
         """The dates ahead: occasions merged across documents, meetings of common forums, anniversaries of accords.

@@ -151,6 +151,7 @@ class Report:
     max_statements: int
     max_figures: int
     max_expectations: int
+    max_forecasts: int
     chart_months: int
 
 

@@ -1,7 +1,8 @@
-"""The verb that asks: chance."""
+"""The verbs of event questions and of the record: chance, score."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -10,15 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.briefs import Where
-from detente.cli.output import words
+from detente.cli.output import Format, words, write
+
+Form = Annotated[Format, typer.Option("--format", help="jsonl, csv or table.")]
 
 if TYPE_CHECKING:
     from detente.forecast.questions import Answer
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb to the shell."""
+    """Add the verbs to the shell."""
     app.command()(chance)
+    app.command()(score)
 
 
 def chance(
@@ -48,6 +52,31 @@ def chance(
     sys.stdout.write(json.dumps(found.row(), default=str) + "\n" if as_json else _text(found))
     for note in found.notes:
         words.print(f"detente: {note}")
+    if found.question.start <= dt.date.today():
+        words.print("detente: the window has begun, so that this is no forecast: it is not kept in the ledger")
+
+
+def score(
+    every: Annotated[bool, typer.Option("--list", help="Every forecast with what came of it, not scores.")] = False,
+    on: Annotated[str | None, typer.Option(help="As of this day (YYYY-MM-DD); today if not given.")] = None,
+    format: Form = Format.table,
+    workspace: Where = Path(),
+) -> None:
+    """Print the track record: every forecast issued is scored beside the naive one once its window has closed.
+
+    Example: detente score -w japan-china
+    """
+    from detente import api
+
+    with api.Workspace.existing(workspace) as own:
+        found = own.ledger(on) if every else own.score(on)
+    if found.is_empty():
+        words.print("detente: no forecast has been issued from this workspace, and no expectation read")
+    write(({k: _short(v) for k, v in row.items()} for row in found.iter_rows(named=True)), format)
+
+
+def _short(value: object) -> object:
+    return float(f"{value:.4g}") if isinstance(value, float) else value
 
 
 def _text(answer: Answer) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from detente.forecast.ledger import Resolved
 from detente.records import Document, Event, Expectation, Figure, Finding, Mention, Occasion, Statement
 
 
@@ -18,6 +19,7 @@ class Material:
     `reports` gives, for each event's id, every mention of it with the copy of the document it stands in;
     `documents` the read documents by text_id. `flows` and `index` are frames as `measure` makes them, and are
     computed from `events` where they are left out. `coverage` names counts to be shown ("documents read": 26);
+    `forecasts` are those of the ledger on the pair, `track` their scores (`forecast.ledger.score`);
     `checks_note` says what is to stand where there are no findings.
     """
 
@@ -32,6 +34,8 @@ class Material:
     expectations: Sequence[Expectation] = ()
     occasions: Sequence[Occasion] = ()
     findings: Sequence[Finding] = ()
+    forecasts: Sequence[Resolved] = ()
+    track: pl.DataFrame | None = None
     flows: pl.DataFrame | None = None
     index: pl.DataFrame | None = None
     coverage: Mapping[str, int] = field(default_factory=dict)

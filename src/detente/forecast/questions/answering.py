@@ -228,8 +228,6 @@ def _coverage(panel: Panel, question: Question) -> tuple[str, ...]:
     notes = []
     start = question.start.toordinal()
     days = np.flatnonzero(panel.covered)
-    if not len(days):
-        return ("no document of the record has a date of publication: when its acts were known is not known",)
     gap = start - panel.first - int(days[-1]) - 1
     if gap > question.days:
         notes.append(f"nothing was read of the {gap} days before the window: silence there is not quiet")

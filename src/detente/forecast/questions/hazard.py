@@ -35,7 +35,6 @@ class Hazard:
         weight: (F,) the common weights.
         own: (K, M) deviations of the chief weights by kind.
         pair: (P,) deviations of the level by pair.
-        n: windows it was fitted to, as if they did not overlap.
     """
 
     middle: Reals
@@ -44,7 +43,6 @@ class Hazard:
     weight: Reals
     own: Reals
     pair: Reals
-    n: float
 
     def parts(self, rows: Rows) -> Reals:
         """(n, F + 2) what each column adds to the log-odds, then the level of the kind and of the pair."""
@@ -84,9 +82,7 @@ def fit(rows: Rows, came: Reals, kinds: int, pairs: int, overlap: float, options
     base = rows.x[:, BASE].mean(axis=1)
     found = _solve(z, rows.kind, came, kinds, weight, options, base)
     level, common, own = found[:kinds], found[kinds : kinds + z.shape[1]], found[kinds + z.shape[1] :]
-    hazard = Hazard(
-        middle, width, level, common, own.reshape(kinds, len(MAIN)), np.zeros(pairs), len(rows) * float(weight)
-    )
+    hazard = Hazard(middle, width, level, common, own.reshape(kinds, len(MAIN)), np.zeros(pairs))
     p = hazard.probability(rows)
     return _with_pairs(hazard, rows, came - p, p * (1 - p), float(weight), options.pair_shrink)
 
@@ -127,6 +123,4 @@ def _with_pairs(hazard: Hazard, rows: Rows, left: Reals, spread: Reals, weight: 
     pairs = len(hazard.pair)
     total = np.bincount(rows.pair, left, pairs) * weight
     known = np.bincount(rows.pair, spread, pairs) * weight
-    return Hazard(
-        hazard.middle, hazard.width, hazard.level, hazard.weight, hazard.own, total / (known + shrink), hazard.n
-    )
+    return Hazard(hazard.middle, hazard.width, hazard.level, hazard.weight, hazard.own, total / (known + shrink))

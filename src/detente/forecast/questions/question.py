@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from detente.errors import QueryError
@@ -84,6 +85,6 @@ class Question:
         )
 
 
-def _known(what: str, value: str, known: object) -> None:
-    if value not in known:  # type: ignore[operator]
-        raise QueryError(f"no {what} {value!r}; use one of {', '.join(sorted(known))}")  # type: ignore[call-overload]
+def _known(what: str, value: str, known: Collection[str]) -> None:
+    if value not in known:
+        raise QueryError(f"no {what} {value!r}; use one of {', '.join(sorted(known))}")

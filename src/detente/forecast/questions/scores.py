@@ -61,15 +61,25 @@ def skill(p: Reals, other: Reals, came: Reals) -> float | None:
 def skill_interval(
     p: Reals, other: Reals, came: Reals, block: Ints, draws: int, coverage: float, seed: int
 ) -> tuple[float, float] | None:
-    """The percentile interval of skill, blocks of time drawn whole; None where there are fewer than two."""
+    """The percentile interval of the skill in Brier score, blocks of time drawn whole; None where there are not two."""
+    return block_interval((p - came) ** 2, (other - came) ** 2, block, draws, coverage, seed)
+
+
+def block_interval(
+    own: Reals, other: Reals, block: Ints, draws: int, coverage: float, seed: int
+) -> tuple[float, float] | None:
+    """The percentile interval of 1 - mean of own losses / mean of the other's, blocks drawn whole with replacement.
+
+    None where there are fewer than two blocks, or the other never has a loss.
+    """
     _, place = np.unique(block, return_inverse=True)
     blocks = int(place.max()) + 1
     if blocks < 2:
         return None
-    own, theirs = np.bincount(place, (p - came) ** 2), np.bincount(place, (other - came) ** 2)
+    mine, theirs = np.bincount(place, own), np.bincount(place, other)
     drawn = np.random.default_rng(seed).integers(blocks, size=(draws, blocks))
     below = theirs[drawn].sum(axis=1)
-    found = 1 - own[drawn].sum(axis=1)[below > 0] / below[below > 0]
+    found = 1 - mine[drawn].sum(axis=1)[below > 0] / below[below > 0]
     if not found.size:
         return None
     low, high = np.quantile(found, [(1 - coverage) / 2, (1 + coverage) / 2])

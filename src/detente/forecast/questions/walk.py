@@ -97,10 +97,7 @@ class Walk:
     def _close(self, day: int) -> None:
         """The window that ends on this day, if it lies in the record and anything was read that was published in it."""
         end, window = day - self.panel.first + 1, self.window
-        if end < window:
-            return
-        within = min(end, len(self.read) - 1)
-        if self.read[within] == self.read[max(min(end - window, len(self.read) - 1), 0)]:
+        if end < window or self.read[end] == self.read[end - window]:
             return
         came = (day - self.last < window)[:, :, None]
         self.hits = (self.hits * self.rate_fade + came).astype(np.float32)
