@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from detente.measure.columns import EVENT_COLUMNS
+from detente.measure.columns import EVENT_COLUMNS, OPTIONAL_COLUMNS
 from detente.ontology import roots
 
 
@@ -27,4 +27,4 @@ def row(
 
 def frame(*rows: dict[str, Any]) -> pl.DataFrame:
     """The events as a frame."""
-    return pl.DataFrame(list(rows), schema=dict(EVENT_COLUMNS))
+    return pl.DataFrame(list(rows), schema={**EVENT_COLUMNS, **OPTIONAL_COLUMNS})

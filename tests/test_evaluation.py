@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from detente.errors import QueryError
-from detente.evaluation import BENCHMARKS, run
+from detente.evaluation import BENCHMARKS, SIMULATED, run
 from detente.evaluation.html import shingle_f1
 from detente.evaluation.matching import one_to_one
 
@@ -156,7 +156,9 @@ def test_bad_data_is_named_with_the_remedy(tmp_path: Path, name: str, data: str,
         run(name, tmp_path / data)
 
 
-def test_every_benchmark_has_a_module(folder: Path) -> None:
-    for name in BENCHMARKS:
+def test_every_benchmark_asks_for_its_data(folder: Path) -> None:
+    for name in set(BENCHMARKS) - set(SIMULATED):
+        with pytest.raises(QueryError, match="--data"):
+            run(name)
         with pytest.raises(QueryError):
             run(name, folder / "nothing-here")

@@ -17,6 +17,7 @@ from detente.cli import main
 from detente.errors import QueryError
 from detente.forecast import ledger
 from detente.forecast.questions import BASE_RATE, Answer, Question, answer, ask, between, levels_of, matching, panel
+from detente.forecast.series import forecast
 from detente.records import Actor, Coded, Document, Expectation, Mention, Occasion, TextSpan
 from detente.settings import load
 from detente.workspace import Workspace
@@ -209,7 +210,7 @@ def test_forecasts_of_the_flow_are_kept_and_scored_by_crps() -> None:
     held = yearly()
     relation = api.Relation(held, ("PER", "CHL"))
     series = relation.series()
-    found = api.forecast.forecast(series, 3)
+    found = forecast(series, 3)
     kept = ledger.keep_series(held, ("PER", "CHL"), series, found, ISSUED, held.settings)
     # The record ends in May: June, July and August, of the pair and of the one direction that acted.
     assert kept == 6
@@ -230,7 +231,7 @@ def test_forecasts_of_the_flow_are_kept_and_scored_by_crps() -> None:
 def test_a_period_that_has_begun_on_the_day_of_issue_is_no_forecast() -> None:
     held = yearly()
     series = api.Relation(held, ("PER", "CHL")).series()
-    found = api.forecast.forecast(series, 3)
+    found = forecast(series, 3)
     assert ledger.keep_series(held, ("PER", "CHL"), series, found, dt.date(2031, 7, 1), held.settings) == 2
 
 

@@ -13,7 +13,8 @@ from detente.forecast.series import forecast, read_series, sees_future, series_o
 from detente.forecast.series.choosing import choose, run
 from detente.forecast.series.climatology import Climatology, Last, SeasonalClimatology
 from detente.forecast.series.distribution import LEVELS, Floats, crps, interval, of_sample, pool, quantile
-from detente.forecast.series.level import LocalLevel, fit_ratio, run_filter, signed_root, signed_square
+from detente.forecast.series.level import LocalLevel
+from detente.measure.local_level import fit_ratio, run_filter, signed_root, signed_square
 from detente.settings import load
 
 OPTIONS = load().forecast

@@ -88,6 +88,31 @@ def test_without_a_coverage_table_only_the_periods_of_events_are_known() -> None
     assert cell(table, "JPN-CHN", "2025-09")["n"] is None
 
 
+def test_rates_are_per_document_read_and_shrunk_where_little_was_read() -> None:
+    days = [("2025-08", 1000), ("2025-09", 1000), ("2025-10", 10)]
+    read = pl.DataFrame({"ds": [f"{month}-04" for month, _ in days], "documents": [n for _, n in days]})
+    acts = [row("CHN", "ACCUSE", "JPN", f"2025-08-{day:02d}") for day in range(1, 21)]
+    table = flows(frame(*acts, row("CHN", "ACCUSE", "JPN", "2025-10-03")), DYAD, coverage=read)
+    august, september, october = (cell(table, "CHN>JPN", f"2025-{month:02d}") for month in (8, 9, 10))
+    assert [m["volume"] for m in (august, september, october)] == [1000, 1000, 10]
+    overall = 21 / 2010
+    assert august["rate_conflict"] == pytest.approx(100 * (20 + overall * 1000) / 2000)
+    assert september["rate_conflict"] < october["rate_conflict"] < august["rate_conflict"]
+    assert october["rate_conflict"] < 100 * 1 / 10 / 5
+
+
+def test_the_rate_of_a_period_whose_volume_is_not_known_is_not_known() -> None:
+    read = pl.DataFrame({"ds": ["2025-10-04"], "documents": [3]})
+    november = cell(flows(frame(MEETING, BAN), DYAD, coverage=read), "CHN>JPN", "2025-11")
+    assert (november["n"], november["volume"], november["rate_conflict"]) == (1, None, None)
+
+
+def test_an_act_reported_late_is_background_whatever_the_frame_says() -> None:
+    late = row("CHN", "MOBILIZE", "JPN", "2025-11-03", first_reported=dt.date(2025, 12, 4))
+    november = cell(flows(frame(BAN, late), DYAD), "CHN>JPN", "2025-11")
+    assert (november["n"], november["n_background"]) == (1, 1)
+
+
 def test_a_column_that_is_missing_or_mistyped_is_named() -> None:
     with pytest.raises(TableError, match="no column 'score'"):
         flows(frame(BAN).drop("score"), DYAD)

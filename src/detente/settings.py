@@ -67,12 +67,22 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Weights of the first relationship index."""
+    """Weights of the level and of the flows."""
 
     half_life_months: float
-    shrinkage: float
+    quiet_acts: float
+    level_prior_acts: float
+    variance_prior: float
+    level_min_ratio: float
+    level_max_ratio: float
+    window_months: int
+    rate_prior_periods: float
+    episode_memory_months: float
+    episode_warm_up: int
+    episode_allowance: float
+    episode_threshold: float
+    episode_calm: int
     interval: float
-    bootstrap_draws: int
     seed: int
 
 
@@ -144,6 +154,23 @@ class Verify:
 
 
 @dataclass(frozen=True, slots=True)
+class Scenario:
+    """Scenarios: what is learnt from, what is drawn, and how outcomes are named."""
+
+    kernel_length: int
+    min_analogues: int
+    min_history: int
+    pair_acts: int
+    max_horizon: int
+    paths: int
+    placebo_draws: int
+    outcome_periods: int
+    outcome_change: float
+    interval: float
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """How much a brief shows."""
 
@@ -178,6 +205,7 @@ class Settings:
     forecast: Forecast
     questions: Questions
     verify: Verify
+    scenario: Scenario
     report: Report
     evaluation: Evaluation
 

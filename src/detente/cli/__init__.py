@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from detente.cli import briefs, chance, checks, evaluate, links, listing, outlook, texts, train
+from detente.cli import briefs, chance, checks, evaluate, links, listing, measuring, outlook, scenarios, texts, train
 from detente.cli.output import words
 from detente.errors import DetenteError, QueryError
 
@@ -24,8 +24,10 @@ briefs.register(app)
 texts.register(app)
 checks.register(app)
 listing.register(app)
+measuring.register(app)
 outlook.register(app)
 chance.register(app)
+scenarios.register(app)
 links.register(app)
 evaluate.register(app)
 train.register(app)

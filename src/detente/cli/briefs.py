@@ -32,6 +32,13 @@ class Freq(enum.StrEnum):
     Q = "Q"
 
 
+class AsKnown(enum.StrEnum):
+    """What an estimate may rest on: what had been reported by then, or everything."""
+
+    then = "then"
+    now = "now"
+
+
 def register(app: typer.Typer) -> None:
     """Add the verbs to the shell."""
     app.command()(demo)
@@ -92,14 +99,20 @@ def brief(
 def index(
     dyad: Dyad,
     freq: Annotated[Freq, typer.Option(help="Week, month or quarter.")] = Freq.M,
+    as_known: Annotated[
+        AsKnown, typer.Option(help="From what had been reported by the end of each period, or from everything.")
+    ] = AsKnown.then,
+    directed: Annotated[bool, typer.Option("--directed", help="The level of each direction too.")] = False,
     workspace: Where = Path(),
     format: Annotated[Format, typer.Option("--format", help="csv, jsonl or table.")] = Format.csv,
 ) -> None:
-    """Print the relationship index of two states: unique_id, ds, y, y-lo-90, y-hi-90, n.
+    """Print the relationship index, a level of the net flow per act: unique_id, ds, y, y-lo-90, y-hi-90, n.
 
     Example: detente index JPN-CHN --freq Q -w japan-china
     """
     from detente import api
 
     with api.Workspace.existing(workspace) as own:
-        write(own.relation(*api.as_dyad(dyad)).index(freq.value).iter_rows(named=True), format)
+        relation = own.relation(*api.as_dyad(dyad))
+        found = (relation.level if directed else relation.index)(freq.value, as_known.value)
+        write(found.iter_rows(named=True), format)

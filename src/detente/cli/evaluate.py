@@ -20,7 +20,10 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(
     name: Annotated[str, typer.Argument(help=f"One of {', '.join(BENCHMARKS)}.", show_default=False)],
-    data: Annotated[Path, typer.Option(help="The file or folder that holds the benchmark's data; none is shipped.")],
+    data: Annotated[
+        Path | None,
+        typer.Option(help="The file or folder with the benchmark's data; none is shipped, and 'level' needs none."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object in place of text.")] = False,
     floor: Annotated[
         bool, typer.Option("--floor", help="Fail if a figure is below the floor in the repository.")

@@ -69,7 +69,7 @@ def code(
 
     kinds = _kinds(records)
     failures = Failures()
-    coded = counted(api.code_files(files, published=date, on_error=failures), "documents")
+    coded = counted(api.code_files(files, published=date, kinds=kinds, on_error=failures), "documents")
     write(_lines(coded, kinds), format)
     failures.exit()
 

@@ -26,6 +26,9 @@ def train(
         list[int] | None, typer.Option(help="A seed; repeated, the mean of the weights is kept. 1 if not given.")
     ] = None,
     epochs: Annotated[int, typer.Option(help="Times that every sentence is seen.", min=1)] = 5,
+    start: Annotated[
+        Path | None, typer.Option(help="weights.pt of an earlier run to go on from, at half the rate.", exists=True)
+    ] = None,
 ) -> None:
     """Train the event classifier from marked sentences; needs the extra `detente[train]`.
 
@@ -36,5 +39,5 @@ def train(
     except ImportError as error:
         raise SettingsError(f"{error.name} is not installed; pip install 'detente[train]'") from None
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
-    scores = run.run(folder, out, tuple(seed or (1,)), epochs)
+    scores = run.run(folder, out, tuple(seed or (1,)), epochs, start)
     sys.stdout.write(f"held-out topics: {scores.pairs} pairs, root {scores.root:.3f}, act or none {scores.event:.3f}\n")

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from detente.coding.acts.pairs import Convention, Tier, classify, classify_all
-from detente.coding.reader import VERSION, code, code_all
+from detente.coding.reader import RECORDS, VERSION, code, code_all
 
-__all__ = ["VERSION", "Convention", "Tier", "classify", "classify_all", "code", "code_all"]
+__all__ = ["RECORDS", "VERSION", "Convention", "Tier", "classify", "classify_all", "code", "code_all"]

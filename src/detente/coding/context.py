@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.coding.text.parse import Sentence
 from detente.coding.text.times import TimeMention
 from detente.coding.who.cast import Cast
-from detente.records import Actor, Document, TextSpan
+from detente.records import Actor, Document, Statement, TextSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,6 +30,8 @@ class Context:
     speaker: Actor | None = None
     tells_of_past: bool = False
     """Whether the text has told of a time well before its publication by now."""
+    said: tuple[Statement, ...] = ()
+    """What is said in the sentence: what stands inside stands on the speaker's word."""
 
     def span(self, start: int, end: int) -> TextSpan:
         """A passage of the document by document offsets."""

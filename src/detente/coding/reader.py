@@ -1,14 +1,16 @@
 """One document into records: sentences, times, actors, events, statements, figures, expectations, occasions.
 
-`code` is a pure function of the document and the shipped tables; `VERSION` changes when its output does.
+`code` is a pure function of the document and the shipped tables; `VERSION` changes when its output does. Where events
+alone are asked for, a cheap look before the parser leaves out what can tell none (`scan`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
+from detente.coding import scan
 from detente.coding.acts import mentions
 from detente.coding.context import Context
 from detente.coding.figures import figures
@@ -23,32 +25,41 @@ from detente.ontology import countries
 from detente.records import Coded, Document, Expectation, Figure, Mention, Occasion, Statement
 from detente.settings import load
 
-__all__ = ["VERSION", "code", "code_all"]
+__all__ = ["RECORDS", "VERSION", "code", "code_all"]
 
 VERSION = "2"
+RECORDS = frozenset({"event", "statement", "figure", "expectation", "occasion"})
+"""The kinds of record that are read from a text."""
 
 T = TypeVar("T")
 
 
-def code_all(documents: Iterable[Document]) -> Iterator[Coded]:
+def code_all(documents: Iterable[Document], kinds: Collection[str] = RECORDS) -> Iterator[Coded]:
     """Code documents one after another, in order, holding one at a time.
 
     A document that names no state, nobody of one and no body of states is not parsed: it holds nothing between states.
     It is given back all the same, without records, so that coverage counts it.
     """
-    return (code(document) if names_party(document.text) else Coded(document) for document in documents)
+    return (code(document, kinds) if names_party(document.text) else Coded(document) for document in documents)
 
 
-def code(document: Document) -> Coded:
-    """Every record in one document, each with the passage it rests on."""
-    return _Reader(document).read()
+def code(document: Document, kinds: Collection[str] = RECORDS) -> Coded:
+    """The records in one document, each with the passage it rests on.
+
+    Args:
+        document: the document.
+        kinds: the kinds of record to read, of `RECORDS`; the others stay empty. Where events alone are asked for,
+            only the sentences that may tell one are parsed.
+    """
+    return _Reader(document, frozenset(kinds)).read()
 
 
 class _Reader:
     """Reads a document's sentences in order, so that what was named before can be led back to."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, kinds: frozenset[str]) -> None:
         self.document = document
+        self.kinds = kinds
         self.cast = Cast(document.published)
         self.events: list[Mention] = []
         self.statements: list[Statement] = []
@@ -64,6 +75,8 @@ class _Reader:
         parts = blocks(self.document.text)
         for dateline in (part.dateline for part in parts if part.dateline):
             self.cast.start_at(dateline)
+        if self.kinds <= {"event"}:
+            parts = scan.worth_parsing(parts)
         for sentence in sentences(parts):
             self.cast.open_sentence(sentence)
             self._sentence(sentence)
@@ -83,23 +96,33 @@ class _Reader:
     def _sentence(self, sentence: Sentence) -> None:
         found = tuple(times.find(sentence.span.text, self.document.published, sentence.start))
         carried = self._time[1] if self._time and self._time[0] == sentence.paragraph else None
-        context = Context(self.document, sentence, self.cast, found, carried)
-        said = statements.find(context, _just_before(self._statement, sentence))
-        if said:
-            self._statement = (sentence.index, said[-1])
-            self.statements += said
-            context = Context(self.document, sentence, self.cast, found, carried, said[0].speaker)
-        past = self._has_told_of_past(found)
-        plain = Context(self.document, sentence, self.cast, found, carried, tells_of_past=past)
-        acts = mentions.find(plain, _just_before(self._event, sentence))
-        if acts:
-            self._event = (sentence.index, acts[-1])
-            self.events += acts
-        self.figures += figures.find(context)
-        self.expectations += expectations.find(context)
-        self.occasions += occasions.find(context)
+        said = self._said(Context(self.document, sentence, self.cast, found, carried))
+        if "event" in self.kinds:
+            past = self._has_told_of_past(found)
+            plain = Context(self.document, sentence, self.cast, found, carried, tells_of_past=past, said=said)
+            acts = mentions.find(plain, _just_before(self._event, sentence))
+            if acts:
+                self._event = (sentence.index, acts[-1])
+                self.events += acts
+        speaker = said[0].speaker if said else None
+        context = Context(self.document, sentence, self.cast, found, carried, speaker)
+        if "figure" in self.kinds:
+            self.figures += figures.find(context)
+        if "expectation" in self.kinds:
+            self.expectations += expectations.find(context)
+        if "occasion" in self.kinds:
+            self.occasions += occasions.find(context)
         if found:
             self._time = (sentence.paragraph, found[-1])
+
+    def _said(self, context: Context) -> tuple[Statement, ...]:
+        """The statements of the sentence, remembered for what goes on with them."""
+        said = statements.find(context, _just_before(self._statement, context.sentence))
+        if said:
+            self._statement = (context.sentence.index, said[-1])
+        if "statement" in self.kinds:
+            self.statements += said
+        return tuple(said)
 
     def _has_told_of_past(self, found: tuple[TimeMention, ...]) -> bool:
         """Whether any time so far lies before publication by more than what still counts as news."""

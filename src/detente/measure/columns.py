@@ -12,6 +12,7 @@ import polars as pl
 
 from detente.errors import QueryError, TableError
 from detente.records import Event
+from detente.settings import load
 
 Freq = Literal["W", "M", "Q"]
 Dyad = tuple[str, str]
@@ -33,24 +34,76 @@ EVENT_COLUMNS: Mapping[str, pl.DataType] = {
 }
 """The columns that the measures read, and their types; a frame may have more."""
 
+OPTIONAL_COLUMNS: Mapping[str, pl.DataType] = {
+    "first_reported": pl.Date(),
+    "stream": pl.String(),
+    "origins": pl.Int64(),
+}
+"""Columns that a frame of events may have: null where they are absent, or where a row does not tell."""
+
 COVERAGE_COLUMNS: Mapping[str, pl.DataType] = {"ds": pl.Date(), "documents": pl.Int64()}
 """Coverage: a day (any day of its period) and how many documents were read that were published then."""
 
-_STEP = {"W": "1w", "M": "1mo", "Q": "1q"}
+STEP = {"W": "1w", "M": "1mo", "Q": "1q"}
+"""The length of a period of each frequency, as Polars writes it."""
+
+MONTHS_A_PERIOD = {"W": 7 / 30.436875, "M": 1.0, "Q": 3.0}
+"""The length of a period in mean months of the Gregorian calendar."""
 
 
 def events_frame(events: Iterable[Event]) -> pl.DataFrame:
-    """The events as a frame of `EVENT_COLUMNS`, one row an event, in the order given."""
+    """The events as a frame of `EVENT_COLUMNS` and the optional ones, one row an event, in the order given."""
     rows = [
         {
             **{name: getattr(event, name) for name in EVENT_COLUMNS if not name.startswith("when_")},
+            "first_reported": event.first_reported,
+            "origins": event.origins,
             "when_start": event.when.start if event.when else None,
             "when_end": event.when.end if event.when else None,
             "when_precision": event.when.precision if event.when else None,
         }
         for event in events
     ]
-    return pl.DataFrame(rows, schema=dict(EVENT_COLUMNS))
+    return pl.DataFrame(rows, schema={**EVENT_COLUMNS, **OPTIONAL_COLUMNS})
+
+
+def checked_events(events: pl.DataFrame, stream: str | None = None) -> pl.DataFrame:
+    """The columns of `EVENT_COLUMNS` and `OPTIONAL_COLUMNS` of one stream of events, late ones made background.
+
+    An act first reported more than `background_days` after its end is background, whatever the frame says of it.
+
+    Args:
+        events: the frame.
+        stream: the source stream (news, gdelt, icews) whose events are wanted; needed where there are several, for
+            streams count differently and are never pooled.
+
+    Raises:
+        TableError: a column is missing or of the wrong type.
+        QueryError: the frame holds several streams and none is named, or not the one named.
+    """
+    held = check(events, EVENT_COLUMNS, "events").with_columns(
+        check(events, {name: OPTIONAL_COLUMNS[name]}, "events").get_column(name)
+        if name in events.columns
+        else pl.lit(None, dtype=kind).alias(name)
+        for name, kind in OPTIONAL_COLUMNS.items()
+    )
+    delay = pl.duration(days=load().workspace.background_days)
+    late = (pl.col("first_reported") - pl.col("when_end") > delay).fill_null(value=False)
+    return _one_stream(held, stream).with_columns(background=pl.col("background") | late)
+
+
+def _one_stream(events: pl.DataFrame, stream: str | None) -> pl.DataFrame:
+    names = sorted(events["stream"].drop_nulls().unique().to_list())
+    if stream is not None and stream not in names:
+        raise QueryError(f"no events of a stream {stream!r}; there are {', '.join(names) or 'no named streams'}")
+    if stream is not None:
+        return events.filter(pl.col("stream") == stream)
+    if len(names) > 1 or (names and events["stream"].null_count()):
+        raise QueryError(
+            f"events of several streams ({', '.join(names)}) are never pooled, for they count differently; "
+            "name one, as in stream='icews'"
+        )
+    return events
 
 
 def check(frame: pl.DataFrame, columns: Mapping[str, pl.DataType], table: str) -> pl.DataFrame:
@@ -95,14 +148,14 @@ def period(column: pl.Expr, freq: Freq) -> pl.Expr:
     Raises:
         QueryError: an unknown frequency.
     """
-    if freq not in _STEP:
+    if freq not in STEP:
         raise QueryError(f"no frequency {freq!r}; use W (weeks), M (months) or Q (quarters)")
-    return column.dt.truncate(_STEP[freq])
+    return column.dt.truncate(STEP[freq])
 
 
 def periods(start: pl.Expr, end: pl.Expr, freq: Freq) -> pl.Expr:
     """Every period from the one of `start` to the one of `end`, as a list of first days."""
-    return pl.date_ranges(period(start, freq), period(end, freq), interval=_STEP[freq])
+    return pl.date_ranges(period(start, freq), period(end, freq), interval=STEP[freq])
 
 
 def between(events: pl.DataFrame, dyad: Dyad) -> pl.DataFrame:
@@ -116,6 +169,11 @@ def between(events: pl.DataFrame, dyad: Dyad) -> pl.DataFrame:
         .filter(inside & (pl.col("status") == "occurred"))
         .with_columns(direction=pl.col("actor") + ">" + pl.col("recipient"))
     )
+
+
+def apart(events: pl.DataFrame) -> pl.DataFrame:
+    """The events with a row for each actor and each recipient of a joint act (`JPN|USA`)."""
+    return events.with_columns(pl.col("actor", "recipient").str.split("|")).explode("actor").explode("recipient")
 
 
 def both_ways(events: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from detente.measure.columns import EVENT_COLUMNS, Dyad, between, both_ways, check, pair
+from detente.measure.columns import Dyad, between, both_ways, checked_events, pair
 
 
 def issues(events: pl.DataFrame, dyad: Dyad) -> pl.DataFrame:
@@ -21,7 +21,7 @@ def issues(events: pl.DataFrame, dyad: Dyad) -> pl.DataFrame:
         QueryError: the dyad cannot be used.
     """
     pair(dyad)
-    acts = both_ways(between(check(events, EVENT_COLUMNS, "events"), dyad))
+    acts = both_ways(between(checked_events(events), dyad))
     own = ~pl.col("background")
     return (
         acts.group_by("issue", "direction")

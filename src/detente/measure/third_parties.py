@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from detente.measure.columns import EVENT_COLUMNS, Dyad, check, pair
+from detente.measure.columns import Dyad, apart, checked_events, pair
 from detente.records import Actor, Mention
 
 SCHEMA = {
@@ -37,8 +37,8 @@ def third_parties(events: pl.DataFrame, dyad: Dyad, mentions: Iterable[Mention] 
         QueryError: the dyad cannot be used.
     """
     pair(dyad)
-    acts = check(events, EVENT_COLUMNS, "events").unique("id", keep="first", maintain_order=True)
-    acts = acts.filter(pl.col("status") == "occurred")
+    acts = checked_events(events).unique("id", keep="first", maintain_order=True)
+    acts = apart(acts.filter(pl.col("status") == "occurred"))
     parts = [
         _side(acts, dyad, "actor", "recipient"),
         _side(acts, dyad, "recipient", "actor"),

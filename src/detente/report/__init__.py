@@ -8,12 +8,13 @@ from __future__ import annotations
 from detente.errors import QueryError
 from detente.report import html, json, markdown
 from detente.report.agenda import Entry, agenda, ics
+from detente.report.files import Format, form_of, write
 from detente.report.gather import compose
 from detente.report.material import Material
 from detente.report.reading import gather
 from detente.report.view import Brief
 
-__all__ = ["Brief", "Entry", "Material", "agenda", "compose", "gather", "ics", "render"]
+__all__ = ["Brief", "Entry", "Format", "Material", "agenda", "compose", "form_of", "gather", "ics", "render", "write"]
 
 _FORMS = {"html": html.render, "md": markdown.render, "json": json.render}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from detente.measure import issues, third_parties
+from detente.measure import issues, third_parties, triangles
 from detente.measure.third_parties import codes
 from detente.records import Event
 from detente.report import words
@@ -105,13 +105,16 @@ def _cell(direction: str, row: dict[str, Any] | None) -> IssueCell:
 def parties(context: Context) -> Listing[Line]:
     """A line for each third party: what it did to the two, what they did to it, where it is spoken of."""
     frame = third_parties(context.frame, context.dyad, context.material.mentions)
+    sides = {row["party"]: row for row in triangles(context.frame, context.dyad).iter_rows(named=True)}
     keys = frame["party"].unique(maintain_order=True).to_list()
-    lines = [_party(context, frame.filter(pl.col("party") == key), key, n) for n, key in enumerate(keys, 1)]
+    lines = [
+        _party(context, frame.filter(pl.col("party") == key), key, n, sides.get(key)) for n, key in enumerate(keys, 1)
+    ]
     shown = [line for line in lines if line.evidence]
     return Listing(tuple(shown[:MAX_PARTIES]), max(0, len(shown) - MAX_PARTIES))
 
 
-def _party(context: Context, frame: pl.DataFrame, key: str, number: int) -> Line:
+def _party(context: Context, frame: pl.DataFrame, key: str, number: int, side: dict[str, Any] | None) -> Line:
     parts = []
     for (role, member), rows in frame.group_by("role", "member", maintain_order=True):
         good = int(rows.filter(pl.col("quad").str.ends_with("cooperation"))["n"].sum())
@@ -124,7 +127,21 @@ def _party(context: Context, frame: pl.DataFrame, key: str, number: int) -> Line
             first, second = (other, who) if role == "actor" else (who, other)
             parts.append(f"{words.count(total, 'act')} by {first} towards {second}{split}")
     label = words.capital(words.name(key))
-    return Line(f"party-{number}", words.capital("; ".join(parts)) + ".", _party_evidence(context, key), label)
+    text = words.capital("; ".join(parts)) + "." + _side(context, side)
+    return Line(f"party-{number}", text, _party_evidence(context, key), label)
+
+
+def _side(context: Context, side: dict[str, Any] | None) -> str:
+    """On whose side the party acts, only where it acts towards both and the interval settles it."""
+    if side is None or side["on_side"] is None or not (side["n_to_first"] and side["n_to_second"]):
+        return ""
+    first = side["on_side"] == context.dyad[0]
+    other = words.named(context.dyad[1] if first else context.dyad[0])
+    low, high = (value for key, value in side.items() if key.startswith(("side-lo", "side-hi")))
+    ends = sorted((low, high) if first else (-low, -high))
+    better, gap = words.named(side["on_side"]), abs(side["side"])
+    interval = f"{round(100 * context.settings.measure.interval)}% {words.signed(ends[0])} to {words.signed(ends[1])}"
+    return f" It treats {better} better than {other}, by {gap:.1f} in the mean score ({interval})."
 
 
 def _party_evidence(context: Context, key: str) -> tuple[str, ...]:

@@ -79,23 +79,30 @@ class Context:
 
     @cached_property
     def index(self) -> pl.DataFrame:
-        """The relationship index, as given or computed by month, to the day of the brief at the latest."""
+        """The relationship index, as given or as known now by month, to the day of the brief at the latest."""
         if self.material.index is not None:
             return self.material.index
         latest = max((event.when.end for event in self.measured if event.when), default=self.material.generated)
         month_end = latest.replace(day=calendar.monthrange(latest.year, latest.month)[1])
         until = min(month_end, self.material.generated)
-        return index(self.frame, self.dyad, settings=self.settings.measure, until=until)
+        own = self.settings.measure
+        return index(self.frame, self.dyad, as_known="now", settings=own, until=until, coverage=self.coverage)
 
     @cached_property
     def flows(self) -> pl.DataFrame:
         """The flows, as given or computed by month; a month without a document published in it is unknown."""
         if self.material.flows is not None:
             return self.material.flows
+        return flows(self.frame, self.dyad, coverage=self.coverage)
+
+    @cached_property
+    def coverage(self) -> pl.DataFrame:
+        """What was read by day: of the whole workspace where the material tells, else the documents of the brief."""
+        if self.material.read is not None:
+            return self.material.read
         days = Counter(d.published for d in self.material.documents.values() if d.published)
         schema = {"ds": pl.Date(), "documents": pl.Int64()}
-        coverage = pl.DataFrame({"ds": list(days), "documents": list(days.values())}, schema=schema)
-        return flows(self.frame, self.dyad, coverage=coverage)
+        return pl.DataFrame({"ds": list(days), "documents": list(days.values())}, schema=schema)
 
     def evidence(self, events: Iterable[Event], limit: int = 12) -> tuple[str, ...]:
         """The evidence ids of the events, at most `limit`."""

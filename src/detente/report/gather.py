@@ -108,10 +108,12 @@ def _method(context: Context) -> tuple[str, ...]:
     return (
         "Each document is coded into acts (who did what to whom, as PLOVER roots), statements, figures, "
         "expectations and occasions. Reports of one act are one event, counted once, at the date of the act.",
-        "The level at the end of a month is the mean score of the acts between the two, each weighted by "
-        f"one half for every {measure.half_life_months:g} months of age, together with {measure.shrinkage:g} "
-        "pseudo-acts of score zero. Zero means neutral acts or no evidence. The interval is a seeded Bayesian "
-        f"bootstrap of {measure.bootstrap_draws} draws and widens as acts grow few or old.",
+        "The level at the end of a month is what a state-space model (a local level on signed square roots) makes of "
+        "all months: of each month the sum of the scores of the acts between the two over their number and "
+        f"{measure.quiet_acts:g} more of score zero, the noisier the fewer they are. It is the level as known on the "
+        "date of the brief; later reports may change an earlier month. Zero means a balance of cooperation and "
+        "conflict, or a long quiet; a month in which nothing was read says "
+        "nothing, and the interval widens.",
         "A score is the root\u2019s on the Goldstein scale, not a judgement of this act. Reports counted as "
         "independent have different owners and texts; an official source proves that a thing was said, not that "
         "it is so.",

@@ -9,6 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+import polars as pl
+
+from detente.measure import reciprocity
 from detente.records import Event
 from detente.report import words
 from detente.report.context import Context
@@ -136,8 +139,26 @@ def _balance(context: Context) -> Line:
     parts = [_does(context, acts, a, b), _does(context, acts, b, a)]
     mutual = sum(1 for e in acts if e.mutual)
     both = f" {words.capital(words.count(mutual, 'mutual act'))} stood beside them." if mutual else ""
-    text = f"In the 12 months to {words.day(latest)}, {parts[0]}; {parts[1]}.{both}"
+    text = f"In the 12 months to {words.day(latest)}, {parts[0]}; {parts[1]}.{both}{_answers(context)}"
     return Line("balance", text, context.evidence(context.weighty(acts)), "Who does what", computed=True)
+
+
+def _answers(context: Context) -> str:
+    """How each side's acts answer those of the other in the month before; nothing where too little is known."""
+    found = reciprocity(context.frame, context.dyad, lags=1, coverage=context.coverage).filter(pl.col("lag") == 1)
+    found = found.filter(pl.col("y").is_not_null())
+    if found.is_empty():
+        return ""
+    parts = []
+    for row in found.iter_rows(named=True):
+        _, _, _, middle, low, high, n = row.values()
+        told = "does not differ from none" if low <= 0 <= high else "stands out"
+        who, whom = (words.named(code) for code in row["unique_id"].split(">"))
+        parts.append(
+            f"{who} to {whom} {words.signed(middle, 2)} ({level_percent(context)}% {words.signed(low, 2)} to "
+            f"{words.signed(high, 2)}, n = {n}), which {told}"
+        )
+    return f" Response to the other\u2019s acts of the month before: {'; '.join(parts)}."
 
 
 def _does(context: Context, acts: Sequence[Event], actor: str, recipient: str) -> str:

@@ -18,7 +18,8 @@ class Material:
 
     `reports` gives, for each event's id, every mention of it with the copy of the document it stands in;
     `documents` the read documents by text_id. `flows` and `index` are frames as `measure` makes them, and are
-    computed from `events` where they are left out. `coverage` names counts to be shown ("documents read": 26);
+    computed from `events` where they are left out, with `read`, the documents read by day before any screening by pair
+    (`ds`, `documents`). `coverage` names counts to be shown ("documents read": 26);
     `forecasts` are those of the ledger on the pair, `track` their scores (`forecast.ledger.score`);
     `checks_note` says what is to stand where there are no findings.
     """
@@ -38,6 +39,7 @@ class Material:
     track: pl.DataFrame | None = None
     flows: pl.DataFrame | None = None
     index: pl.DataFrame | None = None
+    read: pl.DataFrame | None = None
     coverage: Mapping[str, int] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     checks_note: str = "Nothing in the documents could be checked against the reference tables."

@@ -46,6 +46,7 @@ def gather(store: Workspace, dyad: tuple[str, str], *, generated: dt.date, versi
         forecasts=resolved(store, generated, dyad),
         track=score(store, generated, store.settings.questions, dyad),
         findings=[*found["finding"], *compare(found["figure"])],
+        read=store.coverage().select("ds", "documents"),
         coverage={"documents read": store.documents().height},
         versions=versions,
     )

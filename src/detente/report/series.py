@@ -50,12 +50,13 @@ def index_chart(context: Context) -> IndexChart | None:
     interval = f"{words.signed(last.low)} to {words.signed(last.high)}"
     title = _index_title(shown)
     documents = words.count(len(context.material.documents), "document")
+    window = context.settings.measure.window_months
     return IndexChart(
         id="index",
         title=title,
         subtitle=f"Relationship index at the end of each month, \u221210 (conflict) to +10 (cooperation); band: "
         f"{percent}% interval",
-        source=f"{words.count(last.n, 'act')} in the three half-lives before the last month, from {documents}.",
+        source=f"{words.count(last.n, 'act')} in the {window} months to the last, from {documents}.",
         alt=f"{title}. The last value is {words.signed(last.y)}, {percent}% interval {interval}. "
         + " ".join(f"{item.number}: {item.date}, {item.text}." for item in named),
         points=shown,

@@ -121,8 +121,8 @@ def _acts(
     if column == "NULL":
         if triggers:
             raise ValueError("a NULL line holds marked words of an act; take their braces away")
-        if len(actors) < 2:
-            raise ValueError("a NULL line holds fewer than two marked actors")
+        if not actors:
+            raise ValueError("a NULL line holds no marked actor")
         return ()
     acts: list[Act] = []
     for item in column.split(";"):

@@ -28,7 +28,9 @@ from detente.coding.model.pieces import Pieces, Span
 from detente.training.corpus import STATUSES, Act, Marked
 
 ROLE_SIZE = 128
-BATCH = 16
+BATCH = 32
+PAIRS = 2
+"""Pairs with an act, and half as many without one, that are drawn of a sentence in each epoch."""
 log = logging.getLogger("detente.training")
 RATE = 2e-4
 SMOOTHING = 0.05
@@ -114,8 +116,13 @@ MarkedPair = tuple[Span, Span | None, tuple[float, ...], int]
 """Source, target, share of each pair label, status (-1 for none)."""
 
 
-def marked_pairs(sentence: Marked, rng: random.Random | None, nulls: int = 2) -> list[MarkedPair]:
-    """The pairs of a sentence: those with an act, and up to `nulls` without one (all where `rng` is None)."""
+def marked_pairs(
+    sentence: Marked, rng: random.Random | None, nulls: int = 2, most: int | None = None
+) -> list[MarkedPair]:
+    """The pairs of a sentence: those with an act, and up to `nulls` without one (all where `rng` is None).
+
+    With `most`, that many of those with an act are drawn.
+    """
     acted: dict[tuple[int, int], list[Act]] = {}
     for act in sentence.acts:
         acted.setdefault((act.source, act.target), []).append(act)
@@ -129,6 +136,8 @@ def marked_pairs(sentence: Marked, rng: random.Random | None, nulls: int = 2) ->
         first = _nearest(sentence, source, near)
         second = _nearest(sentence, target, near) if target else None
         out.append((first, second, shares, STATUSES.index(acts[0].status)))
+    if rng is not None and most is not None and len(out) > most:
+        out = rng.sample(out, most)
     numbers = list(sentence.actors)
     free = [(a, b) for a in numbers for b in numbers if a != b and (a, b) not in acted]
     if rng is not None:
@@ -143,11 +152,11 @@ def marked_pairs(sentence: Marked, rng: random.Random | None, nulls: int = 2) ->
     return [pair for pair in out if pair[1] is None or not _overlap(pair[0], pair[1])]
 
 
-def pair_examples(folder: Path, sentence: Marked, rng: random.Random | None, nulls: int = 2) -> list[PairExample]:
-    """The marked pairs of a sentence as the network takes them."""
+def pair_examples(folder: Path, sentence: Marked, rng: random.Random) -> list[PairExample]:
+    """Marked pairs of a sentence as the network takes them, drawn anew each time."""
     return [
         PairExample(pieces.marked(folder, sentence.text, source, target), shares, status)
-        for source, target, shares, status in marked_pairs(sentence, rng, nulls)
+        for source, target, shares, status in marked_pairs(sentence, rng, PAIRS // 2, PAIRS)
     ]
 
 
@@ -270,15 +279,26 @@ class Network(nn.Module):  # type: ignore[misc]
 
 
 def train(
-    sentences: Sequence[Marked], epochs: int, seed: int, folder: Path | None = None, report: bool = True
+    sentences: Sequence[Marked], epochs: int, seed: int, start: Path | None = None, report: bool = True
 ) -> Network:
     """A network fine-tuned on the sentences; the same seed gives the same weights on the same machine.
 
     The heads start from the same numbers whatever the seed, so that networks of several seeds can be averaged.
+
+    Args:
+        sentences: the marked sentences.
+        epochs: times that every sentence is seen.
+        seed: of the order, the draws of pairs and names, and dropout.
+        start: `weights.pt` of an earlier run to go on from, at half the rate; MiniLM itself if not given.
+        report: log the losses of each epoch.
     """
-    folder = folder or base_model()
+    folder = base_model()
     torch.manual_seed(0)
     network = Network(folder)
+    rate = RATE
+    if start is not None:
+        network.load_state_dict(torch.load(start, weights_only=True))
+        rate /= 2
     random.seed(seed)
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -288,7 +308,7 @@ def train(
     )
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder") and p.requires_grad]
     body = [p for n, p in network.named_parameters() if n.startswith("encoder") and p.requires_grad]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": RATE}, {"params": heads, "lr": 3 * RATE}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 3 * rate}], weight_decay=0.01)
     total = steps_a_time * epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (0.06 * total), max(0.0, (total - step) / (0.94 * total)))
@@ -309,13 +329,13 @@ def train(
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            if epoch:
+            if epoch or start is not None:
                 mean.update_parameters(network)
             losses.append((kind, loss.item()))
         if report:
             means = {k: np.mean([v for n, v in losses if n == k]) for k in ("plain", "pair")}
             log.info(f"epoch {epoch + 1}: {means}  {time.perf_counter() - began:.0f} s")
-    best: Network = mean.module if epochs > 1 else network
+    best: Network = mean.module if epochs > 1 or start is not None else network
     best.eval()
     return best
 

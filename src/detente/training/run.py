@@ -15,26 +15,30 @@ from detente.coding.model.conventions import codebook_root, folded
 from detente.coding.model.network import Network as Shipped
 from detente.coding.model.pieces import Span
 from detente.ontology import roots
-from detente.training import calibrate, corpus, light, network
+from detente.training import calibrate, corpus, glance, light, network
 from detente.training.corpus import Marked
 from detente.training.export import export, store_calibration
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """On the held-out topics: accuracy of the root of pairs with an act, of event against NULL, and calibration
-    error.
+    """On the held-out topics: accuracy of the root of pairs with an act, of event against NULL, F1 of an act's source
+    and target among the actors of its sentence, and calibration error.
     """
 
     pairs: int
     root: float
     event: float
+    parts: float
     event_error: float
     type_error: float
 
 
-def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5) -> Scores:
-    """Train on `folder/sentences` less the topics of `folder/held-out.txt`, and write the model into `out`."""
+def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5, start: Path | None = None) -> Scores:
+    """Train on `folder/sentences` less the topics of `folder/held-out.txt`, and write the model into `out`.
+
+    `weights.pt` beside the model holds the network before it is cut to eight bits; another run may start from it.
+    """
     held = set((folder / "held-out.txt").read_text(encoding="utf-8").split())
     sentences = corpus.read_all(folder / "sentences")
     train = [s for s in sentences if s.topic not in held]
@@ -43,13 +47,16 @@ def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5) -
     found: dict[int, float] = {}
     trained = []
     for seed in seeds:
-        trained.append(network.train(train, epochs, seed))
+        trained.append(network.train(train, epochs, seed, start))
         export(trained[-1], out)
         found[seed] = score(Shipped(out), validation).root
     if not trained:
         raise ValueError("no seed given")
-    export(network.average(trained), out)
+    mean = network.average(trained)
+    torch.save(mean.state_dict(), out / "weights.pt")
+    export(mean, out)
     light.train(train, out, seeds[0])
+    glance.train(train, validation, out)
     store_calibration(out, *_calibration(Shipped(out), validation))
     scores = score(Shipped(out), validation)
     (out / "card.md").write_text(_card(sentences, train, validation, found, epochs, scores), encoding="utf-8")
@@ -84,9 +91,26 @@ def score(model: Shipped, validation: Sequence[Marked]) -> Scores:
         len(items),
         float(np.mean(right)),
         float(np.mean([(p >= 0.5) == h for p, h in zip(p_event, happened, strict=True)])),
+        _parts(model, validation),
         calibrate.expected_error(p_event, happened),
         calibrate.expected_error(p_type, right),
     )
+
+
+def _parts(model: Shipped, validation: Sequence[Marked]) -> float:
+    """F1 of the sources and targets of acts, given the words that tell them; other places of one actor do not count."""
+    hits = given = wanted = 0
+    for sentence in validation:
+        example = network.plain_example(model.folder, sentence)
+        if not example.acts or not example.mentions:
+            continue
+        (encoded,) = model.encode([sentence.text])
+        fits = model.parts(encoded.hidden, [held for held, _ in example.acts], example.mentions)
+        for act, mention, *truth in example.roles:
+            for fit, true in zip(fits, truth, strict=True):
+                told = true >= 0 and fit[act, mention] >= 0.5
+                hits, given, wanted = hits + (told and true == 1), given + told, wanted + (true == 1)
+    return 2 * hits / max(given + wanted, 1)
 
 
 def _best(shares: dict[str, float]) -> str:
@@ -126,7 +150,7 @@ act; ONNX, int8. Beside it the light tier, a linear model over words and word pa
   frozen, running mean of the weights.
 - The mean of the weights of several seeds; root accuracy of each alone on the held-out topics: {by_seed}.
 - Held-out topics, {scores.pairs} pairs: root right {scores.root:.3f} (of pairs with an act), act or none right
-  {scores.event:.3f}; calibration error of p_event {scores.event_error:.3f}, of p_type {scores.type_error:.3f}.
+  {scores.event:.3f}; sources and targets of acts F1 {scores.parts:.3f}; calibration error of p_event {scores.event_error:.3f}, of p_type {scores.type_error:.3f}.
 - The probabilities were calibrated on these same topics: on other text expect somewhat less.
 - Made with torch {torch.__version__} on Python {platform.python_version()}.
 

@@ -81,6 +81,11 @@ def _mention(context: Context, one: Judged, last: Mention | None) -> Mention | N
     speaker = _asserter(context, candidate)
     actors, recipients, carried = parties.complete(context, candidate, last, speaker)
     recipients = _others(actors, recipients)
+    if speaker is not None and reading == "occurred" and _on_anothers_word(speaker, actors, recipients):
+        reproach = _as_reproach(one, speaker, actors)
+        if reproach is not None:
+            one, candidate, judgement = reproach, reproach.candidate, reproach.judgement
+            actors, recipients, carried = candidate.actors, candidate.recipients, False
     topics = {a.code for a in _about(context, candidate, actors, ())}
     recipients = tuple(r for r in recipients if r.code not in topics) or recipients
     if carried:
@@ -220,7 +225,9 @@ def _asserter(context: Context, candidate: Candidate) -> Actor | None:
                 text = context.tokens(subject.left_edge.i, subject.i + 1).text
                 return found if found is not None else Actor(None, text)
         token = above
-    return context.speaker
+    here = context.sentence.offset + candidate.token.idx
+    inside = (s for s in context.said if any(span.start <= here < span.end for span in s.content))
+    return next((s.speaker for s in inside if s.speaker.code), context.speaker)
 
 
 def _on_anothers_word(speaker: Actor | None, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
@@ -228,6 +235,18 @@ def _on_anothers_word(speaker: Actor | None, actors: Sequence[Actor], recipients
     if speaker is None or speaker.code is None or speaker.sector == "MED":
         return False
     return speaker.code not in {a.code for a in actors} and speaker.code in {r.code for r in recipients}
+
+
+def _as_reproach(one: Judged, speaker: Actor, actors: tuple[Actor, ...]) -> Judged | None:
+    """What a side says that the other does to it: an accusation of the other; None for what is no reproach."""
+    if not roots()[one.judgement.root].quad.endswith("conflict"):
+        return None
+    trigger = dataclasses.replace(one.candidate.trigger, root="ACCUSE")
+    candidate = dataclasses.replace(
+        one.candidate, trigger=trigger, actors=(speaker,), recipients=actors, passive=False, mutual=False
+    )
+    judgement = dataclasses.replace(one.judgement, root="ACCUSE", quad=roots()["ACCUSE"].quad)
+    return dataclasses.replace(one, candidate=candidate, judgement=judgement)
 
 
 def _about(

@@ -116,29 +116,39 @@ class Network:
 
     def _acts(self, cut: Pieces, hidden: Floats, actors: Sequence[Span], least: float) -> list[Told]:
         tags = softmax(self._through("tag", hidden[: len(cut.ids)]))
-        held = [cut.within([span]) for span in actors]
-        where = np.stack(
-            [hidden[h].mean(0) if h else np.zeros(hidden.shape[1], np.float32) for h in held] or [hidden[0]]
-        )
-        out = []
-        for run in _runs(tags, least, cut):
-            told = hidden[run].mean(0)
-            labels = _of_run(tags[run])
-            out.append(
-                Told(
-                    cut.offsets[run[0]][0],
-                    cut.offsets[run[-1]][1],
-                    labels,
-                    softmax(self._through("act_status", told)),
-                    self._fit("source", told, where)[: len(actors)],
-                    self._fit("target", told, where)[: len(actors)],
-                )
+        runs = _runs(tags, least, cut)
+        if not runs:
+            return []
+        statuses = softmax(self._through("act_status", _means(hidden, runs)))
+        sources, targets = self.parts(hidden, runs, [cut.within([span]) for span in actors])
+        return [
+            Told(
+                cut.offsets[run[0]][0],
+                cut.offsets[run[-1]][1],
+                _of_run(tags[run]),
+                statuses[row],
+                sources[row],
+                targets[row],
             )
-        return out
+            for row, run in enumerate(runs)
+        ]
 
-    def _fit(self, part: str, told: Floats, where: Floats) -> Floats:
-        act, actor = self._through(f"{part}_act", told), self._through(f"{part}_actor", where)
-        logit = actor @ act / np.sqrt(act.shape[-1]) + self._heads[f"{part}_bias"]
+    def parts(
+        self, hidden: Floats, acts: Sequence[Sequence[int]], actors: Sequence[Sequence[int]]
+    ) -> tuple[Floats, Floats]:
+        """How well each actor fits as the source and as the target of each act: two of (acts, actors), from 0 to 1.
+
+        Args:
+            hidden: a vector for each piece of the sentence.
+            acts: the pieces that tell each act.
+            actors: the pieces that name each actor.
+        """
+        told, named = _means(hidden, acts), _means(hidden, actors)
+        return self._fit("source", told, named), self._fit("target", told, named)
+
+    def _fit(self, part: str, told: Floats, named: Floats) -> Floats:
+        act, actor = self._through(f"{part}_act", told), self._through(f"{part}_actor", named)
+        logit = act @ actor.T / np.sqrt(act.shape[-1]) + self._heads[f"{part}_bias"]
         return np.asarray(1 / (1 + np.exp(-logit)), dtype=np.float32)
 
     def _through(self, name: str, x: Floats) -> Floats:
@@ -152,6 +162,13 @@ class Network:
             ids[row, : len(one.ids)] = one.ids
             mask[row, : len(one.ids)] = 1
         return np.asarray(self._session.run(None, {"ids": ids, "mask": mask})[0], dtype=np.float32)
+
+
+def _means(hidden: Floats, rows: Sequence[Sequence[int]]) -> Floats:
+    """The mean vector of each group of pieces, zero for a group without any."""
+    empty = np.zeros((0, hidden.shape[1]), np.float32)
+    means = [hidden[list(row)].mean(0) if row else np.zeros(hidden.shape[1], np.float32) for row in rows]
+    return np.stack(means) if means else empty
 
 
 def _runs(tags: Floats, least: float, cut: Pieces) -> list[list[int]]:

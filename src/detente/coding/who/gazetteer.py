@@ -137,10 +137,23 @@ def _names(span: Span) -> Iterator[Match]:
 
 def names_party(text: str) -> bool:
     """Whether a text, not yet parsed, names a state, a part of one, one of its people or a body of states."""
+    return next(_parties(text), None) is not None
+
+
+def parties(text: str) -> frozenset[str]:
+    """The states, their parts and people, and bodies of states that a text, not yet parsed, names: codes, or names."""
+    return frozenset(entry.code or entry.name for entry in _parties(text))
+
+
+def _parties(text: str) -> Iterator[Entry]:
     words = _WORD.findall(text)
     index = _index()
-    found = (_at(words, i, len(words), index) for i in range(len(words)))
-    return any(m is not None and _is_party(m.entry) for m in found)
+    i = 0
+    while i < len(words):
+        match = _at(words, i, len(words), index)
+        if match is not None and _is_party(match.entry):
+            yield match.entry
+        i = i + 1 if match is None else match.end
 
 
 def _is_party(entry: Entry) -> bool:

@@ -122,13 +122,14 @@ class _Record:
     def flow(self, dyad: tuple[str, str], freq: Freq) -> dict[tuple[str, dt.date], float]:
         """The net flow of a pair by series and first day of the period; unknown periods are absent."""
         if (dyad, freq) not in self.flows:
-            self.flows[dyad, freq] = _flow(self.store.events(dyad=dyad), dyad, freq)
+            self.flows[dyad, freq] = _flow(self.store, dyad, freq)
         return self.flows[dyad, freq]
 
 
-def _flow(events: pl.DataFrame, dyad: tuple[str, str], freq: Freq) -> dict[tuple[str, dt.date], float]:
+def _flow(store: Workspace, dyad: tuple[str, str], freq: Freq) -> dict[tuple[str, dt.date], float]:
     try:
-        series = net_flow(events, dyad, freq)  # type: ignore[arg-type]
+        read = store.coverage().select("ds", "documents")
+        series = net_flow(store.events(dyad=dyad), dyad, freq, read)  # type: ignore[arg-type]
     except QueryError:
         # Nothing dated is known of the pair (any more).
         return {}
