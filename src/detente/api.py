@@ -14,22 +14,20 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 import detente
-from detente import coding, measure, reference, report, sources, verify, workspace
+from detente import coding, reference, report, sources, verify, workspace
 from detente.coded import CodedText, frame
 from detente.errors import DocumentError, QueryError
-from detente.forecast import scenarios
-from detente.forecast import series as forecast
-from detente.ontology import countries
-from detente.records import Coded, Document, Figure, Finding, Measure, Record
+from detente.forecast import ledger
+from detente.records import Coded, Document, Figure, Finding, Record
 from detente.reference import Terms, adapters, chronicle, owners, shipped_terms
-from detente.settings import Settings, load
+from detente.relation import Relation, as_date, as_dyad
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -39,40 +37,6 @@ CODER = f"{detente.__version__}/{coding.VERSION}"
 
 ics = report.ics
 """The dated entries of an agenda as an iCalendar file."""
-
-Format = report.Format
-"""The forms of a brief."""
-
-Frequency = Literal["W", "M", "Q"]
-
-
-def as_date(value: str | dt.date | None) -> dt.date | None:
-    """A date from its ISO form.
-
-    Raises:
-        QueryError: it is not a date as YYYY-MM-DD.
-    """
-    if value is None or isinstance(value, dt.date):
-        return value
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise QueryError(f"{value!r} is not a date; write it as 2026-01-06") from None
-
-
-def as_dyad(value: str) -> tuple[str, str]:
-    """A pair of states from its short form, such as `JPN-CHN`.
-
-    Raises:
-        QueryError: it is not two different ISO 3166 alpha-3 codes that the codebook knows.
-    """
-    parts = value.upper().replace(">", "-").split("-")
-    if len(parts) != 2 or parts[0] == parts[1]:
-        raise QueryError(f"{value!r} is not a pair of states; write two ISO codes, as in JPN-CHN")
-    for code_ in parts:
-        if code_ not in countries():
-            raise QueryError(f"{value!r}: no state has the code {code_}; codes are ISO 3166 alpha-3, as in JPN-CHN")
-    return parts[0], parts[1]
 
 
 def code(
@@ -311,6 +275,18 @@ class Workspace:
         """One row a holder of expectations: how many, how many resolved, and their Brier score."""
         return self.store.scores()
 
+    def score(self, on: str | dt.date | None = None) -> pl.DataFrame:
+        """The track record: forecasts issued, open and resolved, their scores beside the naive ones, as of a day.
+
+        Args:
+            on: the day; today if not given.
+        """
+        return ledger.score(self.store, as_date(on) or dt.date.today(), self.store.settings.questions)
+
+    def ledger(self, on: str | dt.date | None = None) -> pl.DataFrame:
+        """Every forecast issued, a row each, with its state and outcome as of a day; today if not given."""
+        return ledger.listed(self.store, as_date(on) or dt.date.today())
+
     @property
     def dyad(self) -> tuple[str, str]:
         """The two states that the workspace is about.
@@ -324,146 +300,12 @@ class Workspace:
 
     def relation(self, one: str, other: str) -> Relation:
         """The relationship of two states (ISO 3166 alpha-3 codes)."""
-        return Relation(self.store, as_dyad(f"{one}-{other}"))
+        versions = {"detente": detente.__version__, "coder": coding.VERSION}
+        return Relation(self.store, as_dyad(f"{one}-{other}"), versions)
 
 
 def _raise(error: DocumentError) -> None:
     raise error
-
-
-class Relation:
-    """The relationship of two states as a workspace has it."""
-
-    def __init__(self, store: workspace.Workspace, dyad: tuple[str, str]) -> None:
-        self.store = store
-        self.dyad = dyad
-
-    def events(self) -> pl.DataFrame:
-        """The events between the two, a row each."""
-        return self.store.events(dyad=self.dyad)
-
-    def flows(self, freq: Frequency = "M") -> pl.DataFrame:
-        """Cooperation and conflict by period and direction, with coverage and rates per documents read."""
-        return measure.flows(self.events(), self.dyad, freq, self._coverage())
-
-    def index(self, freq: Frequency = "M", as_known: measure.AsKnown = "then") -> pl.DataFrame:
-        """The relationship index, the level of the pair: unique_id, ds, y, y-lo-90, y-hi-90, n."""
-        return measure.index(self.events(), self.dyad, freq, as_known=as_known, coverage=self._coverage())
-
-    def level(self, freq: Frequency = "M", as_known: measure.AsKnown = "then") -> pl.DataFrame:
-        """The level of the pair and of each direction, in the columns of `index`.
-
-        Args:
-            freq: W, M or Q.
-            as_known: `then`: from what had been reported by the end of each period; `now`: from everything.
-        """
-        return measure.level(self.events(), self.dyad, freq, as_known=as_known, coverage=self._coverage())
-
-    def episodes(self, freq: Frequency = "M") -> pl.DataFrame:
-        """Spells of tension and of thaw, the strongest first, with length, depth, recovery, issue and leading acts."""
-        about = self.store.documents(self.dyad)["copy_id"].implode()
-        others = self.store.documents().filter(~pl.col("superseded"), ~pl.col("copy_id").is_in(about))
-        by_day = others.group_by(ds="published").agg(documents=pl.len())
-        return measure.episodes(self.events(), self.dyad, freq, self._coverage(), by_day)
-
-    def reciprocity(self, freq: Frequency = "M", lags: int = 2) -> pl.DataFrame:
-        """How the acts of each of the two answer those of the other in the periods before, with interval and n.
-
-        Raises:
-            QueryError: the lags are not 1 to 12.
-        """
-        return measure.reciprocity(self.events(), self.dyad, freq, lags, self._coverage())
-
-    def triangles(self) -> pl.DataFrame:
-        """The third parties that act towards either of the two: counts, mean scores, and on whose side they act."""
-        around = pl.concat([self.store.events(actor=list(self.dyad)), self.store.events(recipient=list(self.dyad))])
-        return measure.triangles(around, self.dyad)
-
-    def _coverage(self) -> pl.DataFrame:
-        """The documents read by day, of whatever pair."""
-        return self.store.coverage().select("ds", "documents")
-
-    def series(self, freq: Frequency = "M") -> list[forecast.Series]:
-        """The net flow of scores (cooperation less conflict) by period, each direction and the pair: a `Series` each.
-
-        Zero is a balance of the two, or a period that was covered and quiet; a period without coverage is unknown.
-
-        Raises:
-            QueryError: no act between the two is dated.
-        """
-        flows = self.flows(freq).with_columns(y=pl.col("cooperation") - pl.col("conflict"))
-        if flows.is_empty() or not flows["n"].sum():
-            raise QueryError(f"no dated act between {self.dyad[0]} and {self.dyad[1]}: read documents about them first")
-        held = flows.filter(pl.col("n").sum().over("unique_id") > 0)
-        return forecast.series_of(held.select("unique_id", "ds", "y"), freq)
-
-    def forecast(self, horizon: int = 6, levels: Sequence[float] = (80, 90), freq: Frequency = "M") -> pl.DataFrame:
-        """The forecast of the net flow: unique_id, ds, the published model's median and its interval ends.
-
-        Raises:
-            QueryError: the horizon or a level cannot be used, or no act between the two is dated.
-        """
-        return forecast.forecast(self.series(freq), horizon, levels).frame
-
-    def scenario(
-        self,
-        *supposed: str,
-        horizon: int = 6,
-        freq: Frequency = "M",
-        panel: str | Path | None = None,
-    ) -> scenarios.Outlook:
-        """The coming periods if acts happen, beside those without; effects learnt from all pairs of the workspace.
-
-        Args:
-            supposed: each as `TYPE[:level]@DATE`, such as "CONSULT:leader@2026-11"; the level is `leader` or a mode.
-            horizon: periods ahead.
-            freq: W, M or Q.
-            panel: a CSV of `actor, recipient, date, type` to learn from in place of the workspace.
-
-        Raises:
-            QueryError: nothing is supposed, it cannot be read, or too little is known of the pair.
-        """
-        asked = [scenarios.parse(text) for text in supposed]
-        if not asked:
-            raise QueryError("nothing is supposed; give at least one act, as in CONSULT:leader@2026-11")
-        if panel is not None:
-            return scenarios.outlook(scenarios.read_events(Path(panel)), self.dyad, asked, horizon, freq)
-        events = scenarios.with_leaders(self.store.events(), self.store.records("event"))
-        return scenarios.outlook(events, self.dyad, asked, horizon, freq, self._coverage())
-
-    def agenda(self, since: str | dt.date | None = None, until: str | dt.date | None = None) -> list[report.Entry]:
-        """The dates ahead: occasions merged across documents, meetings of common forums, anniversaries of accords.
-
-        Args:
-            since: the first day; today if not given.
-            until: the last day; two years after the first if not given.
-        """
-        occasions = self.store.records("occasion", dyad=self.dyad)
-        return report.agenda(occasions, self.dyad, as_date(since) or dt.date.today(), as_date(until))
-
-    def measures(self, on: str | dt.date | None = None) -> list[Measure]:
-        """The bans, tariffs, controls, suspended talks and the like between the two; on a day, those that stand.
-
-        Those that no event tells of come from the reference table of episodes, and say so.
-        """
-        told = measure.standing(self.events(), self.dyad)
-        return measure.joined(told, measure.recorded(self.dyad), as_date(on))
-
-    def brief(
-        self, path: str | Path | None = None, *, form: Format | None = None, settings: Settings | None = None
-    ) -> str:
-        """The brief as text; written to `path` where one is given (its ending tells the form unless `form` does).
-
-        Raises:
-            QueryError: the ending of `path` tells no form.
-        """
-        form = form or report.form_of(path)
-        versions = {"detente": detente.__version__, "coder": coding.VERSION}
-        material = report.gather(self.store, self.dyad, generated=dt.date.today(), versions=versions)
-        text = report.render(report.compose(material, settings or load()), form)
-        if path is not None:
-            report.write(Path(path), text)
-        return text
 
 
 __all__ = [

@@ -111,6 +111,37 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
+class Questions:
+    """The forecaster of event questions: what it learns from, how strongly it pools, when it is published."""
+
+    pair_acts: int
+    min_days: int
+    min_events: int
+    max_history_days: int
+    step_days: int
+    refit_days: int
+    refit_origins: int
+    max_origins: int
+    max_rows: int
+    max_pairs: int
+    max_iterations: int
+    level_shrink: float
+    weight_shrink: float
+    kind_shrink: float
+    pair_shrink: float
+    calibration_events: int
+    calibration_shrink: float
+    analogues: int
+    analogue_reach: float
+    min_windows: int
+    interval: float
+    report_from: float
+    block_days: int
+    bootstrap_draws: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Verify:
     """How far a claim may be from the record."""
 
@@ -148,6 +179,7 @@ class Report:
     max_statements: int
     max_figures: int
     max_expectations: int
+    max_forecasts: int
     chart_months: int
 
 
@@ -172,6 +204,7 @@ class Settings:
     workspace: Workspace
     measure: Measure
     forecast: Forecast
+    questions: Questions
     verify: Verify
     scenario: Scenario
     report: Report

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from detente.cli import briefs, checks, evaluate, links, listing, measuring, outlook, scenarios, texts, train
+from detente.cli import briefs, chance, checks, evaluate, links, listing, measuring, outlook, scenarios, texts, train
 from detente.cli.output import words
 from detente.errors import DetenteError, QueryError
 
@@ -26,6 +26,7 @@ checks.register(app)
 listing.register(app)
 measuring.register(app)
 outlook.register(app)
+chance.register(app)
 scenarios.register(app)
 links.register(app)
 evaluate.register(app)

@@ -71,9 +71,17 @@ def forecast(
 
     Example: detente forecast --series monthly.csv --horizon 6 --level 80 --level 90
     """
+    from detente import api
     from detente.forecast.series import forecast as ahead
+    from detente.forecast.series import read_series
 
-    found = ahead(_series(dyad, series, freq, workspace), horizon, level or (80, 90), extra=model or ())
+    _one_source(dyad, series)
+    if series is not None:
+        found = ahead(read_series(series, freq.value if freq else None), horizon, level or (80, 90), extra=model or ())
+    else:
+        with api.Workspace.existing(workspace) as own:
+            relation = own.relation(*api.as_dyad(dyad or ""))
+            found = relation.outlook(horizon, level or (80, 90), _flow_freq(freq), model or ())
     for note in found.notes:
         words.print(f"detente: {note}")
     write(found.frame.iter_rows(named=True), format)
@@ -115,12 +123,16 @@ def _series(dyad: str | None, table: Path | None, freq: Every | None, folder: Pa
     from detente import api
     from detente.forecast.series import read_series
 
-    if (dyad is None) == (table is None):
-        raise QueryError("name either two states (JPN-CHN) or a file (--series FILE.csv), not both")
+    _one_source(dyad, table)
     if table is not None:
         return read_series(table, freq.value if freq else None)
     with api.Workspace.existing(folder) as own:
         return own.relation(*api.as_dyad(dyad or "")).series(_flow_freq(freq))
+
+
+def _one_source(dyad: str | None, table: Path | None) -> None:
+    if (dyad is None) == (table is None):
+        raise QueryError("name either two states (JPN-CHN) or a file (--series FILE.csv), not both")
 
 
 def _flow_freq(freq: Every | None) -> Literal["W", "M", "Q"]:

@@ -14,7 +14,20 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-__all__ = ["Country", "Root", "countries", "country_name", "issues", "roots", "rows", "split"]
+__all__ = [
+    "Country",
+    "Root",
+    "cameo_roots",
+    "countries",
+    "country_name",
+    "issues",
+    "levels",
+    "office_of",
+    "offices_of",
+    "roots",
+    "rows",
+    "split",
+]
 
 QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 
@@ -110,3 +123,40 @@ def country_name(code: str) -> str:
     if code in countries():
         return countries()[code].name
     return next((row["name"] for row in rows("organisations") if row["code"] == code), code)
+
+
+@functools.cache
+def levels() -> Mapping[str, frozenset[str]]:
+    """The levels at which an act can be, by name: the offices of those who take part."""
+    return MappingProxyType({row["level"]: frozenset(split(row["offices"])) for row in rows("levels")})
+
+
+def offices_of(level: str) -> frozenset[str]:
+    """The offices of a level that there is."""
+    return levels()[level]
+
+
+@functools.cache
+def office_of(words: str) -> str | None:
+    """The office that words name ("Prime Minister", "General Secretary of the Communist Party"), if it is known."""
+    held = words.lower()
+    return next((o for title, o in _titles().items() if held == title or held.startswith(f"{title} of ")), None)
+
+
+@functools.cache
+def _titles() -> Mapping[str, str]:
+    return MappingProxyType({row["title"]: row["office"] for row in rows("titles")})
+
+
+@functools.cache
+def cameo_roots() -> Mapping[str, str | None]:
+    """The root of each CAMEO code and of each CAMEO name (as `cameo_name` has it); None where it has none."""
+    found: dict[str, str | None] = {}
+    for row in rows("cameo"):
+        found[row["code"]] = found[cameo_name(row["name"])] = row["root"] or None
+    return MappingProxyType(found)
+
+
+def cameo_name(name: str) -> str:
+    """A CAMEO name without what tells one spelling of it from another: letters alone, in lower case."""
+    return "".join(letter for letter in name.lower() if letter.isalpha())

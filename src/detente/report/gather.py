@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from detente import settings as thresholds
-from detente.report import acts, lists, series, words
+from detente.report import acts, lists, series, track, words
 from detente.report.context import Context
 from detente.report.evidence import source
 from detente.report.headline import assessment, summary
@@ -55,6 +55,8 @@ def compose(material: Material, settings: Settings | None = None) -> Brief:
         versions=tuple(Fact(key, value) for key, value in material.versions.items()),
         limits=_limits(context),
         documents=tuple(source(document) for document in material.documents.values()),
+        forecasts=track.forecasts(context),
+        track=track.scores(context),
         evidence=context.register.all(),
     )
 

@@ -77,6 +77,7 @@ def lines(brief: Brief) -> Iterator[Any]:
     yield from brief.ahead.rows
     yield from brief.announced.rows
     yield from brief.expectations.rows
+    yield from brief.forecasts.rows
     yield from brief.checks
     yield from brief.issues
     yield from brief.third_parties.rows
@@ -111,6 +112,7 @@ def _sections(brief: Brief) -> list[tuple[str, str]]:
         ("parties", "Third parties", bool(brief.third_parties.rows)),
         ("ahead", "Dates ahead", bool(brief.ahead.rows or brief.calendar.rows or brief.announced.rows)),
         ("expected", "Expectations", bool(brief.expectations.rows)),
+        ("track", "Track record", bool(brief.forecasts.rows)),
         ("checks", "Checks", True),
         ("method", "Method", True),
     )

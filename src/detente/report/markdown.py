@@ -82,6 +82,11 @@ def _sections(brief: Brief, notes: Mapping[str, Evidence]) -> Iterator[str]:
         f"**{plain(e.holder)}**: {plain(e.proposition)}: {plain(e.likelihood)}"
         f"{', by ' + e.horizon if e.horizon else ''}{refs(e.evidence)}" for e in brief.expectations.rows
     ), brief.expectations.more)  # fmt: skip
+    yield _section("Track record", (
+        *map(plain, brief.track),
+        *(f"{f.issued}: {plain(f.what)}: {plain(f.odds)}; {f.came}{refs(f.evidence)} Record: {plain(f.source)}."
+          for f in brief.forecasts.rows),
+    ), brief.forecasts.more)  # fmt: skip
     yield from _last(brief, notes)
 
 

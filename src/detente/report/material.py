@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from detente.forecast.ledger import Resolved
 from detente.records import Document, Event, Expectation, Figure, Finding, Mention, Occasion, Statement
 
 
@@ -19,6 +20,7 @@ class Material:
     `documents` the read documents by text_id. `flows` and `index` are frames as `measure` makes them, and are
     computed from `events` where they are left out, with `read`, the documents read by day before any screening by pair
     (`ds`, `documents`). `coverage` names counts to be shown ("documents read": 26);
+    `forecasts` are those of the ledger on the pair, `track` their scores (`forecast.ledger.score`);
     `checks_note` says what is to stand where there are no findings.
     """
 
@@ -33,6 +35,8 @@ class Material:
     expectations: Sequence[Expectation] = ()
     occasions: Sequence[Occasion] = ()
     findings: Sequence[Finding] = ()
+    forecasts: Sequence[Resolved] = ()
+    track: pl.DataFrame | None = None
     flows: pl.DataFrame | None = None
     index: pl.DataFrame | None = None
     read: pl.DataFrame | None = None

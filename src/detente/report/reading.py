@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from detente.forecast.ledger import resolved, score
 from detente.records import Document, Event, Mention
 from detente.report.material import Material
 from detente.verify import compare
@@ -42,6 +43,8 @@ def gather(store: Workspace, dyad: tuple[str, str], *, generated: dt.date, versi
         figures=found["figure"],
         expectations=found["expectation"],
         occasions=found["occasion"],
+        forecasts=resolved(store, generated, dyad),
+        track=score(store, generated, store.settings.questions, dyad),
         findings=[*found["finding"], *compare(found["figure"])],
         read=store.coverage().select("ds", "documents"),
         coverage={"documents read": store.documents().height},

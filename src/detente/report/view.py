@@ -162,6 +162,22 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecasted:
+    """A forecast issued earlier: of what, on which day, with which odds beside the naive ones, and what came of it.
+
+    `source` names its row in the ledger; `evidence` the acts that brought it about, where they are in the brief.
+    """
+
+    id: str
+    issued: str
+    what: str
+    odds: str
+    came: str
+    evidence: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A finding of the checks; `source` is the reference row it rests on, `url` its page where it has one."""
 
@@ -294,3 +310,5 @@ class Brief:
     limits: tuple[str, ...]
     documents: tuple[Source, ...] = ()
     evidence: tuple[Evidence, ...] = field(default=())
+    forecasts: Listing[Forecasted] = field(default_factory=Listing)
+    track: tuple[str, ...] = ()

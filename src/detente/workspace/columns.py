@@ -16,6 +16,7 @@ import pyarrow as pa
 from detente.records import Actor, Document, Mention, Record, When, to_json
 
 TEXT, TEXTS, DAY = pa.string(), pa.list_(pa.string()), pa.date32()
+REALS = pa.list_(pa.float64())
 REAL, WHOLE, LONG, FLAG = pa.float64(), pa.int32(), pa.int64(), pa.bool_()
 MOMENT, BAND = pa.timestamp("us"), pa.uint64()
 
@@ -24,6 +25,7 @@ SQL_TYPES = {
     TEXTS: "VARCHAR[]",
     DAY: "DATE",
     REAL: "DOUBLE",
+    REALS: "DOUBLE[]",
     WHOLE: "INTEGER",
     LONG: "BIGINT",
     FLAG: "BOOLEAN",

@@ -15,12 +15,13 @@ from detente.errors import QueryError
 from detente.workspace import queries
 
 _KNOWN = "SELECT 1 FROM expectations WHERE id = ? LIMIT 1"
-_SCORES = """
-WITH held AS (
+_HELD = """
     SELECT DISTINCT e.id, coalesce(e.holder_person, e.holder_text, 'the text itself') AS holder,
            CASE WHEN e.negated THEN 1 - (e.low + e.high) / 2 ELSE (e.low + e.high) / 2 END AS p
     FROM expectations e JOIN documents d USING (copy_id) WHERE NOT d.superseded
-)
+"""
+_SCORES = f"""
+WITH held AS ({_HELD})
 SELECT h.holder, count(*) AS expectations, count(h.p) AS with_range, count(o.happened) AS resolved,
        avg(h.p) FILTER (o.happened IS NOT NULL) AS expected,
        avg(o.happened::INTEGER) FILTER (h.p IS NOT NULL) AS happened,
@@ -40,6 +41,15 @@ def resolve(con: duckdb.DuckDBPyConnection, expectation: str, happened: bool, on
         raise QueryError(f"no expectation {expectation!r} in this workspace; `detente expectations` lists their ids")
     con.execute("DELETE FROM outcomes WHERE id = ?", [expectation])
     con.execute('INSERT INTO outcomes (id, happened, "on") VALUES (?, ?, ?)', [expectation, happened, on])
+
+
+def outcomes(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """One row an expectation: `id`, `holder`, `p` (null without a range), `happened` and `on` (null until resolved)."""
+    return queries.frame(
+        con,
+        f"""SELECT h.id, h.holder, h.p, o.happened, o."on" FROM ({_HELD}) h
+            LEFT JOIN outcomes o ON o.id = h.id ORDER BY h.id""",
+    )
 
 
 def scores(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:

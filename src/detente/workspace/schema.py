@@ -16,6 +16,7 @@ from detente.workspace.columns import (
     LONG,
     MOMENT,
     REAL,
+    REALS,
     RECORD_TABLES,
     SQL_TYPES,
     TEXT,
@@ -62,6 +63,22 @@ EVENT_KEY: Columns = {"id": TEXT, "key": TEXT, "anchor": TEXT, "anchor_day": DAY
 EVENT_MENTION: Columns = {"event_id": TEXT, "mention_id": TEXT, "copy_id": TEXT, "print": TEXT, "twin": TEXT}
 """Which mention belongs to which event; `print` and `twin` find the same mention in other copies."""
 
+FORECAST: Columns = {
+    **dict.fromkeys(("id", "kind", "actor", "recipient", "question"), TEXT),
+    **dict.fromkeys(("issued", "starts", "ends"), DAY),
+    "made": MOMENT,
+    "model": TEXT,
+    **dict.fromkeys(("probability", "low", "high"), REAL),
+    "quantiles": REALS,
+    "n": REAL,
+    "baseline": TEXT,
+    "baseline_probability": REAL,
+    "baseline_quantiles": REALS,
+    "inputs": TEXT,
+    "version": TEXT,
+}
+"""A forecast as it was issued: of an event its probability, of a period of a series its quantiles."""
+
 TABLES: dict[str, Columns] = {
     "meta": {"key": TEXT, "value": TEXT},
     "documents": {**DOCUMENT, "coder": TEXT, "superseded": FLAG, "seq": LONG},
@@ -75,9 +92,13 @@ TABLES: dict[str, Columns] = {
     "event_mentions": EVENT_MENTION,
     "events": EVENT,
     "outcomes": {"id": TEXT, "happened": FLAG, "on": DAY},
+    "forecasts": FORECAST,
     "merges": {"kept": TEXT, "absorbed": TEXT, "why": TEXT, "at": MOMENT},
 }
 """Every table. None has a primary key: an index over long strings would triple the file."""
+
+ADDED = ("forecasts",)
+"""Tables that a file of this version may lack."""
 
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -111,6 +132,13 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f'CREATE TABLE "{name}" ({inside})')
     connection.execute("INSERT INTO meta VALUES ('version', ?)", [VERSION])
     connection.execute("COMMIT")
+
+
+def complete(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables that were added to this version since the file was made."""
+    for name in ADDED:
+        inside = ", ".join(f'"{column}" {SQL_TYPES[kind]}' for column, kind in TABLES[name].items())
+        connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({inside})')
 
 
 def check(connection: duckdb.DuckDBPyConnection, file: Path) -> None:

@@ -16,7 +16,7 @@ import polars as pl
 from detente.errors import WorkspaceError
 from detente.records import Coded, Document, Event
 from detente.settings import Settings, load
-from detente.workspace import adding, config, export, ledger, queries, schema
+from detente.workspace import adding, config, export, forecasts, ledger, queries, schema
 from detente.workspace.adding import AddReport
 from detente.workspace.filters import Dyad, EventFilter, RecordFilter, Some
 
@@ -48,6 +48,9 @@ class Workspace:
         self._con = schema.connect(file, read_only=read_only or place.is_file())
         try:
             schema.check(self._con, file)
+            self.read_only = read_only or place.is_file()
+            if not self.read_only:
+                schema.complete(self._con)
         except WorkspaceError:
             self._con.close()
             raise
@@ -81,6 +84,7 @@ class Workspace:
         """
         self = cls.__new__(cls)
         self.folder, self.dyad, self.settings = None, config.checked(dyad), settings or load()
+        self.read_only = False
         self._con = schema.connect(None)
         schema.create(self._con)
         return self
@@ -143,6 +147,15 @@ class Workspace:
         """
         with self._transaction():
             ledger.resolve(self._con, expectation, happened, on)
+
+    def keep_forecasts(self, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Add forecasts to the ledger (columns of `schema.FORECAST`); what has the id of one there changes nothing.
+
+        Raises:
+            WorkspaceError: the file cannot be written.
+        """
+        with self._transaction():
+            return forecasts.keep(self._con, rows)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -240,6 +253,14 @@ class Workspace:
     def scores(self) -> pl.DataFrame:
         """One row a holder of expectations, with the Brier score of those that are resolved."""
         return ledger.scores(self._con)
+
+    def outcomes(self) -> pl.DataFrame:
+        """One row an expectation of a document: holder, probability, and what came of it where that is known."""
+        return ledger.outcomes(self._con)
+
+    def forecasts(self) -> pl.DataFrame:
+        """The ledger of forecasts, in the order in which they were issued; columns as `schema.FORECAST`."""
+        return forecasts.kept(self._con)
 
     def occasions(self, *, kind: Some = None, **filters: Any) -> pl.DataFrame:
         """One row an occasion; `since` and `until` are about its own time."""

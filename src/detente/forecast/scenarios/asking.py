@@ -11,13 +11,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from detente.errors import QueryError
+from detente.forecast.questions import levels_of
 from detente.ontology import QUADS, roots, rows
 from detente.records import Mention
 
 LEADER = "leader"
-"""The level of acts told with a head of state or government of either side."""
-
-_LEADING = ("head_of_state", "head_of_government")
+"""The level of acts told with a leader of either side, as the codebook's table of levels has it."""
 
 _FORM = re.compile(r"(?P<type>\w+)(?::(?P<level>[\w-]+))?@(?P<date>[\d-]+)")
 _EXAMPLE = "write TYPE[:level]@DATE, as in CONSULT:leader@2026-11"
@@ -61,12 +60,7 @@ def with_leaders(events: pl.DataFrame, mentions: Iterable[Mention]) -> pl.DataFr
         events: a frame with `mentions`, the ids of the reports of each.
         mentions: the reports.
     """
-    titles = {row["title"] for row in rows("titles") if row["office"] in _LEADING}
-    told = [
-        mention.id
-        for mention in mentions
-        if any((actor.office or "").lower() in titles for actor in (*mention.actors, *mention.recipients))
-    ]
+    told = list(levels_of(mentions, LEADER))
     return events.with_columns(leader=pl.col("mentions").list.eval(pl.element().is_in(told)).list.any())
 
 
