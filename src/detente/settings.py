@@ -35,6 +35,7 @@ class Coding:
 
     max_sentence_tokens: int
     p_event_min: float
+    p_report_min: float
     p_root_min: float
     p_told_min: float
     p_role_min: float

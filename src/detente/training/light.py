@@ -16,7 +16,7 @@ from detente.coding.model.network import PAIR_LABELS
 from detente.training.corpus import Marked
 from detente.training.network import marked_pairs
 
-_LEAST = 2
+_LEAST = 5
 """Sentences a feature must stand in."""
 _STRENGTH = 20.0
 """Inverse strength of the L2 penalty (chosen on the held-out tenth)."""

@@ -79,7 +79,7 @@ def judged(context: Context, goes_on: bool = False) -> list[Judged]:
             out.append(
                 Judged(
                     candidate,
-                    replace(prior, p_event=p_event, abstained=p_event < load().coding.p_event_min),
+                    replace(prior, p_event=p_event, abstained=p_event < load().coding.p_report_min),
                     {},
                 )
             )
@@ -127,7 +127,7 @@ def _judged(candidate: Candidate, shares: Mapping[str, float], p_event: float, s
     if root != candidate.trigger.root:
         candidate = replace(candidate, trigger=replace(candidate.trigger, root=root))
     own = load().coding
-    abstained = p_event < own.p_event_min or p_event * shares[root] < own.p_root_min
+    abstained = p_event < own.p_report_min or p_event * shares[root] < own.p_root_min
     return Judged(candidate, Judgement(root, roots()[root].quad, shares[root], p_event, abstained), statuses, shares)
 
 
@@ -197,7 +197,7 @@ def _prior(candidate: Candidate) -> Judgement:
         roots()[candidate.trigger.root].quad,
         p_type,
         p_event,
-        p_event < own.p_event_min,
+        p_event < own.p_report_min,
     )
 
 

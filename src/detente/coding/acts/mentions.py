@@ -97,7 +97,7 @@ def _mention(context: Context, one: Judged, last: Mention | None) -> Mention | N
     recipients = tuple(r for r in recipients if r.code not in topics) or recipients
     if carried:
         p_event = judgement.p_event * load().coding.p_event_carried
-        judgement = dataclasses.replace(judgement, p_event=p_event, abstained=p_event < load().coding.p_event_min)
+        judgement = dataclasses.replace(judgement, p_event=p_event, abstained=p_event < load().coding.p_report_min)
     if reading == "requested" or reading == "alleged" or not _plausible(context, candidate, actors, recipients):
         return None
     evidence = _clause(context, candidate)
@@ -270,7 +270,7 @@ def _as_reproach(one: Judged, speaker: Actor, actors: tuple[Actor, ...]) -> Judg
     candidate = dataclasses.replace(
         one.candidate, trigger=trigger, actors=(speaker,), recipients=actors, passive=False, mutual=False
     )
-    doubtful = one.judgement.p_event < load().coding.p_event_min
+    doubtful = one.judgement.p_event < load().coding.p_report_min
     judgement = dataclasses.replace(one.judgement, root="ACCUSE", quad=roots()["ACCUSE"].quad, abstained=doubtful)
     return dataclasses.replace(one, candidate=candidate, judgement=judgement)
 
