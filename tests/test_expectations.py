@@ -139,6 +139,9 @@ def test_negated_words_keep_the_range_of_the_words() -> None:
         ("Growth could slow in 2023.", "2023"),
         ("The treaty is likely to be signed in September 2021.", "2021-09"),
         ("Output could fall.", None),
+        ("The siege could end within 30 days.", "2021-03-10/2021-04-09"),
+        ("The first visit in ten years could help.", None),
+        ("Talks may resume by autumn.", "2021-09-01/2021-11-30"),
     ],
 )
 def test_horizon(text: str, horizon: str | None) -> None:

@@ -191,7 +191,8 @@ def lifts(act: Act) -> bool:
 def _of_nobody(act: Act) -> bool:
     """ "Talks on air routes were halted": a passive in a sentence that does not name the side it is laid to."""
     told = f"{act.words} {act.row['sentence'] or ''}"
-    return _PASSIVE.search(act.words) is not None and not _names(act.row["actor"], told)
+    passive = _PASSIVE.search(act.words)
+    return passive is not None and " by " not in act.words[passive.start() :] and not _names(act.row["actor"], told)
 
 
 def _names(code: str, words: str) -> bool:

@@ -50,7 +50,9 @@ def fill(
         context: the sentence.
         known: the sentence has a period of its own; then what is told in the past is not led back to another.
     """
-    if all(period is not None or old for period, old in zip(periods, past, strict=True)):
+    doc = context.sentence.span.doc
+    wanting = [q for q, p, old in zip(quantities, periods, past, strict=True) if p is None and not old]
+    if all(tense(doc[quantity.anchor]) == "none" for quantity in wanting):
         return list(periods)
     named = before(context)
     out: list[Period | None] = []
@@ -130,6 +132,6 @@ def _same_states(context: Context) -> bool:
 def _is_partner(name: Span) -> bool:
     """ "exports to Japan", "due to demand in Japan": a state that the figure is not about."""
     above = next((t for t in (name.root, *name.root.ancestors) if t.dep_ == "pobj"), None)
-    if above is None or above.dep_ != "pobj":
-        return False
-    return any(t.lower_ in _FOREIGN for t in above.ancestors if t.dep_ in {"prep", "agent", "pcomp"})
+    return above is not None and any(
+        t.lower_ in _FOREIGN for t in above.ancestors if t.dep_ in {"prep", "agent", "pcomp"}
+    )

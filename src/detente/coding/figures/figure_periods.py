@@ -6,7 +6,6 @@ has none takes that of the list it stands in, or the period that its text is in 
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,7 +86,7 @@ def _counterparts(periods: Periods, sentence: _Sentence) -> Periods:
     month = months(0, 0, published.year, published.month, published.month)
     out = list(periods)
     for i, period in enumerate(periods):
-        if period is None and not sentence.past[i] and any(p.asof for p in compared):
+        if period is None and not sentence.past[i] and any(p.asof and p.shift for p in compared):
             out[i] = month
         elif period is None and not sentence.past[i] and carried_periods.tense(sentence.anchor(i)) == "ahead":
             last = any((p.first, p.last) == (year.first, year.last) for p in compared)
@@ -224,7 +223,7 @@ class _Sentence:
             if not self.past[old] or self.past[main] or period is None or out[main] is not None:
                 continue
             if period.first is not None and period.first == period.last and period.start > self.quantities[old].end:
-                out[main], out[old] = dataclasses.replace(period), None
+                out[main], out[old] = period, None
         return out
 
 

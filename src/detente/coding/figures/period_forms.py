@@ -94,6 +94,8 @@ def forms(text: str, base: int, plain: Sequence[Period], published: dt.date | No
         plain: the plain times of the text, as periods.
         published: the day that "last year" is relative to; without it such forms are left out.
     """
+    if published is not None and published.year < 2:
+        published = None  # there is no year before it
     plain = [_since(period, text, published) for period in plain]
     out: list[Period] = []
     for period in (

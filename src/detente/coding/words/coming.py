@@ -41,6 +41,8 @@ _WITHIN = re.compile(
     r"(?P<unit>days?|weeks?|months?|years?)\b(?! of\b)",
     re.IGNORECASE,
 )
+_LOOKS_BACK = re.compile(r"\b(?:first|time|\w+est|most|least)\b[^,.;]{0,40}$", re.IGNORECASE)
+"""What makes "in ten years" the years past: "the first visit in ten years"."""
 _SEASON = re.compile(
     r"\b(?:by|until|till|in|before|this|during) (?:the )?(?P<s>spring|summer|autumn|winter)\b(?!,? (?:of )?\d)",
     re.IGNORECASE,
@@ -53,6 +55,8 @@ def deadlines(text: str, published: dt.date | None) -> Iterator[tuple[int, When]
     if published is None or published.year > 9000:
         return
     for match in _WITHIN.finditer(text):
+        if _LOOKS_BACK.search(text[: match.start()]):
+            continue
         word = match["n"].lower()
         count = int(word) if word.isdigit() else _NUMBERS.index(word) + 1 if word in _NUMBERS else 1
         end = _later(published, count, match["unit"].lower().rstrip("s"))
