@@ -121,3 +121,77 @@ def test_an_end_that_no_event_tells_of_is_taken_from_the_record() -> None:
     assert ban.basis == "recalled" and ban.reference is not None
     assert joined(told, known, dt.date(2018, 1, 1)) == []
     assert joined(told, known, dt.date(2012, 1, 1)) == [ban]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("Exchanges on fisheries were called off", "a passive that names no side"),
+        ("Peru will go on avoiding contacts and keep its ties frozen", "what goes on began at another time"),
+        ("Peru stopped its complaints about the shop", "no kind of measure"),
+    ],
+)
+def test_words_that_open_no_measure(words: str, why: str) -> None:
+    assert standing(frame(act("2021-03-01", "SANCTION", "PER", words)), ("ECU", "PER")) == [], why
+
+
+def test_the_subject_is_that_of_the_clause_and_not_of_its_neighbour() -> None:
+    halted = act("2021-03-01", "SANCTION", "ECU", "Ecuador halted talks on air routes")
+    halted["sentence"] = "Ecuador halted talks on air routes and a meeting about coal was put off."
+    (talks,) = standing(frame(halted), ("ECU", "PER"))
+    assert (talks.kind, talks.subject) == ("dialogue", None)
+
+
+@pytest.mark.parametrize(
+    ("type", "words", "lifted"),
+    [
+        ("CONCEDE", "Peru eased the curbs on imports of bananas", True),
+        ("SANCTION", "Imports of bananas were being resumed, ending a general ban", True),
+        ("CONCEDE", "The ban on imports of bananas was lifted by Peru", True),
+        ("CONCEDE", "Peru dropped its threat of a ban on imports of apples", False),
+        ("CONCEDE", "Peru easily sold imports of rice in the east, with duties", False),
+        ("REQUEST", "Peru urged Ecuador to lift its ban on imports", False),
+        ("AGREE", "The two are preparing to lift the ban on imports", False),
+        ("SANCTION", "Peru suspended imports of bananas months after easing a ban", False),
+    ],
+)
+def test_what_lifts_is_a_verb_with_the_restraint_or_with_what_was_stopped(type: str, words: str, lifted: bool) -> None:
+    (ban, *_) = standing(frame(BAN, act("2021-09-15", type, "PER", words)), ("ECU", "PER"))
+    assert (ban.until is not None) == lifted
+
+
+def test_what_two_agree_to_take_up_again_is_taken_up_by_both() -> None:
+    agreed = act("2021-08-01", "AGREE", "PER", "Lima and Quito agreed to resume the defence dialogue")
+    (talks,) = standing(frame(TALKS, {**agreed, "mutual": True}), ("ECU", "PER"))
+    assert talks.until is not None and talks.until.label() == "2021-08-01"
+    (talks,) = standing(frame(TALKS, agreed), ("ECU", "PER"))
+    assert talks.until is None
+
+
+def test_an_end_that_the_words_state_is_kept_and_prolonged() -> None:
+    waiver = act("2024-11-30", "CONCEDE", "PER", "Peru will let Ecuadoreans in without a visa until the end of 2025")
+    (found,) = standing(
+        frame({**waiver, "evidence": f"{waiver['evidence']}, and again let in traders"}), ("ECU", "PER")
+    )
+    assert found.until is not None and found.until.label() == "2025-12-31"
+    longer = act("2025-11-03", "CONCEDE", "PER", "Peru extended its visa waiver until 31 December 2026")
+    (found,) = standing(frame(waiver, longer), ("ECU", "PER"))
+    assert found.until is not None and found.until.label() == "2026-12-31"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "basis", "words"),
+    [
+        ("2018-01-01", "2020-12-31", "inferred", "It came a day after a ban on imports of bananas by Peru"),
+        ("2021-06-01", "2021-06-01", "inferred", "Peru banned imports of bananas"),
+        ("2019-01-01", "2019-12-31", "stated", "Peru is suspending imports of bananas, months after the ban of 2019"),
+    ],
+)
+def test_a_date_that_cannot_be_the_acts_gives_way_to_that_of_the_report(
+    start: str, end: str, basis: str, words: str
+) -> None:
+    row = {**act(start, "SANCTION", "PER", words), "when_end": dt.date.fromisoformat(end), "when_basis": basis}
+    row |= {"when_precision": "day" if start == end else "year", "first_reported": dt.date(2021, 3, 2)}
+    events = pl.DataFrame([row], schema={**SCHEMA, "when_basis": pl.String(), "first_reported": pl.Date()})
+    (ban,) = standing(events, ("ECU", "PER"))
+    assert (ban.since.label(), ban.since.basis) == ("2021-03-02", "published")

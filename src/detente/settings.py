@@ -54,6 +54,8 @@ class Coding:
     p_type_plain: float
     short_report_words: int
     batch_size: int
+    period_memory: int
+    event_day_memory: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,95 +1,25 @@
 """The state of play: bans, tariffs, controls, suspended talks, visa rules and deployments between two states.
 
 A measure is opened by one event and lifted by a later one of the same side, kind and subject. What opens and what lifts
-is told by the root of the event and by the words of its sentence; an event without such words opens nothing.
+is told by the root of the event and by the words of its clause (`measure_words`); an event without such words opens
+nothing. An end that the words state ("until the end of 2025") is the measure's, unless something ends or prolongs it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from detente.measure.columns import EVENT_COLUMNS, Dyad, check, pair
+from detente.measure.measure_words import OPENERS, Act, act, lifts, opens
 from detente.records import Measure, SourceRow, When, digest
 from detente.reference.episodes import episodes
 
 _COLUMNS = {**EVENT_COLUMNS, "evidence": pl.String(), "sentence": pl.String()}
-
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("visa_waiver", r"\bvisa[- ]free|\bvisa waiver|\bwithout (?:a )?visas?|\bvisa exempt"),
-        ("visa", r"\bvisas?\b"),
-        ("export_control", (
-r"\bexports? (?:of|controls?|ban|curbs?|restrictions?|licen)|\bdual-use|\bcurbs? on (?:the "
-r")?exports?"
-)),
-        ("import_ban", r"\bimports?\b"),
-        ("tariff", r"\btariffs?\b|\bduty\b|\bduties\b|\blevy\b|\blevies\b"),
-        ("flights", r"\bflights?\b|\bair links?\b"),
-        ("travel", r"\btravel (?:advice|advisory|warning|ban)|\btourists?\b|\bgroup tours?\b"),
-        ("envoy", r"\bambassadors?\b|\benvoys?\b|\bconsuls?[- ]?(?:general)?\b|\bcharge d'affaires\b"),
-        ("sanctions", r"\bsanctions?\b|\bblacklist|\basset freeze|\bfroze\b.*\bassets\b|\bembargo\b"),
-        ("dialogue", r"\b(?:talks|dialogue|contacts|consultations|exchanges|hotline|relations|ties|cooperation)\b"),
-        ("deployment", r"\bdeploy\w*|\bstation(?:ed|s|ing)?\b|\bmissile (?:unit|batter)\w+|\bgarrison"),
-    )
-)  # fmt: skip
-"""What a measure is about, the most telling words first."""
-
-_LASTING = re.compile(
-    r"\b(?:suspend\w*|halt\w*|bann?\w*|ban|impos\w+|restrict\w*|curb\w*|freez\w+|froze\w*|recall\w*|"
-    r"withdr\w+|break\w* off|"
-    r"broke\w* off|sever\w*|block\w*|prohibit\w*|embargo\w*|blacklist\w*|stop\w*|slap\w*|rais\w+|deploy\w*|station\w*|"
-    r"tighten\w*|clos\w+|cut off|put off|tariffs?|sanction\w*)\b",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"\b(?:waiv\w+|visa[- ]free|without (?:a )?visas?|again let|allow\w*|restor\w+|resum\w+|start\w*)\b", re.I
-)
-_LIFTING = re.compile(
-    r"\b(?:lift\w*|resum\w+|eas\w+|end\w*|restor\w+|reopen\w*|scrap\w*|remov\w+|unfreez\w+|return\w*|"
-    r"again (?:allow|let|admit)\w*|"
-    r"drop\w*|roll\w* back|suspend\w* (?:the )?tariff|withdr\w+|clear\w*|allow\w*|let)\b",
-    re.IGNORECASE,
-)
-_GOODS = re.compile(
-    r"\b(seafood|fish(?:ery)?(?: products?)?|aquatic products?|beef|pork|wine|barley|coal|timber|"
-    r"fruit|bananas?|salmon|rice|"
-    r"rare[- ]earths?|gallium|germanium|graphite|dual-use|chips?|semiconductors?|steel|alumini?um|"
-    r"cars?|oil|gas|arms|weapons|"
-    r"food|cosmetics|films?|games|pop music|students?|tourists?|business travellers?|diplomats?|"
-    r"defence|military|economic|"
-    r"human rights|security|trade)\b",
-    re.IGNORECASE,
-)
-_ALIKE = {
-    "fish": "seafood", "fishery": "seafood", "fishery product": "seafood", "fishery products": "seafood",
-    "fish product": "seafood", "fish products": "seafood", "aquatic product": "seafood", "aquatic products": "seafood",
-}  # fmt: skip
-_OPENERS = {"SANCTION", "COERCE", "REJECT", "MOBILIZE"}
-_LIFTERS = {"CONCEDE", "COOPERATE", "RETREAT", "AID", "AGREE", "SUPPORT"}
-_REAL = {"occurred", "ongoing", "planned"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """An event with what its words say of a measure."""
-
-    row: Mapping[str, Any]
-    kind: str
-    subjects: frozenset[str]
-
-    @property
-    def when(self) -> When:
-        return When(
-            self.row["when_start"], self.row["when_end"] or self.row["when_start"], self.row["when_precision"] or "day",
-            self.row.get("when_basis") or "stated",
-        )  # fmt: skip
+_OPTIONAL = {"when_basis": pl.String(), "first_reported": pl.Date()}
 
 
 def standing(events: pl.DataFrame, dyad: Dyad, on: dt.date | None = None) -> list[Measure]:
@@ -105,16 +35,17 @@ def standing(events: pl.DataFrame, dyad: Dyad, on: dt.date | None = None) -> lis
         QueryError: the dyad cannot be used.
     """
     pair(dyad)
-    acts = check(events, _COLUMNS, "events").unique("id", keep="first", maintain_order=True)
+    known = {name: kind for name, kind in _OPTIONAL.items() if name in events.columns}
+    acts = check(events, _COLUMNS | known, "events").unique("id", keep="first", maintain_order=True)
     acts = acts.filter(
         pl.col("actor").is_in(list(dyad)) & pl.col("recipient").is_in(list(dyad)) & pl.col("when_start").is_not_null()
-    ).sort("when_start", "id")
+    )
     register: list[Measure] = []
-    for act in _acts(acts):
-        if _lifts(act):
-            _lift(act, register)
-        elif _opens(act):
-            _open(act, register)
+    for told in sorted(_acts(acts), key=lambda told: (told.when.start, told.row["id"])):
+        if lifts(told):
+            _lift(told, register)
+        elif opens(told):
+            _open(told, register)
     return _on(register, on)
 
 
@@ -174,64 +105,53 @@ def _alike(known: Measure, told: Measure) -> bool:
 def _on(register: list[Measure], day: dt.date | None) -> list[Measure]:
     if day is None:
         return register
-    return [m for m in register if m.since.start <= day and (m.until is None or m.until.start > day)]
+    return [m for m in register if m.since.start <= day and _stands(m, day)]
 
 
-def _acts(events: pl.DataFrame) -> Iterator[_Act]:
-    for row in events.iter_rows(named=True):
-        words = f"{row['evidence'] or ''} {row['sentence'] or ''}" if row["status"] in _REAL else ""
-        kind = next((kind for kind, pattern in _KINDS if pattern.search(words)), None)
-        if kind is not None:
-            found = (match.lower() for match in _GOODS.findall(words))
-            yield _Act(row, kind, frozenset(_ALIKE.get(word, word).rstrip("s") for word in found))
+def _acts(events: pl.DataFrame) -> Iterator[Act]:
+    return (found for row in events.iter_rows(named=True) if (found := act(row)) is not None)
 
 
-def _opens(act: _Act) -> bool:
-    if act.kind == "visa_waiver" and act.row["type"] in _LIFTERS:
-        return _OPENING.search(act.row["sentence"] or act.row["evidence"] or "") is not None
-    if act.row["type"] not in _OPENERS or (act.row["type"] == "MOBILIZE") != (act.kind == "deployment"):
-        return False
-    return _LASTING.search(act.row["evidence"] or "") is not None
-
-
-def _lifts(act: _Act) -> bool:
-    """Whether the words say that something ends: of a friendly act, or of any where no word of a ban stands by."""
-    words = act.row["evidence"] or ""
-    if act.kind == "visa_waiver" or _LIFTING.search(words) is None:
-        return False
-    return act.row["type"] in _LIFTERS or _LASTING.search(words) is None
-
-
-def _open(act: _Act, register: list[Measure]) -> None:
-    """Begin a measure; a further report of one that stands leaves it as it is."""
-    row = act.row
-    subject = ", ".join(sorted(act.subjects)) or None
+def _open(told: Act, register: list[Measure]) -> None:
+    """Begin a measure; a further report of one that stands may date it, or prolong it, and else leaves it as it is."""
+    row = told.row
     for number, known in enumerate(register):
-        if known.until is None and _same(known, act):
-            if _within(act.when, known.since):
+        if _stands(known, told.when.start) and _same(known, told):
+            if _within(told.when, known.since):
                 # The same act told more exactly.
-                register[number] = replace(known, since=act.when, opened_by=row["id"], evidence=row["evidence"])
+                known = replace(known, since=told.when, opened_by=row["id"], evidence=row["evidence"])
+            if known.until is not None and told.until is not None and told.until.end > known.until.end:
+                known = replace(known, until=told.until)
+            register[number] = known
             return
-    if act.kind in {"visa", "visa_waiver"} and row["type"] in _OPENERS:
-        act = replace(act, kind="visa")
+    if told.kind in {"visa", "visa_waiver"} and row["type"] in OPENERS:
+        told = replace(told, kind="visa")
         # Refusing visas ends a waiver that the same side had given.
         for number, known in enumerate(register):
-            if known.kind == "visa_waiver" and known.until is None and known.by == row["actor"]:
-                register[number] = replace(known, until=act.when, lifted_by=row["id"])
-    register.append(
-        Measure(
-            digest("measure", row["id"], act.kind),
-            act.kind,
-            row["actor"],
-            row["recipient"],
-            subject,
-            act.when,
-            row["id"],
-            row["status"],
-            row["evidence"],
-            sentence=row["sentence"],
-        )
+            if known.kind == "visa_waiver" and _stands(known, told.when.start) and known.by == row["actor"]:
+                register[number] = replace(known, until=told.when, lifted_by=row["id"])
+    register.append(_opened(told))
+
+
+def _opened(told: Act) -> Measure:
+    row = told.row
+    return Measure(
+        digest("measure", row["id"], told.kind),
+        told.kind,
+        row["actor"],
+        row["recipient"],
+        ", ".join(sorted(told.subjects)) or None,
+        told.when,
+        row["id"],
+        row["status"],
+        row["evidence"],
+        until=told.until,
+        sentence=row["sentence"],
     )
+
+
+def _stands(known: Measure, day: dt.date) -> bool:
+    return known.until is None or known.until.start > day
 
 
 def _within(inner: When, outer: When) -> bool:
@@ -239,17 +159,20 @@ def _within(inner: When, outer: When) -> bool:
     return shorter and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _lift(act: _Act, register: list[Measure]) -> None:
+def _lift(told: Act, register: list[Measure]) -> None:
     """End the latest measure of that side and kind which the words fit."""
+    day = told.when.start
     for number in range(len(register) - 1, -1, -1):
         known = register[number]
-        if known.until is None and _same(known, act) and known.since.start < act.row["when_start"]:
-            register[number] = replace(known, until=act.when, lifted_by=act.row["id"])
+        if _stands(known, day) and _same(known, told) and known.since.start < day:
+            register[number] = replace(known, until=told.when, lifted_by=told.row["id"])
             return
 
 
-def _same(known: Measure, act: _Act) -> bool:
-    if known.by != act.row["actor"] or known.kind != act.kind:
+def _same(known: Measure, told: Act) -> bool:
+    """One side, kind and subject; what two agree to take up again is both sides'."""
+    sides = {told.row["actor"], told.row["recipient"]} if told.row["mutual"] else {told.row["actor"]}
+    if known.by not in sides or known.kind != told.kind:
         return False
     mine = frozenset((known.subject or "").split(", ")) - {""}
-    return not mine or not act.subjects or bool(mine & act.subjects)
+    return not mine or not told.subjects or bool(mine & told.subjects)

@@ -1,83 +1,64 @@
-"""Which of a sentence's periods each quantity speaks of."""
+"""Which of a sentence's periods each quantity speaks of.
+
+A period right behind a quantity is its own ("55% in 2024"); one elsewhere belongs to the quantities of its clause. What
+has none takes that of the list it stands in, or the period that its text is in (`carried_periods`).
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.coding.context import Context
-from detente.coding.figures.periods import Period, earlier, find
+from detente.coding.figures import carried_periods
+from detente.coding.figures.period import Period, earlier, months
+from detente.coding.figures.periods import COMPARES, find, whole_year
 from detente.coding.figures.quantity import Quantity
-from detente.coding.text import clauses, times
+from detente.coding.text import clauses
 from detente.coding.text.parse import text_of
-from detente.coding.who import gazetteer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
+
+Periods = list[Period | None]
 
 
-def assign(quantities: Sequence[Quantity], past: Sequence[bool], context: Context) -> list[Period | None]:
-    """The period of each quantity, None where its clause states none; `past` marks the earlier values compared with."""
-    found = find(context)
-    owners = {i: _owner(period, quantities, context) for i, period in enumerate(found)}
-    out: list[Period | None] = []
-    carried = _carried(context) if not found else None
-    for number, quantity in enumerate(quantities):
-        costs = [
-            (cost, i)
-            for i, period in enumerate(found)
-            if (cost := _cost(quantity, number, period, owners[i], past, quantities, context)) is not None
-        ]
-        fallback = carried if carried is not None and _in_the_past(quantity, context) and not past[number] else None
-        out.append(found[min(costs)[1]] if costs else fallback)
-    return [_resolved(i, out, past, context) for i in range(len(out))]
+def assign(quantities: Sequence[Quantity], past: Sequence[bool], context: Context) -> Periods:
+    """The period of each quantity, None where none is stated; `past` marks the earlier values compared with."""
+    sentence = _Sentence(tuple(quantities), tuple(past), context)
+    every = find(context)
+    found = [period for period in every if not sentence.is_aside(period)]
+    out: Periods = []
+    for number in range(len(quantities)):
+        costs = [(cost, i) for i, p in enumerate(found) if (cost := sentence.cost(number, p)) is not None]
+        out.append(_of_flow(found[min(costs)[1]], number, sentence) if costs else None)
+    out = sentence.day_of_both(sentence.listed(out))
+    compared = [period for period, old in zip(out, past, strict=True) if old]
+    known = any(period not in compared for period in every)
+    out = carried_periods.fill(out, quantities, past, context, known=known)
+    out = _counterparts(sentence.listed(out), sentence)
+    return [_resolved(i, out, sentence) for i in range(len(out))]
 
 
-def _carried(context: Context) -> Period | None:
-    """The time that the text is in: the paragraph's, else the last stretch of a month or more named shortly before."""
-    published = context.document.published
-    time = context.carried
-    lead = context.document.text[max(0, context.sentence.start - _MEMORY) : context.sentence.start]
-    if time is None:
-        named = times.find(lead.replace("\n", " "), published)
-        time = next((t for t in reversed(named) if t.when.precision in {"year", "quarter", "month", "season"}), None)
-    if time is None or published is None or time.when.end >= published:
-        return None
-    if context.carried is None and not _same_states(lead, context):
-        return None
-    return Period(0, 0, time.when.start, time.when.end)
+_FLOWS = clauses.words_of(
+    "surplus|deficit|export|import|trade|output|production|sale|growth|inflation|spending|revenue|turnover|shipment|"
+    "profit|investment|consumption|harvest|crop"
+)
 
 
-def _same_states(lead: str, context: Context) -> bool:
-    """Whether the sentence speaks of no state that the text before it has not named: no new subject has begun."""
-    doc = context.sentence.span.doc
-    return all(
-        doc[match.start : match.end].text in lead
-        for match in gazetteer.find(context.sentence.span)
-        if match.entry.kind in {"country", "demonym", "capital", "metonym", "organisation", "body"}
-    )
+def _of_flow(period: Period, number: int, sentence: _Sentence) -> Period:
+    """What flows "will reach by the end of the year" is the year's; only a stock is that of its last month."""
+    verb = clauses.verb_of(sentence.anchor(number))
+    subject = clauses.subject_of(verb) if verb is not None else None
+    flows = subject is not None and subject.lemma_.lower() in _FLOWS
+    return whole_year(period, sentence.text()) if flows else period
 
 
-def _in_the_past(quantity: Quantity, context: Context) -> bool:
-    """Whether the verb over a quantity is in the simple past, so that it speaks of the time that the text is in."""
-    token = context.sentence.span.doc[quantity.anchor]
-    verb = clauses.verb_of(token)
-    counts = quantity.kind in {"counted", "people"}
-    return (
-        verb is not None
-        and verb.tag_ == "VBD"
-        and verb.lemma_ not in clauses.SAY
-        and (not counts or context.carried is not None)
-        and quantity.unit != "rank"
-        and clauses.depth(token) < 2
-    )
-
-
-def _resolved(i: int, periods: Sequence[Period | None], past: Sequence[bool], context: Context) -> Period | None:
+def _resolved(i: int, periods: Periods, sentence: _Sentence) -> Period | None:
     """ "a year earlier" turned into the year before the period of the figure it is compared with."""
-    period = periods[i]
+    period, past = periods[i], sentence.past
     if period is None or not period.shift:
         return period
     main = next(
@@ -85,87 +66,165 @@ def _resolved(i: int, periods: Sequence[Period | None], past: Sequence[bool], co
         None,
     )
     if main is None:
-        published = context.document.published
-        return (
-            None
-            if published is None or published.year < 2
-            else Period(
-                period.start, period.end, dt.date(published.year - 1, 1, 1), dt.date(published.year - 1, 12, 31)
-            )
-        )
-    return earlier(main)
+        published = sentence.context.document.published
+        if published is None or published.year < 2:
+            return None
+        whole = period.shift == "year" and not period.asof
+        month = published.month
+        low, high = (1, 12) if whole else (month, month)
+        main = months(period.start, period.end, published.year, low, high)
+    return earlier(main, period.shift)
 
 
-_MEMORY = 500
+def _counterparts(periods: Periods, sentence: _Sentence) -> Periods:
+    """What is foretold "against 39 billion last year" is this year's; beside "the same time last year" stands now."""
+    published = sentence.context.document.published
+    if published is None or published.year < 2:
+        return periods
+    year = months(0, 0, published.year - 1, 1, 12)
+    compared = [p for p, old in zip(periods, sentence.past, strict=True) if p is not None and old]
+    month = months(0, 0, published.year, published.month, published.month)
+    out = list(periods)
+    for i, period in enumerate(periods):
+        if period is None and not sentence.past[i] and any(p.asof and p.shift for p in compared):
+            out[i] = month
+        elif period is None and not sentence.past[i] and carried_periods.tense(sentence.anchor(i)) == "ahead":
+            last = any((p.first, p.last) == (year.first, year.last) for p in compared)
+            out[i] = months(0, 0, published.year, 1, 12) if last else None
+    return out
 
-_COMPARES = re.compile(
-    r"\b(?:below|above|than|over|(?:up|down|higher|lower|change|increase|decrease) on"
-    r"|against|from|with|until|till)\s+(?:the\s+|in\s+)*$",
-    re.IGNORECASE,
-)
 
 _ADJACENT = re.compile(
     r"[\s,)(]*(?:(?:in|for|during|by|on|at|of|over|through|as|since|the|a|from|within|to|around|this|season"
     r"|only|fiscal)\s+)*"
 )
+_TEXT = (
+    r"(?:agreement|treaty|accord|pact|order|law|decree|act|constitution|resolution|charter|contract|deal|declaration|"
+    r"memorandum|protocol|convention|communique|statute|rules?)"
+)
+_TEXTS = re.compile(rf"(?:'s|’s)? (?:[\w-]+ ){{0,2}}?{_TEXT}\b", re.IGNORECASE)
+_OF_TEXT = re.compile(rf"\b{_TEXT} of (?:the )?$", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:said|says|told [\w ]{2,30}?|announced|added|warned|stated|declared|claimed)\s+(?:on |late |early )*$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:until|till|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
+_WHEN = re.compile(r",? when [^,.;\d]{0,40}", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"[^.;\d]{0,20}\b(?:of which|of whom|of these|including|among them)\b[^.;\d]{0,40}", re.IGNORECASE
+)
+_NEXT_ITEM = re.compile(r"[^.;:\d]{0,60}?(?:,|\band\b)[^.;:\d]{0,60}", re.IGNORECASE)
+_BEFORE = 30
+_STATIC = clauses.words_of(
+    "be|stand|cost|total|hold|have|own|employ|pay|pump|produce|make|sell|yield|exceed|number|owe|run|amount"
+)
 
 
-def _owner(period: Period, quantities: Sequence[Quantity], context: Context) -> int | None:
-    """The quantity that a period stands right behind ("55% in 2024")."""
-    text = text_of(context.sentence.span.doc)
-    for number, quantity in enumerate(quantities):
-        if (
-            quantity.end <= period.start
-            and period.start - quantity.end < 40
-            and _ADJACENT.fullmatch(text, quantity.end, period.start)
-        ):
-            return number
-    return None
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence's quantities, which of them are earlier values, and the questions that a period is asked."""
 
+    quantities: tuple[Quantity, ...]
+    past: tuple[bool, ...]
+    context: Context
 
-def _cost(
-    quantity: Quantity,
-    number: int,
-    period: Period,
-    owner: int | None,
-    past: Sequence[bool],
-    quantities: Sequence[Quantity],
-    context: Context,
-) -> float | None:
-    """How far a period is from a quantity: 0 right behind it, more within its clause, None if it is another's."""
-    text = text_of(context.sentence.span.doc)
-    if owner == number and not _COMPARES.search(text[quantity.end : period.start]):
-        return 0.0
-    if owner is not None and past[owner] and not (past[number] and abs(owner - number) == 1):
+    def anchor(self, number: int) -> Token:
+        return self.context.sentence.span.doc[self.quantities[number].anchor]
+
+    def text(self) -> str:
+        return text_of(self.context.sentence.span.doc)
+
+    def is_aside(self, period: Period) -> bool:
+        """Whether a time is that of a text ("the 1979 treaty"), of someone's speaking, or an end ("until July")."""
+        text = self.text()
+        lead = text[max(0, period.start - _BEFORE) : period.start]
+        spoken = period.first == period.last and _SAID.search(lead)
+        named = _TEXTS.match(text, period.end) or _OF_TEXT.search(lead)
+        return bool(spoken or named or (_UNTIL.search(lead) and not period.shift))
+
+    def owner(self, period: Period) -> int | None:
+        """The quantity that a period stands right behind ("55% in 2024")."""
+        for number, quantity in enumerate(self.quantities):
+            near = quantity.end <= period.start and period.start - quantity.end < 40
+            if near and _ADJACENT.fullmatch(self.text(), quantity.end, period.start):
+                return number
         return None
-    doc = context.sentence.span.doc
-    span = doc.char_span(period.start, period.end, alignment_mode="expand")
-    if span is None or (period.shift and not past[number]):
-        return None
-    if (
-        not past[number]
-        and _COMPARES.search(text_of(doc)[max(0, period.start - 30) : period.start])
-        and period.start > quantity.end
-    ):
-        return None
-    distance = min(abs(period.start - quantity.end), abs(quantity.start - period.end)) / 1000
-    anchor = doc[quantity.anchor]
-    if anchor.is_ancestor(span.root):
-        return 0.5 + distance
-    if clauses.depth(anchor) >= 2:
-        return None
-    mine, its = clauses.verb_of(anchor), clauses.verb_of(span.root)
-    if its is not None and its.lemma_ in clauses.SAY and not _in_subject(span.root, its) and its != mine:
-        return None
-    if past[number] and owner is None and period.end < quantity.start:
-        return (
-            None if any(q.start > period.end and not p for q, p in zip(quantities, past, strict=True)) else 3 + distance
-        )
-    if mine == its:
-        return 1.0 + distance
-    if mine is not None and its is not None and _reports(its, mine):
-        return 2.0 + distance
-    return None
+
+    def cost(self, number: int, period: Period) -> float | None:
+        """How far a period is from a quantity: 0 right behind it, more within its clause, None if it is another's."""
+        text, quantity, past = self.text(), self.quantities[number], self.past
+        owner = self.owner(period)
+        if owner == number and not COMPARES.search(text[quantity.end : period.start]):
+            return 0.0
+        if _WHEN.fullmatch(text, period.end, quantity.start):
+            return 0.25
+        if owner is not None and past[owner] and not (past[number] and abs(owner - number) == 1):
+            return None
+        span = self.context.sentence.span.doc.char_span(period.start, period.end, alignment_mode="expand")
+        if span is None or (period.shift and not past[number]):
+            return None
+        lead = text[max(0, period.start - _BEFORE) : period.start]
+        if not past[number] and COMPARES.search(lead) and period.start > quantity.end:
+            return None
+        if period.asof and not period.shift and not self._holds_now(number, span):
+            return None
+        return self._by_clause(number, period, span, owner)
+
+    def _holds_now(self, number: int, span: Span) -> bool:
+        """ "now costs 5 ringgit", "now at around five pct": what is said to be so, not what is being done."""
+        quantity = self.quantities[number]
+        if re.fullmatch(r"\s*(?:at|about|around|some)?\s*", self.text()[span.end_char : quantity.start]):
+            return True
+        verb = clauses.verb_of(self.anchor(number))
+        return verb is not None and verb == clauses.verb_of(span.root) and verb.lemma_.lower() in _STATIC
+
+    def _by_clause(self, number: int, period: Period, span: Span, owner: int | None) -> float | None:
+        quantity, anchor = self.quantities[number], self.anchor(number)
+        distance = min(abs(period.start - quantity.end), abs(quantity.start - period.end)) / 1000
+        if anchor.is_ancestor(span.root) or span.root.is_ancestor(anchor):
+            return 0.5 + distance
+        if clauses.depth(anchor) >= 2:
+            return None
+        mine, its = clauses.verb_of(anchor), clauses.verb_of(span.root)
+        if its is not None and its.lemma_ in clauses.SAY and not _in_subject(span.root, its) and its != mine:
+            return None
+        if self.past[number] and owner is None and period.end < quantity.start:
+            later = any(q.start > period.end and not old for q, old in zip(self.quantities, self.past, strict=True))
+            return None if later else 3 + distance
+        if mine == its:
+            return 1.0 + distance
+        return 2.0 + distance if mine is not None and its is not None and _reports(its, mine) else None
+
+    def listed(self, periods: Periods) -> Periods:
+        """A quantity without a period takes that of the one before it in a list, or of which it is a part."""
+        out = list(periods)
+        for i in range(1, len(out)):
+            main = next((j for j in range(i - 1, -1, -1) if not self.past[j]), None)
+            if out[i] is not None or self.past[i] or main is None or out[main] is None:
+                continue
+            if self._follows(main, i):
+                out[i] = out[main]
+        return out
+
+    def _follows(self, main: int, number: int) -> bool:
+        between = self.text()[self.quantities[main].end : self.quantities[number].start]
+        if _OF_WHICH.fullmatch(between):
+            return True
+        one, other = self.quantities[main], self.quantities[number]
+        alike = (one.unit, one.currency) == (other.unit, other.currency)
+        verbs = (clauses.verb_of(self.anchor(main)), clauses.verb_of(self.anchor(number)))
+        return alike and verbs[0] == verbs[1] and _NEXT_ITEM.fullmatch(between) is not None
+
+    def day_of_both(self, periods: Periods) -> Periods:
+        """ "raised to 25 percent from 10 percent on Friday": the day is that of the change, not of the old value."""
+        out = list(periods)
+        for old in range(1, len(out)):
+            period, main = out[old], old - 1
+            if not self.past[old] or self.past[main] or period is None or out[main] is not None:
+                continue
+            if period.first is not None and period.first == period.last and period.start > self.quantities[old].end:
+                out[main], out[old] = period, None
+        return out
 
 
 def _reports(above: Token, below: Token) -> bool:

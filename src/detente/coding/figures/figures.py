@@ -12,7 +12,8 @@ import itertools
 import re
 
 from detente.coding.context import Context
-from detente.coding.figures import figure_periods, periods, populations, quantities, roles, subjects, units
+from detente.coding.figures import figure_periods, populations, quantities, roles, subjects, units
+from detente.coding.figures.period import Period
 from detente.coding.figures.quantity import Quantity
 from detente.coding.text import clauses
 from detente.coding.text.parse import text_of
@@ -59,9 +60,7 @@ def find(context: Context) -> list[Figure]:
     return _inherit(figures, same, _baselines(found, past))
 
 
-def _figure(
-    quantity: Quantity, found: list[Quantity], past: bool, period: periods.Period | None, context: Context
-) -> Figure:
+def _figure(quantity: Quantity, found: list[Quantity], past: bool, period: Period | None, context: Context) -> Figure:
     published = context.document.published
     ahead = bool(period and period.last and published and period.last >= published)
     role, way = roles.role(quantity, past, ahead, context)

@@ -197,7 +197,7 @@ def _encounter(verb: Token, subject: Token, context: Context) -> Iterator[Find]:
     partner = thing
     for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with"):
         partner = next((p for p in prep.children if p.dep_ == "pobj"), partner)
-    if partner is None and len(people) < 2:
+    if partner is None and len(people) < 2 and not _gather(subject, context):
         return
     if partner is not None and context.cast.resolve(partner) is None:
         return
@@ -214,6 +214,16 @@ def _encounter(verb: Token, subject: Token, context: Context) -> Iterator[Find]:
     )
 
 
+_LEADERS = clauses.words_of("leader|minister|president|premier|negotiator|envoy|committee|council|parliament|delegate")
+
+
+def _gather(subject: Token, context: Context) -> bool:
+    """Whether several are said to meet on a day, of whom the text does not say whose they are: "leaders of the G20"."""
+    several = subject.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in subject.children)
+    known = subject.pos_ == "PROPN" or subject.lemma_.lower() in _LEADERS
+    return several and known and bool(context.times)
+
+
 def promised(verb: Token) -> bool:
     """Whether a verb is said to come: will, a plan, an expectation, a present progressive."""
     if any(c.dep_ == "aux" and c.lower_ in {"will", "shall", "'ll", "may", "might", "could"} for c in verb.children):
@@ -221,6 +231,9 @@ def promised(verb: Token) -> bool:
     if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children):
         return True
     above = verb.head
+    if above.lemma_ == "be" and above.tag_ in {"VBZ", "VBP"} and verb.dep_ == "xcomp" and verb.tag_ == "VB":
+        subject = clauses.subject_of(verb)
+        return subject is not None and subject.pos_ == "PROPN"  # "Sadat is to visit", not "the aim is to visit"
     return (
         verb.dep_ in {"xcomp", "acl", "advcl"}
         and above.lemma_.lower()

@@ -74,6 +74,25 @@ def is_finite(verb: Token) -> bool:
     return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children)
 
 
+def looks_ahead(verb: Token) -> bool:
+    """Whether a verb tells what is to come: by a modal, by foreseeing, by "is to", itself or the verb it hangs on."""
+    for step in (verb, *verb.ancestors):
+        if step.pos_ not in {"VERB", "AUX"}:
+            return False
+        modal = any(c.tag_ == "MD" and c.lower_ in _COMING for c in step.children)
+        if modal or (step.lemma_.lower() in FORESEE | _SEEN and step.dep_ != "amod"):
+            return True
+        if step.lemma_ == "be" and step.tag_ in {"VBZ", "VBP"} and any(c.dep_ == "xcomp" for c in step.children):
+            return True
+        if step.dep_ not in {"xcomp", "ccomp", "conj"} or (is_finite(step) and step.dep_ == "conj"):
+            return False
+    return False
+
+
+_COMING = frozenset({"will", "would", "shall", "should", "may", "might", "could", "'ll"})
+_SEEN = frozenset({"estimate", "see", "plan", "aim"})
+
+
 def is_negated(token: Token) -> bool:
     """Whether a negation hangs on the token."""
     return any(c.dep_ == "neg" or (c.lower_ in {"never", "no"} and c.dep_ in {"advmod", "det"}) for c in token.children)

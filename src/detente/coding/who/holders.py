@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _SPEAKERS = re.compile(
     r"(?:ers?|ors?|ists?|ians?|ants?|ents?|sources?|departments?|agency|agencies|offices?|banks?|people|men|women"
-    r"|sides?|teams?|experts?|think-tanks?|tanks?|many|some|others)$"
+    r"|sides?|teams?|experts?|think-tanks?|tanks?|many|some|others|boards?|funds?|blocs?|mats?|envoys?|states|ministry"
+    r"|ministries|commission|council|institutes?|princes?|ambassadors?|watchdog|cabinet|house)$"
 )
 _VOICES = clauses.SAY | clauses.FORESEE | clauses.THINK
 
@@ -46,6 +47,9 @@ def source_of(token: Token, context: Context) -> Actor | None:
 
 def name(token: Token, context: Context) -> Actor | None:
     """The actor that a noun names; an unresolved one keeps its words ("analysts", "some experts")."""
+    named = next((c for c in token.children if c.dep_ == "appos" and c.left_edge.i == token.i + 1), None)
+    if named is not None and named.pos_ == "PROPN" and token.pos_ == "NOUN":
+        return name(named, context)  # "the economist Nouriel Roubini"
     phrase = _phrase(token, context)
     found = context.cast.resolve(token)
     if found is not None:

@@ -183,7 +183,15 @@ def _foreseen(hit: Hit, context: Context) -> Claim | None:
     if subject is not None and subject.lower_ in {"we", "i"}:
         holder = context.speaker
     first, last = _edges(content)
-    return Claim(first, last, hit, verb, clauses.is_negated(verb), holder)
+    return Claim(first, _with_time(last, verb), hit, verb, clauses.is_negated(verb), holder)
+
+
+def _with_time(last: int, verb: Token) -> int:
+    """The end of a claim with what stands right behind it and hangs on the verb: "forecasts a loss in 2023"."""
+    for child in verb.rights:
+        if child.left_edge.i == last + 1 and child.dep_ in {"prep", "npadvmod", "advmod"}:
+            last = child.right_edge.i
+    return last
 
 
 def _is_own_plan(verb: Token, context: Context) -> bool:
@@ -205,7 +213,8 @@ def _adjective(hit: Hit, context: Context) -> Claim | None:
     """ "is unlikely to", "is set to", "continuity is likely", "cannot be ruled out", "is not guaranteed"."""
     token = hit.token
     verb = token if token.pos_ == "VERB" else clauses.verb_of(token)
-    if verb is None or token.dep_ in {"amod", "compound"} or _conditional(verb):
+    judged = verb is not None and _is_judged(token, verb)
+    if verb is None or (token.dep_ in {"amod", "compound"} and not judged) or _conditional(verb):
         return None
     if hit.phrase.words[-1] == "to" and not _infinitive_after(hit):
         return None
@@ -225,9 +234,30 @@ def _adjective(hit: Hit, context: Context) -> Claim | None:
         and not _is_event(verb)
     ):
         return None
-    if token.pos_ == "NOUN" and clause is None:
+    if token.pos_ == "NOUN" and clause is None and not _stands_alone(hit):
         return None
+    if judged:
+        subject = clauses.subject_of(verb)
+        return _of_clause(hit, verb, holders.name(subject, context) if subject is not None else None)
     return _of_clause(hit, verb, _holder(verb, context))
+
+
+_JUDGE = clauses.words_of("consider|think|find|deem|judge|regard|believe|call|see")
+
+
+def _is_judged(token: Token, verb: Token) -> bool:
+    """ "experts consider a war unlikely", "they think it likely that": the words are what the verb's subject finds."""
+    if verb.lemma_.lower() not in _JUDGE or token.pos_ != "ADJ" or token.i < verb.i:
+        return False
+    behind = token.dep_ == "amod" and token.i > token.head.i and token.head.head == verb
+    return behind or (token.head == verb and token.dep_ in {"ccomp", "oprd", "acomp", "xcomp"})
+
+
+def _stands_alone(hit: Hit) -> bool:
+    """Nouns that need no clause: "on track to", "out of the question", "a remote chance of war"."""
+    if hit.phrase.words[-1] == "to" or hit.phrase.words[0] == "out":
+        return True
+    return any(c.dep_ == "prep" and c.lower_ == "of" for c in hit.token.children)
 
 
 def _infinitive_after(hit: Hit) -> bool:

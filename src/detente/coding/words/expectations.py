@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from detente.coding.context import Context
 from detente.coding.text import clauses
 from detente.coding.words.claims import Claim, Hit, Phrase, claim_of
-from detente.coding.words.coming import moved_ahead
+from detente.coding.words.coming import deadlines, moved_ahead
 from detente.ontology import rows
 from detente.records import Expectation, When, digest
 
@@ -143,10 +143,13 @@ def _holder_start(claim: Claim, context: Context) -> int:
 
 def _inside(claim: Claim, context: Context) -> list[When]:
     doc = context.sentence.span.doc
-    low = context.sentence.offset + doc[min(claim.first, claim.hit.first)].idx
-    high = context.sentence.offset + doc[claim.last].idx + len(doc[claim.last])
+    low = doc[min(claim.first, claim.hit.first)].idx
+    high = doc[claim.last].idx + len(doc[claim.last])
     published = context.document.published
-    return [moved_ahead(t.when, published) for t in context.times if low <= t.start < high]
+    dated = [(t.start - context.sentence.offset, moved_ahead(t.when, published)) for t in context.times]
+    span = context.sentence.span
+    dated += [(span.start_char + start, when) for start, when in deadlines(span.text, published)]
+    return [when for start, when in sorted(dated, key=lambda pair: pair[0]) if low <= start < high]
 
 
 def _horizon(claim: Claim, context: Context) -> When | None:
