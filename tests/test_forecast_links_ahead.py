@@ -8,13 +8,13 @@ from typing import Any
 
 import polars as pl
 import pytest
-from helpers_measure import frame, row
 
 from detente import api
 from detente.cli import main
 from detente.errors import QueryError
 from detente.forecast.links import ahead
 from detente.forecast.links.register import register
+from helpers_measure import frame, row
 
 START = dt.date(2024, 1, 1)
 
