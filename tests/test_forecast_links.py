@@ -13,10 +13,11 @@ import pytest
 from detente.cli import main
 from detente.errors import DocumentError, QueryError, TableError
 from detente.forecast.links import evaluate
-from detente.forecast.links.backoff import score
+from detente.forecast.links.backoff import cold_score, score
 from detente.forecast.links.facts import Facts, read_facts, read_names
 from detente.forecast.links.features import ask
-from detente.forecast.links.levels import Day, Shape, Walk
+from detente.forecast.links.levels import Shape, Walk
+from detente.forecast.links.neighbours import Graph
 from detente.forecast.links.scoring import ranks
 from detente.forecast.links.store import Counts, Groups
 
@@ -67,11 +68,8 @@ def test_a_group_lists_what_has_followed_and_nothing_that_has_not_happened_yet()
 
 
 def test_ties_take_the_mean_rank_and_other_answers_of_the_day_are_left_out() -> None:
-    empty = np.zeros((1, 1), dtype=np.float32)
-    day = Day(
-        9, np.array([0]), np.array([0]), np.array([0, 0]), np.array([1, 2]),
-        np.array([True, False]), np.array([True, False]), {}, empty, empty,
-    )  # fmt: skip
+    facts = Facts(*(np.array(x) for x in ([0, 0, 0], [0, 0, 0], [1, 1, 2], [0, 9, 9])))
+    (day,) = Walk(facts, Shape.of(5, 1, None)).days(9)
     found = ranks(day, np.array([[0.5, 0.9, 0.2, 0.2, 0.2]], dtype=np.float32))
     assert found.rank.tolist() == [1.0, 3.0]
     assert found.stratum.tolist() == [0, 2]
@@ -87,9 +85,13 @@ def test_who_did_it_before_is_first_and_shares_sum_to_one() -> None:
     assert 0.5 < shares[0].sum() <= 1.0
 
 
-def test_with_the_future_deleted_and_the_present_scrambled_the_features_are_the_same() -> None:
+BARE = Shape.of(ENTITIES, RELATIONS, None)
+NAMED = Shape(ENTITIES, 2 * RELATIONS, np.arange(ENTITIES) % 4, 4, np.arange(ENTITIES) % 3, 3)
+
+
+@pytest.mark.parametrize("shape", [BARE, NAMED], ids=["without names", "with countries and sectors"])
+def test_with_the_future_deleted_and_the_present_scrambled_the_features_are_the_same(shape: Shape) -> None:
     facts = history(40).doubled(RELATIONS)
-    shape = Shape.of(ENTITIES, RELATIONS, None)
     whole = next(Walk(facts, shape).days(30))
     draw = np.random.default_rng(1)
     kept, today = facts.day <= 30, facts.day == 30
@@ -99,6 +101,38 @@ def test_with_the_future_deleted_and_the_present_scrambled_the_features_are_the_
     assert not np.array_equal(whole.object, other.object)
     assert np.array_equal(score(whole, shape), score(other, shape))
     assert np.array_equal(ask(whole, shape).features, ask(other, shape).features)
+
+
+def test_walks_follow_partners_and_their_partners() -> None:
+    facts = Facts(*(np.array(x) for x in ([0, 1], [0, 0], [1, 2], [0, 0]))).doubled(1)
+    shape = Shape.of(4, 1, None)
+    walk = Walk(facts, shape)
+    walk.move(0)
+    walk.learn(facts.subject, facts.relation, facts.object)
+    found = Graph(walk.counts["so"], 4).walks(np.array([0]))
+    assert found["two"][0].tolist() == pytest.approx([0.5, 0, 0.5, 0])
+    assert found["three"][0].tolist() == pytest.approx([0, 1, 0, 0])
+
+
+def test_a_home_is_that_of_the_name_or_of_those_most_dealt_with() -> None:
+    # 0 Kenya, 1 police of Kenya, 2 Peru, 3 a person, 4 a body of which nothing is known
+    facts = Facts(*(np.array(x) for x in ([3, 3, 3], [0, 0, 0], [0, 1, 2], [0, 0, 0]))).doubled(1)
+    walk = Walk(facts, Shape(5, 2, np.array([1, 1, 2, 0, 0]), 3, np.zeros(5, dtype=np.int64), 1))
+    walk.move(0)
+    walk.learn(facts.subject, facts.relation, facts.object)
+    assert walk.ask(1, np.array([3]), np.array([0])).home.tolist() == [1, 1, 2, 1, 0]
+
+
+def test_of_two_who_have_never_met_the_one_of_the_same_home_is_first() -> None:
+    # a minister (4) has met Kenya's police (1); Kenya's army (2) and Peru's (3) are as active
+    facts = Facts(*(np.array(x) for x in ([4, 5, 5], [0, 1, 1], [1, 2, 3], [0, 0, 0]))).doubled(2)
+    shape = Shape(6, 4, np.array([0, 1, 1, 2, 0, 0]), 3, np.zeros(6, dtype=np.int64), 1)
+    walk = Walk(facts, shape)
+    walk.move(0)
+    walk.learn(facts.subject, facts.relation, facts.object)
+    cold = cold_score(walk.ask(1, np.array([4]), np.array([1])), shape)[0]
+    assert cold.sum() == pytest.approx(1)
+    assert cold[2] > cold[3] > 0
 
 
 def test_backoff_beats_chance_by_far_and_says_the_same_twice(files: tuple[Path, Path, Path]) -> None:
@@ -117,11 +151,12 @@ def test_ranker_learns_and_says_the_same_twice(files: tuple[Path, Path, Path]) -
     assert found.overall == again.overall
 
 
-def test_countries_are_read_from_the_names(tmp_path: Path) -> None:
+def test_countries_and_sectors_are_read_from_the_names(tmp_path: Path) -> None:
     path = tmp_path / "entity2id.txt"
-    path.write_text("Kenya\t0\nPolice_(Kenya)\t1\nJane_Doe\t2\nCitizen_(Peru)\t3\n")
+    path.write_text("Kenya\t0\nPolice_(Kenya)\t1\nJane_Doe\t2\nCitizen_(Peru)\t3\nPolice_(Peru)\t4\n")
     names = read_names(path)
-    assert names.country.tolist() == [0, 0, -1, 1]
+    assert names.country.tolist() == [0, 0, -1, 1, 1]
+    assert (names.sector.tolist(), names.sectors) == ([1, 3, 0, 2, 3], 4)
 
 
 @pytest.mark.parametrize(

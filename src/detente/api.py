@@ -24,7 +24,7 @@ import detente
 from detente import coding, reference, report, sources, verify, workspace
 from detente.coded import CodedText, frame
 from detente.errors import DocumentError, QueryError
-from detente.forecast import ledger
+from detente.forecast import ledger, links
 from detente.records import Coded, Document, Figure, Finding, Record
 from detente.reference import Terms, adapters, chronicle, owners, shipped_terms
 from detente.relation import Relation, as_date, as_dyad
@@ -297,6 +297,32 @@ class Workspace:
         if self.store.dyad is None:
             raise QueryError("the workspace is about no pair of states; name one, as in JPN-CHN")
         return self.store.dyad
+
+    def links(
+        self,
+        dyad: str | None = None,
+        *,
+        actor: str | Sequence[str] = (),
+        until: str | dt.date | None = None,
+        top: int | None = None,
+    ) -> links.Ahead:
+        """Who does what to whom next, ranked from the workspace's own acts: a frame and what must be said with it.
+
+        Args:
+            dyad: two states whose acts towards each other are ranked.
+            actor: or one code or several, whose acts towards anyone are ranked.
+            until: as of the end of this day; of the latest report if not given.
+            top: rows at most; 20 if not given.
+
+        Raises:
+            QueryError: neither or both are given, or no act of them is known to the day.
+        """
+        named = (actor,) if isinstance(actor, str) else tuple(actor)
+        if (dyad is None) == (not named):
+            raise QueryError("name either two states (JPN-CHN) or who acts (--actor JPN), not both")
+        pair = as_dyad(dyad) if dyad is not None else ()
+        acting = pair or tuple(code_.upper() for code_ in named)
+        return links.ahead(self.store.events(), acting, pair, as_date(until), top)
 
     def relation(self, one: str, other: str) -> Relation:
         """The relationship of two states (ISO 3166 alpha-3 codes)."""

@@ -175,6 +175,19 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """Who does what to whom next, from a workspace: the share of roots, the replay, and what is shown."""
+
+    pseudo: float
+    replay_acts: int
+    min_replayed: int
+    draws: int
+    interval: float
+    seed: int
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """How much a brief shows."""
 
@@ -210,6 +223,7 @@ class Settings:
     questions: Questions
     verify: Verify
     scenario: Scenario
+    links: Links
     report: Report
     evaluation: Evaluation
 

@@ -52,7 +52,9 @@ def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5, s
         found[seed] = score(Shipped(out), validation).root
     if not trained:
         raise ValueError("no seed given")
-    recipe = f"{epochs} epochs{' more, from the weights of an earlier run on fewer of these sentences' if start else ''}"
+    recipe = (
+        f"{epochs} epochs{' more, from the weights of an earlier run on fewer of these sentences' if start else ''}"
+    )
     return finish(network.average(trained), train, validation, out, found, recipe)
 
 

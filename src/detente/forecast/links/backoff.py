@@ -3,52 +3,79 @@
     P(o) = sum over levels of  left * n / (n + k) * count(o) / n,     left *= 1 - n / (n + k)
 
 n is the sum of a level's counts for the question and k its pseudo-count (Witten and Bell 1991, with decayed counts).
-What no level knows has probability zero; ties share their rank.
+What is left at the end goes to all entities by what tells something of two who have never met: a product of shares,
+each with a floor, so that what one of them does not know another may.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from detente.forecast.links.levels import Day, Level, Shape
-from detente.forecast.links.store import Floats
+from detente.forecast.links.levels import Day, Shape
+from detente.forecast.links.neighbours import Spread
+from detente.forecast.links.store import HALF_LIVES, Floats
 
 WEIGHTS: Floats = np.array([3.0, 1.5, 1.0, 0.6, 0.4], dtype=np.float32)
 """How much a count at each half-life weighs: the shorter the more."""
 
-LEVELS = (("sro", 10.0), ("tr", 0.1), ("so", 10.0), ("cro", 10.0), ("ro", 1.0))
+LEVELS = (("sro", 10.0), ("tr", 0.1), ("so", 10.0))
 """The levels and their pseudo-counts, chosen on the last 30 days of ICEWS14's training part."""
 
-COLD = (("cro", 10.0), ("ro", 1.0))
-"""The levels that tell something of two who have never met."""
+COLD = HALF_LIVES.index(100.0)
+"""The half-life of the counts that tell of two who have never met."""
 
-COUNTRY_SHARE = 3.0
-"""What the share of an object's country adds to the cold score, times the object's share of all acts."""
+DONE = (("cro", 10.0), ("ro", 1.0))
+"""Levels that tell to whom the relation is done, each a share with a pseudo-count."""
 
-
-def dense(level: Level, values: Floats, rows: int, entities: int) -> Floats:
-    """The values (n,) of a level's entries, summed by question and object: (rows, entities)."""
-    places = level.row * entities + level.object
-    return np.bincount(places, values, minlength=rows * entities).reshape(rows, entities).astype(np.float32)
+LIKE_PSEUDO = 0.01
+FLOORS = {"done": 1e-3, "co": 1e-4, "three": 1e-4, "home": 0.3}
+"""What is added to each factor of the cold score: no factor rules an entity out."""
 
 
-def score(day: Day, shape: Shape, levels: tuple[tuple[str, float], ...] = LEVELS) -> Floats:
+def score(day: Day, shape: Shape) -> Floats:
     """The probability of each entity as the answer to each question: (Q, E)."""
-    rows = len(day.subject)
-    out: Floats = np.zeros((rows, shape.entities), dtype=np.float32)
-    left: Floats = np.ones((rows, 1), dtype=np.float32)
-    for name, pseudo in levels:
+    return both(day, shape)[0]
+
+
+def both(day: Day, shape: Shape) -> tuple[Floats, Floats]:
+    """The probability of each entity, and its probability were the two known never to have met: (Q, E) each."""
+    cold = cold_score(day, shape)
+    out: Floats = np.zeros_like(cold)
+    for part in parts(day, shape, cold):
+        out += part
+    return out, cold
+
+
+def parts(day: Day, shape: Shape, cold: Floats) -> Iterator[Floats]:
+    """What each of `LEVELS`, and at last the cold score, gives to the probability of each entity: (Q, E) each."""
+    left: Floats = np.ones((len(day.subject), 1), dtype=np.float32)
+    for name, pseudo in LEVELS:
         level = day.levels[name]
-        counts = dense(level, level.counts @ WEIGHTS, rows, shape.entities)
+        counts = level.spread(level.counts @ WEIGHTS, shape.entities).whole()
         total = counts.sum(axis=1, keepdims=True)
-        out += left / (total + np.float32(pseudo)) * counts
+        yield left / (total + np.float32(pseudo)) * counts
         left = left * np.float32(pseudo) / (total + np.float32(pseudo))
-    return out
+    yield left * cold
 
 
 def cold_score(day: Day, shape: Shape) -> Floats:
-    """The same for two who have never met: by the subject's country, the relation and the object's country."""
-    acts = day.totals @ WEIGHTS
-    share = acts / max(float(acts.sum()), 1e-9)
-    theirs = day.countries[:, shape.country] * share.astype(np.float32) * np.float32(COUNTRY_SHARE)
-    return score(day, shape, COLD) + theirs
+    """Probabilities for two who have never met: (Q, E)."""
+    done = np.full((len(day.subject), shape.entities), FLOORS["done"], dtype=np.float32)
+    for name, pseudo in DONE:
+        done += _share(day.levels[name].spread(day.levels[name].counts[:, COLD], shape.entities), pseudo)
+    done += _share(day.near["like"], LIKE_PSEUDO)
+    co = day.levels["co"].spread(day.levels["co"].counts[:, COLD], shape.entities)
+    done *= _share(co, 1e-9) + np.float32(FLOORS["co"])
+    done *= day.near["three"].whole() + np.float32(FLOORS["three"])
+    own = day.home[day.subject]
+    same = (own[:, None] == day.home[None, :]) & (own > 0)[:, None]
+    done *= same + np.float32(FLOORS["home"])
+    return np.asarray(done / done.sum(axis=1, keepdims=True))
+
+
+def _share(spread: Spread, pseudo: float) -> Floats:
+    """Counts as shares of their sum and a pseudo-count: (Q, E)."""
+    rows = spread.rows / (spread.rows.sum(axis=1, keepdims=True) + np.float32(pseudo))
+    return np.asarray(rows[spread.of])

@@ -18,9 +18,9 @@ from detente.errors import DocumentError, QueryError
 from detente.forecast.links import facts as reading
 from detente.forecast.links.backoff import score
 from detente.forecast.links.facts import Facts, Names
-from detente.forecast.links.features import Asked, ask
+from detente.forecast.links.features import ask
 from detente.forecast.links.levels import Day, Shape, Walk
-from detente.forecast.links.ranker import rank, train
+from detente.forecast.links.ranker import lesson, rank, train
 from detente.forecast.links.scoring import STRATA, Quality, Ranked, interval, quality, ranks, together
 from detente.forecast.links.store import Floats
 
@@ -113,8 +113,9 @@ def _trained(past: Facts, shape: Shape, valid: int) -> Any:
     begin = max(int(past.day[0]) + 1, valid - LEARN_DAYS)
     if begin >= valid:
         raise QueryError("the training part has a single day, too little for the ranker; use --backoff")
-    asked: list[Asked] = [ask(day, shape) for day in Walk(past, shape).days(begin)]
-    return train([one for one in asked if one.day.day < valid], [one for one in asked if one.day.day >= valid])
+    # What is kept of a day is its lesson alone: the scores of all entities would not fit for ninety days.
+    lessons = [(day.day, lesson(ask(day, shape))) for day in Walk(past, shape).days(begin)]
+    return train([one for day, one in lessons if day < valid], [one for day, one in lessons if day >= valid])
 
 
 def _before(whole: Facts, day: int) -> Facts:

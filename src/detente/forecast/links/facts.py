@@ -19,7 +19,8 @@ from detente.errors import DocumentError, TableError
 Ints = NDArray[np.int64]
 HOURS_A_DAY = 24
 COLUMNS = ("subject", "relation", "object", "hour")
-_COUNTRY = re.compile(r"\(([^()]+)\)$")
+_PART_OF = re.compile(r"(.*?)_?\(([^()]+)\)$")
+"""A name that says what the entity is, and of which country in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,20 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the names of entities tell: the country (E,) of each, -1 where the name has none; countries in all."""
+    """What the names of entities tell.
+
+    Attributes:
+        country: of each entity (E,), -1 where the name has none.
+        countries: how many there are.
+        sector: what stands before the country, "Police" of "Police_(Kenya)", numbered (E,); 0 where the name is no such
+            name, and 1 for the countries themselves.
+        sectors: how many there are, 0 and 1 among them.
+    """
 
     country: Ints
     countries: int
+    sector: Ints
+    sectors: int
 
 
 def read_facts(path: Path | str) -> Facts:
@@ -112,7 +123,7 @@ def in_order(parts: dict[str, Facts]) -> None:
 
 
 def read_names(path: Path | str) -> Names:
-    """The countries in the names of `entity2id.txt` ("Police_(Kenya)", or "Kenya" itself where others name it).
+    """The countries and sectors in the names of `entity2id.txt` ("Police_(Kenya)", or "Kenya", where others name it).
 
     Raises:
         DocumentError: the file cannot be read or a line is no name and number.
@@ -131,7 +142,9 @@ def read_names(path: Path | str) -> Names:
     if sorted(names) != list(range(len(names))):
         raise DocumentError(path, "the numbers have gaps", "number the entities from 0 on, each once")
     ordered = [names[key] for key in range(len(names))]
-    found = [match.group(1) if (match := _COUNTRY.search(name)) else None for name in ordered]
-    known = {country: number for number, country in enumerate(sorted({one for one in found if one}))}
-    codes = [known.get(own or name, -1) for own, name in zip(found, ordered, strict=True)]
-    return Names(np.array(codes, dtype=np.int64), len(known))
+    parts = [(match[1], match[2]) if (match := _PART_OF.match(name)) else (None, None) for name in ordered]
+    known = {country: number for number, country in enumerate(sorted({one for _, one in parts if one}))}
+    kinds = {kind: number for number, kind in enumerate(sorted({one for one, _ in parts if one}), start=2)}
+    codes = [known.get(own or name, -1) for (_, own), name in zip(parts, ordered, strict=True)]
+    sectors = [kinds[kind] if kind else int(name in known) for (kind, _), name in zip(parts, ordered, strict=True)]
+    return Names(np.array(codes, dtype=np.int64), len(known), np.array(sectors, dtype=np.int64), len(kinds) + 2)

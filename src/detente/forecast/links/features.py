@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.forecast.links.backoff import cold_score, dense, score
+from detente.forecast.links.backoff import both
 from detente.forecast.links.facts import Ints
 from detente.forecast.links.levels import Day, Shape
 from detente.forecast.links.store import HALF_LIVES, Floats
@@ -14,7 +14,7 @@ from detente.forecast.links.store import HALF_LIVES, Floats
 CANDIDATES = 100
 """Candidates by the back-off score."""
 
-COLD_CANDIDATES = 40
+COLD_CANDIDATES = 60
 """Further candidates by the score for those who have never met."""
 
 ALL = tuple(range(len(HALF_LIVES)))
@@ -44,15 +44,13 @@ class Asked:
 
 def ask(day: Day, shape: Shape) -> Asked:
     """The candidates of a day's questions with their features."""
-    scores, cold = score(day, shape), cold_score(day, shape)
+    scores, cold = both(day, shape)
     chosen = _candidates(scores, cold)
-    columns = [np.take_along_axis(x, chosen, axis=1) for x in (scores, cold, day.countries[:, shape.country])]
+    columns = [np.take_along_axis(x, chosen, axis=1) for x in (scores, cold)]
+    columns += [x.at(chosen) for x in (day.countries, day.sectors, *day.near.values())]
     for name, used in USED.items():
         columns += _of_level(day, shape, name, used, chosen)
-    columns += [day.totals[:, h][chosen] for h in (0, 2, 4)]
-    home, theirs = shape.country[day.subject][:, None], shape.country[chosen]
-    columns.append((home == theirs) + (home == 0) * 2.0 + (theirs == 0) * 4.0)
-    columns.append(np.broadcast_to(day.relation[:, None], chosen.shape))
+    columns += [*_of_objects(day, chosen), *_of_questions(day, chosen)]
     return Asked(day, scores, chosen, np.stack(columns, axis=2).astype(np.float32))
 
 
@@ -74,8 +72,30 @@ def _top(scores: Floats, size: int) -> Ints:
 def _of_level(day: Day, shape: Shape, name: str, used: tuple[int, ...], chosen: Ints) -> list[Floats]:
     level, out = day.levels[name], []
     for h in used:
-        counts = dense(level, level.counts[:, h], len(day.subject), shape.entities)
-        out.append(np.take_along_axis(counts, chosen, axis=1))
+        counts = level.spread(level.counts[:, h], shape.entities)
+        out.append(counts.at(chosen))
         if h in SUMMED and name != "tr":
-            out.append(np.broadcast_to(counts.sum(axis=1, keepdims=True), chosen.shape))
+            out.append(np.broadcast_to(counts.rows.sum(axis=1)[counts.of][:, None], chosen.shape))
     return out
+
+
+def _of_objects(day: Day, chosen: Ints) -> list[Floats]:
+    """How active each candidate is, how often it meets somebody for the first time, and how many it knows."""
+    own, theirs = day.home[day.subject][:, None], day.home[chosen]
+    return [
+        *(day.totals[:, h][chosen] for h in (0, 2, 4)),
+        *(day.fresh[:, h][chosen] for h in (1, 4)),
+        day.partners[chosen],
+        ((own == theirs) + (own == 0) * 2.0 + (theirs == 0) * 4.0).astype(np.float32),
+    ]
+
+
+def _of_questions(day: Day, chosen: Ints) -> list[Floats]:
+    """How often the subject, and the relation, are at a first meeting, the same for all; the relation last."""
+    columns = [
+        *(day.fresh[:, h][day.subject] for h in (1, 4)),
+        day.partners[day.subject],
+        day.fresh_relation[:, 4][day.relation],
+        day.relation.astype(np.float32),
+    ]
+    return [np.broadcast_to(column[:, None], chosen.shape) for column in columns]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.errors import QueryError
 from detente.forecast.links.features import Asked
 from detente.forecast.links.store import Floats
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 ROUNDS = 300
 PATIENCE = 25
@@ -25,7 +24,16 @@ PARAMETERS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def train(learn: Iterable[Asked], hold: Iterable[Asked]) -> Any:
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The questions of a day whose answer is among the candidates: features, labels, sizes."""
+
+    features: Floats
+    labels: NDArray[np.int8]
+    sizes: NDArray[np.int64]
+
+
+def train(learn: Sequence[Lesson], hold: Sequence[Lesson]) -> Any:
     """A LightGBM booster trained on the days of `learn`, stopped early on those of `hold`.
 
     Raises:
@@ -33,9 +41,9 @@ def train(learn: Iterable[Asked], hold: Iterable[Asked]) -> Any:
     """
     lightgbm = _library()
     own, held = _table(learn), _table(hold)
-    relation = own[0].shape[1] - 1
-    data = lightgbm.Dataset(own[0], own[1], group=own[2], categorical_feature=[relation])
-    check = lightgbm.Dataset(held[0], held[1], group=held[2], reference=data)
+    relation = own.features.shape[1] - 1
+    data = lightgbm.Dataset(own.features, own.labels, group=own.sizes, categorical_feature=[relation])
+    check = lightgbm.Dataset(held.features, held.labels, group=held.sizes, reference=data)
     stop = lightgbm.early_stopping(PATIENCE, verbose=False)
     return lightgbm.train(PARAMETERS, data, ROUNDS, [check], callbacks=[stop])
 
@@ -49,20 +57,21 @@ def rank(booster: Any, asked: Asked) -> Floats:
     return np.asarray(out)
 
 
-def _table(days: Iterable[Asked]) -> tuple[Floats, NDArray[np.int8], NDArray[np.int64]]:
-    """Features, labels and sizes of the questions whose answer is among the candidates."""
-    features, labels, sizes = [], [], []
-    for asked in days:
-        right = np.zeros(asked.scores.shape, dtype=np.int8)
-        right[asked.day.facts, asked.day.object] = 1
-        label = np.take_along_axis(right, asked.candidates, axis=1)
-        held = label.any(axis=1)
-        features.append(asked.features[held].reshape(-1, asked.features.shape[2]))
-        labels.append(label[held].ravel())
-        sizes.append(np.full(int(held.sum()), label.shape[1]))
-    if not sum(map(len, sizes)):
+def lesson(asked: Asked) -> Lesson:
+    """What the ranker learns from a day."""
+    right = np.zeros(asked.scores.shape, dtype=np.int8)
+    right[asked.day.facts, asked.day.object] = 1
+    label = np.take_along_axis(right, asked.candidates, axis=1)
+    held = label.any(axis=1)
+    features = asked.features[held].reshape(-1, asked.features.shape[2])
+    return Lesson(features, label[held].ravel(), np.full(int(held.sum()), label.shape[1]))
+
+
+def _table(days: Sequence[Lesson]) -> Lesson:
+    """The days as one."""
+    if not sum(len(day.sizes) for day in days):
         raise QueryError("no question of the training days has its answer among the candidates; give more days")
-    return np.concatenate(features), np.concatenate(labels), np.concatenate(sizes)
+    return Lesson(*(np.concatenate([getattr(day, name) for day in days]) for name in ("features", "labels", "sizes")))
 
 
 def _library() -> Any:

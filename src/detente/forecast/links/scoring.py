@@ -43,18 +43,23 @@ class Quality:
 
 
 def ranks(day: Day, scores: Floats) -> Ranked:
-    """The rank of each fact of a day among all entities; the other true answers of that day are left out.
+    """The rank of each fact of a day among all entities, with its stratum."""
+    stratum = np.where(day.recurrent, 0, np.where(day.met, 1, 2))
+    return Ranked(places(scores, day.facts, day.object), stratum, np.full(len(day.facts), day.day))
 
-    An entity with the same score as the answer counts half: ties take the mean rank.
+
+def places(scores: Floats, rows: Ints, answers: Ints) -> NDArray[np.float64]:
+    """The rank of each answer (F,) in its row of scores, from 1; the other answers of its row are left out.
+
+    What has the same score as the answer counts half: ties take the mean rank.
     """
-    own = scores[day.facts, day.object]
-    before, ties = _counts(scores, day.facts, own)
-    other = day.facts[:, None] == day.facts[None, :]
+    own = scores[rows, answers]
+    before, ties = _counts(scores, rows, own)
+    other = rows[:, None] == rows[None, :]
     rivals = own[None, :]
     before -= (other & (rivals > own[:, None])).sum(axis=1)
     ties -= (other & (rivals == own[:, None])).sum(axis=1)
-    stratum = np.where(day.recurrent, 0, np.where(day.met, 1, 2))
-    return Ranked(1 + before + ties / 2, stratum, np.full(len(own), day.day))
+    return 1 + before + ties / 2
 
 
 def _counts(scores: Floats, rows: Ints, own: Floats) -> tuple[Ints, Ints]:

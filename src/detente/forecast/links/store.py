@@ -49,6 +49,10 @@ class Counts:
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.where((self.keys[places] == keys)[:, None], self.values[places], np.float32(0))
 
+    def held(self) -> Ints:
+        """The places of the keys that have happened and not faded, in the order of the keys."""
+        return np.flatnonzero(self.values[:, -1] > FADED)
+
 
 class Groups:
     """The keys of a `Counts` by their leading part, to list what has followed a prefix so far."""
