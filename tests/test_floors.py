@@ -10,7 +10,7 @@ import pytest
 from detente.coding.model.conventions import codebook_root, folded
 from detente.coding.model.network import shipped
 from detente.errors import QueryError
-from detente.evaluation import Measure, Result, floors
+from detente.evaluation import Measure, Result, documents, floors
 from detente.ontology import roots
 from detente.training import corpus
 
@@ -82,3 +82,12 @@ def test_the_shipped_model_keeps_its_floor_on_the_held_out_topics() -> None:
     assert len(acts) >= 300
     assert right / len(acts) >= 0.74
     assert event / len(pairs) >= 0.85
+
+
+def test_the_shipped_coder_keeps_its_floors_on_our_own_annotated_documents() -> None:
+    result = documents.evaluate(TRAINING / "documents")
+    figures = {measure.key: measure.value or 0.0 for measure in result.measures}
+    assert figures["pair_root"] >= 0.35
+    assert figures["pair"] >= 0.51
+    assert figures["extra"] <= 0.26
+    assert figures["unreal"] <= 0.05
