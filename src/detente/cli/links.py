@@ -15,7 +15,7 @@ from detente.cli.briefs import Where
 from detente.cli.output import Format, words, write
 
 DEFAULT = "next"
-"""What `detente links` without the name of a verb means: `detente links JPN-CHN`."""
+"""What `detente links` without the name of a verb means: `detente links next JPN-CHN`."""
 
 
 class _Group(TyperGroup):
@@ -58,7 +58,7 @@ def ahead(
 
     The word `next` may be left out. Scores are ranks: they order acts and are no calibrated odds.
 
-    Example: detente links JPN-CHN --format table -w japan-china
+    Example: detente links next JPN-CHN --format table -w japan-china
     """
     from detente import api
 

@@ -37,7 +37,7 @@ class Glance:
 
     def may_tell(self, text: str) -> bool:
         """Whether a sentence may tell an act."""
-        return sum(self._weights.get(word, 0.0) for word in set(words(text))) >= self._level
+        return bool(sum(self._weights.get(word, 0.0) for word in set(words(text))) >= self._level)
 
 
 @functools.cache

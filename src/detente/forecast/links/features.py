@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from detente.forecast.links.backoff import both
 from detente.forecast.links.facts import Ints
-from detente.forecast.links.levels import Day, Shape
+from detente.forecast.links.levels import Day, Level, Shape
 from detente.forecast.links.store import HALF_LIVES, Floats
 
 CANDIDATES = 100
@@ -48,8 +49,9 @@ def ask(day: Day, shape: Shape) -> Asked:
     chosen = _candidates(scores, cold)
     columns = [np.take_along_axis(x, chosen, axis=1) for x in (scores, cold)]
     columns += [x.at(chosen) for x in (day.countries, day.sectors, *day.near.values())]
+    place = _places(chosen, shape.entities)
     for name, used in USED.items():
-        columns += _of_level(day, shape, name, used, chosen)
+        columns += _of_level(day, shape, name, used, chosen, place)
     columns += [*_of_objects(day, chosen), *_of_questions(day, chosen)]
     return Asked(day, scores, chosen, np.stack(columns, axis=2).astype(np.float32))
 
@@ -69,14 +71,36 @@ def _top(scores: Floats, size: int) -> Ints:
     return np.asarray(np.argpartition(-scores, size - 1, axis=1)[:, :size])
 
 
-def _of_level(day: Day, shape: Shape, name: str, used: tuple[int, ...], chosen: Ints) -> list[Floats]:
+def _of_level(day: Day, shape: Shape, name: str, used: tuple[int, ...], chosen: Ints, place: Ints) -> list[Floats]:
     level, out = day.levels[name], []
+    rows = int(level.of.max()) + 1
+    # Where no two questions share a row, which the largest levels are, only what concerns candidates is summed.
+    count = _among(level, shape, chosen, place) if rows == len(chosen) else _in_rows(level, shape, chosen)
     for h in used:
-        counts = level.spread(level.counts[:, h], shape.entities)
-        out.append(counts.at(chosen))
+        out.append(count(h))
         if h in SUMMED and name != "tr":
-            out.append(np.broadcast_to(counts.rows.sum(axis=1)[counts.of][:, None], chosen.shape))
+            total = np.bincount(level.row, level.counts[:, h], minlength=rows)[level.of]
+            out.append(np.broadcast_to(total[:, None], chosen.shape))
     return out
+
+
+def _in_rows(level: Level, shape: Shape, chosen: Ints) -> Callable[[int], Floats]:
+    return lambda h: level.spread(level.counts[:, h], shape.entities).at(chosen)
+
+
+def _among(level: Level, shape: Shape, chosen: Ints, place: Ints) -> Callable[[int], Floats]:
+    at = place[np.argsort(level.of)[level.row] * shape.entities + level.object]
+    held = at >= 0
+    at, counts = at[held], level.counts[held]
+    return lambda h: np.bincount(at, counts[:, h], minlength=chosen.size).reshape(chosen.shape).astype(np.float32)
+
+
+def _places(chosen: Ints, entities: int) -> Ints:
+    """For each question and entity its place among all candidates (Q * E,); -1 for those that are none."""
+    place = np.full(len(chosen) * entities, -1, dtype=np.int64)
+    cells = np.arange(len(chosen))[:, None] * entities + chosen
+    place[cells.ravel()] = np.arange(chosen.size)
+    return place
 
 
 def _of_objects(day: Day, chosen: Ints) -> list[Floats]:
