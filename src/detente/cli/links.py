@@ -58,7 +58,7 @@ def ahead(
 
     The word `next` may be left out. Scores are ranks: they order acts and are no calibrated odds.
 
-    Example: detente links JPN-CHN --format table -w japan-china
+    Example: detente links next JPN-CHN --format table -w japan-china
     """
     from detente import api
 
