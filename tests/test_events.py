@@ -172,7 +172,8 @@ def test_a_town_tells_whose_police_they_are() -> None:
 
 
 def test_what_a_side_says_that_the_other_did_to_it_is_a_reproach() -> None:
-    text = 'Ecuador\'s foreign minister said: "Peru has attacked Ecuador without any reason and Peru seized Ecuadorean trawlers."'
+    said = "Peru has attacked Ecuador without any reason and Peru seized Ecuadorean trawlers."
+    text = f'Ecuador\'s foreign minister said: "{said}"'
     assert {(m.type, m.actors[0].code, m.recipients[0].code) for m in mentions(text)} == {("ACCUSE", "ECU", "PER")}
 
 
