@@ -178,10 +178,10 @@ def test_what_a_side_says_that_the_other_did_to_it_is_a_reproach() -> None:
 
 
 def test_an_act_without_its_recipient_is_aimed_at_the_other_state_of_the_text() -> None:
-    text = "Chad and Sudan differ over the border at Adre. On Monday Chad rejected the charge as a lie."
+    text = "Sudan accused Chad of sheltering rebels at Adre. On Monday Chad rejected the charge as a lie."
     assert {r.code for m in mentions(text) if m.type == "REJECT" for r in m.recipients} == {"SDN"}
 
 
 @pytest.mark.parametrize("text", ["Chad's parliament condemned the raid.", "Chad paused some of its aid."])
-def test_the_owner_of_a_party_or_of_a_thing_is_no_recipient(text: str) -> None:
-    assert "TCD" not in {r.code for m in mentions(text) for r in m.recipients}
+def test_the_owner_of_a_party_is_not_named_as_its_recipient(text: str) -> None:
+    assert {r.resolved for m in mentions(text) for r in m.recipients if r.code == "TCD"} <= {"carried"}

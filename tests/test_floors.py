@@ -80,14 +80,14 @@ def test_the_shipped_model_keeps_its_floor_on_the_held_out_topics() -> None:
     right = sum(max(roots(), key=lambda r: shares.get(r, 0.0)) in wanted for shares, wanted in acts)
     event = sum((shares["NULL"] < 0.5) == bool(wanted) for shares, (_, wanted) in zip(shares_of, pairs, strict=True))
     assert len(acts) >= 300
-    assert right / len(acts) >= 0.71
+    assert right / len(acts) >= 0.72
     assert event / len(pairs) >= 0.84
 
 
 def test_the_shipped_coder_keeps_its_floors_on_our_own_annotated_documents() -> None:
-    result = documents.evaluate(TRAINING / "documents")
+    result = documents.evaluate(TRAINING / "documents-held-out")
     figures = {measure.key: measure.value or 0.0 for measure in result.measures}
-    assert figures["pair_root"] >= 0.35
-    assert figures["pair"] >= 0.5
-    assert figures["extra"] <= 0.28
+    assert figures["pair_root"] >= 0.52
+    assert figures["pair"] >= 0.69
+    assert figures["extra"] <= 0.12
     assert figures["unreal"] <= 0.05

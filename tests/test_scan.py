@@ -43,5 +43,6 @@ def test_events_alone_are_the_same_acts() -> None:
         "Norway on Monday accused Iceland of overfishing. Cod fetched 3.10 dlrs a kilo in Bergen, up 2 pct."
     )
     alone, whole = code(document, {"event"}), code(document)
-    assert [(m.type, m.evidence) for m in alone.events] == [(m.type, m.evidence) for m in whole.events]
+    told = [[(m.type, m.evidence) for m in coded.events if not m.abstained] for coded in (alone, whole)]
+    assert told[0] == told[1] != []
     assert alone.figures == () and whole.figures != ()

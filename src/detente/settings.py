@@ -35,21 +35,19 @@ class Coding:
 
     max_sentence_tokens: int
     p_event_min: float
-    p_report_min: float
-    p_root_min: float
+    p_act_min: float
+    p_side_min: float
+    p_nobody: float
     p_told_min: float
     p_role_min: float
     p_status_min: float
     lexicon_share: float
     light_share: float
-    pair_share: float
-    pair_doubt: float
     parse_only: float
     p_event_verbal_pair: float
     p_event_verbal_one: float
     p_event_nominal_pair: float
     p_event_nominal_one: float
-    p_event_carried: float
     p_type_specific: float
     p_type_plain: float
     short_report_words: int

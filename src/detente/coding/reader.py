@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from detente.coding import scan
-from detente.coding.acts import mentions
+from detente.coding.acts import mentions, parties
+from detente.coding.acts.parties import Settle
 from detente.coding.context import Context
 from detente.coding.figures import figures
+from detente.coding.model.network import Network, shipped
 from detente.coding.occasions import occasions
 from detente.coding.text import times
 from detente.coding.text.parse import Sentence, blocks, sentences
@@ -51,13 +53,24 @@ def code(document: Document, kinds: Collection[str] = RECORDS) -> Coded:
         kinds: the kinds of record to read, of `RECORDS`; the others stay empty. Where events alone are asked for,
             only the sentences that may tell one are parsed.
     """
-    return _Reader(document, frozenset(kinds)).read()
+    return Reader(document, frozenset(kinds)).read()
 
 
-class _Reader:
-    """Reads a document's sentences in order, so that what was named before can be led back to."""
+class Reader:
+    """Reads a document's sentences in order, so that what was named before can be led back to.
 
-    def __init__(self, document: Document, kinds: frozenset[str]) -> None:
+    `network` and `settle` are the shipped ones unless others are given, as training does.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        kinds: frozenset[str],
+        network: Network | None = None,
+        settle: Settle = parties.settle,
+    ) -> None:
+        self.network = network
+        self.settle = settle
         self.document = document
         self.kinds = kinds
         self.cast = Cast(document.published)
@@ -100,7 +113,8 @@ class _Reader:
         if "event" in self.kinds:
             past = self._has_told_of_past(found)
             plain = Context(self.document, sentence, self.cast, found, carried, tells_of_past=past, said=said)
-            acts = mentions.find(plain, _just_before(self._event, sentence))
+            before = _just_before(self._event, sentence)
+            acts = mentions.find(plain, before, self.network or shipped(), self.settle)
             if acts:
                 self._event = (sentence.index, acts[-1])
                 self.events += acts

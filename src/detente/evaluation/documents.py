@@ -20,7 +20,7 @@ from detente.records import Actor, Document, Mention
 
 _FACT = {"occurred", "ongoing", "planned"}
 _REPORTED = {"occurred", "ongoing"}
-_FIELDS = {"doc": str, "quote": str, "actor": list, "recipient": list, "type": str, "status": str}
+FIELDS = {"doc": str, "quote": str, "actor": list, "recipient": list, "type": str, "status": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def evaluate(data: Path) -> Result:
     """
     require_folder(data)
     annotated: dict[str, list[Record]] = {}
-    for record in records(data / "events.jsonl", _FIELDS):
+    for record in records(data / "events.jsonl", FIELDS):
         annotated.setdefault(record["doc"], []).append(record)
     documents = texts(data, tuple(annotated))
     counts, causes = (

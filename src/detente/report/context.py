@@ -115,12 +115,15 @@ class Context:
         return words.isolate(words.tidy(mention.evidence.text, limit))
 
     def weighty(self, events: Iterable[Event]) -> list[Event]:
-        """The events by weight now: magnitude of the score, halved with every half-life of age."""
+        """The events by weight now: magnitude of the score, halved with every half-life of age, by how sure it is."""
         latest = max((event.when.end for event in self.measured if event.when), default=self.material.generated)
 
         def weight(event: Event) -> float:
             age = (latest - event.when.start).days / 30.44 if event.when else 1200.0
-            return abs(event.score or 0.0) * math.exp2(-max(age, 0.0) / self.settings.measure.half_life_months)
+            now = math.exp2(-max(age, 0.0) / self.settings.measure.half_life_months)
+            mention, _ = main_report(event, self.material.reports[event.id])
+            sure = (1.0 if mention.p_event is None else mention.p_event) * (mention.p_type or 1.0)
+            return abs(event.score or 0.0) * now * sure
 
         return sorted(events, key=lambda event: (-weight(event), event.id))
 

@@ -160,19 +160,31 @@ def pair_examples(folder: Path, sentence: Marked, rng: random.Random) -> list[Pa
     ]
 
 
-_ACCORD = re.compile(
-    r"\b(?:sign|initial|seal|conclud|struck|strike|reach|ratif|pact|deal|accord|treaty|agreement|settl)", re.I
+_INTENT = re.compile(r"\bagree\w*\s+(?:\w+\s+){0,2}to\b|\b(?:meet|talk|visit|negotiat|confer|discuss|dialogue)", re.I)
+_GRANTED = re.compile(r"\b(?:approv|authori[sz]|permit|consent|clear(?:ed|s)? the way)", re.I)
+_BY_FORCE = re.compile(
+    r"blockad|occup|t(?:ak|ook)\w* over|seiz\w* control|took control|captur|overr[au]n|cyber|hack|shield|"
+    r"cordon|seal\w* off|surround|encircl|besieg|siege",
+    re.I,
 )
+_AHEAD = 40
+"""Characters after the words of an act in which an intent is looked for: "agreed to lend", "agreed on talks"."""
 _TIES = {"withdraw", "discontinue", "expel"}
 
 
 def _kind(act: Act, sentence: Marked) -> str:
     """The pair label of an act: its root, or the kind under it that PLOVER's 2021 table sets apart."""
-    words = " ".join(sentence.text[a:b] for a, b in sentence.triggers[act.letter])
-    if act.root == "AGREE" and _is_mutual(act, sentence) and _ACCORD.search(words):
-        return "AGREE/accord"
+    spans = sentence.triggers[act.letter]
+    words = " ".join(sentence.text[a:b] for a, b in spans)
+    if act.root == "AGREE" and _is_mutual(act, sentence):
+        end = max(b for _, b in spans)
+        return "AGREE" if _INTENT.search(words + sentence.text[end : end + _AHEAD]) else "AGREE/accord"
+    if act.root == "AGREE" and _GRANTED.search(words):
+        return "AGREE/granted"
     if act.root == "SANCTION" and act.mode not in _TIES:
         return "SANCTION/measure"
+    if act.root == "COERCE" and _BY_FORCE.search(words):
+        return "COERCE/force"
     planned = f"{act.root}/planned"
     return planned if act.status == "planned" and planned in PAIR_LABELS else act.root
 
@@ -297,7 +309,7 @@ def train(
     network = Network(folder)
     rate = RATE
     if start is not None:
-        network.load_state_dict(torch.load(start, weights_only=True))
+        network.load_state_dict(_with_new_kinds(torch.load(start, weights_only=True)))
         rate /= 2
     random.seed(seed)
     torch.manual_seed(seed)
@@ -338,6 +350,15 @@ def train(
     best: Network = mean.module if epochs > 1 or start is not None else network
     best.eval()
     return best
+
+
+def _with_new_kinds(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Weights of an earlier run; pair labels that came after it begin as the root that they are a kind of."""
+    known = len(state["pair.bias"])
+    roots = [PAIR_LABELS.index(label.split("/")[0]) for label in PAIR_LABELS[known:]]
+    for name in ("pair.weight", "pair.bias"):
+        state[name] = torch.cat([state[name], state[name][roots]])
+    return state
 
 
 def average(networks: Sequence[Network]) -> Network:

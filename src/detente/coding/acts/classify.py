@@ -1,29 +1,28 @@
 """The coder's judgement of an act in a document: does something happen, and of which root?
 
-Three readings meet here: the candidates of the parse with the trigger lexicon, the words and parties that the network
-reads in the plain sentence, and the network's view of the two parties as a marked pair. Their weights stand in
-settings.toml.
+Two readings meet here: the candidates of the parse with the trigger lexicon, and the words and parties that the network
+reads in the plain sentence. Their weights stand in settings.toml. Who acts on whom is settled in `parties`, and then
+whether the act is told.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.coding.acts import status
 from detente.coding.acts.candidates import Candidate, candidates
-from detente.coding.acts.told import Reading, readings
+from detente.coding.acts.told import Fit, Reading, readings
 from detente.coding.lexicon import Trigger
-from detente.coding.model.conventions import codebook_root, folded
-from detente.coding.model.network import shipped
 from detente.coding.who.naming import same
 from detente.ontology import roots, rows, split
 from detente.settings import load
 
 if TYPE_CHECKING:
     from detente.coding.context import Context
+    from detente.coding.model.network import Network
     from detente.coding.text.parse import Sentence
     from detente.records import Actor
 
@@ -40,21 +39,20 @@ class Judgement:
     quad: str
     p_type: float
     p_event: float
-    abstained: bool
+    abstained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate with the judgement on it and, where the network read it, its statuses."""
+    """A candidate with the judgement on it and, where the network read it, its statuses and how each party fits."""
 
     candidate: Candidate
     judgement: Judgement
     statuses: Mapping[str, float]
-    roots: Mapping[str, float] = field(default_factory=dict)
-    """The probability of each root, given that something happens."""
+    fits: tuple[Fit, ...]
 
 
-def judged(context: Context, goes_on: bool = False) -> list[Judged]:
+def judged(context: Context, goes_on: bool, network: Network) -> list[Judged]:
     """The candidates of a sentence, from the parse and from the network, each once, in the order of the text.
 
     Where both see an act, the parties are the network's (the parse's where it has none) and the root is the mean of
@@ -62,27 +60,19 @@ def judged(context: Context, goes_on: bool = False) -> list[Judged]:
     `goes_on` is set where the sentence before told an act.
     """
     parsed = list(candidates(context.sentence, context.cast))
-    read = readings(context.sentence, context.cast, shipped(), goes_on)
+    read = readings(context.sentence, context.cast, network, goes_on)
     out, used = [], set()
     for reading in read:
         own = next((c for c in parsed if id(c) not in used and _same_words(c, reading, context.sentence)), None)
         if own is not None:
             used.add(id(own))
         out.append(_mixed(reading, own))
-    if load().coding.pair_share:
-        out = _seen_as_pairs(context.sentence, out)
     doubt = load().coding.parse_only
     for candidate in parsed:
         if id(candidate) not in used:
             prior = _prior(candidate)
             p_event = prior.p_event * (1.0 if status.by_parse(candidate) in _UNREAL else doubt)
-            out.append(
-                Judged(
-                    candidate,
-                    replace(prior, p_event=p_event, abstained=p_event < load().coding.p_report_min),
-                    {},
-                )
-            )
+            out.append(Judged(candidate, replace(prior, p_event=p_event), {}, ()))
     return sorted(out, key=lambda j: j.candidate.token.i)
 
 
@@ -106,7 +96,11 @@ def _mixed(reading: Reading, own: Candidate | None) -> Judged:
             recipients=_recipients(candidate, own),
             mutual=candidate.mutual or (own.mutual and not candidate.recipients),
         )
-    return _judged(candidate, shares, p_event, reading.statuses)
+    root = max(shares, key=lambda name: shares[name])
+    if root != candidate.trigger.root:
+        candidate = replace(candidate, trigger=replace(candidate.trigger, root=root))
+    judgement = Judgement(root, roots()[root].quad, shares[root], p_event)
+    return Judged(candidate, judgement, reading.statuses, reading.fits)
 
 
 def _narrower(read: tuple[Actor, ...], parsed: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -122,66 +116,6 @@ def _recipients(candidate: Candidate, own: Candidate) -> tuple[Actor, ...]:
     return _narrower(candidate.recipients, parsed)
 
 
-def _judged(candidate: Candidate, shares: Mapping[str, float], p_event: float, statuses: Mapping[str, float]) -> Judged:
-    root = max(shares, key=lambda name: shares[name])
-    if root != candidate.trigger.root:
-        candidate = replace(candidate, trigger=replace(candidate.trigger, root=root))
-    own = load().coding
-    abstained = p_event < own.p_report_min or p_event * shares[root] < own.p_root_min
-    return Judged(candidate, Judgement(root, roots()[root].quad, shares[root], p_event, abstained), statuses, shares)
-
-
-def _seen_as_pairs(sentence: Sentence, found: list[Judged]) -> list[Judged]:
-    """The judgements with what the network says of each act's pair as a whole, marked in the sentence.
-
-    The root is the one with the highest product of both readings: a sentence may tell several acts of one pair, and
-    the pair alone does not say which of them the words mean.
-    """
-    shift = sentence.offset + sentence.span.start_char
-    doubt = load().coding.pair_doubt
-    pairs, rows = [], []
-    for row, one in enumerate(found):
-        if max(one.roots.values()) >= doubt:
-            continue
-        source, target = (_place(actors, sentence) for actors in (one.candidate.actors, one.candidate.recipients))
-        if source and target and (source[1] <= target[0] or target[1] <= source[0]):
-            pairs.append(
-                (sentence.span.text, (source[0] - shift, source[1] - shift), (target[0] - shift, target[1] - shift))
-            )
-            rows.append(row)
-    if not pairs:
-        return found
-    labels, _ = shipped().pairs(pairs)
-    out = list(found)
-    for row, shares in zip(rows, labels, strict=True):
-        out[row] = _with_pair(found[row], folded(shares, codebook_root))
-    return out
-
-
-def _place(actors: Sequence[Actor], sentence: Sentence) -> tuple[int, int] | None:
-    """Where the first of the actors stands in the sentence."""
-    return next(
-        (
-            (a.start, a.end)
-            for a in actors
-            if a.start is not None and a.end is not None and sentence.start <= a.start < a.end <= sentence.end
-        ),
-        None,
-    )
-
-
-def _with_pair(one: Judged, pair: Mapping[str, float]) -> Judged:
-    weight = load().coding.pair_share
-    scores = {
-        root: p ** (1 - weight) * (pair.get(root, 0.0) / max(1 - pair["NULL"], 1e-6) + 1e-3) ** weight
-        for root, p in one.roots.items()
-    }
-    total = sum(scores.values())
-    roots_now = {root: score / total for root, score in scores.items()}
-    p_event = (1 - weight) * one.judgement.p_event + weight * (1 - pair["NULL"])
-    return _judged(one.candidate, roots_now, p_event, one.statuses)
-
-
 def _prior(candidate: Candidate) -> Judgement:
     """What the lexicon says of a candidate from the parse."""
     own = load().coding
@@ -192,13 +126,7 @@ def _prior(candidate: Candidate) -> Judgement:
     else:
         p_event = own.p_event_verbal_pair if both else own.p_event_verbal_one
     p_type = own.p_type_specific if candidate.trigger.demands else own.p_type_plain
-    return Judgement(
-        candidate.trigger.root,
-        roots()[candidate.trigger.root].quad,
-        p_type,
-        p_event,
-        p_event < own.p_report_min,
-    )
+    return Judgement(candidate.trigger.root, roots()[candidate.trigger.root].quad, p_type, p_event)
 
 
 def mode(trigger: Trigger, words: Sequence[str]) -> str | None:

@@ -6,9 +6,10 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from detente.coding.acts import parties, status
+from detente.coding.acts import status
 from detente.coding.acts.candidates import Candidate
-from detente.coding.acts.classify import Judged, judged, mode
+from detente.coding.acts.classify import Judged, Judgement, judged, mode
+from detente.coding.acts.parties import Settle
 from detente.coding.context import Context
 from detente.coding.lexicon import word_class
 from detente.coding.text.times import TimeMention
@@ -21,7 +22,8 @@ from detente.settings import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STATE_NAMES = {"name", "capital", "metonym", "coreference"}
+    from detente.coding.model.network import Network
+
 _PLACE_PREPS = {
     "around",
     "near",
@@ -38,11 +40,7 @@ _PLACE_PREPS = {
     "towards",
 }
 _ABOUT_PREPS = {"on", "over", "about", "regarding", "concerning"}
-_WORD_ONLY = {"warn", "caution"}
-_STATE = frozenset({"GOV", "MIL", "COP", "REB", "IGO", "LEG"})
-_BY_FORCE = {"MOBILIZE": _STATE, "ASSAULT": _STATE | {"CVL", "PTY"}, "COERCE": _STATE | {"JUD", "CVL", "PTY"}}
 _TELLING = {"comment", "say", "elaborate", "answer", "speak", "disclose", "reply"}
-_MOVERS = {"arrive", "travel", "fly", "come"}
 _SPEECH = {
     "say",
     "tell",
@@ -60,16 +58,18 @@ _SPEECH = {
 }
 
 
-def find(context: Context, last: Mention | None) -> list[Mention]:
+def find(context: Context, last: Mention | None, network: Network, settle: Settle) -> list[Mention]:
     """The mentions of a sentence, in order.
 
     Args:
         context: the sentence, open in the cast.
-        last: the mention before, whose parties an act without any takes over ("were then called off").
+        last: the mention in the sentence before, if there is one.
+        network: what reads the words that tell an act.
+        settle: what settles the sides of an act.
     """
     out: list[Mention] = []
-    for one in judged(context, last is not None):
-        mention = _mention(context, one, out[-1] if out else last)
+    for one in judged(context, last is not None, network):
+        mention = _mention(context, one, out[-1] if out else last, settle)
         if mention is None:
             continue
         twin = next((i for i, other in enumerate(out) if _same_act(mention, other)), None)
@@ -80,29 +80,30 @@ def find(context: Context, last: Mention | None) -> list[Mention]:
     return out
 
 
-def _mention(context: Context, one: Judged, last: Mention | None) -> Mention | None:
+def _mention(context: Context, one: Judged, last: Mention | None, settle: Settle) -> Mention | None:
     candidate, judgement = one.candidate, one.judgement
     reading = status.settled(candidate, one.statuses)
     speaker = _asserter(context, candidate)
-    actors, recipients, carried = parties.complete(context, candidate, last, speaker)
-    recipients = _others(actors, recipients)
-    actors, recipients, home = _at_home(context, actors, recipients)
-    carried = carried or home
+    if reading == "requested" or reading == "alleged":
+        return None
+    sides = settle(context, one, last, speaker)
+    if sides is None:
+        return None
+    actors, recipients = sides.actors, sides.recipients
+    judgement = _with_sides(judgement, sides.probability)
     if speaker is not None and reading == "occurred" and _on_anothers_word(speaker, actors, recipients):
         reproach = _as_reproach(one, speaker, actors)
         if reproach is not None:
-            one, candidate, judgement = reproach, reproach.candidate, reproach.judgement
-            actors, recipients, carried = candidate.actors, candidate.recipients, False
-    topics = {a.code for a in _about(context, candidate, actors, ())}
-    recipients = tuple(r for r in recipients if r.code not in topics) or recipients
-    if carried:
-        p_event = judgement.p_event * load().coding.p_event_carried
-        judgement = dataclasses.replace(judgement, p_event=p_event, abstained=p_event < load().coding.p_report_min)
-    if reading == "requested" or reading == "alleged" or not _plausible(context, candidate, actors, recipients):
+            candidate, judgement = reproach.candidate, _with_sides(reproach.judgement, sides.probability)
+            actors, recipients = candidate.actors, candidate.recipients
+    candidate = dataclasses.replace(candidate, actors=actors, recipients=recipients)
+    if not _plausible(context, candidate, recipients):
         return None
     evidence = _clause(context, candidate)
     words = (*candidate.objects, *(t.lemma_.lower() for t in candidate.token.subtree))
-    abstained = judgement.abstained or _on_anothers_word(speaker, actors, recipients)
+    least = load().coding.p_act_min
+    doubtful = judgement.p_event * judgement.p_type < least
+    abstained = doubtful or _on_anothers_word(speaker, actors, recipients)
     issues = issues_of(evidence.text) or issues_of(context.whole.text)
     identity = digest(
         "mention",
@@ -134,71 +135,28 @@ def _mention(context: Context, one: Judged, last: Mention | None) -> Mention | N
         p_event=judgement.p_event,
         p_type=judgement.p_type,
         abstained=abstained,
-        carried=carried,
+        carried=sides.carried,
         sentence=context.whole,
     )
 
 
-def _at_home(
-    context: Context, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...], bool]:
-    """The parties with those of no told state taken as the text's own, and whether any was.
-
-    On whom another state acts stays unknown.
-    """
-    if not any(a.code for a in actors):
-        actors, own = parties.at_home(context, actors), actors
-    else:
-        own = actors
-    codes = {a.code for a in actors if a.code}
-    aimed = recipients
-    if context.cast.memory.default() in codes and not any(r.code for r in recipients):
-        aimed = parties.at_home(context, recipients)
-    return actors, aimed, (actors, aimed) != (own, recipients)
+def _with_sides(judgement: Judgement, probability: float) -> Judgement:
+    """The judgement with the doubt about who acts on whom in the probability that it happens between them."""
+    return dataclasses.replace(judgement, p_event=judgement.p_event * probability)
 
 
-def _others(own: tuple[Actor, ...], parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """One side of an act without the states of the other side, if anybody else is on it."""
-    codes = {a.code for a in own if a.code}
-    foreign = tuple(p for p in parties if p.code and p.code not in codes)
-    return foreign or parties
-
-
-def _plausible(context: Context, candidate: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
-    """Whether the parties can stand in an act of this kind; what cannot is no event at all."""
+def _plausible(context: Context, candidate: Candidate, recipients: Sequence[Actor]) -> bool:
+    """Whether the words can be an act at all; what cannot is no event."""
     root, lemma = candidate.trigger.root, candidate.trigger.lemma
-    coded, aimed = [a for a in actors if a.code], [a for a in recipients if a.code]
-    material = roots()[root].quad.startswith("material")
-    if not coded and not (aimed and candidate.passive and material):
-        return False
-    if not aimed and not roots()[root].alone:
+    if not recipients and not roots()[root].alone:
         return False
     if (context.sentence.heading and candidate.nominal) or _is_sport(context):
         return False
-    if root in _BY_FORCE and coded and not any(a.sector in _BY_FORCE[root] for a in coded):
-        return False
-    if lemma in _MOVERS:
-        return any(a.person or a.sector in {"GOV", "LEG"} for a in coded) and _abroad(coded, aimed)
-    if root == "CONSULT":
-        return _abroad(coded, aimed) or any(a.sector != b.sector for a in coded for b in aimed) or candidate.mutual
-    if lemma in _WORD_ONLY:
-        return any(a.sector in {"GOV", "MIL", "IGO", "REB", "LEG"} for a in coded) and _abroad(coded, aimed)
     if lemma in {"decline", "refuse"} and any(
         c.lemma_ in _TELLING for c in candidate.token.children if c.dep_ == "xcomp"
     ):
         return False  # declining to comment is no act
-    if lemma == "ask" and any(c.dep_ == "ccomp" for c in candidate.token.children):
-        return False
-    if lemma == "help" and any(c.dep_ in {"xcomp", "ccomp"} for c in candidate.token.children):
-        return False
-    if root == "ACCUSE" and lemma == "protest" and any(a.sector in {"CVL", "NGO"} for a in coded):
-        return False
-    return not (not candidate.nominal and not aimed and not candidate.trigger.demands and candidate.objects)
-
-
-def _abroad(actors: Iterable[Actor], recipients: Iterable[Actor]) -> bool:
-    own = {a.code for a in actors}
-    return any(r.code not in own for r in recipients)
+    return not (lemma == "ask" and any(c.dep_ == "ccomp" for c in candidate.token.children))
 
 
 def _same_act(one: Mention, other: Mention) -> bool:
@@ -270,8 +228,7 @@ def _as_reproach(one: Judged, speaker: Actor, actors: tuple[Actor, ...]) -> Judg
     candidate = dataclasses.replace(
         one.candidate, trigger=trigger, actors=(speaker,), recipients=actors, passive=False, mutual=False
     )
-    doubtful = one.judgement.p_event < load().coding.p_report_min
-    judgement = dataclasses.replace(one.judgement, root="ACCUSE", quad=roots()["ACCUSE"].quad, abstained=doubtful)
+    judgement = dataclasses.replace(one.judgement, root="ACCUSE", quad=roots()["ACCUSE"].quad)
     return dataclasses.replace(one, candidate=candidate, judgement=judgement)
 
 

@@ -1,138 +1,151 @@
-"""Who acts on whom where the clause does not say: parties carried over from the sentence or the one before.
+"""Who acts on whom: the sides of an act among the states that its text has told.
 
-What is carried over is marked so (`resolved` is "carried"), and counts with a lower probability. A party is
-carried only where one state alone can be meant.
+The model of sides weighs every state known so far (`sides`). The most likely source and target are taken, others beside
+them only where they are likely themselves. A side that the sentence does not name is marked so: its actor is "carried".
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from detente.coding.acts.candidates import Candidate
-from detente.coding.context import Context
+from detente.coding.acts.sides import asked, source_signs, target_signs
+from detente.coding.acts.told import Fit
 from detente.coding.lexicon import word_class
+from detente.coding.model.sides import Sides, shipped
 from detente.ontology import countries, roots
 from detente.records import Actor, Mention
+from detente.settings import load
+
+if TYPE_CHECKING:
+    from detente.coding.acts.classify import Judged
+    from detente.coding.context import Context
 
 _FORCE = {"MOBILIZE", "ASSAULT"}
 _BY_NAME = {"name", "capital", "metonym", "coreference"}
-_AIMED = {"ACCUSE", "REQUEST", "REJECT", "CONCEDE", "SANCTION", "AID", "COERCE", "ASSAULT"}
-_AT_HOME = {"GOV", "MIL", "LEG", "JUD", "COP", "PTY", "CVL", "BUS", "MED", "SPY"}
-_STATE_SECTORS = {"GOV", "MIL", "LEG", "JUD", "COP", "PTY"}
-
-Parties = tuple[tuple[Actor, ...], tuple[Actor, ...], bool]
 
 
-def complete(context: Context, candidate: Candidate, last: Mention | None, speaker: Actor | None) -> Parties:
-    """The actors, the recipients, and whether any of them is carried over.
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The sides of an act, with the probability that they are right and whether any is carried over."""
+
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    probability: float
+    carried: bool
+
+
+Settle = Callable[["Context", "Judged", Mention | None, Actor | None], Parties | None]
+
+
+def settle(
+    context: Context, one: Judged, last: Mention | None, speaker: Actor | None, model: Sides | None = None
+) -> Parties | None:
+    """The sides of an act, or None where no state has been told that could be its source.
 
     Args:
         context: the sentence.
-        candidate: the act with the parties that its clause names.
+        one: the act with what the network and the parse read in the sentence.
         last: the mention just before, in this sentence or the one before it.
         speaker: on whose word the clause stands, if it is not the text's.
+        model: the model of sides; the shipped one if not given.
     """
-    actors, recipients = _as_forces(candidate), candidate.recipients
-    if candidate.nominal:
-        return actors, recipients, False
-    if not actors and not recipients:
-        return _of_act_before(candidate, last)
-    if not actors and _is_finite_passive(candidate) and any(r.code for r in recipients):
-        found = _speaking_side(speaker, recipients)
-        return ((_carried(found),) if found else actors), recipients, found is not None
-    unnamed = bool(set(candidate.objects) & word_class("people"))
-    aimed = candidate.trigger.root in _AIMED and not candidate.inward and not unnamed
-    if not recipients and aimed and _acts_for_a_state(actors):
-        found = _only_other(context, actors) or _other_party(last, actors) or _facing(context, actors)
-        return actors, ((_carried(found),) if found else recipients), found is not None
-    return actors, recipients, False
+    act = asked(context, one, last, speaker)
+    if not act.codes:
+        return None
+    model = model or shipped()
+    sources = {code: model.source(source_signs(act, code)) for code in act.codes}
+    source, p_source = _best(sources, act.passive and _is_material(act.root))
+    targets = {code: model.target(target_signs(act, code, source)) for code in act.codes}
+    target, p_target = _best(targets, roots()[act.root].alone)
+    rest = [code for code in act.codes if code not in source | target]
+    more = load().coding.p_side_min
+    also = [code for code in rest if source and sources[code] >= max(more, targets[code])]
+    aims = [code for code in rest if target and code not in also and targets[code] >= more]
+    actors = tuple(_actor(context, one, code, "source") for code in (*source, *also))
+    recipients = tuple(_unnamed(actors, _actor(context, one, code, "target")) for code in (*target, *aims))
+    others = _states_untold(one)
+    if others is not None:
+        recipients, p_target = (others.actor,), others.target
+    carried = any(a.resolved == "carried" for a in (*actors, *recipients))
+    return Parties(_as_forces(act.root, actors), recipients, p_source * p_target, carried)
 
 
-def at_home(context: Context, actors: Sequence[Actor]) -> tuple[Actor, ...]:
-    """Parties of no told state ("police", "the crowd") as those of the state that the text is about."""
-    home = context.cast.memory.default()
-    if home is None:
+def _best(chances: Mapping[str, float], may_be_nobody: bool) -> tuple[frozenset[str], float]:
+    """The likeliest state with its probability; nobody, with the rest, where nobody may be meant and none is likely."""
+    code = max(chances, key=lambda code: chances[code])
+    if may_be_nobody and chances[code] < load().coding.p_nobody:
+        return frozenset(), 1 - chances[code]
+    return frozenset({code}), chances[code]
+
+
+def _states_untold(one: Judged) -> Fit | None:
+    """The party on whom the act is aimed, where it stands for states that the text does not tell ("its allies")."""
+    best = max(one.fits, key=lambda f: f.target, default=None)
+    if best is None or best.actor.code is not None or best.target < load().coding.p_role_min:
+        return None
+    word = best.actor.text.lower().split()[-1]
+    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    return best if singular in word_class("others") else None
+
+
+def _is_material(root: str) -> bool:
+    return roots()[root].quad.startswith("material")
+
+
+def _actor(context: Context, one: Judged, code: str, side: str) -> Actor:
+    """The state as the sentence names it on this side; else the party of no told state there; else as told before."""
+    here = [f for f in one.fits if f.actor.code == code]
+    if here:
+        return max(here, key=lambda f: _fit(f, side)).actor
+    parsed = one.candidate.actors if side == "source" else one.candidate.recipients
+    own = next((a for a in parsed if a.code == code), None)
+    if own is not None:
+        return own
+    least = load().coding.p_role_min
+    unknown = [f for f in one.fits if f.actor.code is None and _fit(f, side) >= least]
+    unknown += [Fit(a, 1.0, 1.0) for a in parsed if a.code is None]
+    if unknown:
+        party = max(unknown, key=lambda f: _fit(f, side)).actor
+        return dataclasses.replace(party, code=code, country=code, resolved="carried")
+    return _told_before(context, code)
+
+
+def _unnamed(actors: Sequence[Actor], recipient: Actor) -> Actor:
+    """A recipient, carried over where only the actor's own name or a thing of the actor's ("its aid") stands for it."""
+    if recipient.start is None or recipient.end is None:
+        return recipient
+    places = [(a.start, a.end) for a in actors if a.start is not None and a.end is not None]
+    inside = any(start <= recipient.start and recipient.end <= end for start, end in places)
+    is_thing = recipient.sector is None and recipient.code in {a.code for a in actors}
+    return _as_carried(recipient) if inside or is_thing else recipient
+
+
+def _fit(fit: Fit, side: str) -> float:
+    return fit.source if side == "source" else fit.target
+
+
+def _told_before(context: Context, code: str) -> Actor:
+    """The state as it was last named, without the place and the person."""
+    named = [*(n.actor for n in reversed(context.cast.memory.named)), *context.cast.named()]
+    found = next((a for a in named if a.code == code), None)
+    if found is None:
+        name = countries()[code].name if code in countries() else code
+        found = Actor(code, name, "GOV", code, name)
+    return _as_carried(found)
+
+
+def _as_carried(actor: Actor) -> Actor:
+    return dataclasses.replace(actor, resolved="carried", person=None, office=None, start=None, end=None)
+
+
+def _as_forces(root: str, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """A state that shells or drills does so by its forces."""
+    if root not in _FORCE:
         return tuple(actors)
     return tuple(
-        dataclasses.replace(a, code=home, country=home, resolved="carried")
-        if a.code is None and a.sector in _AT_HOME
-        else a
+        dataclasses.replace(a, sector="MIL") if a.sector == "GOV" and not a.person and a.resolved in _BY_NAME else a
         for a in actors
     )
-
-
-def _is_finite_passive(candidate: Candidate) -> bool:
-    return candidate.passive and candidate.token.dep_ in {"ROOT", "ccomp", "conj", "advcl"}
-
-
-def _as_forces(candidate: Candidate) -> tuple[Actor, ...]:
-    """A state that shells or drills does so by its forces."""
-    if candidate.trigger.root not in _FORCE:
-        return candidate.actors
-    return tuple(
-        dataclasses.replace(a, sector="MIL") if a.sector == "GOV" and not a.person and a.resolved in _BY_NAME else a
-        for a in candidate.actors
-    )
-
-
-def _of_act_before(candidate: Candidate, last: Mention | None) -> Parties:
-    """A passive without any party ("were then called off") takes those of the act reported just before."""
-    bare = candidate.passive and candidate.token.dep_ != "acl"
-    if bare and roots()[candidate.trigger.root].quad.startswith("material") and last is not None and not last.abstained:
-        actors, recipients = tuple(map(_carried, last.actors)), tuple(map(_carried, last.recipients))
-        if actors and recipients:
-            return actors, recipients, True
-    return (), (), False
-
-
-def _acts_for_a_state(actors: Sequence[Actor]) -> bool:
-    return any(a.code and a.sector in _STATE_SECTORS for a in actors)
-
-
-def _speaking_side(speaker: Actor | None, recipients: Sequence[Actor]) -> Actor | None:
-    known = speaker is not None and speaker.code is not None and speaker.sector in _STATE_SECTORS
-    return speaker if known and speaker and speaker.code not in {r.code for r in recipients} else None
-
-
-def _only_other(context: Context, parties: Sequence[Actor]) -> Actor | None:
-    """The one other state named in the sentence; None where there are two, or none."""
-    own = {a.code for a in parties}
-    others: dict[str, Actor] = {}
-    for actor in context.cast.named():
-        if actor.code and actor.code not in own and actor.sector != "IGO":
-            others.setdefault(actor.code, actor)
-    return next(iter(others.values())) if len(others) == 1 else None
-
-
-def _facing(context: Context, actors: Sequence[Actor]) -> Actor | None:
-    """The one other state that the sentence before named; of a text about two states, the other one."""
-    own = {a.code for a in actors}
-    memory = context.cast.memory
-    near = {n.actor.code for n in memory.named if n.sentence >= memory.sentence - 1 and n.actor.code in memory.states}
-    for states in (near, set(memory.states)):
-        others = states - own
-        if own & states and len(others) == 1:
-            code = others.pop()
-            return (
-                Actor(code, countries()[code].name, "GOV", code, countries()[code].name)
-                if code in countries()
-                else None
-            )
-    return None
-
-
-def _other_party(last: Mention | None, actors: Sequence[Actor]) -> Actor | None:
-    """The other side of the act before, if one of its sides acts again."""
-    if last is None or last.abstained:
-        return None
-    own = {a.code for a in actors}
-    if own & {a.code for a in last.actors}:
-        return next((r for r in last.recipients if r.code and r.code not in own), None)
-    if own & {r.code for r in last.recipients}:
-        return next((a for a in last.actors if a.code and a.code not in own), None)
-    return None
-
-
-def _carried(actor: Actor) -> Actor:
-    return dataclasses.replace(actor, resolved="carried", person=None, office=None, start=None, end=None)

@@ -31,6 +31,15 @@ _WORDS = ("VERB", "NOUN", "PROPN", "ADJ", "AUX")
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """A party of a sentence with the network's probabilities that it is a source and a target of an act."""
+
+    actor: Actor
+    source: float
+    target: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A candidate of the network: where its words stand in the document, and its probabilities."""
 
@@ -39,8 +48,7 @@ class Reading:
     end: int
     labels: dict[str, float]
     statuses: dict[str, float]
-    p_source: float
-    p_target: float
+    fits: tuple[Fit, ...]
 
     @property
     def p_told(self) -> float:
@@ -118,8 +126,7 @@ def _reading(token: Token, told: Told, people: Sequence[Actor], sentence: Senten
         sentence.start + told.end,
         {label: float(p) for label, p in zip(LABELS, told.labels, strict=True)},
         {status: float(p) for status, p in zip(STATUSES, told.statuses, strict=True)},
-        max((float(told.sources[i]) for i in sources), default=0.0),
-        max((float(told.targets[i]) for i in targets), default=0.0),
+        tuple(Fit(a, float(told.sources[i]), float(told.targets[i])) for i, a in enumerate(people)),
     )
 
 

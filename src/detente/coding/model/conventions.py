@@ -2,7 +2,8 @@
 
 The codebook keeps what is announced apart from what is done by `status`, and so may `detente code`, which has that
 field. A marked pair has none. There PLOVER's CAMEO table of September 2021 decides: an announced visit, gift or
-withdrawal is AGREE (CAMEO 03), a signed accord SUPPORT (057), an embargo or sanctions proper COERCE (163, 172).
+withdrawal is AGREE (CAMEO 03), a signed accord SUPPORT (057), what is approved or granted CONCEDE (08), an embargo or
+sanctions proper COERCE (163, 172), a blockade, an occupation or an attack by computer ASSAULT (19).
 """
 
 from __future__ import annotations
@@ -11,7 +12,12 @@ from collections.abc import Callable, Sequence
 
 from detente.coding.model.network import PAIR_LABELS
 
-_PLOVER = {"AGREE/accord": "SUPPORT", "SANCTION/measure": "COERCE"}
+_PLOVER = {
+    "AGREE/accord": "SUPPORT",
+    "AGREE/granted": "CONCEDE",
+    "SANCTION/measure": "COERCE",
+    "COERCE/force": "ASSAULT",
+}
 
 
 def codebook_root(label: str) -> str:

@@ -27,6 +27,8 @@ PAIR_LABELS = (
     "AGREE/accord",
     "SANCTION/measure",
     *(f"{root}/planned" for root in ("CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")),
+    "AGREE/granted",
+    "COERCE/force",
 )
 """What a marked pair may be: the labels, and under some roots a kind that PLOVER's 2021 table puts under another."""
 STATUSES = ("occurred", "ongoing", "planned", "hypothetical", "negated", "alleged")
@@ -74,7 +76,7 @@ class Network:
             self._heads = {name: heads[name].astype(np.float32) for name in heads.files}
 
     def pairs(self, items: Sequence[tuple[str, Span | None, Span | None]]) -> tuple[Floats, Floats]:
-        """Probabilities of the pair labels (n, 25) and of the statuses (n, 6) of marked pairs, in the order given."""
+        """Probabilities of the pair labels (n, 27) and of the statuses (n, 6) of marked pairs, in the order given."""
         cut = [pieces.marked(self.folder, *item) for item in items]
         labels = np.zeros((len(cut), len(PAIR_LABELS)), dtype=np.float32)
         statuses = np.zeros((len(cut), len(STATUSES)), dtype=np.float32)
