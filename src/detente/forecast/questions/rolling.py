@@ -1,10 +1,9 @@
 """Forecasts as they would have been made: refitted as time goes on, each from what was known on its first day.
 
 At each refit the hazard learns from windows that had closed by then, with outcomes as known by then, also of pairs with
-too few acts to be asked about; it is calibrated
-on its own earlier forecasts whose windows had closed by then; and the rolling base rate is the one with the least Brier
-score by then. Nothing of the time after a refit enters the forecasts that follow it, but what each window's first day
-knows.
+too few acts to be asked about; it is calibrated on its own earlier forecasts whose windows had closed by then; and the
+rolling base rate is the one with the least Brier score by then. Nothing of the time after a refit enters the forecasts
+that follow it, but what each window's first day knows.
 """
 
 from __future__ import annotations
