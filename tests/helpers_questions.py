@@ -39,12 +39,13 @@ def flurries(days: int, seed: int = 7, parties: int = 4) -> Acts:
     return acts(actor, recipient, day, root)
 
 
-def panel(of: Acts, days: int, covered: Ints | None = None) -> Panel:
-    """The panel of all pairs, every day covered unless told which."""
+def panel(of: Acts, days: int, covered: Ints | None = None, homes: Ints | None = None) -> Panel:
+    """The panel of all pairs, every day covered unless told which; no party is a body of a state unless told so."""
     pairs = np.unique(np.stack([of.actor, of.recipient], axis=1), axis=0)
     pairs = np.unique(np.concatenate([pairs, pairs[:, ::-1]]), axis=0)
+    home = np.full(1 + int(max(of.actor.max(), of.recipient.max())), -1) if homes is None else homes
     read = np.ones(days, dtype=bool) if covered is None else np.isin(np.arange(days), covered)
-    return Panel(of, kinds(), pairs, DAY0, read, np.zeros((0, 3), dtype=np.int64))
+    return Panel(of, kinds(), pairs, DAY0, read, np.zeros((0, 3), dtype=np.int64), home)
 
 
 def icews(folder: Path, of: Acts, days: int, last: int) -> Path:

@@ -116,6 +116,7 @@ class Questions:
     """The forecaster of event questions: what it learns from, how strongly it pools, when it is published."""
 
     pair_acts: int
+    learn_acts: int
     min_days: int
     min_events: int
     max_history_days: int

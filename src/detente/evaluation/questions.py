@@ -1,8 +1,9 @@
 """Event questions: whether an act of a kind comes in a window, on every pair with enough acts, against the base rate.
 
 The forecasts are made as `detente chance` makes them, rolling through the days. Those of the first part of the record
-were there to choose by; the later part is reported. There are two yardsticks: the rolling base rate that each
-question's own past picks, and the one that turns out best, which nobody could have known: a disadvantage to detente.
+were there to choose by; the later part is reported. The yardsticks, from plain to hard: each question's share over all
+history and over its last 90 days; the rolling base rate that each question's own past picks; and the one that turns out
+best, which nobody could have known: a disadvantage to detente.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from detente.errors import QueryError
+from detente.evaluation.base_rates import rolling_shares
 from detente.evaluation.results import Measure, Result, Table
 from detente.forecast.questions import scores
 from detente.forecast.questions.acts import Ints, Panel, Reals
@@ -26,7 +28,10 @@ from detente.settings import load
 WINDOWS = (7, 28)
 """Lengths of the windows, in days."""
 
-VERSION = "hazard/1"
+VERSION = "hazard/2"
+
+ALL, RECENT, OWN = "all history", "last 90 days", "picked on the past by question"
+"""The base rates that a skill is printed against, besides the best."""
 
 
 def evaluate(data: Path) -> Result:
@@ -42,9 +47,11 @@ def evaluate(data: Path) -> Result:
     tables: list[Table] = []
     for window in WINDOWS:
         held = _reported(panel, window, options)
-        best, name = _yardstick(held)
-        measures += _measures(held, best, window, options)
-        tables += [_bases(held, best, name, window, options), _kinds(held, best, panel, window), _bins(held, window)]
+        every = _every(held, rolling_shares(panel, held.rows, window))
+        name = min(every, key=lambda one: scores.brier(every[one], held.came))
+        measures += _measures(held, every, name, window, options)
+        tables += [_bases(held, every, name, window, options), _kinds(held, every[name], panel, window)]
+        tables.append(_bins(held, window))
     return Result(
         "questions",
         f"at least one act in {WINDOWS[0]} and {WINDOWS[1]} days, {_pairs(panel, options)}",
@@ -75,21 +82,14 @@ def _reported(panel: Panel, window: int, options: Options) -> Issued:
     return held
 
 
-def _yardstick(held: Issued) -> tuple[Reals, str]:
-    """The base rate with the least Brier score, and its name."""
-    every = _every(held)
-    name = min(every, key=lambda one: scores.brier(every[one], held.came))
-    return every[name], name
-
-
-def _every(held: Issued) -> dict[str, Reals]:
+def _every(held: Issued, plain: dict[str, Reals]) -> dict[str, Reals]:
     """The rolling base rates by name."""
     fixed = {name: held.base[:, number] for number, name in enumerate(BASE_HALF_LIVES)}
-    return {**fixed, "picked on the past": held.picked, "picked on the past by question": held.own}
+    return {**fixed, **plain, "picked on the past": held.picked, OWN: held.own}
 
 
-def _measures(held: Issued, best: Reals, window: int, options: Options) -> list[Measure]:
-    came, n = held.came, len(held)
+def _measures(held: Issued, every: dict[str, Reals], name: str, window: int, options: Options) -> list[Measure]:
+    came, n, best = held.came, len(held), every[name]
     counts = {"origins": len(np.unique(held.rows.start)), "came": int(came.sum())}
     block = blocks(held.rows.start, window, options)
     about = f"{options.interval:.0%} bootstrap over blocks of {max(options.block_days, window)} days"
@@ -106,13 +106,16 @@ def _measures(held: Issued, best: Reals, window: int, options: Options) -> list[
             f"{key}_{window}", f"{label}, {window} days", value, low, high, interval, n, "forecasts", counts, decimals=4
         )
 
+    against = {
+        "skill": ("the best rolling base rate", name),
+        "skill_own": ("the base rate picked by each question", OWN),
+        "skill_all": ("the base rate of all history", ALL),
+        "skill_recent": ("the base rate of the last 90 days", RECENT),
+    }
     return [
-        measure("skill", "Brier skill against the best rolling base rate", *_skill(held, best, block, options), about),
-        measure(
-            "skill_own",
-            "Brier skill against the base rate picked by each question",
-            *_skill(held, held.own, block, options),
-            about,
+        *(
+            measure(key, f"Brier skill against {label}", *_skill(held, every[one], block, options), about)
+            for key, (label, one) in against.items()
         ),
         measure("brier", "Brier score", scores.brier(held.model, came)),
         measure("ece", "expected calibration error", scores.calibration_error(held.model, came)),
@@ -134,11 +137,12 @@ def _ends(held: Issued, best: Reals, block: Ints, options: Options) -> tuple[flo
     return found or (None, None)
 
 
-def _bases(held: Issued, best: Reals, name: str, window: int, options: Options) -> Table:
+def _bases(held: Issued, every: dict[str, Reals], name: str, window: int, options: Options) -> Table:
     """Every base rate, the raw hazard, and the skill with pairs drawn whole in place of days."""
+    best = every[name]
     low, high = _ends(held, best, held.rows.pair, options)
     pairs = f"pairs drawn whole: {low:.4f} to {high:.4f}" if low is not None and high is not None else ""
-    forecasts = {"calibrated hazard": held.model, "raw hazard": held.raw, **_every(held)}
+    forecasts = {"calibrated hazard": held.model, "raw hazard": held.raw, **every}
     rows = tuple(
         (
             one, round(scores.brier(p, held.came), 5), _share(scores.skill(p, best, held.came)),

@@ -123,6 +123,7 @@ class Panel:
         first: the first day of the record.
         covered: (days,) from `first` on, whether anything was read that was published on that day.
         occasions: dates of the calendar: rows of pair, day, the first day at whose end it was known.
+        homes: (parties,) the number of the state that each party is a body of, or is; -1 where none is known.
     """
 
     acts: Acts
@@ -131,6 +132,7 @@ class Panel:
     first: int
     covered: Flags
     occasions: Ints
+    homes: Ints
 
     @property
     def last(self) -> int:

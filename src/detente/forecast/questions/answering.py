@@ -153,6 +153,7 @@ def digest(panel: Panel) -> str:
         panel.pairs,
         panel.covered,
         panel.occasions,
+        panel.homes,
     ):
         sums.update(np.ascontiguousarray(column).tobytes())
     return sums.hexdigest()[:20]

@@ -2,7 +2,8 @@
 
 Counts are acts a day at several half-lives, times the length of the window, as logarithms: log(rate * days + c). They
 are the pair's own acts of the kind, of its more general kind, of any and of the opposite kind; the other side's acts
-(reverse); what actor and recipient do elsewhere (third parties); and the calendar.
+(reverse); what actor and recipient do elsewhere, what is done to the recipient's state and within it (third parties);
+and the calendar.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def _columns() -> list[tuple[str, int]]:
         *((f"reverse {one}", 5) for one in h), *((f"reverse like {one}", 5) for one in h),
         *((f"reverse all {one}", 5) for one in h),
         *((f"actor elsewhere {one}", 6) for one in h[:4]), *((f"to recipient {one}", 6) for one in h[:4]),
+        *((f"to its state {one}", 6) for one in h[:4]), *((f"within its state {one}", 6) for one in h[:4]),
         ("occasions", 7), ("last year", 7),
     ]  # fmt: skip
 
@@ -53,6 +55,9 @@ MAIN = np.array(
 """Columns whose weight may differ by kind (shrunk towards the common one)."""
 
 
+COLUMNS_OF_ROWS = ("pair", "kind", "start", "x", "base", "known", "acts")
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Questions at origins, a row each (n,).
@@ -64,6 +69,7 @@ class Rows:
         x: (n, F) what is known of it before that day.
         base: (n, B) the rolling base rates; NaN where unknown.
         known: when it was first known that the event had come in the window; `NEVER` if it did not.
+        acts: how many acts of its pair were known before that day.
     """
 
     pair: Ints
@@ -72,13 +78,14 @@ class Rows:
     x: Floats
     base: Floats
     known: Ints
+    acts: Ints
 
     def __len__(self) -> int:
         return len(self.pair)
 
     def where(self, held: np.ndarray) -> Rows:
         """The rows at these places."""
-        return Rows(*(getattr(self, name)[held] for name in ("pair", "kind", "start", "x", "base", "known")))
+        return Rows(*(getattr(self, name)[held] for name in COLUMNS_OF_ROWS))
 
 
 def rows(panel: Panel, window: int, starts: Sequence[int] | Ints, enough: int, always: int | None = None) -> Rows:
@@ -92,22 +99,23 @@ def rows(panel: Panel, window: int, starts: Sequence[int] | Ints, enough: int, a
         always: a pair that is asked about all the same.
     """
     parts = [_at(panel, shot, window, enough, always) for shot in Walk(panel, window).snapshots(starts)]
-    pair, kind, start, x, base = (np.concatenate(column) for column in zip(*parts, strict=True))
+    pair, kind, start, x, base, acts = (np.concatenate(column) for column in zip(*parts, strict=True))
     x[:, COLUMNS.index("last year")] = panel.first_known(pair, kind, start - YEAR, window) < start
-    return Rows(pair, kind, start, x, base, panel.first_known(pair, kind, start, window))
+    return Rows(pair, kind, start, x, base, panel.first_known(pair, kind, start, window), acts)
 
 
 def _at(
     panel: Panel, shot: Snapshot, window: int, enough: int, always: int | None
-) -> tuple[Ints, Ints, Ints, Floats, Floats]:
-    held = np.bincount(panel.place(*_known(panel, shot.day)) + 1, minlength=len(panel.pairs) + 1)[1:] >= enough
+) -> tuple[Ints, Ints, Ints, Floats, Floats, Ints]:
+    acts = np.bincount(panel.place(*_known(panel, shot.day)) + 1, minlength=len(panel.pairs) + 1)[1:]
+    held = acts >= enough
     if always is not None:
         held[always] = True
     pairs = np.flatnonzero(held)
     kind = np.tile(panel.kinds.asked, len(pairs))
     pair = np.repeat(pairs, len(panel.kinds.asked))
     x = _features(panel, shot, window, pair, kind)
-    return pair, kind, np.full(len(pair), shot.day), x, shot.base[pair, kind]
+    return pair, kind, np.full(len(pair), shot.day), x, shot.base[pair, kind], acts[pair]
 
 
 def _known(panel: Panel, day: int) -> tuple[Ints, Ints]:
@@ -127,11 +135,16 @@ def _features(panel: Panel, shot: Snapshot, window: int, pair: Ints, kind: Ints)
     # What the two do to each other is not what they do elsewhere.
     away = np.maximum(shot.actor[actor, kind] - own[pair, kind], 0)
     towards = np.maximum(shot.recipient[recipient, kind] - own[pair, kind], 0)
+    home = panel.homes[recipient]
+    known = (home >= 0)[:, None]
+    state = np.where(known, shot.towards[home, kind], np.float32(0))
+    within = np.where(known, shot.within[home, kinds.any], np.float32(0))
     counts = np.concatenate(
         [
             own[pair, like], own[pair, every], own[pair, every][:, 2:] * share,
             own[pair[:, None], kinds.opposite[kind]].sum(axis=1),
             other[at, kind], other[at, like], other[at, every], away[:, :4], towards[:, :4],
+            state[:, :4], within[:, :4],
         ],
         axis=1,
     )  # fmt: skip

@@ -7,6 +7,7 @@ what is added to the log-odds of the base rate, so that what is shrunk to nothin
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,7 +95,12 @@ def _scaled(x: Floats, middle: Reals, width: Reals) -> Reals:
 def _solve(z: Floats, kind: Ints, came: Reals, kinds: int, weight: np.float32, options: Options, base: Floats) -> Reals:
     """The weights with the least penalised log loss: levels (K), common (F), own (K x M), in one vector."""
     columns, chief = z.shape[1], len(MAIN)
-    chosen = [np.flatnonzero(kind == number) for number in range(kinds)]
+    # In the order of kinds each kind is a slice, which costs no copy at each step.
+    order = np.argsort(kind, kind="stable")
+    z, came, base = z[order], came[order], base[order]
+    ends = np.searchsorted(kind[order], np.arange(kinds + 1))
+    chosen = [slice(int(low), int(high)) for low, high in itertools.pairwise(ends)]
+    main = np.ascontiguousarray(z[:, MAIN])
     penalty = np.concatenate([
         np.full(kinds, options.level_shrink), np.full(columns, options.weight_shrink),
         np.full(kinds * chief, options.kind_shrink),
@@ -105,10 +111,10 @@ def _solve(z: Floats, kind: Ints, came: Reals, kinds: int, weight: np.float32, o
         own = w[kinds + columns :].reshape(kinds, chief).astype(np.float32)
         odds = z @ w[kinds : kinds + columns].astype(np.float32) + base
         for number, at in enumerate(chosen):
-            odds[at] += z[at][:, MAIN] @ own[number] + np.float32(w[number])
+            odds[at] += main[at] @ own[number] + np.float32(w[number])
         slope = weight * (expit(odds) - y)
         value = float(weight) * float(np.logaddexp(0, odds).sum(dtype=np.float64) - (y * odds).sum(dtype=np.float64))
-        each = [slope[at] @ z[at][:, MAIN] for at in chosen]
+        each = [slope[at] @ main[at] for at in chosen]
         levels = [slope[at].sum(dtype=np.float64) for at in chosen]
         grad = np.concatenate([levels, slope @ z, np.concatenate(each)]) + penalty * w
         return value + 0.5 * float((penalty * w * w).sum()), grad

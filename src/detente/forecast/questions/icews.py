@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from detente.errors import DocumentError, QueryError
-from detente.forecast.links.facts import Facts, in_order, read_facts
+from detente.forecast.links.facts import Facts, in_order, read_facts, read_names
 from detente.forecast.questions.acts import Acts, Ints, Panel, kinds, root_kinds
 from detente.forecast.questions.calendar import occasions
 from detente.ontology import cameo_name, cameo_roots, countries
@@ -23,7 +23,8 @@ FIRST = dt.date(2014, 1, 1)
 def icews_panel(folder: Path, options: Options) -> Panel:
     """The panel of the facts in `train.txt` and `valid.txt`, with names in `entity2id.txt` and `relation2id.txt`.
 
-    Facts without a root (statements) and of a party with itself are left out. Pairs with enough acts are asked about.
+    Facts without a root (statements) and of a party with itself are left out. Pairs with enough acts are learnt from.
+    A party's home is the state in its name ("Police (Kenya)").
 
     Raises:
         DocumentError: a file cannot be read, or a line of it not used.
@@ -51,7 +52,8 @@ def icews_panel(folder: Path, options: Options) -> Panel:
     codes = _states(names(folder / NAMES[0]))
     both = [(codes.get(int(a), "-"), codes.get(int(b), "-")) for a, b in pairs]
     calendar = occasions(both, dt.date.fromordinal(first), dt.date.fromordinal(first + days))
-    return Panel(acts, every, pairs, first, np.ones(days, dtype=bool), calendar)
+    homes = read_names(folder / NAMES[0]).country
+    return Panel(acts, every, pairs, first, np.ones(days, dtype=bool), calendar, homes)
 
 
 def names(path: Path) -> dict[int, str]:
@@ -87,8 +89,8 @@ def _roots(relations: dict[int, str]) -> list[int]:
 
 def _pairs(acts: Acts, options: Options) -> Ints:
     found, count = np.unique(np.stack([acts.actor, acts.recipient], axis=1), axis=0, return_counts=True)
-    held = found[count >= options.pair_acts]
-    if not len(held):
+    held = found[count >= options.learn_acts]
+    if count.max(initial=0) < options.pair_acts:
         raise QueryError(f"no pair has {options.pair_acts} acts, the least to be asked about; give more facts")
     return np.unique(np.concatenate([held, held[:, ::-1]]), axis=0)
 

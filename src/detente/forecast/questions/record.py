@@ -86,7 +86,9 @@ def panel(
     codes = [(parties[a], parties[b]) for a, b in pairs]
     dates = ((frozenset(o.participants), o.start, day) for o, day in told if o.start is not None and day is not None)
     calendar = occasions(codes, dt.date.fromordinal(first), question.end, dates)
-    made = Panel(acts, question.kinds(), pairs, first, covered, calendar)
+    # A workspace's parties are states: what bodies of one do among themselves is not in it.
+    homes = np.full(len(parties), -1)
+    made = Panel(acts, question.kinds(), pairs, first, covered, calendar, homes)
     own = made.place(np.array([number[question.actor]]), np.array([number[question.recipient]]))
     return made, int(own[0])
 

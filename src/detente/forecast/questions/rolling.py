@@ -1,9 +1,9 @@
 """Forecasts as they would have been made: refitted as time goes on, each from what was known on its first day.
 
-At each refit the hazard learns from windows that had closed by then, with outcomes as known by then; it is calibrated
-on its own earlier forecasts whose windows had closed by then; and the rolling base rate is the one with the least Brier
-score by then. Nothing of the time after a refit enters the forecasts that follow it, but what each window's first day
-knows.
+At each refit the hazard learns from windows that had closed by then, with outcomes as known by then, also of pairs with
+too few acts to be asked about; it is calibrated on its own earlier forecasts whose windows had closed by then; and the
+rolling base rate is the one with the least Brier score by then. Nothing of the time after a refit enters the forecasts
+that follow it, but what each window's first day knows.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from scipy.special import logit
 
 from detente.forecast.questions.acts import NEVER, Ints, Panel, Reals
 from detente.forecast.questions.calibration import venn_abers
-from detente.forecast.questions.features import Rows, rows
+from detente.forecast.questions.features import COLUMNS_OF_ROWS, Rows, rows
 from detente.forecast.questions.hazard import Hazard, fit
 from detente.forecast.questions.walk import BASE_HALF_LIVES
 from detente.settings import Questions as Options
@@ -89,10 +89,11 @@ def learn(panel: Panel, window: int, end: int, options: Options, always: int | N
     starts = np.arange(end - step * ((end - panel.first - 1) // step), end - window + 1, step)
     if not len(starts):
         return Learnt(None, None, 0, step)
-    every = rows(panel, window, starts, options.pair_acts, always)
+    every = rows(panel, window, starts, options.learn_acts, always)
     every = every.where(np.isfinite(every.base).all(axis=1) & _covered(panel, every.start, window))
-    issued = _roll(panel, every, window, step, end, options)
-    return Learnt(issued, _fitted(panel, every, window, step, end, options), _best(every, window, end), step)
+    asked = every.where((every.acts >= options.pair_acts) | (every.pair == (-1 if always is None else always)))
+    issued = _roll(panel, every, asked, window, step, end, options)
+    return Learnt(issued, _fitted(panel, every, window, step, end, options), _best(asked, window, end), step)
 
 
 def _covered(panel: Panel, start: Ints, window: int) -> np.ndarray:
@@ -102,14 +103,14 @@ def _covered(panel: Panel, start: Ints, window: int) -> np.ndarray:
     return np.asarray(read[high] > read[low])
 
 
-def _roll(panel: Panel, every: Rows, window: int, step: int, end: int, options: Options) -> Issued | None:
+def _roll(panel: Panel, every: Rows, asked: Rows, window: int, step: int, end: int, options: Options) -> Issued | None:
     parts: list[Issued] = []
     refit = max(options.refit_days, step * options.refit_origins)
     for day in range(panel.first + options.min_days + window, end, refit):
-        asked = every.where((every.start >= day) & (every.start < day + refit))
-        hazard = _fitted(panel, every, window, step, day, options) if len(asked) else None
+        now = asked.where((asked.start >= day) & (asked.start < day + refit))
+        hazard = _fitted(panel, every, window, step, day, options) if len(now) else None
         if hazard is not None:
-            parts.append(_issue(every, asked, hazard, parts, window, day, options))
+            parts.append(_issue(asked, now, hazard, parts, window, day, options))
     return _joined(parts) if parts else None
 
 
@@ -184,8 +185,7 @@ def _best_of_each(every: Rows, asked: Rows, window: int, day: int) -> Ints:
 
 
 def _joined(parts: list[Issued]) -> Issued:
-    names = ("pair", "kind", "start", "x", "base", "known")
-    whole = Rows(*(np.concatenate([getattr(part.rows, name) for part in parts]) for name in names))
+    whole = Rows(*(np.concatenate([getattr(part.rows, name) for part in parts]) for name in COLUMNS_OF_ROWS))
     rest = ("raw", "model", "base", "picked", "own", "came")
     return Issued(whole, *(np.concatenate([getattr(part, name) for part in parts]) for name in rest))
 

@@ -30,6 +30,8 @@ class Snapshot:
         own: (P, K, H) acts a day of each pair and kind at each half-life.
         actor: (parties, K, H) the same of all acts of a party.
         recipient: (parties, K, H) the same of all acts towards a party.
+        towards: (homes, K, H) the same of all acts towards a state and its bodies.
+        within: (homes, K, H) the same of what a state and its bodies do to each other.
         since: (P, K) days since the last act, at most the length of the record.
         base: (P, K, B) the rolling base rates, NaN where no window has closed.
         windows: (B,) past windows behind each base rate, as if they did not overlap.
@@ -39,6 +41,8 @@ class Snapshot:
     own: Floats
     actor: Floats
     recipient: Floats
+    towards: Floats
+    within: Floats
     since: Floats
     base: Floats
     windows: Reals
@@ -54,12 +58,17 @@ class Walk:
         self.own = np.zeros((len(panel.pairs), k, len(HALF_LIVES)), dtype=np.float32)
         self.actor = np.zeros((parties, k, len(HALF_LIVES)), dtype=np.float32)
         self.recipient = np.zeros_like(self.actor)
+        homes = 1 + int(panel.homes.max(initial=0))
+        self.towards = np.zeros((homes, k, len(HALF_LIVES)), dtype=np.float32)
+        self.within = np.zeros_like(self.towards)
         self.exposure = np.zeros(len(HALF_LIVES))
         self.last = np.full(self.own.shape[:2], -(10**9), dtype=np.int64)
         self.rate_fade = np.array([1.0 if h is None else 2 ** (-1 / h) for h in BASE_HALF_LIVES.values()])
         self.hits = np.zeros((*self.last.shape, len(BASE_HALF_LIVES)), dtype=np.float32)
         self.seen = np.zeros(len(BASE_HALF_LIVES))
         self.place = panel.place(panel.acts.actor, panel.acts.recipient)
+        self.home = panel.homes[panel.acts.recipient]
+        self.inside = np.where(self.home == panel.homes[panel.acts.actor], self.home, -1)
         self.read = np.concatenate([[0], np.cumsum(panel.covered)])
 
     def snapshots(self, days: Sequence[int] | Ints) -> Iterator[Snapshot]:
@@ -77,18 +86,21 @@ class Walk:
         if high > low:
             self._add(slice(int(low), int(high)), day)
         self._close(day)
-        for counts in (self.own, self.actor, self.recipient):
+        for counts in (self.own, self.actor, self.recipient, self.towards, self.within):
             counts *= self.fade
         self.exposure = (self.exposure + 1) * self.fade
 
     def _add(self, new: slice, day: int) -> None:
-        acts, parties = self.panel.acts, len(self.actor)
+        acts = self.panel.acts
         act, kind = np.nonzero(acts.of[new])
         age = (day - acts.day[new])[act]
         weight = self.fade ** np.minimum(age, 10**4)[:, None].astype(np.float32)
-        for counts, who in ((self.own, self.place), (self.actor, acts.actor), (self.recipient, acts.recipient)):
+        for counts, who in (
+            (self.own, self.place), (self.actor, acts.actor), (self.recipient, acts.recipient),
+            (self.towards, self.home), (self.within, self.inside),
+        ):  # fmt: skip
             at = who[new][act]
-            held = (at >= 0) & (at < (parties if counts is not self.own else len(self.own)))
+            held = (at >= 0) & (at < len(counts))
             np.add.at(counts, (at[held], kind[held]), weight[held])
         at = self.place[new][act]
         held = at >= 0
@@ -113,6 +125,8 @@ class Walk:
             self.own / exposure,
             self.actor / exposure,
             self.recipient / exposure,
+            self.towards / exposure,
+            self.within / exposure,
             np.minimum(day - self.last, record).astype(np.float32),
             base,
             self.seen / self.window,
