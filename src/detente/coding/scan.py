@@ -1,8 +1,8 @@
 """What need not be parsed where events alone are wanted: sentences that can tell no act between parties.
 
-A sentence is kept if its words may tell an act and it names a party, or means one that the sentence kept just before it
-named, by a pronoun or a noun for a party. Sentences are cut roughly, at full stops that end
-no abbreviation; neighbours that are kept stay one text, so that the parser finds their true ends.
+A sentence is kept if its words may tell an act and it names a party, or the sentence just before it was kept: who acts
+may stand there. Sentences are cut roughly, at full stops that end no abbreviation; neighbours that are kept stay one
+text, so that the parser finds their true ends.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from collections.abc import Iterable, Iterator
 
 from detente.coding.model import glance
 from detente.coding.text.parse import Block
-from detente.coding.who.gazetteer import parties, sector_nouns
+from detente.coding.who.gazetteer import parties
 
 _END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
 _SHORT = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Adm|Prof|St|Jr|Sr|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|"
     r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Pp]ct|[Mm]ln|[Bb]ln|cts|dlrs))\.[\"')\]]*\s+$"
 )
-_GOES_ON = re.compile(r"\b(?:he|she|it|they|its|his|her|their|them|him|both|the two|each other)\b", re.I)
 
 
 def worth_parsing(parts: Iterable[Block]) -> list[Block]:
@@ -59,13 +58,4 @@ def _rough(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_kept(sentence: str, goes_on: bool) -> bool:
-    named = parties(sentence)
-    if not named and not (goes_on and _leads_back(sentence)):
-        return False
-    return glance.shipped().may_tell(sentence)
-
-
-def _leads_back(sentence: str) -> bool:
-    """Whether a sentence that names nobody may still mean somebody: by a pronoun, or "the ministry"."""
-    low = sentence.lower()
-    return bool(_GOES_ON.search(low)) or any(word in sector_nouns() for word in re.findall(r"[a-z]+", low))
+    return (goes_on or bool(parties(sentence))) and glance.shipped().may_tell(sentence)
