@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from detente.ontology import countries, split
 from detente.records import Finding, SourceRow
 from detente.reference.tables import rows
+from detente.reference.terms import place_name
+from detente.verify import events
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, finding, supported, unverifiable
 
@@ -191,7 +193,23 @@ def _event(what: str, longer: str, passage: Passage) -> tuple[Dated | None, int 
         return named[0], stated
     if _NORMAL.search(what):
         return _relations(passage, what, longer), stated
-    return None, stated
+    free = _independence(passage, what)
+    return free, stated
+
+
+def _independence(passage: Passage, what: str) -> Dated | None:
+    """The independence of the one state that the words name, or an event that they tell."""
+    at = passage.text.find(what)
+    near = [n.code or "" for n in passage.named if at <= n.start < at + len(what) and n.kind == "country"]
+    if re.search(r"\bindependence\b", what) and near and near[0] in events.independence():
+        year, source = events.independence()[near[0]]
+        name = f"the independence of {place_name(near[0])}"
+        return Dated(name, (), str(year), frozenset(near[:1]), "", "independence", frozenset({year}), source)
+    event = events.told(what)
+    if event is None:
+        return None
+    name = event.name[:1].lower() + event.name[1:]
+    return Dated(name, (), event.date, event.parties, event.place, event.kind, frozenset({event.start.year}), event.source)
 
 
 def _relations(passage: Passage, what: str, longer: str) -> Dated | None:

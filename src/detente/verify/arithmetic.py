@@ -107,7 +107,7 @@ def _changes(text: str, values: Sequence[Value]) -> Iterator[tuple[int, int, Jud
                 or re.search(r"[.;](?!\d)", text[start:end])
             ):
                 continue
-            yield start, _after_percent(text, end), _change(old, new, rate, text[max(0, start - 50) : end + 12])
+            yield start, _after_percent(text, end), change(old, new, rate, text[max(0, start - 50) : end + 12])
 
 
 def _pairs(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value, int, int]]:
@@ -156,7 +156,8 @@ def _linked(text: str, rate: Value, first: int, last: int) -> bool:
     return bool(moved) and re.fullmatch(rf"{_PERCENT}?[^.;\d]{{0,40}}", gap) is not None and not _TURN.search(gap)
 
 
-def _change(old: Value, new: Value, rate: Value, around: str) -> Judged:
+def change(old: Value, new: Value, rate: Value, around: str) -> Judged:
+    """A percentage held against the old and the new value; `around` are the words that may say "about"."""
     if old.value == 0:
         return unverifiable("From nothing there is no percentage.")
     true = (new.value / old.value - 1) * 100
@@ -304,9 +305,11 @@ _SIGNS = {
     "HK$": "HKD",
     "C$": "CAD",
     "S$": "SGD",
+    "R$": "BRL",
+    "NZ$": "NZD",
     "RMB": "CNY",
 }
-_SIGN = re.compile(r"(NT\$|HK\$|US\$|A\$|C\$|S\$|RMB|[$€£¥₩₹])\s?$")
+_SIGN = re.compile(r"(NT\$|HK\$|NZ\$|US\$|A\$|C\$|S\$|R\$|RMB|[$€£¥₩₹])\s?$")
 
 
 @functools.cache
@@ -318,17 +321,32 @@ def _words() -> dict[str, str]:
     return found
 
 
+_OF_STATES = {
+    ("Chinese", "yuan"): "CNY", ("Japanese", "yen"): "JPY", ("South Korean", "won"): "KRW",
+    ("Taiwan", "dollar"): "TWD", ("New Taiwan", "dollar"): "TWD", ("Hong Kong", "dollar"): "HKD",
+    ("Australian", "dollar"): "AUD", ("Canadian", "dollar"): "CAD", ("Singapore", "dollar"): "SGD",
+    ("New Zealand", "dollar"): "NZD", ("Indian", "rupee"): "INR", ("Mexican", "peso"): "MXN",
+    ("Philippine", "peso"): "PHP", ("British", "pound"): "GBP", ("Swiss", "franc"): "CHF", ("Turkish", "lira"): "TRY",
+    ("Russian", "ruble"): "RUB", ("Russian", "rouble"): "RUB", ("Swedish", "krona"): "SEK", ("Swedish", "kronor"): "SEK",
+    ("Norwegian", "krone"): "NOK", ("Norwegian", "kroner"): "NOK", ("Danish", "kroner"): "DKK", ("Brazilian", "real"): "BRL",
+    ("Brazilian", "reai"): "BRL",
+}  # fmt: skip
+"""Currencies that several states have by one name; any other state's is not known by its name alone."""
+_WORD = re.compile(
+    r"\s?(?:(US|U\.S\.|American|South Korean|New Taiwan|New Zealand|Hong Kong|Taiwan|Singapore|[A-Z][a-z]+(?:ese|ian|ish|an|i))\s)?"
+    r"([A-Za-z]+)"
+)
+
+
 def _currency(text: str, number: Number) -> str | None:
     sign = _SIGN.search(text[: number.start])
     if sign:
         return _SIGNS[sign[1]]
-    word = re.match(
-        r"\s?(?:(US|U\.S\.|Chinese|Japanese|South Korean|Taiwan|New Taiwan|Hong Kong|Australian|Canadian|"
-        r"Singapore)\s)?([A-Za-z]+)",
-        text[number.end :],
-    )
-    if word is None or word[1] in {"Taiwan", "New Taiwan", "Hong Kong", "Australian", "Canadian", "Singapore"}:
+    word = _WORD.match(text, number.end)
+    if word is None:
         return None
+    if word[1] and word[1] not in {"US", "U.S.", "American"}:
+        return _OF_STATES.get((word[1], word[2].lower().rstrip("s")))
     if word[2] in {"USD", "JPY", "CNY", "KRW", "EUR", "GBP", "INR", "TWD"}:
         return word[2]
     return _words().get(word[2].lower())
@@ -337,7 +355,12 @@ def _currency(text: str, number: Number) -> str | None:
 _SAME = re.compile(
     r"(?:\s?[A-Za-z]+)?(?:\s(?:yuan|yen|won|rupees|euros|pounds|dollars|rubles|"
     r"roubles))?\s?,?\s?(?:\(|or |equal to |equivalent to |worth )(?:about |roughly |around |some |"
-    r"nearly |approximately |over |just over |or )*(?:US)?[$€£¥₩₹]?"
+    r"nearly |approximately |over |just over |just under |or )*(?:US)?[$€£¥₩₹]?"
+    r"|(?:\s?(?:[A-Z][a-z]+\s){0,2}[a-z]+)?(?:\s(?:in|of)\s(?:grants|loans|aid|cash|credits?|debt|bonds))?"
+    r"(?:\s(?:this|last|a)\s(?:year|month))?,?"
+    r"\s\(?(?:(?:or|then|now|at (?:that|the) time|worth|equal to|equivalent to|the equivalent of|close to)\s)*"
+    r"(?:about|roughly|around|some|nearly|approximately|just over|just under|close to|a little under|a little over|"
+    r"a little more than|a little less than|almost)\s(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
 )
 
 
@@ -379,6 +402,9 @@ def _against_table(conversion: Conversion, rate: float) -> Judged | None:
     if passage.published is not None:
         years |= {passage.published.year, passage.published.year - 1}
     table = _rates().get(conversion.currency, {})
+    if any(year not in table for t in passage.times for year in (t.when.start.year, t.when.end.year)):
+        # A year that the sentence names may be the one of the rate.
+        return None
     near = {year + d for year in years for d in (-1, 0, 1)}
     there = {year: table[year] for year in sorted(near) if year in table}
     if not there:

@@ -48,6 +48,10 @@ class OfficeClaim:
     acting: bool = False
     own: int = 0
     """How many of the windows, from the first, are times of the claim's own sentence."""
+    acts: bool = False
+    """Whether the person does something in the sentence, and does not stand in it as a name in passing."""
+    told: tuple[Window, ...] = ()
+    """Every time that the document names: a title without a date may belong to any of them."""
 
 
 _EXTRA = {
@@ -61,11 +65,13 @@ _OWN_STATE = {title: states[0] for title, (_, _, states) in titles().items() if 
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŠŽČĐİŞ]"
 _NAME_WORD = rf"(?:{_CAPITAL}[\w’'`-]*\w|{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|[aA]l-{_CAPITAL}[\w’'-]*\w|{_CAPITAL}(?=\s))"
-_NAME = re.compile(
+NAME = (
     rf"{_NAME_WORD}(?:\s+(?:(?:de|del|della|di|da|das|dos|du|la|le|van|von|der|den|ter|bin|ibn|ben|"
     rf"bint|al|el|af|zu|zur|y"
     rf"|und)\s+){{0,2}}{_NAME_WORD})*"
 )
+"""A personal name as part of a regular expression."""
+_NAME = re.compile(NAME)
 _TITLE = re.compile(
     rf"(?<!\w)(?:"
     rf"{'|'.join(re.escape(t).replace(chr(92) + ' ', '[ -]') for t in sorted(_TITLES, key=len, reverse=True))}"
@@ -114,6 +120,12 @@ _SAYS = re.compile(
     r"|insisted|declared|stressed|stated|demanded|vowed|pledged|expressed|condemned|criticized|criticised|replied|noted"
     r"|described|met|meets|welcomed|held talks|signed|visited|arrived|spoke|wrote|posted|reiterated|used)\b"
 )
+_ACTS = re.compile(
+    r"(?:,[^,;.]{0,80},)?\s+(?:also\s|then\s|later\s|has\s|have\s|would\s|will\s|is\s|was\s|\w+ly\s){0,2}"
+    r"(?!had\b)(?:\w{2,}ed|would|will|is|was|has|read|took|gave|flew|came|went|put|made|held|led|sent|found|sought|brought|"
+    r"kept|spoke|won|chose|drew|stood|stayed|travel\w*|travels?|visits?|leads?|prefers?|hopes?|plans?|wants?)\b"
+)
+"""What a person does in a sentence that tells news; "had" looks back."""
 _ON = re.compile(_SAYS.pattern + r"(?:\s+(?!that\b|who\b|which\b)[\w’'-]+){0,5}?(?:\s+on)?\s+")
 _RANGE = re.compile(r"\s*,?\s*(?:to|until|till|through|up to|and|-|–|—)\s+(?:the\s+)?|\s*[-–—]\s*", re.IGNORECASE)
 _OPENERS = """
@@ -199,6 +211,11 @@ def single_names(passage: Passage) -> list[str]:
     text = passage.text
     found = (text[item.start : item.end] for item in _items(passage) if item.letter == "N")
     return [name for name in found if " " not in name]
+
+
+def is_title(words: Sequence[str]) -> bool:
+    """Whether the first of some words is part of a title of office."""
+    return any(words[0].lower() in title.split() for title in _TITLES)
 
 
 def offices_named(text: str) -> set[str]:
@@ -324,8 +341,8 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     if day is not None:
         windows, stated, own = (day,), True, 1
     return OfficeClaim(
-        first.start, last.end, _whole_name(person, passage), words, office, country, kind, windows, stated, spoken,
-        bool(re.search("acting|interim|caretaker", mods)), own,
+        first.start, last.end, whole_name(person, passage), words, office, country, kind, windows, stated, spoken,
+        bool(re.search("acting|interim|caretaker", mods)), own, bool(_ACTS.match(text, said)), passage.told,
     )  # fmt: skip
 
 
@@ -351,7 +368,7 @@ def _country(items: Sequence[_Item], match: re.Match[str]) -> str | None:
     return None
 
 
-def _whole_name(person: str, passage: Passage) -> str:
+def whole_name(person: str, passage: Passage) -> str:
     """The full name that the document gave before for a surname, where only one has it."""
     if " " in person:
         return person
@@ -391,7 +408,14 @@ def _when(
         ):
             return "at", (*own, *today), False
         return "once", today, False
+    beside = [t for t in passage.times if _BESIDE.fullmatch(text[last.end : t.start])] if form == "prefix" else []
+    if beside and last.end <= beside[0].start:
+        return "at", ((beside[0].when.start, beside[0].when.end),), True
     return "at", (*own, *around, *today), bool(own)
+
+
+_BESIDE = re.compile(r"\s+(?:(?:on|in|early|late|last)\s+)?")
+"""What stands between a name and the time that is its own: "Premier Li Qiang on Tuesday"."""
 
 
 def _verb_text(text: str, first: _Item, last: _Item) -> str:

@@ -70,9 +70,9 @@ def _unknown(claim: OfficeClaim) -> str:
 
 def _held(claim: OfficeClaim, record: Terms) -> _Held:
     terms, elsewhere = [], []
-    namesakes = _namesakes(claim.person, record)
-    home = {term.country for term, how in namesakes if how == "full"}
-    for term, how in namesakes:
+    alike = namesakes(claim.person, record)
+    home = {term.country for term, how in alike if how == "full"}
+    for term, how in alike:
         if claim.country is not None and term.country != claim.country:
             if how == "full" and _same_office(claim, term):
                 elsewhere.append(term)
@@ -93,8 +93,8 @@ def _held(claim: OfficeClaim, record: Terms) -> _Held:
 
 
 @functools.lru_cache(maxsize=4096)
-def _namesakes(person: str, record: Terms) -> tuple[tuple[Term, names.Match], ...]:
-    """Every term of somebody whose name agrees, and how it agrees."""
+def namesakes(person: str, record: Terms) -> tuple[tuple[Term, names.Match], ...]:
+    """Every term of somebody whose name agrees with a person's, and how it agrees."""
     found = []
     for term in record.like(person):
         ways = {names.match(person, name) for name in term.names}
@@ -323,7 +323,7 @@ def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published
     if claim.kind == "at" and shown.start > _hi(claim) and not _held_by_others(claim, shown, record):
         return doubtful(f"The record has {shown.described()}; an earlier term may be missing from it.", source)
     if claim.kind == "at" and not claim.stated:
-        return _undated(claim, shown, published)
+        return _undated(claim, held, shown, published)
     return against(f"The record has {shown.described()}, not {_time(claim)}.", source)
 
 
@@ -336,13 +336,18 @@ def _held_by_others(claim: OfficeClaim, shown: Term, record: Terms) -> bool:
     )
 
 
-def _undated(claim: OfficeClaim, shown: Term, published: dt.date | None) -> Judged:
+def _undated(claim: OfficeClaim, held: _Held, shown: Term, published: dt.date | None) -> Judged:
     """A title before a name without a date: the day of publication is meant only if the person acts there."""
     limit = dt.timedelta(days=366 * load().verify.retrospective_years)
     why = f"The record has {shown.described()}, not {_time(claim)}."
     if published is None or (shown.end is not None and shown.end < published - limit):
         return unverifiable(why + " The text gives no date.", _source(shown))
-    return against(why, _source(shown)) if claim.spoken else doubtful(why, _source(shown))
+    acts = claim.spoken or (claim.acts and not any(_overlaps(t, claim.told) for t in held.terms))
+    return against(why, _source(shown)) if acts else doubtful(why, _source(shown))
+
+
+def _overlaps(term: Term, windows: Sequence[Window]) -> bool:
+    return any(term.start <= hi and lo <= term.last for lo, hi in windows)
 
 
 def _distance(claim: OfficeClaim, term: Term) -> int:
@@ -431,11 +436,11 @@ def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
 
 def _anywhere(person: str, record: Terms) -> list[Term]:
     """The terms, in whatever state, of people who may be this one: by full name, or by the family name at the end."""
-    full = [term for term, how in _namesakes(person, record) if how == "full"]
+    full = [term for term, how in namesakes(person, record) if how == "full"]
     if full:
         return full
     family = names.parts(person)[-1]
-    return [t for t, _ in _namesakes(person, record) if any(names.parts(n)[-1] == family for n in t.names)]
+    return [t for t, _ in namesakes(person, record) if any(names.parts(n)[-1] == family for n in t.names)]
 
 
 def _country_by(held: _Held) -> str | None:

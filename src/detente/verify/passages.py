@@ -51,6 +51,8 @@ class Passage:
     around: tuple[TimeMention, ...] = ()
     before: Passage | None = None
     states: tuple[str, ...] = ()
+    told: tuple[tuple[dt.date, dt.date], ...] = ()
+    """First and last day of every time that the document names."""
     people: tuple[str, ...] = field(default=())
     """The personal names of two words or more in the document so far."""
 
@@ -79,13 +81,14 @@ def passages(document: Document) -> Iterator[Passage]:
         if named.code and named.kind != "organisation":
             counted[named.code] = counted.get(named.code, 0) + 1
     states = tuple(sorted(counted, key=lambda code: -counted[code]))
+    told = tuple((t.when.start, t.when.end) for group in found for passage in group for t in passage.times)
     for group in found:
         before = None
         for passage in group:
             around = tuple(time for other in group if other is not passage for time in other.times)
             before = Passage(
                 document, passage.offset, passage.text, passage.paragraph, passage.times, passage.named, around,
-                before, states,
+                before, states, told,
             )  # fmt: skip
             yield before
 
