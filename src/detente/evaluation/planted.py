@@ -91,8 +91,15 @@ def read(document: Document, rows: Iterable[tuple[int, Mapping[str, str]]], data
         fresh = [n for n in touched if not any(_touch(f, spoilt[n]) and f.verdict == finding.verdict for f in before)]
         place = _place(finding, errors)
         if place not in judged:
-            judged[place] = Alarm(finding, fresh[0] if fresh else None)
+            judged[place] = Alarm(finding, _nearest(finding, fresh, errors))
     return Reading(tuple(errors), tuple(judged.values()))
+
+
+def _nearest(finding: Finding, numbers: Sequence[int], errors: Sequence[Planted]) -> int | None:
+    """Of several errors in one sentence the one whose words stand nearest to the middle of the claim."""
+    at = finding.evidence.text.find(finding.claim)
+    middle = finding.evidence.start + max(at, 0) + len(finding.claim) // 2
+    return min(numbers, key=lambda n: abs(sum(errors[n].wrong) / 2 - middle), default=None)
 
 
 def plant(

@@ -18,9 +18,11 @@ from detente.verify import (
     durations,
     events,
     forums,
+    groups,
     memberships,
     office_claims,
     offices,
+    pacts,
     series,
     successions,
     sums,
@@ -50,7 +52,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         known = dataclasses.replace(passage, people=tuple(people))
         found += _offices(known, record)
         found += successions.find(known, record)
-        for part in (forums, accords, memberships, arithmetic, sums, calendar, durations, events, series):
+        for part in (forums, accords, pacts, memberships, groups, arithmetic, sums, calendar, durations, events, series):
             found += part.find(known)
         conversions += arithmetic.conversions(known)
     found += arithmetic.check_conversions(conversions)

@@ -396,10 +396,15 @@ def _rates() -> dict[str, dict[int, tuple[float, Source]]]:
     return found
 
 
+_THEN = re.compile(r"\b(?:at|of) (?:that|the) time\b|\bthen\b|\bfixed rate\b")
+"""The rate is that of the time which the sentence tells of."""
+
+
 def _against_table(conversion: Conversion, rate: float) -> Judged | None:
     passage = conversion.passage
     years = {year for t in passage.times for year in (t.when.start.year, t.when.end.year)}
-    if passage.published is not None:
+    long_ago = _THEN.search(passage.text[max(0, conversion.start - 20) : conversion.end + 50])
+    if passage.published is not None and not (years and long_ago):
         years |= {passage.published.year, passage.published.year - 1}
     table = _rates().get(conversion.currency, {})
     if any(year not in table for t in passage.times for year in (t.when.start.year, t.when.end.year)):
@@ -410,10 +415,9 @@ def _against_table(conversion: Conversion, rate: float) -> Judged | None:
     if not there:
         return None
     limit = 1 + 3 * load().verify.arithmetic_tolerance
-    low, high = min(v for v, _ in there.values()), max(v for v, _ in there.values())
     year = min(there, key=lambda y: abs(there[y][0] / rate - 1))
     value, source = there[year]
-    if low / limit <= rate <= high * limit:
+    if value / limit <= rate <= value * limit:
         return supported(
             f"About {rate:.4g} {conversion.currency} a dollar; the year's average of {year} was {value:g}.", source
         )

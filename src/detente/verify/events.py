@@ -25,6 +25,8 @@ from detente.verify.verdicts import Judged, Source, against, doubtful, finding, 
 
 _REACH = 90
 """Characters that may lie between the words of an event and its date."""
+_BESIDE = 22
+"""A date that stands as near as this, with no other within twice as much, is the event's."""
 _NOT_ITS_DATE = re.compile(r"anniversary|\byears? (?:after|since|before|later|earlier|ago)\b|\bmonths? (?:after|before)\b", re.I)
 _APART = re.compile(
     rf"\b(?P<n>{COUNT})\s(?P<unit>years?|months?)\s(?P<w>after|before)\s(?P<what>[^;]{{6,160}})", re.IGNORECASE
@@ -126,15 +128,20 @@ def _within(event: Event, time: TimeMention) -> bool:
 
 def _nearest(passage: Passage, span: tuple[int, int]) -> TimeMention | None:
     """The past time with a year that stands nearest to the words of an event, in their clause."""
-    clause = r";|,\s(?:but|while|and then)\b|\b(?:since|until)\s$|\b(?:said|says)\b"
+    apart = r";|,\s(?:but|while|and then)\b|\b(?:since|until|said|says)\b"
+    behind = rf"{apart}|\b(?:who|which|whose|when|where|as|after|before|following)\b"
     near = []
     for time in passage.times:
         if time.when.end - time.when.start > dt.timedelta(days=370) or not _has_year(passage, time):
             continue
         gap = passage.text[span[1] : time.start] if time.start >= span[1] else passage.text[time.end : span[0]]
-        if len(gap) <= _REACH and not re.search(clause, gap):
+        if len(gap) <= _REACH and not re.search(behind if time.start >= span[1] else apart, gap):
             near.append((len(gap), time))
-    return min(near, key=lambda item: item[0])[1] if len(near) == 1 or (near and _one_year(near)) else None
+    near.sort(key=lambda item: item[0])
+    if not near:
+        return None
+    clear = len(near) == 1 or _one_year(near) or (near[0][0] <= _BESIDE and near[1][0] > 2 * _BESIDE)
+    return near[0][1] if clear else None
 
 
 def _one_year(near: Sequence[tuple[int, TimeMention]]) -> bool:

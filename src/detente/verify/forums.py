@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from detente.ontology import countries
 from detente.records import Finding, SourceRow
-from detente.reference.tables import rows
+from detente.reference.tables import rows, towns
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
 
@@ -20,8 +20,9 @@ _NAMES = {
     "G8": r"G-?8|Group of (?:8|Eight)",
     "APEC": r"APEC|Asia[- ]Pacific Economic Co-?operation(?: \(APEC\))?",
     "BRICS": r"BRICS",
+    "SAARC": r"SAARC|South Asian Association for Regional Cooperation(?: \(SAARC\))?",
     "SCO": r"SCO|Shanghai Co-?operation Organi[sz]ation(?: \(SCO\))?",
-    "ASEAN": r"ASEAN|Association of South-?[Ee]ast Asian Nations(?: \(ASEAN\))?",
+    "ASEAN": r"ASEAN|Association of South[- ]?[Ee]ast Asian Nations(?: \(ASEAN\))?",
     "East Asia Summit": r"East Asia Summit|EAS summit",
     "NATO": r"NATO|North Atlantic Treaty Organi[sz]ation",
     "Quad Leaders": r"Quad|Quadrilateral Security Dialogue",
@@ -123,6 +124,18 @@ class _Where:
     end: int
     name: str
     country: str | None
+
+
+def mentions(text: str) -> Iterator[tuple[str, int, int]]:
+    """The forums that a text names, with their offsets."""
+    for match in _FORUM.finditer(text):
+        yield list(_NAMES)[int((match.lastgroup or "f0")[1:])], match.start(), match.end()
+
+
+def is_place(name: str) -> bool:
+    """Whether the tables know a city or a state of that name."""
+    known = {city for _, city in _places()} | {c.name for c in countries().values()}
+    return name in known or name.casefold() in towns()
 
 
 def find(passage: Passage) -> Iterator[Finding]:

@@ -61,6 +61,7 @@ _EXTRA = {
     "spokesperson": ANY, "spokesman": ANY, "spokeswoman": ANY,
 }  # fmt: skip
 _TITLES = {**_EXTRA, **{title: office for title, (office, _, _) in titles().items()}}
+_SHARED = {title: states for title, (_, _, states) in titles().items() if len(states) > 1 and title != "chancellor"}
 _OWN_STATE = {title: states[0] for title, (_, _, states) in titles().items() if len(states) == 1}
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŠŽČĐİŞ]"
@@ -317,6 +318,10 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     words = text[title.start : title.end].lower().replace("-general", " general") if title else "leader"
     words = words if words in _TITLES else words.replace(" general", "-general")
     office = _TITLES.get(words, LEADER)
+    if words in _SHARED and country not in _SHARED[words]:
+        # In other states it is an official's title ("India's foreign secretary"), or the text does not say whose.
+        country = next((state for state in passage.states if state in _SHARED[words]), None) if country is None else country
+        office = office if country in _SHARED[words] else ANY
     if title is None and country is not None and len(country) == 3 and country not in _states():
         office = ANY
     if country is None and words in _OWN_STATE:

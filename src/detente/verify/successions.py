@@ -22,6 +22,7 @@ from detente.verify.offices import namesakes
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
 
+_SINGLE = SINGLE | {"national_security_adviser", "finance_minister", "government_spokesperson"}
 _HEADS = frozenset({"head_of_state", "head_of_government", LEADER})
 _N = office_claims.NAME
 _SUCCEEDED = re.compile(
@@ -41,12 +42,15 @@ _SINCE = re.compile(
     rf"(?P<n>{_N})\s"
 )
 _OF_STATE = re.compile(rf"\b(?:with|met|meets|hosted|received|invited|joined|and)\s(?P<n>{_N})\sof\s")
-_DAY = dt.timedelta(days=1)
+_POST = re.compile(
+    rf"['’]s,\s(?P<n>{_N}),\s(?:has held|held|took|has had)\s(?:the|that)\s(?:post|job|office|position)\s(?:since|in|from)\s"
+)
+"""The office is the one that the sentence before names: "the two foreign ministers. Pakistan's, X, has held the post"."""
 
 
 def find(passage: Passage, record: Terms) -> Iterator[Finding]:
     """The findings about who followed whom, and about who led a state when something was done."""
-    for start, end, judged in (*_successions(passage, record), *_leaders(passage, record)):
+    for start, end, judged in (*_successions(passage, record), *_leaders(passage, record), *_posts(passage, record)):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
 
@@ -126,7 +130,7 @@ def _judge(told: _Handover, record: Terms, published: dt.date | None) -> Judged 
 
 def _before(term: Term, predecessor: str, record: Terms) -> Judged | None:
     """Whether the record has somebody else in an office until a term began."""
-    if term.office not in SINGLE:
+    if term.office not in _SINGLE:
         return None
     margin = dt.timedelta(days=load().verify.margin_days) + dt.timedelta(days=term.slack[0])
     held = [t for t in record.in_country(term.country) if t.office == term.office and t.end is not None]
@@ -148,13 +152,40 @@ def _turned(told: _Handover, later: Sequence[Term], earlier: Sequence[Term]) -> 
     """The one who is said to have followed was in office before the other."""
     for one in later:
         others = [t for t in earlier if (t.country, t.office) == (one.country, one.office)]
-        if not others or one.office not in SINGLE or one.end is None:
+        if not others or one.office not in _SINGLE or one.end is None:
             continue
         first = min(others, key=lambda t: t.start)
         if one.end <= first.start + dt.timedelta(days=31) and all(t.end is not None and t.end <= first.start + dt.timedelta(days=31) for t in later if t.office == one.office):
             why = f"The record has {one.described()}, and {first.described()}: the other way round."
             return against(why, _source(first)) if one.strong and first.strong else doubtful(why, _source(first))
     return None
+
+
+def _posts(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judged]]:
+    for match in _POST.finditer(passage.text):
+        state = next((n.code for n in passage.named if n.end == match.start()), None)
+        before = passage.before.text if passage.before is not None else ""
+        offices = office_claims.offices_named(re.sub(r"\b(minister|secretar|president)(?:ies|s)\b", r"\1", before)) - {
+            office_claims.ANY
+        }
+        time = next((t for t in passage.times if t.start >= match.end() - 6), None)
+        office = offices.pop() if len(offices) == 1 else None
+        if state is None or office not in _SINGLE or time is None:
+            continue
+        judged = _since(match["n"], state, office, time, record)
+        if judged is not None:
+            yield match.start("n"), time.end, judged
+
+
+def _since(name: str, state: str, office: str, time: TimeMention, record: Terms) -> Judged | None:
+    """Somebody is said to have taken a state's office at a time."""
+    there = [t for t in record.in_country(state) if t.office == office and _near(t.start, (time.when.start, time.when.end))]
+    if not there:
+        return None
+    best = max(there, key=lambda t: t.strong)
+    if any(names.match(name, other) for t in there for other in t.names):
+        return supported(f"The record has {best.described()}.", _source(best))
+    return against(f"The record has {best.described()}.", _source(best)) if " " in name else None
 
 
 # --- who led when ------------------------------------------------------------------------------------------
@@ -176,13 +207,20 @@ def _held(
     passage: Passage, record: Terms, name: str, match: re.Match[str], country: str | None
 ) -> Iterator[tuple[int, int, Judged]]:
     person = office_claims.whole_name(name, passage)
-    terms = [t for t in _terms(person, record) if t.office in _HEADS and country in (None, t.country)]
+    terms = _closed([t for t in _terms(person, record) if t.office in _HEADS and country in (None, t.country)])
     time = _time(passage, match, since=match.re is _SINCE)
     if " " not in person or not terms or time is None or len({t.country for t in terms}) != 1:
         return
     judged = _at(terms, (time.when.start, time.when.end), past_only=match.re is _OF_STATE)
     if judged is not None:
         yield match.start(), max(match.end(), time.end), judged
+
+
+def _closed(terms: Sequence[Term]) -> list[Term]:
+    """The terms without those whose end one table leaves open and another one knows."""
+    ended = [t for t in terms if t.end is not None]
+    near = dt.timedelta(days=60)
+    return [t for t in terms if t.end is not None or not any(abs(e.start - t.start) < near for e in ended)]
 
 
 def _time(passage: Passage, match: re.Match[str], *, since: bool) -> TimeMention | None:
@@ -192,7 +230,7 @@ def _time(passage: Passage, match: re.Match[str], *, since: bool) -> TimeMention
     after = [t for t in passage.times if t.start >= match.end() and not re.search(clause, text[match.end() : t.start])]
     before = [t for t in passage.times if t.end <= match.start() and not re.search(clause, text[t.end : match.start()])]
     if since and match["w"]:
-        inside = [t for t in passage.times if match.start("w") <= t.start < match.end("w")]
+        inside = [t for t in passage.times if t.start < match.end("w") and match.start("w") < t.end]
         return inside[-1] if inside else None
     found = after[:1] or ([] if since else before[-1:])
     return found[0] if found and not re.search(r"\b(?:by|until|before|after)\s$", text[: found[0].start]) else None
