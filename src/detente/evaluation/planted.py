@@ -1,4 +1,4 @@
-"""Articles as they were written, and with errors planted in them: which errors are found, and how many alarms are false.
+"""Articles as they were written and with errors planted in them: what is found, and how many alarms are false.
 
 The data is a folder of articles and a table, `planted.tsv`, with the columns doc, true, false, kind and why: in the
 article `doc` the words `true` are replaced by the words `false`. The article as written is taken to be right, so that
@@ -21,7 +21,7 @@ from detente.records import Document, Finding
 from detente.verify import check
 from detente.verify.passages import passages
 
-_COLUMNS = ("doc", "true", "false", "kind", "why")
+COLUMNS = ("doc", "true", "false", "kind", "why")
 _VERDICTS = ("contradicted", "doubtful")
 
 
@@ -66,7 +66,7 @@ def evaluate(data: Path) -> Result:
     """
     require_folder(data)
     rows: dict[str, list[tuple[int, dict[str, str]]]] = {}
-    for line, row in table(data / "planted.tsv", _COLUMNS):
+    for line, row in table(data / "planted.tsv", COLUMNS):
         rows.setdefault(row["doc"], []).append((line, row))
     documents = texts(data)
     unknown = sorted(set(rows) - set(documents))
@@ -193,5 +193,5 @@ def _by_kind(readings: Sequence[Reading]) -> Table:
             row[0] += 1
             row[1] += number in found
             row[2] += number in noticed - found
-    rows = tuple((kind, *kinds[kind]) for kind in sorted(kinds))
-    return Table("by kind of error", ("kind", "planted", "contradicted", "doubted only"), rows)
+    rows: list[tuple[str | int | float, ...]] = [(kind, *kinds[kind]) for kind in sorted(kinds)]
+    return Table("by kind of error", ("kind", "planted", "contradicted", "doubted only"), tuple(rows))

@@ -52,7 +52,19 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         known = dataclasses.replace(passage, people=tuple(people))
         found += _offices(known, record)
         found += successions.find(known, record)
-        for part in (forums, accords, pacts, memberships, groups, arithmetic, sums, calendar, durations, events, series):
+        for part in (
+            forums,
+            accords,
+            pacts,
+            memberships,
+            groups,
+            arithmetic,
+            sums,
+            calendar,
+            durations,
+            events,
+            series,
+        ):
             found += part.find(known)
         conversions += arithmetic.conversions(known)
     found += arithmetic.check_conversions(conversions)

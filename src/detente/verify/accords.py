@@ -209,7 +209,9 @@ def _independence(passage: Passage, what: str) -> Dated | None:
     if event is None:
         return None
     name = event.name[:1].lower() + event.name[1:]
-    return Dated(name, (), event.date, event.parties, event.place, event.kind, frozenset({event.start.year}), event.source)
+    return Dated(
+        name, (), event.date, event.parties, event.place, event.kind, frozenset({event.start.year}), event.source
+    )
 
 
 def _relations(passage: Passage, what: str, longer: str) -> Dated | None:
@@ -239,7 +241,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Dated], ...]:
 
 
 _KIND = re.compile(
-    r"\b(?:Accords?|Act|Agreement|Armistice|Communiqu[eé]|Declaration|Joint|Pact|Party|Peace|Protocol|Statement|Treaty)\b"
+    r"\b(?:Accords?|Act|Agreement|Armistice|Communiqu[eé]|Declaration|Joint|Pact|Party|Peace|Protocol|Statement"
+    r"|Treaty)\b"
 )
 """Words for what an accord is, which the press writes small as often as not."""
 

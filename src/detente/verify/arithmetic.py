@@ -136,7 +136,8 @@ _TURN = re.compile(
 )
 _MOVES = re.compile(
     r"\b(?:ros\w+|rise\w*|rising|gr[eo]w\w*|increas\w+|jump\w*|climb\w*|gain\w*|up|surg\w+|soar\w*|expand\w*|advanc\w+|"
-    r"fell|fall\w*|drop\w*|declin\w*|decreas\w*|down|cut\w*|shr[aiu]nk\w*|slump\w*|los[st]\w*|plung\w*|slid\w*|tumbl\w*|"
+    r"fell|fall\w*|drop\w*|declin\w*|decreas\w*|down|cut\w*|shr[aiu]nk\w*|slump\w*|los[st]\w*|plung\w*|slid\w*"
+    r"|tumbl\w*|"
     r"reduc\w*|lower\w*|dip\w*|contract\w*)\b",
     re.IGNORECASE,
 )
@@ -326,14 +327,16 @@ _OF_STATES = {
     ("Taiwan", "dollar"): "TWD", ("New Taiwan", "dollar"): "TWD", ("Hong Kong", "dollar"): "HKD",
     ("Australian", "dollar"): "AUD", ("Canadian", "dollar"): "CAD", ("Singapore", "dollar"): "SGD",
     ("New Zealand", "dollar"): "NZD", ("Indian", "rupee"): "INR", ("Mexican", "peso"): "MXN",
-    ("Philippine", "peso"): "PHP", ("British", "pound"): "GBP", ("Swiss", "franc"): "CHF", ("Turkish", "lira"): "TRY",
-    ("Russian", "ruble"): "RUB", ("Russian", "rouble"): "RUB", ("Swedish", "krona"): "SEK", ("Swedish", "kronor"): "SEK",
-    ("Norwegian", "krone"): "NOK", ("Norwegian", "kroner"): "NOK", ("Danish", "kroner"): "DKK", ("Brazilian", "real"): "BRL",
+    ("Philippine", "peso"): "PHP", ("British", "pound"): "GBP", ("Swiss", "franc"): "CHF",
+    ("Turkish", "lira"): "TRY", ("Russian", "ruble"): "RUB", ("Russian", "rouble"): "RUB",
+    ("Swedish", "krona"): "SEK", ("Swedish", "kronor"): "SEK", ("Norwegian", "krone"): "NOK",
+    ("Norwegian", "kroner"): "NOK", ("Danish", "kroner"): "DKK", ("Brazilian", "real"): "BRL",
     ("Brazilian", "reai"): "BRL",
 }  # fmt: skip
 """Currencies that several states have by one name; any other state's is not known by its name alone."""
 _WORD = re.compile(
-    r"\s?(?:(US|U\.S\.|American|South Korean|New Taiwan|New Zealand|Hong Kong|Taiwan|Singapore|[A-Z][a-z]+(?:ese|ian|ish|an|i))\s)?"
+    r"\s?(?:(US|U\.S\.|American|South Korean|New Taiwan|New Zealand|Hong Kong|Taiwan|Singapore"
+    r"|[A-Z][a-z]+(?:ese|ian|ish|an|i))\s)?"
     r"([A-Za-z]+)"
 )
 

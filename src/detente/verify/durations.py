@@ -27,14 +27,16 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"\b(?:the|its|their)\s+(?P<n>{NTH})[- ]anniversary\s+(?:falls|fell|comes|came|will|is|was|arrives)\b", re.IGNORECASE
+    rf"\b(?:the|its|their)\s+(?P<n>{NTH})[- ]anniversary\s+(?:falls|fell|comes|came|will|is|was|arrives)\b",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(
     rf"\bin\s+{_ABOUT}(?P<n>{COUNT})\s+years?,?\s+since\s(?:(?!\b{_Y}\b)[^.;]){{0,70}}?\b(?P<y>{_Y})\b", re.IGNORECASE
 )
 _AGO = re.compile(rf"\b(?P<y>{_Y})\b,?\s+{_ABOUT}(?P<n>{COUNT})\s+years\s+ago\b", re.IGNORECASE)
 _AGO_IN = re.compile(
-    rf"\b{_ABOUT}(?P<n>{COUNT})\s+years\s+ago,?\s+(?:in|on)\s(?:(?!\b{_Y}\b)[^.;,]){{0,20}}?\b(?P<y>{_Y})\b", re.IGNORECASE
+    rf"\b{_ABOUT}(?P<n>{COUNT})\s+years\s+ago,?\s+(?:in|on)\s(?:(?!\b{_Y}\b)[^.;,]){{0,20}}?\b(?P<y>{_Y})\b",
+    re.IGNORECASE,
 )
 _COMES = re.compile(
     rf"\b(?:comes?|falls|stands?|now)\b[^.;]{{0,30}}?\s{_ABOUT}(?P<n>{COUNT})\s+years\s+(?:after|since|on from|from)\s"
@@ -42,7 +44,8 @@ _COMES = re.compile(
     re.IGNORECASE,
 )
 _THOSE = re.compile(
-    rf"\b(?:those|these|the)\s+(?P<n>{COUNT})\s+(?P<unit>days|weeks|months|years)\s(?!ago|later|after|before|to\b|of talks)",
+    rf"\b(?:those|these|the)\s+(?P<n>{COUNT})\s+(?P<unit>days|weeks|months|years)\s(?!ago|later|after|before"
+    rf"|to\b|of talks)",
     re.IGNORECASE,
 )
 _DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.2}

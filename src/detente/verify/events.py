@@ -27,14 +27,17 @@ _REACH = 90
 """Characters that may lie between the words of an event and its date."""
 _BESIDE = 22
 """A date that stands as near as this, with no other within twice as much, is the event's."""
-_NOT_ITS_DATE = re.compile(r"anniversary|\byears? (?:after|since|before|later|earlier|ago)\b|\bmonths? (?:after|before)\b", re.I)
+_NOT_ITS_DATE = re.compile(
+    r"anniversary|\byears? (?:after|since|before|later|earlier|ago)\b|\bmonths? (?:after|before)\b", re.I
+)
 _APART = re.compile(
     rf"\b(?P<n>{COUNT})\s(?P<unit>years?|months?)\s(?P<w>after|before)\s(?P<what>[^;]{{6,160}})", re.IGNORECASE
 )
 _MEETING = re.compile(r"\b(?:summit|encounter|met|meeting|talks|sat down|came together)\b", re.IGNORECASE)
 _IN_CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
 _FREED = re.compile(
-    r"\b(?:won|gained|achieved|obtained|got|declared|proclaimed|became|become)\s(?:its\s|their\s|full\s)?independen(?:ce|t)\b"
+    r"\b(?:won|gained|achieved|obtained|got|declared|proclaimed|became|become)\s(?:its\s|their\s"
+    r"|full\s)?independen(?:ce|t)\b"
     r"(?P<rest>[^.;]{0,60})"
 )
 _SLACK_YEARS = 2
@@ -82,9 +85,8 @@ def _event(row: dict[str, str]) -> Event:
     )  # fmt: skip
     url = row["source"] if row["source"].startswith("http") else None
     source = Source(SourceRow("detente chronology", f"{row['name']} {row['date']}", None, url), row["basis"])
-    return Event(
-        row["name"], groups, row["date"], start, end, row["place"], frozenset(split(row["parties"])), row["kind"], source,
-    )  # fmt: skip
+    parties = frozenset(split(row["parties"]))
+    return Event(row["name"], groups, row["date"], start, end, row["place"], parties, row["kind"], source)
 
 
 def told(text: str) -> Event | None:
@@ -117,7 +119,7 @@ def _dated(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
 
 
 def _another(event: Event, time: TimeMention) -> bool:
-    """Whether another event of the table told by the same words may be meant, or the time may be that of publication."""
+    """Whether another event of the same kind and parties, at that time, may be meant."""
     same = [e for e in known() if e is not event and e.kind == event.kind and e.parties & event.parties]
     return any(_within(other, time) for other in same)
 
@@ -233,8 +235,12 @@ def independence() -> dict[str, tuple[int, Source]]:
 
 def _independence(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     for match in _FREED.finditer(passage.text):
-        before = [n for n in passage.named if n.kind == "country" and n.end <= match.start() and match.start() - n.end < 40]
-        year = re.search(r"\b(?:in|on|since)\s(?:[A-Z]?[\w.]+\s){0,2}?(?:\d{1,2},\s)?(?P<y>(?:1[6-9]|20)\d\d)\b", match["rest"])
+        before = [
+            n for n in passage.named if n.kind == "country" and n.end <= match.start() and match.start() - n.end < 40
+        ]
+        year = re.search(
+            r"\b(?:in|on|since)\s(?:[A-Z]?[\w.]+\s){0,2}?(?:\d{1,2},\s)?(?P<y>(?:1[6-9]|20)\d\d)\b", match["rest"]
+        )
         if len(before) != 1 or year is None or before[0].code not in independence():
             continue
         since, source = independence()[before[0].code or ""]

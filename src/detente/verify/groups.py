@@ -1,4 +1,4 @@
-"""Organisations that a sentence means without naming them, or names in ways that `memberships` and `forums` do not read.
+"""Organisations that a sentence means without naming, or names in ways that `memberships` and `forums` do not read.
 
 "BRICS held its first summit in 2009. It has lately grown: Egypt and Iran joined at the start of the year": the group is
 the one that the sentence before, or the one before that, names alone.
@@ -20,18 +20,43 @@ from detente.verify.passages import Named, Passage
 from detente.verify.verdicts import Judged, against, doubtful, finding, supported
 
 _LIST = r"(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and)\s+(?:the\s+)?\[\d+\])*)"
-_NOW = re.compile(rf"\b(?:whose|its|the group[’']s)\s(?:present|current|other|existing|founding)?\s?members\s(?:now\s)?(?:are|were)\s{_LIST}")
-_COVERS = re.compile(rf"^(?:It|The (?:group|bloc|club|organi[sz]ation|pact|agreement))\s(?:covers|groups|comprises|includes|links|unites|brings together)\s{_LIST}")
-_PACT = re.compile(rf"<o>,\s(?:the|a)\s(?:\w+\s){{0,2}}?(?:pact|alliance|grouping|partnership|group|club|bloc)\s(?:with|of|between|linking)\s{_LIST}")
-_QUAD = re.compile(rf"<o>,\s(?:with|alongside|together with)\s{_LIST}")
-_ADMITTED = re.compile(r"\b(?:it|It|the (?:group|bloc|club)|<o>)\s(?:has\s|had\s)?(?:admitted|took in|welcomed)\s(?P<list>\[\d+\])\s(?:as|in|to)\b")
-_JOINED = re.compile(rf"(?:^|[:;]\s|,\s|\band\s){_LIST}\s(?:have\s|had\s|all\s)*joined\s(?:(?:at|in|on)\s|this\s|last\s|it\b|the\s(?:group|bloc|club))")
-_ENTERED = re.compile(r"<o>(?:\s(?:forum|group|organi[sz]ation|bloc))?,\s(?:which|that)\s(?:it|the\s\w+)\s(?:entered|joined|left|quit)\s(?:in|on)\s")
-_CHAIR = re.compile(
-    r"(?P<s>\[\d+\])(?:,\swhich|\s(?:was|is|were))?\s(?:in the chair|(?:takes|took|holds|held|will take)(?:\sover)?\sthe\s(?:rotating\s)?(?:chair|presidency)\w*)"
-    r"|\b(?:chair|presidency|gavel)\w*\s(?:\w+\s){0,2}?(?:to|by)\s(?P<s2>\[\d+\])|(?P<s3>\[\d+\])(?:\s|,\s[^,]{0,30},\s)in the chair"
+_NOW = re.compile(
+    rf"\b(?:[Ww]hose|[Ii]ts|[Tt]he group[’']s)\s(?:present|current|other|existing|founding)?\s?members\s(?:now\s)?(?:are"
+    rf"|were)\s{_LIST}"
 )
-_DURING = re.compile(r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?),?\s(?:during|at|on the (?:fringes?|sidelines|margins?|edge) of|beside|for)\s(?:the|a|an)\s(?:\w+\s)?$")
+_COVERS = re.compile(
+    rf"^(?:It|The (?:group|bloc|club|organi[sz]ation|pact|agreement))\s(?:covers|groups|comprises|includes"
+    rf"|links|unites|brings together)\s{_LIST}"
+)
+_PACT = re.compile(
+    rf"<o>,\s(?:the|a)\s(?:\w+\s){{0,2}}?(?:pact|alliance|grouping|partnership|group|club|bloc)\s(?:with|of"
+    rf"|between|linking)\s{_LIST}"
+)
+_QUAD = re.compile(rf"<o>,\s(?:with|alongside|together with)\s{_LIST}")
+_ADMITTED = re.compile(
+    r"\b(?:it|It|the (?:group|bloc|club)|<o>)\s(?:has\s|had\s)?(?:admitted|took in"
+    r"|welcomed)\s(?P<list>\[\d+\])\s(?:as|in|to)\b"
+)
+_JOINED = re.compile(
+    rf"(?:^|[:;]\s|,\s|\band\s){_LIST}\s(?:have\s|had\s|all\s)*joined\s(?:(?:at|in|on)\s|this\s|last\s|it\b"
+    rf"|the\s(?:group|bloc|club))"
+)
+_ENTERED = re.compile(
+    r"<o>(?:\s(?:forum|group|organi[sz]ation|bloc))?,\s(?:which|that)\s(?:it|the\s\w+)\s(?:entered|joined|left"
+    r"|quit)\s(?:in|on)\s"
+)
+_CHAIR = (
+    re.compile(
+        r"(?P<s>\[\d+\])(?:,\swhich|\s(?:was|is|were))?\s(?:in the chair|(?:takes|took|holds|held"
+        r"|will take)(?:\sover)?\s"
+        r"the\s(?:rotating\s)?(?:chair|presidency)\w*)"
+    ),
+    re.compile(r"\b(?:chair|presidency|gavel)\w*\s(?:\w+\s){0,2}?(?:to|by)\s(?P<s>\[\d+\])"),
+)
+_DURING = re.compile(
+    r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?),?\s(?:during|at|on the (?:fringes?|sidelines"
+    r"|margins?|edge) of|beside|for)\s(?:the|a|an)\s(?:\w+\s)?$"
+)
 _CHAIRED = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS"})
 _THAT_BODY = re.compile(r"\b(?:that|the) (?:body|forum|gathering|summit)\b")
 _MEETING = re.compile(r"\b(?:summit|meeting of leaders|leaders[’'] meeting)\b")
@@ -39,7 +64,13 @@ _MEETING = re.compile(r"\b(?:summit|meeting of leaders|leaders[’'] meeting)\b"
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about members, chairs and places of groups in a sentence."""
-    for start, end, judged in (*_members(passage), *_during(passage), *_same_month(passage), *_host_city(passage), *_chaired(passage)):
+    for start, end, judged in (
+        *_members(passage),
+        *_during(passage),
+        *_same_month(passage),
+        *_host_city(passage),
+        *_chaired(passage),
+    ):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
 
@@ -89,17 +120,23 @@ def _belong(name: str, named: Sequence[Named], passage: Passage) -> Judged | Non
         spells = [m for m in known if m.country == state.code]
         if not spells:
             source = min((m.source for m in known), key=lambda s: not s.strong)
-            return against(f"The record does not have {place_name(state.code or '')} among the members of {name}.", source)
+            return against(
+                f"The record does not have {place_name(state.code or '')} among the members of {name}.", source
+            )
         if not any(_in(m, day) for m in spells):
             return against(f"The record has {memberships.described(spells[0], name)}.", spells[0].source)
     best = next(m for m in known if m.country == named[0].code)
-    return supported(f"The record has {', '.join(place_name(n.code or '') for n in named)} in {name} then.", best.source)
+    return supported(
+        f"The record has {', '.join(place_name(n.code or '') for n in named)} in {name} then.", best.source
+    )
 
 
 def _in(member: Member, day: dt.date) -> bool:
     """Whether a spell holds on a day, or begins in the month after it: accessions are reported ahead."""
     later = (day + dt.timedelta(days=31)).isoformat()
-    return member.joined <= later[: len(member.joined)] and (not member.left or day.isoformat()[: len(member.left)] <= member.left)
+    return member.joined <= later[: len(member.joined)] and (
+        not member.left or day.isoformat()[: len(member.left)] <= member.left
+    )
 
 
 def _entered(
@@ -161,11 +198,15 @@ def _same_month(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
 def _host_city(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """ "When it played host to that body in November 2018, the leaders left Port Moresby without a statement"."""
     forum = _meant_forum(passage)
-    match = re.search(r"\bleaders\s(?:left|met in|gathered in|assembled in)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)", passage.text)
+    match = re.search(
+        r"\bleaders\s(?:left|met in|gathered in|assembled in)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)", passage.text
+    )
     times = [t for t in passage.times if t.when.precision in {"month", "day"}]
     if forum is None or match is None or len(times) != 1 or not _THAT_BODY.search(passage.text):
         return
-    then = [e for e in forums.editions().get(forum, ()) if e.start <= times[0].when.end and times[0].when.start <= e.end]
+    then = [
+        e for e in forums.editions().get(forum, ()) if e.start <= times[0].when.end and times[0].when.start <= e.end
+    ]
     if len(then) == 1 and forums.is_place(match["p"]):
         yield match.start(), match.end(), _agreed(then[0], match["p"])
 
@@ -210,8 +251,8 @@ def _chaired(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         return
     states = [n for n in passage.named if n.code in countries() and n.kind == "country"]
     marked = memberships.mark(passage.text, None, states)
-    for match in _CHAIR.finditer(marked.text):
-        index = int(re.sub(r"\D", "", match["s"] or match["s2"] or match["s3"]))
+    for match in (match for pattern in _CHAIR for match in pattern.finditer(marked.text)):
+        index = int(match["s"].strip("[]"))
         year = _year(passage, match, marked)
         hosts = {e.host: e for e in forums.editions().get(forum, ()) if e.start.year == year}
         if year is None or len(hosts) != 1:

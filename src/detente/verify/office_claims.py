@@ -123,7 +123,8 @@ _SAYS = re.compile(
 )
 _ACTS = re.compile(
     r"(?:,[^,;.]{0,80},)?\s+(?:also\s|then\s|later\s|has\s|have\s|would\s|will\s|is\s|was\s|\w+ly\s){0,2}"
-    r"(?!had\b)(?:\w{2,}ed|would|will|is|was|has|read|took|gave|flew|came|went|put|made|held|led|sent|found|sought|brought|"
+    r"(?!had\b)(?:\w{2,}ed|would|will|is|was|has|read|took|gave|flew|came|went|put|made|held|led|sent|found"
+    r"|sought|brought|"
     r"kept|spoke|won|chose|drew|stood|stayed|travel\w*|travels?|visits?|leads?|prefers?|hopes?|plans?|wants?)\b"
 )
 """What a person does in a sentence that tells news; "had" looks back."""
@@ -320,7 +321,9 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     office = _TITLES.get(words, LEADER)
     if words in _SHARED and country not in _SHARED[words]:
         # In other states it is an official's title ("India's foreign secretary"), or the text does not say whose.
-        country = next((state for state in passage.states if state in _SHARED[words]), None) if country is None else country
+        country = (
+            next((state for state in passage.states if state in _SHARED[words]), None) if country is None else country
+        )
         office = office if country in _SHARED[words] else ANY
     if title is None and country is not None and len(country) == 3 and country not in _states():
         office = ANY

@@ -1,6 +1,7 @@
 """Treaties that a sentence calls by their kind and their two states, and ties that were opened or restored in a year.
 
-"Washington has a mutual defence treaty with Manila, signed in 1951"; "a free trade agreement came into force in December
+"Washington has a mutual defence treaty with Manila, signed in 1951"; "a free trade agreement came into force"
+" in December
 2015" in a text about two states; "relations were established in 1992". The accord must be the only one of its kind
 between the two states that the record has.
 """
@@ -19,19 +20,23 @@ from detente.verify.verdicts import Judged, against, finding, supported
 
 _Y = r"(?P<y>(?:1[6-9]|20)\d\d)"
 _KINDS = (
-    ("alliance", r"(?:mutual )?(?:defen[cs]e|security) (?:treaty|pact)|alliance treaty|treaty of mutual (?:co-?operation|defen[cs]e)[\w ]*"),
+    ("alliance", r"(?:mutual )?(?:defen[cs]e|security) (?:treaty|pact)|alliance treaty"
+        r"|treaty of mutual (?:co-?operation|defen[cs]e)[\w ]*"),
     ("peace treaty", r"peace treaty|treaty of peace"),
     ("trade agreement", r"(?:bilateral )?free[- ]trade (?:agreement|pact|deal|accord)"),
     ("friendship treaty", r"(?:friendship treaty|treaty of friendship[\w ]*)"),
 )  # fmt: skip
 _DATE = (
-    rf"(?:[^.;\d]{{0,50}}?(?P<how>signed|concluded|of|dating from|came into force|came into effect|took effect|in force since|entered into force)"
+    rf"(?:[^.;\d]{{0,50}}?(?P<how>signed|concluded|of|dating from|came into force|came into effect|took effect"
+    rf"|in force since|entered into force)"
     rf"\s(?:by\s[^.;\d]{{0,40}})?(?:in\s|on\s|from\s)?(?:[A-Z][a-z]+\s){{0,2}}(?:\d{{1,2}},?\s)?)?{_Y}\b"
 )
 _TIES = re.compile(
-    r"\b(?:diplomatic\s)?(?:ties|relations)\b[^.;\d]{0,40}?\b(?P<verb>established|normali[sz]ed|restored|resumed|opened)\b[^.;\d]{0,24}?"
+    r"\b(?:diplomatic\s)?(?:ties|relations)\b[^.;\d]{0,40}?\b(?P<verb>established|normali[sz]ed|restored"
+    r"|resumed|opened)\b[^.;\d]{0,24}?"
     rf"\s(?:in|on)\s(?:[A-Z][a-z]+\.?\s)?(?:\d{{1,2}},\s)?{_Y}\b"
-    r"|\b(?P<verb2>established|normali[sz]ed|restored|resumed|opened|opening)\s(?:full\s|formal\s)?(?:diplomatic\s)?(?:ties|relations)\b"
+    r"|\b(?P<verb2>established|normali[sz]ed|restored|resumed|opened|opening)\s(?:full\s"
+    r"|formal\s)?(?:diplomatic\s)?(?:ties|relations)\b"
     r"(?:\swith\s[\w ]{3,24}?)?\s(?:in|on)\s(?:[A-Z][a-z]+\.?\s)?(?:\d{1,2},\s)?(?P<y2>(?:1[6-9]|20)\d\d)\b"
 )
 
@@ -49,7 +54,9 @@ def find(passage: Passage) -> Iterator[Finding]:
     for match in _TIES.finditer(passage.text):
         verb = (match["verb"] or match["verb2"]).lower()
         year = int(match["y"] or match["y2"])
-        judged = _judge(_between(passage, "normalisation"), year, verb) if not verb.startswith(("rest", "res")) else None
+        judged = (
+            _judge(_between(passage, "normalisation"), year, verb) if not verb.startswith(("rest", "res")) else None
+        )
         if judged is not None:
             yield finding(passage.document, passage.span(match.start(), match.end()), judged, passage.whole)
 

@@ -26,26 +26,31 @@ _SINGLE = SINGLE | {"national_security_adviser", "finance_minister", "government
 _HEADS = frozenset({"head_of_state", "head_of_government", LEADER})
 _N = office_claims.NAME
 _SUCCEEDED = re.compile(
-    rf"(?P<s>{_N}),?\s(?:(?:who|which)\s)?(?:has\s|had\s|formally\s)?(?:succeeded|replaced|took over (?:the (?P<m>[\w ]{{3,50}}?) )?from"
+    rf"(?P<s>{_N}),?\s(?:(?:who|which)\s)?(?:has\s|had\s|formally\s)?(?:succeeded|replaced"
+    rf"|took over (?:the (?P<m>[\w ]{{3,50}}?) )?from"
     rf"|takes over from|followed)\s(?:his |her |the )?(?P<t>[a-z][a-z ]{{3,30}}\s)??(?P<p>{_N})"
     r"(?P<rest>[^.;]{0,90})"
 )
 _BY = re.compile(
-    rf"(?P<p>{_N}),?\s(?:(?:who)\s)?(?:was|has been|had been)\s(?:succeeded|replaced)\sby\s(?:the )?(?P<s>{_N})(?P<rest>[^.;]{{0,90}})"
+    rf"(?P<p>{_N}),?\s(?:(?:who)\s)?(?:was|has been|had been)\s(?:succeeded"
+    rf"|replaced)\sby\s(?:the )?(?P<s>{_N})(?P<rest>[^.;]{{0,90}})"
 )
 _GOVERNMENT = re.compile(
-    rf"\b(?:(?:the\s)?(?:government|administration|cabinet|presidency|premiership)\sof\s(?:President\s|Prime Minister\s)?(?P<a>{_N})"
+    rf"\b(?:(?:the\s)?(?:government|administration|cabinet|presidency|premiership)\sof\s(?:President\s"
+    rf"|Prime Minister\s)?(?P<a>{_N})"
     rf"|(?P<b>{_N})['’]s?\s(?:government|administration|cabinet|presidency|premiership))"
 )
 _SINCE = re.compile(
-    rf"\b(?:president|prime minister|premier|leader|chancellor|head of (?:state|government))\b[^.;]{{0,70}}?\bsince\s(?P<w>[^.;,]{{0,24}},\swhen\s)?"
+    rf"\b(?:president|prime minister|premier|leader|chancellor|head of (?:state"
+    rf"|government))\b[^.;]{{0,70}}?\bsince\s(?P<w>[^.;,]{{0,24}},\swhen\s)?"
     rf"(?P<n>{_N})\s"
 )
 _OF_STATE = re.compile(rf"\b(?:with|met|meets|hosted|received|invited|joined|and)\s(?P<n>{_N})\sof\s")
 _POST = re.compile(
-    rf"['’]s,\s(?P<n>{_N}),\s(?:has held|held|took|has had)\s(?:the|that)\s(?:post|job|office|position)\s(?:since|in|from)\s"
+    rf"['’]s,\s(?P<n>{_N}),\s(?:has held|held|took|has had)\s(?:the|that)\s(?:post|job|office"
+    rf"|position)\s(?:since|in|from)\s"
 )
-"""The office is the one that the sentence before names: "the two foreign ministers. Pakistan's, X, has held the post"."""
+"""The office is that of the sentence before: "the two foreign ministers. Pakistan's, X, has held the post"."""
 
 
 def find(passage: Passage, record: Terms) -> Iterator[Finding]:
@@ -87,7 +92,8 @@ def _handover(match: re.Match[str], passage: Passage) -> _Handover:
     after = [
         t for t in passage.times
         if match.start("rest") <= t.start < match.end() and not re.search(
-            r"\b(?:who|which|when|while|but|and|after|before|said|until)\b", passage.text[match.start("rest") : t.start])
+            r"\b(?:who|which|when|while|but|and|after|before|said"
+            r"|until)\b", passage.text[match.start("rest") : t.start])
     ]  # fmt: skip
     when = (after[0].when.start, after[0].when.end) if after else None
     successor, predecessor = (_bare(match[key]) for key in ("s", "p"))
@@ -102,7 +108,9 @@ def _office_words(match: re.Match[str], passage: Passage) -> str:
     as_office = re.match(r"\s(?:as|in the post of|in the job of|at the)\s([^,.;]{3,50})", match["rest"])
     lead = passage.text[max(0, match.start() - 30) : match.start()]
     title = re.search(r"(?:[A-Z][a-z]+\s){1,3}$|[a-z ]+$", lead)
-    return " . ".join(filter(None, (as_office and as_office[1], match.groupdict().get("t"), title and title[0], match[0])))
+    return " . ".join(
+        filter(None, (as_office and as_office[1], match.groupdict().get("t"), title and title[0], match[0]))
+    )
 
 
 def _bare(name: str) -> str:
@@ -155,7 +163,9 @@ def _turned(told: _Handover, later: Sequence[Term], earlier: Sequence[Term]) -> 
         if not others or one.office not in _SINGLE or one.end is None:
             continue
         first = min(others, key=lambda t: t.start)
-        if one.end <= first.start + dt.timedelta(days=31) and all(t.end is not None and t.end <= first.start + dt.timedelta(days=31) for t in later if t.office == one.office):
+        if one.end <= first.start + dt.timedelta(days=31) and all(
+            t.end is not None and t.end <= first.start + dt.timedelta(days=31) for t in later if t.office == one.office
+        ):
             why = f"The record has {one.described()}, and {first.described()}: the other way round."
             return against(why, _source(first)) if one.strong and first.strong else doubtful(why, _source(first))
     return None
@@ -179,7 +189,9 @@ def _posts(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judged]]
 
 def _since(name: str, state: str, office: str, time: TimeMention, record: Terms) -> Judged | None:
     """Somebody is said to have taken a state's office at a time."""
-    there = [t for t in record.in_country(state) if t.office == office and _near(t.start, (time.when.start, time.when.end))]
+    there = [
+        t for t in record.in_country(state) if t.office == office and _near(t.start, (time.when.start, time.when.end))
+    ]
     if not there:
         return None
     best = max(there, key=lambda t: t.strong)

@@ -23,23 +23,26 @@ _BEFORE = (
 )
 _LEAD = r"(?:\s(?:about|some|around|just|roughly|only|barely|nearly|US|A|C))*\s?[$€£¥]?"
 _AGAINST = re.compile(
-    rf"(?:,|\s\()?[^.;\d]{{0,60}}?(?:,?\s(?:or|about|roughly)\s[$€£¥]?[\d.,]+\s\w+)?[^.;\d]{{0,40}}?\b(?:against|compared with|compared to|up from|down from|from|after){_LEAD}$"
+    rf"(?:,|\s\()?[^.;\d]{{0,60}}?(?:,?\s(?:or|about|roughly)\s[$€£¥]?[\d.,]+\s\w+)?[^.;\d]{{0,40}}?"
+    rf"\b(?:against|compared with|compared to|up from|down from|from|after){_LEAD}$"
 )
 _RATE = re.compile(
-    rf"[^.;\d]{{0,40}}?(?:,?\s?{_BEFORE})?[^.;\d]{{0,30}}?\b(?:rise|gain|increase|jump|fall|drop|decline|growth|up|down|cut|"
+    rf"[^.;\d]{{0,40}}?(?:,?\s?{_BEFORE})?[^.;\d]{{0,30}}?\b(?:rise|gain|increase|jump|fall|drop|decline|growth"
+    rf"|up|down|cut|"
     r"exceeds?|rose|fell|grew)\b[^.;\d]{0,40}$",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"^(?:[A-Z][\w ]{0,12})?\b(?:(?:that|this|it) (?:is|was) (?:up|down) from|a year (?:earlier|before|ago)(?:,)? (?:it|the figure|"
+    r"^(?:[A-Z][\w ]{0,12})?\b(?:(?:that|this|it) (?:is|was) (?:up|down) from|a year (?:earlier|before"
+    r"|ago)(?:,)? (?:it|the figure|"
     r"the sum|they|that) (?:was|were|had been|stood at)|the year before(?:,)? (?:it|they) (?:was|were|had been))"
     r"(?:\s(?:about|some|just|only))*\s?[$€£¥]?$",
     re.IGNORECASE,
 )
-_PART = re.compile(
-    r"\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]+),\s$|^$", re.IGNORECASE
+_PART = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]+),\s$|^$", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\s(?:of (?:them|these|whom|the dead|those))\b[^.;\d]{0,40}?,?\s\(?(?:or|that is|nearly|about)\b[^.;\d]{0,20}$"
 )
-_OF_THEM = re.compile(r"\s(?:of (?:them|these|whom|the dead|those))\b[^.;\d]{0,40}?,?\s\(?(?:or|that is|nearly|about)\b[^.;\d]{0,20}$")
 
 
 def find(passage: Passage) -> Iterator[Finding]:
@@ -113,7 +116,11 @@ def _share_of_total(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     true = part.value.value / whole.value.value * 100
     told = float(match["p"])
     what = f"{part.value.value:g} of {whole.value.value:g} is {true:.1f}%."
-    yield match.start(), match.end(), supported(what) if abs(true - told) <= max(1.5, 0.1 * true) else against(what, None)
+    yield (
+        match.start(),
+        match.end(),
+        supported(what) if abs(true - told) <= max(1.5, 0.1 * true) else against(what, None),
+    )
 
 
 # --- changes -------------------------------------------------------------------------------------------------
@@ -137,10 +144,10 @@ def _changes(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
 def _earlier_value(passage: Passage, lead: str, old: Value, there: list[Value]) -> Value | None:
     """The newer of two values: before "against" in the sentence, or the last of the sentence before."""
     for new in reversed(there):
-        if not new.percent and _AGAINST.fullmatch(lead[new.end :]):
-            if new.currency == old.currency or None in (new.currency, old.currency):
-                if 0.2 < new.value / (old.value or 1) < 5:
-                    return new
+        alike = new.currency == old.currency or None in (new.currency, old.currency)
+        near = 0.2 < new.value / (old.value or 1) < 5
+        if alike and near and not new.percent and _AGAINST.fullmatch(lead[new.end :]):
+            return new
     if not _EARLIER.search(lead) or passage.before is None:
         return None
     before = [v for v in arithmetic.values(passage.before.text) if not v.percent]
