@@ -1,4 +1,4 @@
-"""Articles with planted errors: how the benchmark counts, and floors on a part of both sets.
+"""Articles with planted errors: how the benchmark counts, and floors on the second set and a part of the first.
 
 The articles and their errors (`planted/first`, `planted/second`) were written for the project by a hand that had not
 seen the program. The first set has shown what to mend; the second has not been read for it. The floors are a little
@@ -17,10 +17,8 @@ from detente.evaluation.data import table, texts
 from detente.evaluation.planted import COLUMNS, Reading, read
 
 SETS = Path(__file__).parent / "planted"
-PART = 4
-"""Articles of each set, the first by name, that the floors are held on."""
-FLOORS = {"first": FIRST, "second": SECOND}
-"""For each set: planted errors contradicted, and the most false contradictions, in those articles."""
+FLOORS = {"first": (4, 13, 0), "second": (14, 11, 4)}
+"""For each set: how many of its articles, by name, are read; planted errors contradicted; the most false alarms."""
 
 TEXT = (
     "Ministers meet\nTOKYO, January 6, 2026\n\n"
@@ -73,11 +71,12 @@ def test_a_table_that_does_not_fit_its_texts_is_named(folder: Path, row: str, sa
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_planted_errors_are_found_and_true_articles_are_left_alone(name: str) -> None:
-    readings = _part(SETS / name)
+    size, least, most = FLOORS[name]
+    readings = _part(SETS / name, size)
     found = sum(len(reading.found("contradicted")) for reading in readings)
     false = sum(a.error is None for r in readings for a in r.alarms if a.finding.verdict == "contradicted")
-    assert found >= FLOORS[name][0]
-    assert false <= FLOORS[name][1]
+    assert found >= least
+    assert false <= most
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -88,9 +87,9 @@ def test_both_sets_are_large_and_of_many_kinds(name: str) -> None:
     assert len({row["kind"] for row in rows}) == 11
 
 
-def _part(folder: Path) -> list[Reading]:
+def _part(folder: Path, size: int) -> list[Reading]:
     rows: dict[str, list[tuple[int, dict[str, str]]]] = {}
     for line, row in table(folder / "planted.tsv", COLUMNS):
         rows.setdefault(row["doc"], []).append((line, row))
     documents = texts(folder)
-    return [read(documents[name], rows[name], folder) for name in sorted(documents)[:PART]]
+    return [read(documents[name], rows[name], folder) for name in sorted(documents)[:size]]
