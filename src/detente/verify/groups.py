@@ -21,8 +21,8 @@ from detente.verify.verdicts import Judged, against, doubtful, finding, supporte
 
 _LIST = r"(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and)\s+(?:the\s+)?\[\d+\])*)"
 _NOW = re.compile(
-    rf"\b(?:[Ww]hose|[Ii]ts|[Tt]he group[’']s)\s(?:present|current|other|existing|founding)?\s?members\s(?:now\s)?(?:are"
-    rf"|were)\s{_LIST}"
+    rf"\b(?:[Ww]hose|[Ii]ts|[Tt]he group[’']s)\s(?:present|current|other|existing|founding)?\s?members\s"
+    rf"(?:now\s)?(?:are|were)\s{_LIST}"
 )
 _COVERS = re.compile(
     rf"^(?:It|The (?:group|bloc|club|organi[sz]ation|pact|agreement))\s(?:covers|groups|comprises|includes"

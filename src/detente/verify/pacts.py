@@ -1,8 +1,8 @@
 """Treaties that a sentence calls by their kind and their two states, and ties that were opened or restored in a year.
 
 "Washington has a mutual defence treaty with Manila, signed in 1951"; "a free trade agreement came into force in
-December 2015" in a text about two states; "relations were established in 1992". The accord must be the only one of its kind
-between the two states that the record has.
+December 2015" in a text about two states; "relations were established in 1992". The accord must be the only one of
+its kind between the two states that the record has.
 """
 
 from __future__ import annotations
