@@ -208,6 +208,11 @@ def people(passage: Passage) -> list[str]:
     return [name for name in found if " " in name]
 
 
+def name_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Where personal names (or what looks like one) stand in a sentence, in order."""
+    return tuple((item.start, item.end) for item in _items(passage) if item.letter == "N")
+
+
 def single_names(passage: Passage) -> list[str]:
     """The personal names of one word in a sentence."""
     text = passage.text

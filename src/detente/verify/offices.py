@@ -127,7 +127,7 @@ def _comparable(claim: OfficeClaim, term: Term) -> bool:
     """Whether a term can speak against a claim: a strong row of the same office, not only of "the leader"."""
     if not term.strong:
         return False
-    head = _leads(claim.country or term.country, _lo(claim))
+    head = leads(claim.country or term.country, _lo(claim))
     if claim.office == LEADER:
         # Where there are a president and a prime minister, the press calls either the leader.
         return head is not None and head.only and term.office in {LEADER, head.office}
@@ -148,7 +148,7 @@ def _like_title(one: str, other: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class Head:
     """The office from which a state is led, and whether no other one can be taken for it."""
 
     office: str
@@ -160,11 +160,11 @@ def _executives() -> tuple[dict[str, str], ...]:
     return tuple(rows("executives"))
 
 
-def _leads(country: str, day: dt.date) -> _Head | None:
+def leads(country: str, day: dt.date) -> Head | None:
     """The office from which a state is led on a day, where one is known: then the tables of leaders speak of it."""
     for row in _executives():
         if row["country"] == country and int(row["since"]) <= day.year <= int(row["until"] or 9999):
-            return _Head(row["leads"], row["leads"] == "head_of_government" or row["note"] == "sole leader")
+            return Head(row["leads"], row["leads"] == "head_of_government" or row["note"] == "sole leader")
     return None
 
 
@@ -251,7 +251,7 @@ def _source(term: Term) -> Source:
 
 def _supported(claim: OfficeClaim, fitting: Sequence[Term], record: Terms) -> Judged:
     best = max(fitting, key=lambda term: (term.strong, term.office != LEADER, term.country == claim.country))
-    head = _leads(best.country, _lo(claim))
+    head = leads(best.country, _lo(claim))
     if claim.office not in (LEADER, ANY) and best.office == LEADER and (head is None or head.office != claim.office):
         return unverifiable(
             f"The record has {best.described()}, and does not tell whether as {claim.title}.", _source(best)

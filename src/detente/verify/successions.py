@@ -17,7 +17,7 @@ from detente.reference import names
 from detente.reference.adapters import SINGLE
 from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
-from detente.verify import office_claims
+from detente.verify import handovers, office_claims
 from detente.verify.offices import namesakes
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
@@ -55,8 +55,10 @@ _POST = re.compile(
 
 def find(passage: Passage, record: Terms) -> Iterator[Finding]:
     """The findings about who followed whom, and about who led a state when something was done."""
-    for start, end, judged in (*_successions(passage, record), *_leaders(passage, record), *_posts(passage, record)):
+    told = list(_successions(passage, record))
+    for start, end, judged in (*told, *_leaders(passage, record), *_posts(passage, record)):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+    yield from handovers.find(passage, record, [(start, end) for start, end, _ in told])
 
 
 # --- who followed whom ---------------------------------------------------------------------------------------
