@@ -68,6 +68,7 @@ _FORMER = re.compile(
     r"\b(?:a|an|another|the|once|and)?\s?(?:former|ex-|one-time|onetime|previous|past|once)\s?[^,;.()]{3,60}"
 )
 _HEAD_OFFICES = frozenset({"head_of_state", "head_of_government"})
+_OFFICES = SINGLE_OFFICES | {LEADER}
 _LATELY = dt.timedelta(days=400)
 """Somebody who left an office this long before may loosely be called the one before: that is let be."""
 
@@ -151,7 +152,7 @@ def _people_before(passage: Passage, end: int, record: Terms) -> Iterator[tuple[
             if stop > limit or " " not in name or name in seen:
                 continue
             seen.add(name)
-            if any(how == "full" for _, how in namesakes(name, record)):
+            if namesakes(name, record):
                 yield name, (where, start, stop)
 
 
@@ -219,8 +220,9 @@ def _judge(told: _Told, record: Terms, published: dt.date | None) -> Judged | No
 def _pair(told: _Told, later: str, earlier: str, record: Terms, published: dt.date | None) -> Judged | None:
     if told.subject == told.earlier:
         return _by_the_earlier(told, later, earlier, record, published)
-    came = _began(told, _known(later, record), published)
     left = _known(earlier, record)
+    came = _began(told, _known(later, record, left), published)
+    left = left or _known(earlier, record, came)
     if not told.offices:
         shared = {key(t) for t in came} & {key(t) for t in left}
         came = [t for t in came if key(t) in shared]
@@ -236,15 +238,21 @@ def _best(found: Sequence[Judged], terms: Sequence[Term]) -> Judged | None:
     return min(found, key=lambda judged: ("contradicted", "doubtful").index(judged.verdict))
 
 
-def _known(person: str, record: Terms) -> list[Term]:
-    return [t for t, how in namesakes(person, record) if how == "full" and key(t)[1] in SINGLE_OFFICES]
+def _known(person: str, record: Terms, others: Sequence[Term] = ()) -> list[Term]:
+    """The terms of a person by full name, else by surname among the leaders of the states of some other terms."""
+    found = [(t, how) for t, how in namesakes(person, record) if key(t)[1] in _OFFICES]
+    full = [t for t, how in found if how == "full"]
+    states = {t.country for t in others}
+    return full or [t for t, _ in found if t.country in states and t.office == LEADER]
 
 
 def key(term: Term) -> tuple[str, str]:
-    """State and office of a term; that of a table of leaders is the office from which the state was led then."""
+    """State (with the title, for organisations that share a code) and office; leaders have that of who led the state."""
+    if term.country in {"IGO", "EUR"}:
+        return f"{term.country} {term.title}", term.office
     if term.office != LEADER:
         return term.country, term.office
-    head = leads(term.country, term.start)
+    head = leads(term.country, term.last)
     return term.country, head.office if head is not None else LEADER
 
 
@@ -288,12 +296,13 @@ def _by_the_earlier(
     told: _Told, later: str, earlier: str, record: Terms, published: dt.date | None
 ) -> Judged | None:
     """The same where the sentence is about the one who left: who came then."""
-    left = [t for t in _known(earlier, record) if t.end is not None and (published is None or t.end <= published)]
+    came = _known(later, record)
+    left = [t for t in _known(earlier, record, came) if t.end is not None]
+    left = [t for t in left if published is None or t.start <= published]
     left = [t for t in left if not told.offices or key(t)[1] in told.offices]
     if told.window is not None:
         slack = dt.timedelta(days=load().verify.tolerance_days)
         left = [t for t in left if told.window[0] - slack <= t.end <= told.window[1] + slack]  # type: ignore[operator]
-    came = _known(later, record)
     if not told.offices:
         shared = {key(t) for t in came} & {key(t) for t in left}
         left = [t for t in left if key(t) in shared]
