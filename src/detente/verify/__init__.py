@@ -24,6 +24,7 @@ from detente.verify import (
     offices,
     pacts,
     series,
+    signings,
     successions,
     sums,
 )
@@ -56,6 +57,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             forums,
             accords,
             pacts,
+            signings,
             memberships,
             groups,
             arithmetic,

@@ -80,7 +80,7 @@ def known() -> tuple[Event, ...]:
 def _event(row: dict[str, str]) -> Event:
     start, end = bounds(row["date"], row["end"] or row["date"])
     groups = tuple(
-        re.compile(rf"(?<!\w)(?:{group.strip()})", re.IGNORECASE if group.strip().islower() else 0)
+        re.compile(rf"(?<!\w)(?:{group.strip().replace('ceasefire', 'cease-?fire')})", re.IGNORECASE if group.strip().islower() else 0)
         for group in row["words"].split(" & ") if row["words"]
     )  # fmt: skip
     url = row["source"] if row["source"].startswith("http") else None
@@ -114,7 +114,7 @@ def _dated(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         start, end = min(span[0], time.start), max(span[1], time.end)
         if any(_within(event, t) for t in passage.times):
             yield start, end, supported(f"The record has {event.described()}.", event.source)
-        elif not _another(event, time):
+        elif not _another(event, time) and not _told_with_it(event, time, passage.text):
             yield start, end, against(f"The record has {event.described()}.", event.source)
 
 
@@ -122,6 +122,11 @@ def _another(event: Event, time: TimeMention) -> bool:
     """Whether another event of the same kind and parties, at that time, may be meant."""
     same = [e for e in known() if e is not event and e.kind == event.kind and e.parties & event.parties]
     return any(_within(other, time) for other in same)
+
+
+def _told_with_it(event: Event, time: TimeMention, text: str) -> bool:
+    """Whether the sentence tells another event whose date that is."""
+    return any(e is not event and _within(e, time) and e.span(text) is not None for e in known())
 
 
 def _within(event: Event, time: TimeMention) -> bool:

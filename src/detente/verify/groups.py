@@ -14,6 +14,7 @@ from detente.ontology import countries
 from detente.records import Finding
 from detente.reference.terms import place_name
 from detente.verify import forums, memberships
+from detente.verify.counts import COUNT
 from detente.verify.forums import Edition
 from detente.verify.memberships import Member
 from detente.verify.passages import Named, Passage
@@ -21,7 +22,7 @@ from detente.verify.verdicts import Judged, against, doubtful, finding, supporte
 
 _LIST = r"(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and)\s+(?:the\s+)?\[\d+\])*)"
 _NOW = re.compile(
-    rf"\b(?:[Ww]hose|[Ii]ts|[Tt]he group[’']s)\s(?:present|current|other|existing|founding)?\s?members\s"
+    rf"\b(?:[Ww]hose|[Ii]ts|[Tt]he group[’']s)\s(?:present|current|other|existing|founding)?\s?(?:{COUNT}\s)?members\s"
     rf"(?:now\s)?(?:are|were)\s{_LIST}"
 )
 _COVERS = re.compile(
@@ -45,6 +46,10 @@ _ENTERED = re.compile(
     r"<o>(?:\s(?:forum|group|organi[sz]ation|bloc))?,\s(?:which|that)\s(?:it|the\s\w+)\s(?:entered|joined|left"
     r"|quit)\s(?:in|on)\s"
 )
+_BELONGED = re.compile(
+    r"\[(?P<s>\d+)\]\s(?:has|had)\s(?:belonged(?:\sto\s(?:(?:the\s)?<o>|(?:it|that|the|this)\b[\w\s-]{0,40}?))?"
+    r"|been\s(?:inside|in it|a member(?:\sof\s(?:the\s)?(?:<o>|[\w\s-]{3,30}?))?|in\s(?:the\s)?<o>))\ssince\s"
+)
 _CHAIR = (
     re.compile(
         r"(?P<s>\[\d+\])(?:,\swhich|\s(?:was|is|were))?\s(?:in the chair|(?:takes|took|holds|held"
@@ -58,6 +63,7 @@ _DURING = re.compile(
     r"|margins?|edge) of|beside|for)\s(?:the|a|an)\s(?:\w+\s)?$"
 )
 _CHAIRED = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS"})
+_FOUNDED = re.compile(r"\b(?:formed|founded|launched|set up|created|born|first met|came together|gathered)\b")
 _THAT_BODY = re.compile(r"\b(?:that|the) (?:body|forum|gathering|summit)\b")
 _MEETING = re.compile(r"\b(?:summit|meeting of leaders|leaders[’'] meeting)\b")
 
@@ -94,8 +100,25 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
             judged = _belong(name, named, passage)
             if judged is not None:
                 yield marked.start(match.start()), marked.end(match.end()), judged
+    yield from _belonging(name, marked, states, passage)
     if organisation:
         yield from _entered(name, marked, states, passage)
+
+
+def _belonging(
+    name: str, marked: memberships.Marked, states: Sequence[Named], passage: Passage
+) -> Iterator[tuple[int, int, Judged]]:
+    """ "Greece has been inside since 1981", "Mexico has belonged to that club since 1994"."""
+    for match in _BELONGED.finditer(marked.text):
+        time = next((t for t in passage.times if abs(t.start - marked.end(match.end())) <= 8), None)
+        spells = [m for m in memberships.members().get(name, ()) if m.country == states[int(match["s"])].code]
+        if time is None or len(spells) != 1 or not spells[0].joined:
+            continue
+        told = spells[0].joined
+        low, high = time.when.start.isoformat()[: len(told)], time.when.end.isoformat()[: len(told)]
+        what = f"The record has {memberships.described(spells[0], name)}."
+        judged = supported(what, spells[0].source) if low <= told <= high else against(what, spells[0].source)
+        yield marked.start(match.start()), time.end, judged
 
 
 def _meant(passage: Passage) -> str | None:
@@ -181,9 +204,10 @@ def _during(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
 
 def _same_month(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """A summit of the group that is meant, dated to the month, in another city than the record has."""
-    if not _MEETING.search(passage.text) or list(forums.mentions(passage.text)):
+    named = {forum for forum, _, _ in forums.mentions(passage.text)}
+    if len(named) > 1 or not (_MEETING.search(passage.text) if not named else _FOUNDED.search(passage.text)):
         return
-    forum = _meant_forum(passage)
+    forum = named.pop() if named else _meant_forum(passage)
     if forum is None:
         return
     for match in re.finditer(r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s(?:in|on)\s", passage.text):

@@ -110,7 +110,7 @@ _NO_CLAIM = re.compile(
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about membership in a sentence."""
     seen: set[tuple[int, int]] = set()
-    for name in organisation().finditer(passage.text):
+    for name, meant in _named(passage):
         states = [n for n in passage.named if n.code in countries() and n.kind == "country"
                   and not (n.start < name.end() and name.start() < n.end)]  # fmt: skip
         if not states:
@@ -129,9 +129,29 @@ def find(passage: Passage) -> Iterator[Finding]:
                 continue
             numbers = _STATE.findall(match["list"]) if "list" in pattern.groupindex else [match["s"]]
             named = [states[int(n)] for n in numbers]
-            judged = _judge(form, organisation_names()[name.group()], [n.code or "" for n in named], end, passage)
+            judged = _judge(form, meant, [n.code or "" for n in named], end, passage)
             seen.add((start, end))
             yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+_SHORT = (
+    (re.compile(r"\b(?:the )?Community\b"), "EU", "European Communit"),
+    (re.compile(r"\b(?:the )?Union\b(?= in\b|,| together)"), "EU", "European Union"),
+    (re.compile(r"\bthe (?:Atlantic )?alliance\b"), "NATO", "NATO"),
+)
+"""Short names of organisations that a report may use once it has given the long one."""
+
+
+def _named(passage: Passage) -> Iterator[tuple[re.Match[str], str]]:
+    """The organisations of a sentence: by the names of the table, and by short ones where the report has the long one."""
+    found = list(organisation().finditer(passage.text))
+    for name in found:
+        yield name, organisation_names()[name.group()]
+    for pattern, meant, whole in _SHORT:
+        for short in pattern.finditer(passage.text):
+            apart = all(short.end() <= n.start() or n.end() <= short.start() for n in found)
+            if apart and meant in members() and whole in passage.document.text:
+                yield short, meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class OfficeClaim:
     """How many of the windows, from the first, are times of the claim's own sentence."""
     acts: bool = False
     """Whether the person does something in the sentence, and does not stand in it as a name in passing."""
+    assumed: bool = False
+    """Whether no word names the state, and it is only the one in which the title is usual."""
     told: tuple[Window, ...] = ()
     """Every time that the document names: a title without a date may belong to any of them."""
 
@@ -164,7 +166,7 @@ _FORMS = (
     ("prefix", re.compile(r"(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?c?(?P<n>N)(?:OD?(?P<c3>C))?")),
     ("after", re.compile(r"(?P<n>N)[cb]D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?")),
     ("copula", re.compile(
-        r"(?P<n>N)(?:[cb][^.]{0,14}?[cb])?c?r?(?P<v>V)[WFxc]{0,5}D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"
+        r"(?P<n>N)(?:[cb][^.]{0,14}?[cb]|c[^.N]{1,9}(?=r))?c?r?(?P<v>V)[WFxc]{0,5}D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"
         r"(?:OD?(?P<c2>C))?")),
     ("inverse", re.compile(
 r"D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?[WFxcb]{0,6}(?P<v>V)[Wc]{0,2}(?P<n>"
@@ -332,7 +334,8 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         office = office if country in _SHARED[words] else ANY
     if title is None and country is not None and len(country) == 3 and country not in _states():
         office = ANY
-    if country is None and words in _OWN_STATE:
+    assumed = country is None and words in _OWN_STATE
+    if assumed:
         country = _OWN_STATE[words]
     if office == LEADER and country is None:
         return None
@@ -355,7 +358,7 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         windows, stated, own = (day,), True, 1
     return OfficeClaim(
         first.start, last.end, whole_name(person, passage), words, office, country, kind, windows, stated, spoken,
-        bool(re.search("acting|interim|caretaker", mods)), own, bool(_ACTS.match(text, said)), passage.told,
+        bool(re.search("acting|interim|caretaker", mods)), own, bool(_ACTS.match(text, said)), assumed, passage.told,
     )  # fmt: skip
 
 

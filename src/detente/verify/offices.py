@@ -8,6 +8,7 @@ like name is known there.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ class _Held:
 
 def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judged:
     """The verdict on one claim of office."""
+    claim = _at_home(claim, record)
     held = _held(claim, record)
     if claim.kind in {"former", "once"}:
         return _former(claim, held, published)
@@ -45,8 +47,8 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     fitting = [term for term in held.terms if _fits(claim, term)] or ([joined] if joined else [])
     if fitting:
         return _supported(claim, fitting, record)
-    if any(term.end is None and _hi(claim) > term.known_through and _lo(claim) >= term.start for term in held.terms):
-        open_ended = next(t for t in held.terms if t.end is None and _hi(claim) > t.known_through)
+    open_ended = next((term for term in held.terms if _may_go_on(claim, term)), None)
+    if open_ended is not None:
         return unverifiable(
             f"The record has {open_ended.described()}, and does not reach further.", _source(open_ended)
         )
@@ -56,6 +58,19 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     found = [judged for judged in (_someone_else(claim, held, record), _elsewhere(claim, record), own) if judged]
     found.sort(key=lambda judged: ("contradicted", "doubtful", "unverifiable").index(judged.verdict))
     return found[0] if found else unverifiable(_unknown(claim))
+
+
+def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
+    """A claim whose state was assumed from the title, with that of the one state in which the person held the office."""
+    if not claim.assumed:
+        return claim
+    homes = {t.country for t, how in namesakes(claim.person, record) if how == "full" and t.office == claim.office}
+    return claim if len(homes) != 1 else dataclasses.replace(claim, country=homes.pop())
+
+
+def _may_go_on(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a time of a claim lies beyond what the table knows of a term that it leaves open."""
+    return term.end is None and any(lo >= term.start and hi > term.known_through for lo, hi in claim.windows)
 
 
 def known(person: str, record: Terms) -> bool:
