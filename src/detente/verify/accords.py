@@ -285,6 +285,11 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
         rf"((?:1[6-9]|20)\d\d)\b",
         text[end:],
     )
+    after = after or re.match(
+        rf"\s*,?\s*(?:which|that)\s[^.;\d]{{0,70}}?\b{_SIGNED}\s+(?:in|on)\s+(?:\d{{1,2}}\s+)?(?:[A-Z][a-z]+\s+)?"
+        rf"(?:\d{{1,2}},?\s+)?((?:1[6-9]|20)\d\d)\b",
+        text[end:],
+    )
     verb = re.search(r"\b(?:signed|concluded|adopted|sealed)\s+(?:the|a)\s+$", text[:start])
     later = re.match(
         r"\s+(?:in|on)\s+(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:\d{1,2},?\s+)?((?:1[6-9]|20)\d\d)\b", text[end:]

@@ -187,6 +187,10 @@ def _where(passage: Passage, forum: re.Match[str], after: int) -> _Where | None:
     places += [
         _Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code in countries()
     ]
+    its = _ITS.match(text, after)
+    at_its = [p for p in places if its is not None and p.start == its.end()]
+    if at_its:
+        return max(at_its, key=lambda p: p.end)
     later = [p for p in places if p.start >= after and _IN.match(text[after : p.start])]
     if later:
         return min(later, key=lambda p: (p.start, -p.end))

@@ -66,6 +66,12 @@ _TITLES = {**_EXTRA, **{title: office for title, (office, _, _) in titles().item
 _SHARED = {title: states for title, (_, _, states) in titles().items() if len(states) > 1 and title != "chancellor"}
 _OWN_STATE = {title: states[0] for title, (_, _, states) in titles().items() if len(states) == 1}
 
+_HEADS_OF_BODIES = {
+    "IMF": "president_of_organisation", "WTO": "president_of_organisation", "IAE": "president_of_organisation",
+    "NAT": "secretary_general", "UNO": "secretary_general",
+}  # fmt: skip
+"""The office from which an organisation is led."""
+
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŠŽČĐİŞ]"
 _NAME_WORD = rf"(?:{_CAPITAL}[\w’'`-]*\w|{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|[aA]l-{_CAPITAL}[\w’'-]*\w|{_CAPITAL}(?=\s))"
 NAME = (
@@ -163,6 +169,7 @@ _DAYS_MONTHS = frozenset(
     ]
 )
 _FORMS = (
+    ("whose", re.compile(r"(?P<c>C)c?w(?P<mod>M*)(?P<t>T)V[Wc]{0,2}(?P<n>N)")),
     ("prefix", re.compile(r"(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?c?(?P<n>N)(?:OD?(?P<c3>C))?")),
     ("after", re.compile(r"(?P<n>N)[cb]D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?")),
     ("copula", re.compile(
@@ -296,7 +303,7 @@ def _names(text: str, match: re.Match[str], taken: Sequence[_Item]) -> Iterator[
 
 _SINGLE = {
     "of": "O", "the": "D", "a": "D", "an": "D", ",": "c", "(": "b", ")": "b", "from": "F", "between": "F", "until": "F",
-    "since": "F", "in": "F", "to": "F", "and": "F", "for": "F", "who": "r", "which": "r", "—": "b", "–": "b", ".": ".",
+    "since": "F", "in": "F", "to": "F", "and": "F", "for": "F", "who": "r", "which": "r", "whose": "w", "—": "b", "–": "b", ".": ".",
     ";": ".", ":": ".",
 }  # fmt: skip
 
@@ -333,7 +340,7 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         )
         office = office if country in _SHARED[words] else ANY
     if title is None and country is not None and len(country) == 3 and country not in _states():
-        office = ANY
+        office = _HEADS_OF_BODIES.get(country, ANY)
     assumed = country is None and words in _OWN_STATE
     if assumed:
         country = _OWN_STATE[words]
@@ -404,6 +411,8 @@ def _when(
         return "former", today, False
     if "then" in mods or "at the time" in mods:
         return "then", (*own, *around), bool(own)
+    if form == "whose" or (form == "led_by" and _in_passing(text, first, last, own, passage.published)):
+        return "at", today, bool(today)
     if form in {"copula", "inverse", "led", "led_by", "held_by"} or (form == "after" and span is not None):
         if span is not None:
             return "span", span, True
@@ -428,6 +437,12 @@ def _when(
     if beside and last.end <= beside[0].start:
         return "at", ((beside[0].when.start, beside[0].when.end),), True
     return "at", (*own, *around, *today), bool(own)
+
+
+def _in_passing(text: str, first: _Item, last: _Item, own: tuple[Window, ...], published: dt.date | None) -> bool:
+    """Whether "the Fund, led by X," is told of the day of the report: no time of the sentence is of another year."""
+    aside = re.search(r",\s(?:now\s)?(?:led|headed|ruled|governed)\sby\b", text[first.start : last.end])
+    return aside is not None and published is not None and all(hi >= published for _, hi in own)
 
 
 _BESIDE = re.compile(r"\s+(?:(?:on|in|early|late|last)\s+)?")

@@ -402,7 +402,8 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     known = claim.country or _country_by(held)
     if known is None or claim.acting or claim.office == ANY or len(names.parts(claim.person)) < 2:
         return None
-    if claim.office not in SINGLE | {LEADER} or claim.kind in {"end"}:
+    single = SINGLE if known in {"IGO", "EUR"} else SINGLE | {"president_of_organisation", "finance_minister"}
+    if claim.office not in single | {LEADER} or claim.kind in {"end"}:
         return None
     if claim.kind == "at" and not claim.stated and not claim.spoken and not held.elsewhere:
         return None
