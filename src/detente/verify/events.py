@@ -79,14 +79,17 @@ def known() -> tuple[Event, ...]:
 
 def _event(row: dict[str, str]) -> Event:
     start, end = bounds(row["date"], row["end"] or row["date"])
-    groups = tuple(
-        re.compile(rf"(?<!\w)(?:{group.strip().replace('ceasefire', 'cease-?fire')})", re.IGNORECASE if group.strip().islower() else 0)
-        for group in row["words"].split(" & ") if row["words"]
-    )  # fmt: skip
+    groups = tuple(_words(group.strip()) for group in row["words"].split(" & ") if row["words"])
     url = row["source"] if row["source"].startswith("http") else None
     source = Source(SourceRow("detente chronology", f"{row['name']} {row['date']}", None, url), row["basis"])
     parties = frozenset(split(row["parties"]))
     return Event(row["name"], groups, row["date"], start, end, row["place"], parties, row["kind"], source)
+
+
+def _words(group: str) -> re.Pattern[str]:
+    """One group of words as a pattern; written in small letters it holds for capitals too."""
+    spelt = group.replace("ceasefire", "cease-?fire")
+    return re.compile(rf"(?<!\w)(?:{spelt})", re.IGNORECASE if group.islower() else 0)
 
 
 def told(text: str) -> Event | None:

@@ -116,9 +116,7 @@ def _tellings(passage: Passage, record: Terms) -> Iterator[tuple[re.Match[str], 
                 yield match, told
 
 
-def _telling(
-    match: re.Match[str], pattern: re.Pattern[str], passage: Passage, record: Terms
-) -> _Told | None:
+def _telling(match: re.Match[str], pattern: re.Pattern[str], passage: Passage, record: Terms) -> _Told | None:
     other = office_claims.whole_name(bare(match["p"]), passage)
     people = list(_people_before(passage, match.start(), record))
     people = [(name, at) for name, at in people if not names.match(name, other)]
@@ -158,7 +156,7 @@ def _people_before(passage: Passage, end: int, record: Terms) -> Iterator[tuple[
 
 def _region(passage: Passage, match: re.Match[str], at: _At) -> str:
     """The words in which the office would stand: beside the subject, up to the other name, and "as" after it."""
-    where, start, stop = at
+    where, start, _ = at
     after = re.match(r"\s(?:as|at|in)\s([^.;]{3,60})", passage.text[match.end("p") :])
     beside = passage.text[max(0, start - 45) : match.end()] if where is passage else passage.text[: match.end()]
     return f"{beside} . {after[1] if after else ''}"
@@ -247,7 +245,7 @@ def _known(person: str, record: Terms, others: Sequence[Term] = ()) -> list[Term
 
 
 def key(term: Term) -> tuple[str, str]:
-    """State (with the title, for organisations that share a code) and office; leaders have that of who led the state."""
+    """State (with the title, where organisations share a code) and office; a leader's is that of who led the state."""
     if term.country in {"IGO", "EUR"}:
         return f"{term.country} {term.title}", term.office
     if term.office != LEADER:
@@ -269,13 +267,13 @@ def _began(told: _Told, terms: Sequence[Term], published: dt.date | None) -> lis
     return [t for t in found if latest is not None and latest - t.start <= dt.timedelta(days=365 * 12)]
 
 
-def _before(
-    term: Term, earlier: str, left: Sequence[Term], record: Terms, told: _Told
-) -> Judged | None:
+def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told: _Told) -> Judged | None:
     """Whether the record has somebody else in an office until a term began."""
     held = [t for t in record.in_country(term.country) if key(t) == key(term) and not _same(t, term)]
     margin = dt.timedelta(days=load().verify.margin_days + term.slack[0])
-    until = [t for t in held if t.end is not None and abs(t.end - term.start) <= margin + _off(t) and t.start < term.start]
+    until = [
+        t for t in held if t.end is not None and abs(t.end - term.start) <= margin + _off(t) and t.start < term.start
+    ]
     matching = [t for t in held if any(names.match(earlier, name) for name in t.names)]
     same = [t for t in until if t in matching]
     if same:
@@ -292,9 +290,7 @@ def _before(
     return say(f"The record has {best.described()}; then {term.person}.", _source(best))
 
 
-def _by_the_earlier(
-    told: _Told, later: str, earlier: str, record: Terms, published: dt.date | None
-) -> Judged | None:
+def _by_the_earlier(told: _Told, later: str, earlier: str, record: Terms, published: dt.date | None) -> Judged | None:
     """The same where the sentence is about the one who left: who came then."""
     came = _known(later, record)
     left = [t for t in _known(earlier, record, came) if t.end is not None]

@@ -143,7 +143,7 @@ _SHORT = (
 
 
 def _named(passage: Passage) -> Iterator[tuple[re.Match[str], str]]:
-    """The organisations of a sentence: by the names of the table, and by short ones where the report has the long one."""
+    """The organisations of a sentence: by the names of the table, and by short ones that the report has explained."""
     found = list(organisation().finditer(passage.text))
     for name in found:
         yield name, organisation_names()[name.group()]

@@ -145,29 +145,11 @@ meanwhile yet also then now still both some many most all new one two three betw
 yesterday
 """
 _STOP = frozenset(_OPENERS.split())
-_DAYS_MONTHS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_DAYS = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+october november december
+"""
+_DAYS_MONTHS = frozenset(_DAYS.split())
 _FORMS = (
     ("whose", re.compile(r"(?P<c>C)c?w(?P<mod>M*)(?P<t>T)V[Wc]{0,2}(?P<n>N)")),
     ("prefix", re.compile(r"(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?c?(?P<n>N)(?:OD?(?P<c3>C))?")),
@@ -303,8 +285,8 @@ def _names(text: str, match: re.Match[str], taken: Sequence[_Item]) -> Iterator[
 
 _SINGLE = {
     "of": "O", "the": "D", "a": "D", "an": "D", ",": "c", "(": "b", ")": "b", "from": "F", "between": "F", "until": "F",
-    "since": "F", "in": "F", "to": "F", "and": "F", "for": "F", "who": "r", "which": "r", "whose": "w", "—": "b", "–": "b", ".": ".",
-    ";": ".", ":": ".",
+    "since": "F", "in": "F", "to": "F", "and": "F", "for": "F", "who": "r", "which": "r", "whose": "w", "—": "b",
+    "–": "b", ".": ".", ";": ".", ":": ".",
 }  # fmt: skip
 
 

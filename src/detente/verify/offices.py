@@ -61,7 +61,7 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
 
 
 def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
-    """A claim whose state was assumed from the title, with that of the one state in which the person held the office."""
+    """A claim whose state was assumed from its title, with the one state in which the person held the office."""
     if not claim.assumed:
         return claim
     homes = {t.country for t, how in namesakes(claim.person, record) if how == "full" and t.office == claim.office}

@@ -32,6 +32,7 @@ _SIGNED = re.compile(
     r"(?:signed|concluded|reached|initial+ed|agreed|struck|sealed|adopted|worked out|negotiated)\s(?P<rest>[^;]{0,90})",
     re.IGNORECASE,
 )
+_NOUN = re.compile(rf"\b(?:{'|'.join(_NOUNS)})\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})")
 _SPLIT = re.compile(r",\s(?:who|which|when|where|while|but)\b|\b(?:said|says|after|before|since|until)\b")
 
@@ -40,13 +41,14 @@ def find(passage: Passage) -> Iterator[Finding]:
     """The findings about places and dates at which accords without a name were signed."""
     taken = [(start, end) for _, start, end in accords.named(passage.text)]
     for match in _SIGNED.finditer(passage.text):
-        if any(start < match.end("noun") and match.start("noun") < end for start, end in taken):
+        noun = list(_NOUN.finditer(passage.text, match.start(), match.start("rest")))[-1]
+        if any(start < noun.end() and noun.start() < end for start, end in taken):
             continue
         time, place = _time(passage, match), _place(match)
-        judged = _judge(match["noun"], time, place, passage) if time is not None else None
+        judged = _judge(noun.group(), time, place, passage) if time is not None else None
         if judged is not None and time is not None:
             end = max(time.end, match.start("rest") + (place.end("p") if place else 0))
-            yield finding(passage.document, passage.span(match.start(), end), judged, passage.whole)
+            yield finding(passage.document, passage.span(noun.start(), end), judged, passage.whole)
 
 
 def _time(passage: Passage, match: re.Match[str]) -> TimeMention | None:
@@ -61,7 +63,8 @@ def _time(passage: Passage, match: re.Match[str]) -> TimeMention | None:
 
 def _place(match: re.Match[str]) -> re.Match[str] | None:
     found = _PLACE.match(match["rest"]) or next(iter(_PLACE.finditer(match["rest"])), None)
-    return found if found is not None and forums.is_place(found["p"]) else None
+    known = found is not None and (forums.is_place(found["p"]) or any(a.place == found["p"] for a in accords.known()))
+    return found if known else None
 
 
 def _judge(noun: str, time: TimeMention, place: re.Match[str] | None, passage: Passage) -> Judged | None:
