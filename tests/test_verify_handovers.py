@@ -45,6 +45,7 @@ PAIRS = [
 ]  # fmt: skip
 
 TRUE = [
+    ("1993-10-06", "Prime Minister Morihiro Hosokawa's government is bound by guidelines of 1992."),
     ("2003-01-22", "In Washington, Donald Rumsfeld, the defence secretary, replied to Britain and Germany."),
     ("2012-09-28", "South Sudan became independent on July 9, 2011, after a referendum."),
     ("2023-01-24", "It was admitted in 2012. The visitor goes on Wednesday to reason with President Luis Lacalle Pou."),
