@@ -171,7 +171,9 @@ def test_a_claim_of_another_kind_gets_its_verdict(text: str, verdict: str | None
 
 
 def test_conversions_of_one_text_that_do_not_fit_each_other() -> None:
-    text = "Aid of 900 million zlotys ($225 million) was paid.\nA loan of 400 million zlotys ($300 million) follows."
+    text = (
+        "Aid of 900 million hryvnias ($225 million) was paid.\nA loan of 400 million hryvnias ($300 million) follows."
+    )
     assert {finding.verdict for finding in _checked(text)} == {"contradicted"}
 
 

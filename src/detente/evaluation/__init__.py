@@ -21,6 +21,7 @@ BENCHMARKS = {
     "statements": "who said what in whole documents",
     "figures": "figures with value and unit in whole documents",
     "claims": "statements of office and dates, true and corrupted, against the record",
+    "planted": "errors planted in articles, and false alarms in the articles as they were written",
     "questions": "whether an act comes in a window, against the rolling base rate",
     "scenarios": "what is gained by knowing that a high-level visit happens",
     "level": "the level's interval holds the truth as often as it says, by simulation",

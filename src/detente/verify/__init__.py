@@ -11,8 +11,25 @@ from collections.abc import Iterable, Iterator
 
 from detente.records import Document, Finding
 from detente.reference.terms import Terms, shipped_terms
-from detente.verify import accords, arithmetic, calendar, forums, memberships, office_claims, offices, series
+from detente.verify import (
+    accords,
+    arithmetic,
+    calendar,
+    durations,
+    events,
+    forums,
+    groups,
+    memberships,
+    office_claims,
+    offices,
+    pacts,
+    series,
+    signings,
+    successions,
+    sums,
+)
 from detente.verify.asking import ask
+from detente.verify.dateline import dated
 from detente.verify.figures import compare
 from detente.verify.passages import Passage, passages
 from detente.verify.verdicts import finding
@@ -24,18 +41,32 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
     """The findings of a document, in the order of the text.
 
     Args:
-        document: its publication date says what "is" and "this year" mean.
+        document: its publication date, else that of its dateline, says what "is" and "this year" mean.
         record: the terms of office to hold it against; the shipped ones if not given.
     """
     record = record or shipped_terms()
     found: list[Finding] = []
     conversions: list[arithmetic.Conversion] = []
     people: dict[str, None] = {}
-    for passage in passages(document):
+    for passage in passages(dated(document)):
         people |= dict.fromkeys(office_claims.people(passage))
         known = dataclasses.replace(passage, people=tuple(people))
         found += _offices(known, record)
-        for part in (forums, accords, memberships, arithmetic, calendar, series):
+        found += successions.find(known, record)
+        for part in (
+            forums,
+            accords,
+            pacts,
+            signings,
+            memberships,
+            groups,
+            arithmetic,
+            sums,
+            calendar,
+            durations,
+            events,
+            series,
+        ):
             found += part.find(known)
         conversions += arithmetic.conversions(known)
     found += arithmetic.check_conversions(conversions)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from detente.ontology import countries, split
 from detente.records import Finding, SourceRow
 from detente.reference.tables import rows
+from detente.reference.terms import place_name
+from detente.verify import events
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, finding, supported, unverifiable
 
@@ -104,7 +106,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         if since is not None and not any(a <= match.start() < b for a, b in taken):
             end = match.start("what") + len(_what(match["what"]))
             yield finding(passage.document, passage.span(match.start(), end), since, passage.whole)
-    for accord, start, end in _named(passage.text):
+    for accord, start, end in named(passage.text):
         if any(start < b and a < end for a, b in taken):
             continue
         for judged, left, right in _claims(accord, start, end, passage):
@@ -126,7 +128,7 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
     if event is None and stated is None:
         return unverifiable("The record does not tell when that was.")
     began = stated if stated is not None else event.year  # type: ignore[union-attr]
-    named = event.described() if event is not None else f"the year {began} that the text gives"
+    what_of = event.described() if event is not None else f"the year {began} that the text gives"
     source = event.source if event is not None and stated is None else None
     outside = [t.when for t in passage.times if t.end <= match.start() or t.start >= end]
     years = {
@@ -141,13 +143,13 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
     if stated is not None and event is not None and event.source.strong and stated not in event.years:
         return against(f"The record has {event.described()}, not in {stated}.", event.source)
     if not years:
-        return unverifiable(f"The record has {named}; the text does not say which year is meant.", source)
+        return unverifiable(f"The record has {what_of}; the text does not say which year is meant.", source)
     if began + count in years:
-        return supported(f"{began} and {count} years make {began + count}: {named}.", source)
+        return supported(f"{began} and {count} years make {began + count}: {what_of}.", source)
     shown = min(years, key=lambda year: abs(year - began - count))
-    why = f"{named[:1].upper()}{named[1:]}: {shown} is the {nth(shown - began)} anniversary, not the {nth(count)}."
+    why = f"{what_of[:1].upper()}{what_of[1:]}: {shown} is the {nth(shown - began)} anniversary, not the {nth(count)}."
     if assumed and abs(shown - began - count) == 1:
-        return unverifiable(f"The record has {named}; the text does not say which year is meant.", source)
+        return unverifiable(f"The record has {what_of}; the text does not say which year is meant.", source)
     return against(why, source)
 
 
@@ -186,12 +188,30 @@ def _event(what: str, longer: str, passage: Passage) -> tuple[Dated | None, int 
     """The event that an anniversary is of, and the year of it that the words themselves give."""
     year = _YEAR.search(what)
     stated = int(year.group(1)) if year else None
-    named = [accord for accord, _, _ in _named(what)]
-    if named:
-        return named[0], stated
+    told = [accord for accord, _, _ in named(what)]
+    if told:
+        return told[0], stated
     if _NORMAL.search(what):
         return _relations(passage, what, longer), stated
-    return None, stated
+    free = _independence(passage, what)
+    return free, stated
+
+
+def _independence(passage: Passage, what: str) -> Dated | None:
+    """The independence of the one state that the words name, or an event that they tell."""
+    at = passage.text.find(what)
+    near = [n.code or "" for n in passage.named if at <= n.start < at + len(what) and n.kind == "country"]
+    if re.search(r"\bindependence\b", what) and near and near[0] in events.independence():
+        year, source = events.independence()[near[0]]
+        name = f"the independence of {place_name(near[0])}"
+        return Dated(name, (), str(year), frozenset(near[:1]), "", "independence", frozenset({year}), source)
+    event = events.told(what)
+    if event is None:
+        return None
+    name = event.name[:1].lower() + event.name[1:]
+    return Dated(
+        name, (), event.date, event.parties, event.place, event.kind, frozenset({event.start.year}), event.source
+    )
 
 
 def _relations(passage: Passage, what: str, longer: str) -> Dated | None:
@@ -221,7 +241,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Dated], ...]:
 
 
 _KIND = re.compile(
-    r"\b(?:Accords?|Act|Agreement|Armistice|Communiqu[eé]|Declaration|Joint|Pact|Party|Peace|Protocol|Statement|Treaty)\b"
+    r"\b(?:Accords?|Act|Agreement|Armistice|Communiqu[eé]|Declaration|Joint|Pact|Party|Peace|Protocol|Statement"
+    r"|Treaty)\b"
 )
 """Words for what an accord is, which the press writes small as often as not."""
 
@@ -235,7 +256,7 @@ def _loose(name: str) -> str:
     return first + _KIND.sub(lambda kind: f"[{kind[0][0]}{kind[0][0].lower()}]{kind[0][1:]}", rest)
 
 
-def _named(text: str) -> list[tuple[Dated, int, int]]:
+def named(text: str) -> list[tuple[Dated, int, int]]:
     """The accords named in a text, the longest name first; one name that two of them have means neither."""
     found: list[tuple[Dated, int, int]] = []
     for pattern, accord in _patterns():
@@ -262,6 +283,11 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
         rf"\s*,?\s*(?:which\s+(?:was|were)\s+|was\s+|were\s+|had been\s+)?{_SIGNED}\s+(?:in|at)\s+"
         rf"(?:[A-Z][\w.-]+,?\s+){{1,3}}(?:(?:in|on)\s+)?(?:\d{{1,2}}\s+)?(?:[A-Z][a-z]+\s+)?(?:\d{{1,2}},?\s+)?"
         rf"((?:1[6-9]|20)\d\d)\b",
+        text[end:],
+    )
+    after = after or re.match(
+        rf"\s*,?\s*(?:which|that)\s[^.;\d]{{0,70}}?\b{_SIGNED}\s+(?:in|on)\s+(?:\d{{1,2}}\s+)?(?:[A-Z][a-z]+\s+)?"
+        rf"(?:\d{{1,2}},?\s+)?((?:1[6-9]|20)\d\d)\b",
         text[end:],
     )
     verb = re.search(r"\b(?:signed|concluded|adopted|sealed)\s+(?:the|a)\s+$", text[:start])

@@ -107,7 +107,7 @@ def _changes(text: str, values: Sequence[Value]) -> Iterator[tuple[int, int, Jud
                 or re.search(r"[.;](?!\d)", text[start:end])
             ):
                 continue
-            yield start, _after_percent(text, end), _change(old, new, rate, text[max(0, start - 50) : end + 12])
+            yield start, _after_percent(text, end), change(old, new, rate, text[max(0, start - 50) : end + 12])
 
 
 def _pairs(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value, int, int]]:
@@ -136,7 +136,8 @@ _TURN = re.compile(
 )
 _MOVES = re.compile(
     r"\b(?:ros\w+|rise\w*|rising|gr[eo]w\w*|increas\w+|jump\w*|climb\w*|gain\w*|up|surg\w+|soar\w*|expand\w*|advanc\w+|"
-    r"fell|fall\w*|drop\w*|declin\w*|decreas\w*|down|cut\w*|shr[aiu]nk\w*|slump\w*|los[st]\w*|plung\w*|slid\w*|tumbl\w*|"
+    r"fell|fall\w*|drop\w*|declin\w*|decreas\w*|down|cut\w*|shr[aiu]nk\w*|slump\w*|los[st]\w*|plung\w*|slid\w*"
+    r"|tumbl\w*|"
     r"reduc\w*|lower\w*|dip\w*|contract\w*)\b",
     re.IGNORECASE,
 )
@@ -156,7 +157,8 @@ def _linked(text: str, rate: Value, first: int, last: int) -> bool:
     return bool(moved) and re.fullmatch(rf"{_PERCENT}?[^.;\d]{{0,40}}", gap) is not None and not _TURN.search(gap)
 
 
-def _change(old: Value, new: Value, rate: Value, around: str) -> Judged:
+def change(old: Value, new: Value, rate: Value, around: str) -> Judged:
+    """A percentage held against the old and the new value; `around` are the words that may say "about"."""
     if old.value == 0:
         return unverifiable("From nothing there is no percentage.")
     true = (new.value / old.value - 1) * 100
@@ -304,9 +306,11 @@ _SIGNS = {
     "HK$": "HKD",
     "C$": "CAD",
     "S$": "SGD",
+    "R$": "BRL",
+    "NZ$": "NZD",
     "RMB": "CNY",
 }
-_SIGN = re.compile(r"(NT\$|HK\$|US\$|A\$|C\$|S\$|RMB|[$€£¥₩₹])\s?$")
+_SIGN = re.compile(r"(NT\$|HK\$|NZ\$|US\$|A\$|C\$|S\$|R\$|RMB|[$€£¥₩₹])\s?$")
 
 
 @functools.cache
@@ -318,17 +322,34 @@ def _words() -> dict[str, str]:
     return found
 
 
+_OF_STATES = {
+    ("Chinese", "yuan"): "CNY", ("Japanese", "yen"): "JPY", ("South Korean", "won"): "KRW",
+    ("Taiwan", "dollar"): "TWD", ("New Taiwan", "dollar"): "TWD", ("Hong Kong", "dollar"): "HKD",
+    ("Australian", "dollar"): "AUD", ("Canadian", "dollar"): "CAD", ("Singapore", "dollar"): "SGD",
+    ("New Zealand", "dollar"): "NZD", ("Indian", "rupee"): "INR", ("Mexican", "peso"): "MXN",
+    ("Philippine", "peso"): "PHP", ("British", "pound"): "GBP", ("Swiss", "franc"): "CHF",
+    ("Turkish", "lira"): "TRY", ("Russian", "ruble"): "RUB", ("Russian", "rouble"): "RUB",
+    ("Swedish", "krona"): "SEK", ("Swedish", "kronor"): "SEK", ("Norwegian", "krone"): "NOK",
+    ("Norwegian", "kroner"): "NOK", ("Danish", "kroner"): "DKK", ("Brazilian", "real"): "BRL",
+    ("Brazilian", "reai"): "BRL",
+}  # fmt: skip
+"""Currencies that several states have by one name; any other state's is not known by its name alone."""
+_WORD = re.compile(
+    r"\s?(?:(US|U\.S\.|American|South Korean|New Taiwan|New Zealand|Hong Kong|Taiwan|Singapore"
+    r"|[A-Z][a-z]+(?:ese|ian|ish|an|i))\s)?"
+    r"([A-Za-z]+)"
+)
+
+
 def _currency(text: str, number: Number) -> str | None:
     sign = _SIGN.search(text[: number.start])
     if sign:
         return _SIGNS[sign[1]]
-    word = re.match(
-        r"\s?(?:(US|U\.S\.|Chinese|Japanese|South Korean|Taiwan|New Taiwan|Hong Kong|Australian|Canadian|"
-        r"Singapore)\s)?([A-Za-z]+)",
-        text[number.end :],
-    )
-    if word is None or word[1] in {"Taiwan", "New Taiwan", "Hong Kong", "Australian", "Canadian", "Singapore"}:
+    word = _WORD.match(text, number.end)
+    if word is None:
         return None
+    if word[1] and word[1] not in {"US", "U.S.", "American"}:
+        return _OF_STATES.get((word[1], word[2].lower().rstrip("s")))
     if word[2] in {"USD", "JPY", "CNY", "KRW", "EUR", "GBP", "INR", "TWD"}:
         return word[2]
     return _words().get(word[2].lower())
@@ -337,7 +358,12 @@ def _currency(text: str, number: Number) -> str | None:
 _SAME = re.compile(
     r"(?:\s?[A-Za-z]+)?(?:\s(?:yuan|yen|won|rupees|euros|pounds|dollars|rubles|"
     r"roubles))?\s?,?\s?(?:\(|or |equal to |equivalent to |worth )(?:about |roughly |around |some |"
-    r"nearly |approximately |over |just over |or )*(?:US)?[$€£¥₩₹]?"
+    r"nearly |approximately |over |just over |just under |or )*(?:US)?[$€£¥₩₹]?"
+    r"|(?:\s?(?:[A-Z][a-z]+\s){0,2}[a-z]+)?(?:\s(?:in|of)\s(?:grants|loans|aid|cash|credits?|debt|bonds))?"
+    r"(?:\s(?:this|last|a)\s(?:year|month))?,?"
+    r"\s\(?(?:(?:or|then|now|at (?:that|the) time|worth|equal to|equivalent to|the equivalent of|close to)\s)*"
+    r"(?:about|roughly|around|some|nearly|approximately|just over|just under|close to|a little under|a little over|"
+    r"a little more than|a little less than|almost)\s(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
 )
 
 
@@ -373,21 +399,28 @@ def _rates() -> dict[str, dict[int, tuple[float, Source]]]:
     return found
 
 
+_THEN = re.compile(r"\b(?:at|of) (?:that|the) time\b|\bthen\b|\bfixed rate\b")
+"""The rate is that of the time which the sentence tells of."""
+
+
 def _against_table(conversion: Conversion, rate: float) -> Judged | None:
     passage = conversion.passage
     years = {year for t in passage.times for year in (t.when.start.year, t.when.end.year)}
-    if passage.published is not None:
+    long_ago = _THEN.search(passage.text[max(0, conversion.start - 20) : conversion.end + 50])
+    if passage.published is not None and not (years and long_ago):
         years |= {passage.published.year, passage.published.year - 1}
     table = _rates().get(conversion.currency, {})
+    if any(year not in table for t in passage.times for year in (t.when.start.year, t.when.end.year)):
+        # A year that the sentence names may be the one of the rate.
+        return None
     near = {year + d for year in years for d in (-1, 0, 1)}
     there = {year: table[year] for year in sorted(near) if year in table}
     if not there:
         return None
     limit = 1 + 3 * load().verify.arithmetic_tolerance
-    low, high = min(v for v, _ in there.values()), max(v for v, _ in there.values())
     year = min(there, key=lambda y: abs(there[y][0] / rate - 1))
     value, source = there[year]
-    if low / limit <= rate <= high * limit:
+    if value / limit <= rate <= value * limit:
         return supported(
             f"About {rate:.4g} {conversion.currency} a dollar; the year's average of {year} was {value:g}.", source
         )

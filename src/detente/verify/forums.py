@@ -8,28 +8,40 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding, SourceRow
-from detente.reference.tables import rows
+from detente.reference.tables import rows, towns
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
 
 _NAMES = {
     "G20": r"G-?20|Group of (?:20|Twenty)",
-    "G7": r"G-?7|Group of (?:7|Seven)",
+    "G7": r"G-?7|Group of (?:7|Seven)|(?:summit|meeting) of the (?:[a-z]+ )?(?:[a-z]+ )?"
+    r"(?:industrial(?:i[sz]ed)? (?:powers|nations|democracies|countries)|rich (?:nations|democracies))",
     "G8": r"G-?8|Group of (?:8|Eight)",
     "APEC": r"APEC|Asia[- ]Pacific Economic Co-?operation(?: \(APEC\))?",
     "BRICS": r"BRICS",
+    "SAARC": r"SAARC|South Asian Association for Regional Cooperation(?: \(SAARC\))?",
     "SCO": r"SCO|Shanghai Co-?operation Organi[sz]ation(?: \(SCO\))?",
-    "ASEAN": r"ASEAN|Association of South-?[Ee]ast Asian Nations(?: \(ASEAN\))?",
+    "ASEAN": r"ASEAN|Association of South[- ]?[Ee]ast Asian Nations(?: \(ASEAN\))?",
     "East Asia Summit": r"East Asia Summit|EAS summit",
     "NATO": r"NATO|North Atlantic Treaty Organi[sz]ation",
     "Quad Leaders": r"Quad|Quadrilateral Security Dialogue",
     "TICAD": r"TICAD|Tokyo International Conference on African Development",
     "China-Japan-South Korea Trilateral Summit": r"(?:China-Japan-South Korea|Japan-China-South Korea|"
     r"China-Japan-Korea|Japan-China-ROK|South Korea-China-Japan) (?:trilateral )?summit",
+    "Summit of the Americas": r"[Ss]ummits? of the Americas|Americas summit",
+    "OIC": r"OIC|Organi[sz]ation of (?:the )?Islamic (?:Conference|Co-?operation)|Islamic Conference Organi[sz]ation"
+    r"|Islamic [Ss]ummit",
+    "Arab League": r"Arab League|League of Arab States|Arab summit",
+    "European Council": r"European Council|(?:European|EU) summit|summit of the European Union|European Union summit",
+    "European Political Community": r"European Political Community",
 }
-_SELF = {"East Asia Summit", "TICAD", "China-Japan-South Korea Trilateral Summit"}
+_SELF = {
+    "East Asia Summit", "TICAD", "China-Japan-South Korea Trilateral Summit", "Summit of the Americas",
+    "European Political Community",
+}  # fmt: skip
 """Forums whose name alone is the meeting."""
 
 _FORUM = re.compile(
@@ -49,6 +61,10 @@ _IN = re.compile(r"^[^.;]{0,60}?\b(?:in|at|hosted by|held by|to)\s+(?:the\s+)?(?
 _HOSTS = re.compile(
     r"\b(?:host(?:s|ed|ing)?|chair(?:s|ed|ing)?|(?:hold|holds|held) the presidency of)\s[^.;]{0,40}$", re.IGNORECASE
 )
+_ITS = re.compile(
+    r"[^.;]{0,60}?\b(?:its|the|a|an)\s(?:\w+\s){0,2}?(?:summit|meeting of leaders)\s(?:was\s)?(?:held\s)?(?:in|at)\s"
+)
+"""The words between a forum and the place of a meeting that is only "its summit"."""
 _COMING = re.compile(
 r"\b(?:will|would|may|might|could|plans?|planned|planning|upcoming|next|later|due|set to|expected|"
 r"scheduled|ahead of|"
@@ -125,6 +141,18 @@ class _Where:
     country: str | None
 
 
+def mentions(text: str) -> Iterator[tuple[str, int, int]]:
+    """The forums that a text names, with their offsets."""
+    for match in _FORUM.finditer(text):
+        yield list(_NAMES)[int((match.lastgroup or "f0")[1:])], match.start(), match.end()
+
+
+def is_place(name: str) -> bool:
+    """Whether the tables know a city or a state of that name."""
+    known = {city for _, city in _places()} | {c.name for c in countries().values()}
+    return name in known or name.casefold() in towns()
+
+
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about meetings of forums in a sentence."""
     for match in _FORUM.finditer(passage.text):
@@ -132,7 +160,9 @@ def find(passage: Passage) -> Iterator[Finding]:
         after = passage.text[match.end() :]
         named = _SUMMIT.match(after)
         where = _where(passage, match, match.end() + (named.end() if named else 0))
-        if where is None or (not named and forum not in _SELF and not _direct(passage.text, match, where)):
+        if where is None or not (
+            named or forum in _SELF or "summit" in match.group().lower() or _direct(passage.text, match, where)
+        ):
             continue
         if _LESSER.search(passage.text[min(match.start(), where.start) : max(match.end(), where.end)]):
             continue
@@ -143,6 +173,8 @@ def find(passage: Passage) -> Iterator[Finding]:
 def _direct(text: str, match: re.Match[str], where: _Where) -> bool:
     """ "APEC in Peru", "Brazil hosted the G20": no word for the meeting is needed."""
     between = text[match.end() : where.start]
+    if where.start > match.end() and _ITS.fullmatch(between):
+        return True
     return re.fullmatch(r"\s+(?:(?:this|next|last) year\s+)?(?:in|at)\s+(?:the\s+)?", between) is not None or bool(
         where.end <= match.start() and _HOSTS.search(text[where.end : match.start()])
     )
@@ -155,6 +187,10 @@ def _where(passage: Passage, forum: re.Match[str], after: int) -> _Where | None:
     places += [
         _Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code in countries()
     ]
+    its = _ITS.match(text, after)
+    at_its = [p for p in places if its is not None and p.start == its.end()]
+    if at_its:
+        return max(at_its, key=lambda p: p.end)
     later = [p for p in places if p.start >= after and _IN.match(text[after : p.start])]
     if later:
         return min(later, key=lambda p: (p.start, -p.end))
@@ -189,7 +225,7 @@ def _judge(forum: str, where: _Where, passage: Passage) -> Judged:
     known = editions().get(forum, ())
     if forum == "G7":
         known = tuple(sorted((*known, *editions().get("G8", ())), key=lambda e: e.start))
-    times = [(t.when.start, t.when.end) for t in passage.times]
+    times = [(t.when.start, t.when.end) for t in passage.times if ";" not in _gap(passage.text, where, t)]
     if not times and passage.published is not None:
         if not _COMING.search(passage.text):
             return _some_time(forum, where, known, passage.published)
@@ -210,6 +246,11 @@ def _judge(forum: str, where: _Where, passage: Passage) -> Judged:
         return against(f"The record has the {best.described()}{more}.", best.source)
     other = _another_date(known, where, times)
     return other or unverifiable(f"The record has no {forum} meeting in that time.")
+
+
+def _gap(text: str, where: _Where, time: TimeMention) -> str:
+    """The words between a place and a time: those of another clause tell of something else."""
+    return text[where.end : time.start] if time.start >= where.end else text[time.end : where.start]
 
 
 def _another_date(known: Sequence[Edition], where: _Where, times: Sequence[tuple[dt.date, dt.date]]) -> Judged | None:

@@ -43,7 +43,8 @@ def members() -> dict[str, tuple[Member, ...]]:
 
 
 @functools.cache
-def _names() -> dict[str, str]:
+def organisation_names() -> dict[str, str]:
+    """The organisation that each name of the table means."""
     return {
         name: row["organisation"]
         for row in rows("memberships")
@@ -52,8 +53,9 @@ def _names() -> dict[str, str]:
 
 
 @functools.cache
-def _organisation() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(_names(), key=len, reverse=True))
+def organisation() -> re.Pattern[str]:
+    """A pattern for every name of an organisation."""
+    names = "|".join(re.escape(name) for name in sorted(organisation_names(), key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
 
 
@@ -108,12 +110,12 @@ _NO_CLAIM = re.compile(
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about membership in a sentence."""
     seen: set[tuple[int, int]] = set()
-    for organisation in _organisation().finditer(passage.text):
+    for name, meant in _named(passage):
         states = [n for n in passage.named if n.code in countries() and n.kind == "country"
-                  and not (n.start < organisation.end() and organisation.start() < n.end)]  # fmt: skip
+                  and not (n.start < name.end() and name.start() < n.end)]  # fmt: skip
         if not states:
             continue
-        marked = _mark(passage.text, organisation, states)
+        marked = mark(passage.text, name, states)
         for form, pattern in _FORMS:
             match = pattern.search(marked.text)
             if match is None or _NO_CLAIM.search(match.group()):
@@ -127,13 +129,33 @@ def find(passage: Passage) -> Iterator[Finding]:
                 continue
             numbers = _STATE.findall(match["list"]) if "list" in pattern.groupindex else [match["s"]]
             named = [states[int(n)] for n in numbers]
-            judged = _judge(form, _names()[organisation.group()], [n.code or "" for n in named], end, passage)
+            judged = _judge(form, meant, [n.code or "" for n in named], end, passage)
             seen.add((start, end))
             yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
 
+_SHORT = (
+    (re.compile(r"\b(?:the )?Community\b"), "EU", "European Communit"),
+    (re.compile(r"\b(?:the )?Union\b(?= in\b|,| together)"), "EU", "European Union"),
+    (re.compile(r"\bthe (?:Atlantic )?alliance\b"), "NATO", "NATO"),
+)
+"""Short names of organisations that a report may use once it has given the long one."""
+
+
+def _named(passage: Passage) -> Iterator[tuple[re.Match[str], str]]:
+    """The organisations of a sentence: by the names of the table, and by short ones that the report has explained."""
+    found = list(organisation().finditer(passage.text))
+    for name in found:
+        yield name, organisation_names()[name.group()]
+    for pattern, meant, whole in _SHORT:
+        for short in pattern.finditer(passage.text):
+            apart = all(short.end() <= n.start() or n.end() <= short.start() for n in found)
+            if apart and meant in members() and whole in passage.document.text:
+                yield short, meant
+
+
 @dataclass(frozen=True, slots=True)
-class _Marked:
+class Marked:
     """A sentence with marks in place of the organisation and the states; `edges` lead back to its offsets."""
 
     text: str
@@ -158,8 +180,9 @@ class _Marked:
         return offset + shift
 
 
-def _mark(text: str, organisation: re.Match[str], states: Sequence[Named]) -> _Marked:
-    pieces = [(organisation.start(), organisation.end(), "<o>")]
+def mark(text: str, name: re.Match[str] | None, states: Sequence[Named]) -> Marked:
+    """A sentence with "<o>" for the organisation and "[0]", "[1]" for the states."""
+    pieces = [(name.start(), name.end(), "<o>")] if name else []
     pieces += [(n.start, n.end, f"[{number}]") for number, n in enumerate(states)]
     out, at, edges = "", 0, []
     for start, end, mark in sorted(pieces):
@@ -167,7 +190,7 @@ def _mark(text: str, organisation: re.Match[str], states: Sequence[Named]) -> _M
         edges.append((len(out), len(out) + len(mark), start, end))
         out += mark
         at = end
-    return _Marked(out + text[at:], tuple(edges))
+    return Marked(out + text[at:], tuple(edges))
 
 
 def _judge(form: str, organisation: str, states: Sequence[str], end: int, passage: Passage) -> Judged:
@@ -183,7 +206,7 @@ def _judge(form: str, organisation: str, states: Sequence[str], end: int, passag
         spell = inside[states[0]]
         if spell is None:
             return supported(f"The record has no membership of {place_name(states[0])} in {organisation} then.")
-        return against(f"The record has {_described(spell, organisation)}.", spell.source)
+        return against(f"The record has {described(spell, organisation)}.", spell.source)
     if not missing:
         spell = next(spell for spell in inside.values() if spell)
         return supported(
@@ -193,7 +216,7 @@ def _judge(form: str, organisation: str, states: Sequence[str], end: int, passag
         return unverifiable(f"The record's list of {organisation} is not complete.")
     past = next((m for m in known if m.country == missing[0]), None)
     if past is not None:
-        return against(f"The record has {_described(past, organisation)}.", past.source)
+        return against(f"The record has {described(past, organisation)}.", past.source)
     sources = sorted((m.source for m in known), key=lambda source: source.strong)
     return against(
         f"The record does not have {place_name(missing[0])} among the members of {organisation}.", sources[0]
@@ -209,7 +232,8 @@ def _spell(known: Sequence[Member], state: str, window: tuple[dt.date, dt.date])
     return None
 
 
-def _described(member: Member, organisation: str) -> str:
+def described(member: Member, organisation: str) -> str:
+    """A spell of membership in a few words."""
     until = f" to {member.left}" if member.left else ""
     since = f" from {member.joined}" if member.joined else ""
     return f"{place_name(member.country)} in {organisation}{since}{until}"
@@ -229,17 +253,17 @@ def _changed(
     if not dated:
         member = spells[0]
         if form == "left":
-            return against(f"The record has {_described(member, organisation)}, not left.", member.source)
+            return against(f"The record has {described(member, organisation)}, not left.", member.source)
         return unverifiable(f"The record does not tell when {place_name(state)} joined {organisation}.")
     if not times:
         past = [(m, text) for m, text in dated if text <= day.isoformat()[: len(text)]]
         if past:
-            return supported(f"The record has {_described(past[0][0], organisation)}.", past[0][0].source)
-        return against(f"The record has {_described(dated[0][0], organisation)}.", dated[0][0].source)
+            return supported(f"The record has {described(past[0][0], organisation)}.", past[0][0].source)
+        return against(f"The record has {described(dated[0][0], organisation)}.", dated[0][0].source)
     for member, text in dated:
         for when in times:
             lo, hi = when.start.isoformat()[: len(text)], when.end.isoformat()[: len(text)]
             if lo <= text <= hi:
-                return supported(f"The record has {_described(member, organisation)}.", member.source)
+                return supported(f"The record has {described(member, organisation)}.", member.source)
     member, text = dated[0]
-    return against(f"The record has {_described(member, organisation)}.", member.source)
+    return against(f"The record has {described(member, organisation)}.", member.source)

@@ -48,6 +48,12 @@ class OfficeClaim:
     acting: bool = False
     own: int = 0
     """How many of the windows, from the first, are times of the claim's own sentence."""
+    acts: bool = False
+    """Whether the person does something in the sentence, and does not stand in it as a name in passing."""
+    assumed: bool = False
+    """Whether no word names the state, and it is only the one in which the title is usual."""
+    told: tuple[Window, ...] = ()
+    """Every time that the document names: a title without a date may belong to any of them."""
 
 
 _EXTRA = {
@@ -57,15 +63,24 @@ _EXTRA = {
     "spokesperson": ANY, "spokesman": ANY, "spokeswoman": ANY,
 }  # fmt: skip
 _TITLES = {**_EXTRA, **{title: office for title, (office, _, _) in titles().items()}}
+_SHARED = {title: states for title, (_, _, states) in titles().items() if len(states) > 1 and title != "chancellor"}
 _OWN_STATE = {title: states[0] for title, (_, _, states) in titles().items() if len(states) == 1}
+
+_HEADS_OF_BODIES = {
+    "IMF": "president_of_organisation", "WTO": "president_of_organisation", "IAE": "president_of_organisation",
+    "NAT": "secretary_general", "UNO": "secretary_general",
+}  # fmt: skip
+"""The office from which an organisation is led."""
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŠŽČĐİŞ]"
 _NAME_WORD = rf"(?:{_CAPITAL}[\w’'`-]*\w|{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|[aA]l-{_CAPITAL}[\w’'-]*\w|{_CAPITAL}(?=\s))"
-_NAME = re.compile(
+NAME = (
     rf"{_NAME_WORD}(?:\s+(?:(?:de|del|della|di|da|das|dos|du|la|le|van|von|der|den|ter|bin|ibn|ben|"
     rf"bint|al|el|af|zu|zur|y"
     rf"|und)\s+){{0,2}}{_NAME_WORD})*"
 )
+"""A personal name as part of a regular expression."""
+_NAME = re.compile(NAME)
 _TITLE = re.compile(
     rf"(?<!\w)(?:"
     rf"{'|'.join(re.escape(t).replace(chr(92) + ' ', '[ -]') for t in sorted(_TITLES, key=len, reverse=True))}"
@@ -114,6 +129,13 @@ _SAYS = re.compile(
     r"|insisted|declared|stressed|stated|demanded|vowed|pledged|expressed|condemned|criticized|criticised|replied|noted"
     r"|described|met|meets|welcomed|held talks|signed|visited|arrived|spoke|wrote|posted|reiterated|used)\b"
 )
+_ACTS = re.compile(
+    r"(?:,[^,;.]{0,80},)?\s+(?:also\s|then\s|later\s|has\s|have\s|would\s|will\s|is\s|was\s|\w+ly\s){0,2}"
+    r"(?!had\b)(?:\w{2,}ed|would|will|is|was|has|read|took|gave|flew|came|went|put|made|held|led|sent|found"
+    r"|sought|brought|"
+    r"kept|spoke|won|chose|drew|stood|stayed|travel\w*|travels?|visits?|leads?|prefers?|hopes?|plans?|wants?)\b"
+)
+"""What a person does in a sentence that tells news; "had" looks back."""
 _ON = re.compile(_SAYS.pattern + r"(?:\s+(?!that\b|who\b|which\b)[\w’'-]+){0,5}?(?:\s+on)?\s+")
 _RANGE = re.compile(r"\s*,?\s*(?:to|until|till|through|up to|and|-|–|—)\s+(?:the\s+)?|\s*[-–—]\s*", re.IGNORECASE)
 _OPENERS = """
@@ -123,34 +145,17 @@ meanwhile yet also then now still both some many most all new one two three betw
 yesterday
 """
 _STOP = frozenset(_OPENERS.split())
-_DAYS_MONTHS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_DAYS = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+october november december
+"""
+_DAYS_MONTHS = frozenset(_DAYS.split())
 _FORMS = (
+    ("whose", re.compile(r"(?P<c>C)c?w(?P<mod>M*)(?P<t>T)V[Wc]{0,2}(?P<n>N)")),
     ("prefix", re.compile(r"(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?c?(?P<n>N)(?:OD?(?P<c3>C))?")),
     ("after", re.compile(r"(?P<n>N)[cb]D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?")),
     ("copula", re.compile(
-        r"(?P<n>N)(?:[cb][^.]{0,14}?[cb])?c?r?(?P<v>V)[WFxc]{0,5}D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"
+        r"(?P<n>N)(?:[cb][^.]{0,14}?[cb]|c[^.N]{1,9}(?=r))?c?r?(?P<v>V)[WFxc]{0,5}D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"
         r"(?:OD?(?P<c2>C))?")),
     ("inverse", re.compile(
 r"D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?[WFxcb]{0,6}(?P<v>V)[Wc]{0,2}(?P<n>"
@@ -194,11 +199,21 @@ def people(passage: Passage) -> list[str]:
     return [name for name in found if " " in name]
 
 
+def name_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Where personal names (or what looks like one) stand in a sentence, in order."""
+    return tuple((item.start, item.end) for item in _items(passage) if item.letter == "N")
+
+
 def single_names(passage: Passage) -> list[str]:
     """The personal names of one word in a sentence."""
     text = passage.text
     found = (text[item.start : item.end] for item in _items(passage) if item.letter == "N")
     return [name for name in found if " " not in name]
+
+
+def is_title(words: Sequence[str]) -> bool:
+    """Whether the first of some words is part of a title of office."""
+    return any(words[0].lower() in title.split() for title in _TITLES)
 
 
 def offices_named(text: str) -> set[str]:
@@ -270,8 +285,8 @@ def _names(text: str, match: re.Match[str], taken: Sequence[_Item]) -> Iterator[
 
 _SINGLE = {
     "of": "O", "the": "D", "a": "D", "an": "D", ",": "c", "(": "b", ")": "b", "from": "F", "between": "F", "until": "F",
-    "since": "F", "in": "F", "to": "F", "and": "F", "for": "F", "who": "r", "which": "r", "—": "b", "–": "b", ".": ".",
-    ";": ".", ":": ".",
+    "since": "F", "in": "F", "to": "F", "and": "F", "for": "F", "who": "r", "which": "r", "whose": "w", "—": "b",
+    "–": "b", ".": ".", ";": ".", ":": ".",
 }  # fmt: skip
 
 
@@ -300,9 +315,16 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     words = text[title.start : title.end].lower().replace("-general", " general") if title else "leader"
     words = words if words in _TITLES else words.replace(" general", "-general")
     office = _TITLES.get(words, LEADER)
+    if words in _SHARED and country not in _SHARED[words]:
+        # In other states it is an official's title ("India's foreign secretary"), or the text does not say whose.
+        country = (
+            next((state for state in passage.states if state in _SHARED[words]), None) if country is None else country
+        )
+        office = office if country in _SHARED[words] else ANY
     if title is None and country is not None and len(country) == 3 and country not in _states():
-        office = ANY
-    if country is None and words in _OWN_STATE:
+        office = _HEADS_OF_BODIES.get(country, ANY)
+    assumed = country is None and words in _OWN_STATE
+    if assumed:
         country = _OWN_STATE[words]
     if office == LEADER and country is None:
         return None
@@ -324,8 +346,8 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     if day is not None:
         windows, stated, own = (day,), True, 1
     return OfficeClaim(
-        first.start, last.end, _whole_name(person, passage), words, office, country, kind, windows, stated, spoken,
-        bool(re.search("acting|interim|caretaker", mods)), own,
+        first.start, last.end, whole_name(person, passage), words, office, country, kind, windows, stated, spoken,
+        bool(re.search("acting|interim|caretaker", mods)), own, bool(_ACTS.match(text, said)), assumed, passage.told,
     )  # fmt: skip
 
 
@@ -351,7 +373,7 @@ def _country(items: Sequence[_Item], match: re.Match[str]) -> str | None:
     return None
 
 
-def _whole_name(person: str, passage: Passage) -> str:
+def whole_name(person: str, passage: Passage) -> str:
     """The full name that the document gave before for a surname, where only one has it."""
     if " " in person:
         return person
@@ -371,6 +393,8 @@ def _when(
         return "former", today, False
     if "then" in mods or "at the time" in mods:
         return "then", (*own, *around), bool(own)
+    if form == "whose" or (form == "led_by" and _in_passing(text, first, last, own, passage.published)):
+        return "at", today, bool(today)
     if form in {"copula", "inverse", "led", "led_by", "held_by"} or (form == "after" and span is not None):
         if span is not None:
             return "span", span, True
@@ -391,7 +415,20 @@ def _when(
         ):
             return "at", (*own, *today), False
         return "once", today, False
+    beside = [t for t in passage.times if _BESIDE.fullmatch(text[last.end : t.start])] if form == "prefix" else []
+    if beside and last.end <= beside[0].start:
+        return "at", ((beside[0].when.start, beside[0].when.end),), True
     return "at", (*own, *around, *today), bool(own)
+
+
+def _in_passing(text: str, first: _Item, last: _Item, own: tuple[Window, ...], published: dt.date | None) -> bool:
+    """Whether "the Fund, led by X," is told of the day of the report: no time of the sentence is of another year."""
+    aside = re.search(r",\s(?:now\s)?(?:led|headed|ruled|governed)\sby\b", text[first.start : last.end])
+    return aside is not None and published is not None and all(hi >= published for _, hi in own)
+
+
+_BESIDE = re.compile(r"\s+(?:(?:on|in|early|late|last)\s+)?")
+"""What stands between a name and the time that is its own: "Premier Li Qiang on Tuesday"."""
 
 
 def _verb_text(text: str, first: _Item, last: _Item) -> str:

@@ -8,6 +8,7 @@ like name is known there.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ class _Held:
 
 def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judged:
     """The verdict on one claim of office."""
+    claim = _at_home(claim, record)
     held = _held(claim, record)
     if claim.kind in {"former", "once"}:
         return _former(claim, held, published)
@@ -45,8 +47,8 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     fitting = [term for term in held.terms if _fits(claim, term)] or ([joined] if joined else [])
     if fitting:
         return _supported(claim, fitting, record)
-    if any(term.end is None and _hi(claim) > term.known_through and _lo(claim) >= term.start for term in held.terms):
-        open_ended = next(t for t in held.terms if t.end is None and _hi(claim) > t.known_through)
+    open_ended = next((term for term in held.terms if _may_go_on(claim, term)), None)
+    if open_ended is not None:
         return unverifiable(
             f"The record has {open_ended.described()}, and does not reach further.", _source(open_ended)
         )
@@ -56,6 +58,19 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     found = [judged for judged in (_someone_else(claim, held, record), _elsewhere(claim, record), own) if judged]
     found.sort(key=lambda judged: ("contradicted", "doubtful", "unverifiable").index(judged.verdict))
     return found[0] if found else unverifiable(_unknown(claim))
+
+
+def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
+    """A claim whose state was assumed from its title, with the one state in which the person held the office."""
+    if not claim.assumed:
+        return claim
+    homes = {t.country for t, how in namesakes(claim.person, record) if how == "full" and t.office == claim.office}
+    return claim if len(homes) != 1 else dataclasses.replace(claim, country=homes.pop())
+
+
+def _may_go_on(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a time of a claim lies beyond what the table knows of a term that it leaves open."""
+    return term.end is None and any(lo >= term.start and hi > term.known_through for lo, hi in claim.windows)
 
 
 def known(person: str, record: Terms) -> bool:
@@ -70,9 +85,9 @@ def _unknown(claim: OfficeClaim) -> str:
 
 def _held(claim: OfficeClaim, record: Terms) -> _Held:
     terms, elsewhere = [], []
-    namesakes = _namesakes(claim.person, record)
-    home = {term.country for term, how in namesakes if how == "full"}
-    for term, how in namesakes:
+    alike = namesakes(claim.person, record)
+    home = {term.country for term, how in alike if how == "full"}
+    for term, how in alike:
         if claim.country is not None and term.country != claim.country:
             if how == "full" and _same_office(claim, term):
                 elsewhere.append(term)
@@ -93,8 +108,8 @@ def _held(claim: OfficeClaim, record: Terms) -> _Held:
 
 
 @functools.lru_cache(maxsize=4096)
-def _namesakes(person: str, record: Terms) -> tuple[tuple[Term, names.Match], ...]:
-    """Every term of somebody whose name agrees, and how it agrees."""
+def namesakes(person: str, record: Terms) -> tuple[tuple[Term, names.Match], ...]:
+    """Every term of somebody whose name agrees with a person's, and how it agrees."""
     found = []
     for term in record.like(person):
         ways = {names.match(person, name) for name in term.names}
@@ -127,7 +142,7 @@ def _comparable(claim: OfficeClaim, term: Term) -> bool:
     """Whether a term can speak against a claim: a strong row of the same office, not only of "the leader"."""
     if not term.strong:
         return False
-    head = _leads(claim.country or term.country, _lo(claim))
+    head = leads(claim.country or term.country, _lo(claim))
     if claim.office == LEADER:
         # Where there are a president and a prime minister, the press calls either the leader.
         return head is not None and head.only and term.office in {LEADER, head.office}
@@ -148,7 +163,7 @@ def _like_title(one: str, other: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class Head:
     """The office from which a state is led, and whether no other one can be taken for it."""
 
     office: str
@@ -160,11 +175,11 @@ def _executives() -> tuple[dict[str, str], ...]:
     return tuple(rows("executives"))
 
 
-def _leads(country: str, day: dt.date) -> _Head | None:
+def leads(country: str, day: dt.date) -> Head | None:
     """The office from which a state is led on a day, where one is known: then the tables of leaders speak of it."""
     for row in _executives():
         if row["country"] == country and int(row["since"]) <= day.year <= int(row["until"] or 9999):
-            return _Head(row["leads"], row["leads"] == "head_of_government" or row["note"] == "sole leader")
+            return Head(row["leads"], row["leads"] == "head_of_government" or row["note"] == "sole leader")
     return None
 
 
@@ -251,7 +266,7 @@ def _source(term: Term) -> Source:
 
 def _supported(claim: OfficeClaim, fitting: Sequence[Term], record: Terms) -> Judged:
     best = max(fitting, key=lambda term: (term.strong, term.office != LEADER, term.country == claim.country))
-    head = _leads(best.country, _lo(claim))
+    head = leads(best.country, _lo(claim))
     if claim.office not in (LEADER, ANY) and best.office == LEADER and (head is None or head.office != claim.office):
         return unverifiable(
             f"The record has {best.described()}, and does not tell whether as {claim.title}.", _source(best)
@@ -323,7 +338,7 @@ def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published
     if claim.kind == "at" and shown.start > _hi(claim) and not _held_by_others(claim, shown, record):
         return doubtful(f"The record has {shown.described()}; an earlier term may be missing from it.", source)
     if claim.kind == "at" and not claim.stated:
-        return _undated(claim, shown, published)
+        return _undated(claim, held, shown, published)
     return against(f"The record has {shown.described()}, not {_time(claim)}.", source)
 
 
@@ -336,13 +351,18 @@ def _held_by_others(claim: OfficeClaim, shown: Term, record: Terms) -> bool:
     )
 
 
-def _undated(claim: OfficeClaim, shown: Term, published: dt.date | None) -> Judged:
+def _undated(claim: OfficeClaim, held: _Held, shown: Term, published: dt.date | None) -> Judged:
     """A title before a name without a date: the day of publication is meant only if the person acts there."""
     limit = dt.timedelta(days=366 * load().verify.retrospective_years)
     why = f"The record has {shown.described()}, not {_time(claim)}."
     if published is None or (shown.end is not None and shown.end < published - limit):
         return unverifiable(why + " The text gives no date.", _source(shown))
-    return against(why, _source(shown)) if claim.spoken else doubtful(why, _source(shown))
+    acts = claim.spoken or (claim.acts and not any(_overlaps(t, claim.told) for t in held.terms))
+    return against(why, _source(shown)) if acts else doubtful(why, _source(shown))
+
+
+def _overlaps(term: Term, windows: Sequence[Window]) -> bool:
+    return any(term.start <= hi and lo <= term.last for lo, hi in windows)
 
 
 def _distance(claim: OfficeClaim, term: Term) -> int:
@@ -382,7 +402,8 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     known = claim.country or _country_by(held)
     if known is None or claim.acting or claim.office == ANY or len(names.parts(claim.person)) < 2:
         return None
-    if claim.office not in SINGLE | {LEADER} or claim.kind in {"end"}:
+    single = SINGLE if known in {"IGO", "EUR"} else SINGLE | {"president_of_organisation", "finance_minister"}
+    if claim.office not in single | {LEADER} or claim.kind in {"end"}:
         return None
     if claim.kind == "at" and not claim.stated and not claim.spoken and not held.elsewhere:
         return None
@@ -431,11 +452,11 @@ def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
 
 def _anywhere(person: str, record: Terms) -> list[Term]:
     """The terms, in whatever state, of people who may be this one: by full name, or by the family name at the end."""
-    full = [term for term, how in _namesakes(person, record) if how == "full"]
+    full = [term for term, how in namesakes(person, record) if how == "full"]
     if full:
         return full
     family = names.parts(person)[-1]
-    return [t for t, _ in _namesakes(person, record) if any(names.parts(n)[-1] == family for n in t.names)]
+    return [t for t, _ in namesakes(person, record) if any(names.parts(n)[-1] == family for n in t.names)]
 
 
 def _country_by(held: _Held) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import re
@@ -51,6 +52,8 @@ class Passage:
     around: tuple[TimeMention, ...] = ()
     before: Passage | None = None
     states: tuple[str, ...] = ()
+    told: tuple[tuple[dt.date, dt.date], ...] = ()
+    """First and last day of every time that the document names."""
     people: tuple[str, ...] = field(default=())
     """The personal names of two words or more in the document so far."""
 
@@ -74,18 +77,20 @@ def passages(document: Document) -> Iterator[Passage]:
     """The sentences of a document, in order."""
     parts = [(part, _sentences(part)) for part in blocks(document.text)]
     found = [[_passage(document, part, start, end) for start, end in sentences] for part, sentences in parts]
+    found = [[_with_short_names(passage) for passage in group] for group in found]
     counted: dict[str, int] = {}
     for named in (name for group in found for passage in group for name in passage.named):
         if named.code and named.kind != "organisation":
             counted[named.code] = counted.get(named.code, 0) + 1
     states = tuple(sorted(counted, key=lambda code: -counted[code]))
+    told = tuple((t.when.start, t.when.end) for group in found for passage in group for t in passage.times)
     for group in found:
         before = None
         for passage in group:
             around = tuple(time for other in group if other is not passage for time in other.times)
             before = Passage(
                 document, passage.offset, passage.text, passage.paragraph, passage.times, passage.named, around,
-                before, states,
+                before, states, told,
             )  # fmt: skip
             yield before
 
@@ -116,6 +121,27 @@ def _passage(document: Document, part: Block, start: int, end: int) -> Passage:
     text = part.text[start:end].replace(NAME_HYPHEN, "-")
     found = tuple(times.find(text, document.published))
     return Passage(document, part.start + start, text, part.paragraph, found, tuple(_named(text)))
+
+
+_SHORT_NAMES = (
+    (re.compile(r"\bThe Fund\b|\bthe Fund\b"), "IMF", "International Monetary Fund"),
+    (re.compile(r"\b[Tt]he (?:Atlantic )?alliance\b"), "NAT", "NATO"),
+    (re.compile(r"\b[Tt]he Union\b"), "EUR", "European Union"),
+)
+"""What a report calls an organisation once it has given the whole name: pattern, code, and that name."""
+
+
+def _with_short_names(passage: Passage) -> Passage:
+    """A sentence in which "the Fund" and the like are the organisations that the document names in full."""
+    short = [
+        Named(match.start(), match.end(), code, "organisation", whole)
+        for pattern, code, whole in _SHORT_NAMES if whole in passage.document.text
+        for match in pattern.finditer(passage.text)
+        if all(match.end() <= n.start or n.end <= match.start() for n in passage.named)
+    ]  # fmt: skip
+    if not short:
+        return passage
+    return dataclasses.replace(passage, named=tuple(sorted((*passage.named, *short), key=lambda n: n.start)))
 
 
 def _named(text: str) -> Iterator[Named]:

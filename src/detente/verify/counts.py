@@ -1,0 +1,97 @@
+"""Counts and ordinals in words: "eleven", "twenty-five", "half a century"; "fourth", "forty-fourth", "centenary"."""
+
+from __future__ import annotations
+
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NTH_ONES = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
+
+
+def _cardinals() -> dict[str, int]:
+    found = {word: number for number, word in enumerate(_ONES)} | {
+        "a": 1, "a dozen": 12, "half a century": 50, "a decade": 10, "two decades": 20, "three decades": 30,
+        "four decades": 40, "five decades": 50, "a quarter century": 25, "a quarter of a century": 25, "a century": 100,
+    }  # fmt: skip
+    for place, tens in enumerate(_TENS, 2):
+        found[tens] = 10 * place
+        found |= {f"{tens}-{word}": 10 * place + number for number, word in enumerate(_ONES[1:10], 1)}
+    return found
+
+
+def _ordinals() -> dict[str, int]:
+    found = {word: number for number, word in enumerate(_NTH_ONES)} | {
+        "centenary": 100, "centennial": 100, "hundredth": 100, "golden jubilee": 50, "bicentenary": 200,
+        "silver jubilee": 25,
+    }  # fmt: skip
+    for place, tens in enumerate(_TENS, 2):
+        found[f"{tens[:-1]}ieth"] = 10 * place
+        found |= {f"{tens}-{word}": 10 * place + number for number, word in enumerate(_NTH_ONES[1:10], 1)}
+    return found
+
+
+CARDINALS = _cardinals()
+ORDINALS = _ordinals()
+COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(CARDINALS, key=len, reverse=True))})"
+"""A count of years, months or days, in figures or words, as part of a regular expression."""
+NTH = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
+"""An ordinal in figures or words, as part of a regular expression."""
+
+
+def count(words: str) -> int:
+    """The number that a match of `COUNT` means."""
+    words = " ".join(words.lower().split())
+    return int(words) if words.isdigit() else CARDINALS[words]
+
+
+def ordinal(words: str) -> int:
+    """The number that a match of `NTH` means."""
+    words = " ".join(words.lower().split())
+    return int(words[:-2]) if words[0].isdigit() else ORDINALS[words]
+
+
+def nth(number: int) -> str:
+    """An ordinal: "1st", "12th", "50th"."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

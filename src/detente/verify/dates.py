@@ -1,0 +1,20 @@
+"""Dates of the tables, which may be given to the year, the month or the day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+
+def bounds(first: str, last: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a span whose ends are given as "1995", "1995-01" or "1995-01-31"."""
+    year, month, day = _parts(first)
+    start = dt.date(year, month or 1, day or 1)
+    year, month, day = _parts(last)
+    month = month or 12
+    return start, dt.date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def _parts(text: str) -> tuple[int, int, int]:
+    numbers = [int(part) for part in text.split("-")]
+    return (*numbers, *[0] * (3 - len(numbers)))  # type: ignore[return-value]

@@ -1,0 +1,260 @@
+"""Dates and places of well-known events that a sentence tells in its own words.
+
+A row of the chronology has groups of words; an event is told where the sentence holds a word of each group. The date
+that the sentence gives for it is then held against the row, and so are "two years after" it and the place of a summit.
+The year of a state's independence is checked the same way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.coding.text.times import TimeMention
+from detente.ontology import countries, split
+from detente.records import Finding, SourceRow
+from detente.reference.tables import rows, towns
+from detente.reference.terms import place_name
+from detente.verify.counts import COUNT, count
+from detente.verify.dates import bounds
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported
+
+_REACH = 90
+"""Characters that may lie between the words of an event and its date."""
+_BESIDE = 22
+"""A date that stands as near as this, with no other within twice as much, is the event's."""
+_NOT_ITS_DATE = re.compile(
+    r"anniversary|\byears? (?:after|since|before|later|earlier|ago)\b|\bmonths? (?:after|before)\b", re.I
+)
+_APART = re.compile(
+    rf"\b(?P<n>{COUNT})\s(?P<unit>years?|months?)\s(?P<w>after|before)\s(?P<what>[^;]{{6,160}})", re.IGNORECASE
+)
+_MEETING = re.compile(r"\b(?:summit|encounter|met|meeting|talks|sat down|came together)\b", re.IGNORECASE)
+_IN_CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
+_FREED = re.compile(
+    r"\b(?:won|gained|achieved|obtained|got|declared|proclaimed|became|become)\s(?:its\s|their\s"
+    r"|full\s)?independen(?:ce|t)\b"
+    r"(?P<rest>[^.;]{0,60})"
+)
+_SLACK_YEARS = 2
+"""Independence is declared, granted and recognised in different years: so many may lie between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event: first and last day that it may be dated to, its place, the states, and the words that tell it."""
+
+    name: str
+    groups: tuple[re.Pattern[str], ...]
+    date: str
+    start: dt.date
+    end: dt.date
+    place: str
+    parties: frozenset[str]
+    kind: str
+    source: Source
+
+    def described(self) -> str:
+        """Name, place and date in a few words."""
+        where = f" in {self.place}" if self.place else ""
+        return f"{self.name[:1].lower()}{self.name[1:]}{where}, {self.date}"
+
+    def span(self, text: str) -> tuple[int, int] | None:
+        """Where the words of the event stand in a text; None where a group has none there."""
+        found = [group.search(text) for group in self.groups]
+        if not found or not all(found):
+            return None
+        return min(m.start() for m in found if m), max(m.end() for m in found if m)
+
+
+@functools.cache
+def known() -> tuple[Event, ...]:
+    """The events of the table."""
+    return tuple(_event(row) for row in rows("chronology"))
+
+
+def _event(row: dict[str, str]) -> Event:
+    start, end = bounds(row["date"], row["end"] or row["date"])
+    groups = tuple(_words(group.strip()) for group in row["words"].split(" & ") if row["words"])
+    url = row["source"] if row["source"].startswith("http") else None
+    source = Source(SourceRow("detente chronology", f"{row['name']} {row['date']}", None, url), row["basis"])
+    parties = frozenset(split(row["parties"]))
+    return Event(row["name"], groups, row["date"], start, end, row["place"], parties, row["kind"], source)
+
+
+def _words(group: str) -> re.Pattern[str]:
+    """One group of words as a pattern; written in small letters it holds for capitals too."""
+    spelt = group.replace("ceasefire", "cease-?fire")
+    return re.compile(rf"(?<!\w)(?:{spelt})", re.IGNORECASE if group.islower() else 0)
+
+
+def told(text: str) -> Event | None:
+    """The one event that some words tell."""
+    found = [event for event in known() if event.span(text) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about dates and places of events in a sentence."""
+    for start, end, judged in (*_dated(passage), *_apart(passage), *_placed(passage), *_independence(passage)):
+        yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+def _dated(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    if _NOT_ITS_DATE.search(passage.text):
+        return
+    for event in known():
+        span = event.span(passage.text)
+        if span is None:
+            continue
+        time = _nearest(passage, span)
+        if time is None:
+            continue
+        start, end = min(span[0], time.start), max(span[1], time.end)
+        if any(_within(event, t) for t in passage.times):
+            yield start, end, supported(f"The record has {event.described()}.", event.source)
+        elif not _another(event, time) and not _told_with_it(event, time, passage.text):
+            yield start, end, against(f"The record has {event.described()}.", event.source)
+
+
+def _another(event: Event, time: TimeMention) -> bool:
+    """Whether another event of the same kind and parties, at that time, may be meant."""
+    same = [e for e in known() if e is not event and e.kind == event.kind and e.parties & event.parties]
+    return any(_within(other, time) for other in same)
+
+
+def _told_with_it(event: Event, time: TimeMention, text: str) -> bool:
+    """Whether the sentence tells another event whose date that is."""
+    return any(e is not event and _within(e, time) and e.span(text) is not None for e in known())
+
+
+def _within(event: Event, time: TimeMention) -> bool:
+    return event.start <= time.when.end and time.when.start <= event.end
+
+
+def _nearest(passage: Passage, span: tuple[int, int]) -> TimeMention | None:
+    """The past time with a year that stands nearest to the words of an event, in their clause."""
+    apart = r";|,\s(?:but|while|and then)\b|\b(?:since|until|said|says)\b"
+    behind = rf"{apart}|\b(?:who|which|whose|when|where|as|after|before|following)\b"
+    near = []
+    for time in passage.times:
+        if time.when.end - time.when.start > dt.timedelta(days=370) or not _has_year(passage, time):
+            continue
+        gap = passage.text[span[1] : time.start] if time.start >= span[1] else passage.text[time.end : span[0]]
+        if len(gap) <= _REACH and not re.search(behind if time.start >= span[1] else apart, gap):
+            near.append((len(gap), time))
+    near.sort(key=lambda item: item[0])
+    if not near:
+        return None
+    clear = len(near) == 1 or _one_year(near) or (near[0][0] <= _BESIDE and near[1][0] > 2 * _BESIDE)
+    return near[0][1] if clear else None
+
+
+def _one_year(near: Sequence[tuple[int, TimeMention]]) -> bool:
+    return len({time.when.start.year for _, time in near}) == 1
+
+
+def _has_year(passage: Passage, time: TimeMention) -> bool:
+    return re.search(r"(?:1[6-9]|20)\d\d", passage.text[time.start : time.end]) is not None
+
+
+# --- so long before or after -----------------------------------------------------------------------------------
+
+
+def _apart(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "In January 2013, nine months after the start of a standoff": the time, the span and the event."""
+    for match in _APART.finditer(passage.text):
+        event = told(match["what"])
+        before = [t for t in passage.times if t.end <= match.start() and match.start() - t.end < 40]
+        if event is None or not before:
+            continue
+        time = before[-1].when
+        days = (365.2 if match["unit"].lower().startswith("year") else 30.4) * count(match["n"])
+        sign = 1 if match["w"].lower() == "after" else -1
+        low = (time.start - event.end).days * sign
+        high = (time.end - event.start).days * sign
+        low, high = min(low, high), max(low, high)
+        slack = 200 if match["unit"].lower().startswith("year") else 45
+        what = f"The record has {event.described()}."
+        if low - slack <= days <= high + slack:
+            yield match.start(), match.end(), supported(what, event.source)
+        elif low - 2 * slack <= days <= high + 2 * slack:
+            yield match.start(), match.end(), doubtful(what, event.source)
+        else:
+            yield match.start(), match.end(), against(what, event.source)
+
+
+# --- where -----------------------------------------------------------------------------------------------------
+
+
+def _placed(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """A summit at its own time in another city: the states of the document must be those of the summit."""
+    if not _MEETING.search(passage.text):
+        return
+    times = [t for t in passage.times if t.when.precision in {"day", "month"} and _has_year(passage, t)]
+    there = frozenset(passage.states[:5])
+    for event in known():
+        if event.kind != "summit" or not event.place or not event.parties <= there:
+            continue
+        for time in times:
+            if not _within(event, time) or event.place in passage.text:
+                continue
+            city = _city_by(passage, time)
+            if city is not None:
+                start, end = min(city[0], time.start), max(city[1], time.end)
+                yield start, end, against(f"The record has {event.described()}.", event.source)
+
+
+def _city_by(passage: Passage, time: TimeMention) -> tuple[int, int] | None:
+    """The one known city with "in" that stands by a time."""
+    near = [
+        (m.start("p"), m.end("p")) for m in _IN_CITY.finditer(passage.text)
+        if _is_city(m["p"]) and min(abs(m.start("p") - time.end), abs(time.start - m.end("p"))) < 25
+    ]  # fmt: skip
+    return near[0] if len(near) == 1 else None
+
+
+@functools.cache
+def _more_cities() -> frozenset[str]:
+    named = {row["place"] for table in ("accords", "forums", "chronology") for row in rows(table)}
+    return frozenset(named | {c.capital for c in countries().values()} | {row["name"] for row in rows("cities")})
+
+
+def _is_city(name: str) -> bool:
+    return name in _more_cities() or name.casefold() in towns()
+
+
+# --- independence ----------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def independence() -> dict[str, tuple[int, Source]]:
+    """The year in which each state of the table became independent."""
+    found = {}
+    for row in rows("independence"):
+        source = Source(SourceRow("detente independence", row["country"], None, row["source"]), row["basis"])
+        found[row["country"]] = (int(row["year"]), source)
+    return found
+
+
+def _independence(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    for match in _FREED.finditer(passage.text):
+        before = [
+            n for n in passage.named if n.kind == "country" and n.end <= match.start() and match.start() - n.end < 40
+        ]
+        year = re.search(
+            r"\b(?:in|on|since)\s(?:[A-Z]?[\w.]+\s){0,2}?(?:\d{1,2},\s)?(?P<y>(?:1[6-9]|20)\d\d)\b", match["rest"]
+        )
+        if len(before) != 1 or year is None or before[0].code not in independence():
+            continue
+        since, source = independence()[before[0].code or ""]
+        end = match.start("rest") + year.end()
+        what = f"The record has {since} as the year in which {place_name(before[0].code or '')} became independent."
+        if abs(int(year["y"]) - since) <= _SLACK_YEARS:
+            yield before[0].start, end, supported(what, source)
+        elif abs(int(year["y"]) - since) <= 15:
+            yield before[0].start, end, against(what, source)

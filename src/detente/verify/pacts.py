@@ -1,0 +1,80 @@
+"""Treaties that a sentence calls by their kind and their two states, and ties that were opened or restored in a year.
+
+"Washington has a mutual defence treaty with Manila, signed in 1951"; "a free trade agreement came into force in
+December 2015" in a text about two states; "relations were established in 1992". The accord must be the only one of
+its kind between the two states that the record has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detente.ontology import countries
+from detente.records import Finding
+from detente.verify import accords
+from detente.verify.accords import Dated
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, against, finding, supported
+
+_Y = r"(?P<y>(?:1[6-9]|20)\d\d)"
+_KINDS = (
+    ("alliance", r"(?:mutual )?(?:defen[cs]e|security) (?:treaty|pact)|alliance treaty"
+        r"|treaty of mutual (?:co-?operation|defen[cs]e)[\w ]*"),
+    ("peace treaty", r"peace treaty|treaty of peace"),
+    ("trade agreement", r"(?:bilateral )?free[- ]trade (?:agreement|pact|deal|accord)"),
+    ("friendship treaty", r"(?:friendship treaty|treaty of friendship[\w ]*)"),
+)  # fmt: skip
+_DATE = (
+    rf"(?:[^.;\d]{{0,50}}?(?P<how>signed|concluded|of|dating from|came into force|came into effect|took effect"
+    rf"|in force since|entered into force)"
+    rf"\s(?:by\s[^.;\d]{{0,40}})?(?:in\s|on\s|from\s)?(?:[A-Z][a-z]+\s){{0,2}}(?:\d{{1,2}},?\s)?)?{_Y}\b"
+)
+_TIES = re.compile(
+    r"\b(?:diplomatic\s)?(?:ties|relations)\b[^.;\d]{0,40}?\b(?P<verb>established|normali[sz]ed|restored"
+    r"|resumed|opened)\b[^.;\d]{0,24}?"
+    rf"\s(?:in|on)\s(?:[A-Z][a-z]+\.?\s)?(?:\d{{1,2}},\s)?{_Y}\b"
+    r"|\b(?P<verb2>established|normali[sz]ed|restored|resumed|opened|opening)\s(?:full\s"
+    r"|formal\s)?(?:diplomatic\s)?(?:ties|relations)\b"
+    r"(?:\swith\s[\w ]{3,24}?)?\s(?:in|on)\s(?:[A-Z][a-z]+\.?\s)?(?:\d{1,2},\s)?(?P<y2>(?:1[6-9]|20)\d\d)\b"
+)
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about treaties and ties of two states that a sentence does not name."""
+    taken = [(start, end) for _, start, end in accords.named(passage.text)]
+    for kind, words in _KINDS:
+        for match in re.finditer(rf"\b(?:{words})\b{_DATE}", passage.text, re.IGNORECASE):
+            if any(start < match.end() and match.start() < end for start, end in taken) or not match["how"]:
+                continue
+            judged = _judge(_between(passage, kind), int(match["y"]), match["how"].lower())
+            if judged is not None:
+                yield finding(passage.document, passage.span(match.start(), match.end()), judged, passage.whole)
+    for match in _TIES.finditer(passage.text):
+        verb = (match["verb"] or match["verb2"]).lower()
+        year = int(match["y"] or match["y2"])
+        judged = (
+            _judge(_between(passage, "normalisation"), year, verb) if not verb.startswith(("rest", "res")) else None
+        )
+        if judged is not None:
+            yield finding(passage.document, passage.span(match.start(), match.end()), judged, passage.whole)
+
+
+def _between(passage: Passage, kind: str) -> Dated | None:
+    """The one accord of a kind between the two states that a sentence is about, else those of the document."""
+    named = list(dict.fromkeys(n.code for n in passage.named if n.code in countries()))
+    pair = named if len(named) == 2 else list(passage.states[:2])
+    if len(named) > 2 or (len(named) == 1 and named[0] not in pair) or len(pair) != 2:
+        return None
+    found = [a for a in accords.known() if a.kind == kind and a.parties == frozenset(pair)]
+    return found[0] if len(found) == 1 else None
+
+
+def _judge(accord: Dated | None, year: int, how: str) -> Judged | None:
+    if accord is None:
+        return None
+    if year in accord.years:
+        return supported(f"The record has {accord.described()}.", accord.source)
+    if ("force" in how or "effect" in how) and (len(accord.years) < 2 or year < accord.year):
+        return against(f"The record has {accord.described()}.", accord.source) if year < accord.year else None
+    return against(f"The record has {accord.described()}, not in {year}.", accord.source)

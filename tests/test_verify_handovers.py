@@ -1,0 +1,70 @@
+"""What `verify` reads of offices told in passing, and of forums, members and accords that a sentence half names."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from detente.records import Document
+from detente.verify import check
+
+PAIRS = [
+    # the date, a text with a gap, what is true there and what is false
+    ("1996-03-01", "Foreign Secretary Malcolm Rifkind is less patient than his predecessor, {}.", "Douglas Hurd",
+     "Geoffrey Howe"),
+    ("1988-05-01", "Frank Carlucci, the defense secretary, took over last November from {}.", "Caspar Weinberger",
+     "Harold Brown"),
+    ("1980-05-01", "Margaret Thatcher took office last May after defeating {} at the polls.", "James Callaghan",
+     "Harold Wilson"),
+    ("1990-05-01", "Michael Dukakis, who lost in 1988 to {}, was there.", "George Bush", "Ronald Reagan"),
+    ("2009-03-01", "Alpha Oumar Konare, who led the African Union commission, handed the post to {} in April 2008.",
+     "Jean Ping", "Moussa Faki"),
+    ("2018-06-01", "At the central bank Alejandro Díaz de León, who replaced {} in December, stays.",
+     "Agustín Carstens", "Guillermo Ortiz"),
+    ("2004-03-01", "Peter Struck, Germany's defence minister, in place of {} since 2002, agreed.", "Rudolf Scharping",
+     "Gerhard Stoltenberg"),
+    ("1989-06-01", "The chair passes to Israel, whose foreign minister is {}.", "Moshe Arens", "David Levy"),
+    ("2015-06-01", "The International Monetary Fund agreed. The Fund, led by {}, is to pay.", "Christine Lagarde",
+     "Michel Camdessus"),
+    ("2016-03-01", "NATO was firm. {} who has been the alliance's secretary-general since October 2014, spoke.",
+     "Jens Stoltenberg, a former Norwegian leader", "Javier Solana, a former Spanish minister"),
+    ("2002-03-01", "They had met in April 2001 at the Summit of the Americas in {}.", "Quebec City", "Santiago"),
+    ("1990-03-01", "The Islamic Conference Organization agreed to it at its summit in {} in February 1974.", "Lahore",
+     "Rabat"),
+    ("1990-03-01", "The Arab League froze it at its summit in {} in November 1978.", "Baghdad", "Tunis"),
+    ("2019-03-01", "Mexico has belonged to the OECD since {}.", "1994", "1984"),
+    ("1990-03-01", "The European Community waits. Spain, which joined the Community in {}, has asked.", "1986", "1981"),
+    ("2013-03-01", "It has asked the East African Community, whose five members are Kenya, Uganda, Tanzania, {}.",
+     "Rwanda and Burundi", "Ethiopia and Burundi"),
+    ("1990-03-01", "Argentina and Chile ended their quarrel in a treaty signed at the Vatican in November {}.", "1984",
+     "1979"),
+    ("2015-03-01", "Armenia and Turkey have not ratified the protocols signed at {} in October 2009.", "Zurich",
+     "Geneva"),
+    ("2024-03-01", "The Windsor Framework, which London and Brussels concluded in February {}, holds.", "2023", "2020"),
+]  # fmt: skip
+
+TRUE = [
+    ("1993-10-06", "Prime Minister Morihiro Hosokawa's government is bound by guidelines of 1992."),
+    ("2003-01-22", "In Washington, Donald Rumsfeld, the defence secretary, replied to Britain and Germany."),
+    ("2012-09-28", "South Sudan became independent on July 9, 2011, after a referendum."),
+    ("2023-01-24", "It was admitted in 2012. The visitor goes on Wednesday to reason with President Luis Lacalle Pou."),
+    ("2011-06-01", "Sebastian Pinera took office in March 2010 after defeating Eduardo Frei at the polls."),
+    ("2025-06-01", "They met in Tirana at the European Political Community; the first was in Prague in October 2022."),
+]
+
+
+@pytest.mark.parametrize(("date", "text", "true", "false"), PAIRS)
+def test_the_true_name_is_supported_and_the_false_one_contradicted(date: str, text: str, true: str, false: str) -> None:
+    assert "supported" in _verdicts(date, text.format(true))
+    assert not {"contradicted", "doubtful"} & _verdicts(date, text.format(true))
+    assert "contradicted" in _verdicts(date, text.format(false))
+
+
+@pytest.mark.parametrize(("date", "text"), TRUE)
+def test_true_texts_that_look_like_slips_are_not_contradicted(date: str, text: str) -> None:
+    assert "contradicted" not in _verdicts(date, text)
+
+
+def _verdicts(date: str, text: str) -> set[str]:
+    return {finding.verdict for finding in check(Document(text, published=dt.date.fromisoformat(date)))}
