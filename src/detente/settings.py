@@ -153,6 +153,9 @@ class Verify:
     margin_days: int
     retrospective_years: int
     arithmetic_tolerance: float
+    rate_tolerance: float
+    half_year: int
+    unit_tolerance: float
     series_tolerance: float
 
 

@@ -13,9 +13,12 @@ from detente.records import Document, Finding
 from detente.reference.terms import Terms, shipped_terms
 from detente.verify import (
     accords,
+    apart,
     arithmetic,
     calendar,
+    conversions,
     durations,
+    elapsed,
     events,
     forums,
     groups,
@@ -24,9 +27,12 @@ from detente.verify import (
     offices,
     pacts,
     series,
+    shares,
     signings,
     successions,
     sums,
+    totals,
+    units,
 )
 from detente.verify.asking import ask
 from detente.verify.dateline import dated
@@ -46,7 +52,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
     """
     record = record or shipped_terms()
     found: list[Finding] = []
-    conversions: list[arithmetic.Conversion] = []
+    converted: list[conversions.Conversion] = []
     people: dict[str, None] = {}
     for passage in passages(dated(document)):
         people |= dict.fromkeys(office_claims.people(passage))
@@ -61,15 +67,20 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             memberships,
             groups,
             arithmetic,
+            shares,
             sums,
+            totals,
+            units,
             calendar,
             durations,
+            elapsed,
+            apart,
             events,
             series,
         ):
             found += part.find(known)
-        conversions += arithmetic.conversions(known)
-    found += arithmetic.check_conversions(conversions)
+        converted += conversions.conversions(known)
+    found += conversions.check(converted)
     unique = {item.id: item for item in found}
     return tuple(sorted(unique.values(), key=lambda item: (item.evidence.start, item.evidence.end, item.id)))
 

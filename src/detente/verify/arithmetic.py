@@ -1,9 +1,8 @@
-"""A text's own sums: percentages and multiples against their operands, conversions against rates and each other."""
+"""Numbers of a text, and its own sums: percentages of change and multiples against their operands."""
 
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,18 +11,12 @@ from detente.coding.figures import numbers
 from detente.coding.figures.numerals import Number
 from detente.ontology import rows as codebook
 from detente.ontology import split
-from detente.records import Finding, SourceRow
-from detente.reference.tables import rows
+from detente.records import Finding
 from detente.settings import load
 from detente.verify.passages import Passage
-from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
+from detente.verify.verdicts import Judged, against, doubtful, finding, supported, unverifiable
 
-_PERCENT = r"(?:%|\s?percent\b|\s?per cent\b|\s?pct\b)"
-_FALL = re.compile(
-r"\b(?:fell|fall\w*|drop\w*|declin\w*|decreas\w*|down|cut\w*|shr[aiu]nk\w*|slump\w*|lost|"
-r"los[se]\w*|plung\w*|slid\w*|"
-    r"tumbl\w*|reduc\w*|lower\w*|dip\w*|contract\w*|halv\w*)\b", re.IGNORECASE,
-)  # fmt: skip
+PERCENT = r"(?:%|\s?percent\b|\s?per cent\b|\s?pct\b)"
 _UNIT = r"(?:\s?(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]*)?"
 
 
@@ -46,7 +39,6 @@ def find(passage: Passage) -> Iterator[Finding]:
         return
     for start, end, judged in (
         *_changes(passage.text, there),
-        *_shares(passage.text, there),
         *_multiples(passage.text, there),
     ):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
@@ -58,7 +50,7 @@ def values(text: str) -> list[Value]:
     for number in numbers.find(text):
         if number.high is not None and number.high != number.value:
             continue
-        after = re.match(_PERCENT, text[number.end :])
+        after = re.match(PERCENT, text[number.end :])
         if after is None and _is_year(text, number):
             continue
         out.append(Value(number.start, number.end, number.value, _step(text[number.start : number.end], number.value),
@@ -87,6 +79,21 @@ def _step(word: str, value: float) -> float:
     return float(scale * 10.0 ** max(min(zeros, len(whole) - 2) - 1, 0))
 
 
+_PARTS = {"a half": 50.0, "half": 50.0, "a third": 100 / 3, "a quarter": 25.0, "a fifth": 20.0, "a tenth": 10.0,
+          "two-thirds": 200 / 3, "two thirds": 200 / 3, "three quarters": 75.0, "three-quarters": 75.0}  # fmt: skip
+_PART = re.compile(
+    rf"\b(?:by|or|of)\s(?:(?:by|about|roughly|nearly|almost|some|around|more than|over)\s)*"
+    rf"(?P<f>{'|'.join(sorted(_PARTS, key=len, reverse=True))})(?=[,.;:)]|\s(?:to|from|in|since|last|this|over|on)\b|$)"
+)
+
+
+def fractions(text: str) -> list[Value]:
+    """The parts by which something is said to have changed: "by a quarter", "a fall of two thirds"."""
+    return [
+        Value(m.start("f"), m.end("f"), _PARTS[m["f"]], 4.0, percent=True, currency=None) for m in _PART.finditer(text)
+    ]
+
+
 # --- changes -----------------------------------------------------------------------------------------------
 
 
@@ -95,13 +102,13 @@ def _changes(text: str, values: Sequence[Value]) -> Iterator[tuple[int, int, Jud
     for old, new, first, last in _pairs(text, values):
         if old.percent or new.percent or (old.currency != new.currency and None not in (old.currency, new.currency)):
             continue
-        for rate in values:
+        for rate in (*values, *fractions(text)):
             if not rate.percent or rate in (old, new):
                 continue
             start, end = min(first, rate.start), max(last, rate.end)
-            inside = sum(v.start >= start and v.end <= end for v in values)
+            apart = [v for v in values if not (v.start < rate.end and rate.start < v.end)]
             if (
-                inside != 3
+                sum(v.start >= start and v.end <= end for v in apart) != 2
                 or end - start > 150
                 or not _linked(text, rate, first, last)
                 or re.search(r"[.;](?!\d)", text[start:end])
@@ -118,7 +125,7 @@ def _pairs(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value, i
                 continue
             between = text[one.end : other.start]
             lead = text[max(0, one.start - 12) : one.start]
-            if _TURN.search(between.replace("and now", "")):
+            if TURN.search(between.replace("and now", "")):
                 continue
             if re.search(r"\bfrom\s+(?:[$€£¥]|about |some |around |just |roughly )*$", lead) and re.fullmatch(
                 rf"{_UNIT}(?:\s[^.;]{{0,30}}?)?\s(?:to|and now)\s(?:[$€£¥]|about |some |around |just |roughly |US)*",
@@ -131,7 +138,7 @@ def _pairs(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value, i
                 yield other, one, one.start, other.end
 
 
-_TURN = re.compile(
+TURN = re.compile(
     r"\b(?:and|while|but|as|with|of which|whereas|compared|against|giving|so that|minimum|holding)\b", re.IGNORECASE
 )
 _MOVES = re.compile(
@@ -147,14 +154,17 @@ def _linked(text: str, rate: Value, first: int, last: int) -> bool:
     """Whether the words between a rate and its two values make it their rate, and not that of the next pair."""
     if rate.start > last:
         gap, following = text[last : rate.start], text[rate.end : rate.end + 40]
-        if re.match(rf"{_PERCENT}(?:\s\w+){{0,4}}?\s(?:to|from|on)\s", following):
+        if re.match(rf"{PERCENT}(?:\s\w+){{0,4}}?\s(?:to|from|on)\s", following):
             return False
         opened = r"(?:or|up|down|a|an|which is|that is|equal to|for a|for an|by)"
         pattern = rf"{_UNIT}[^.;\d]{{0,40}}?,?\s*\(?{opened}\b[^.;\d]{{0,30}}"
-        return re.fullmatch(pattern, gap) is not None and not _TURN.search(gap)
+        return re.fullmatch(pattern, gap) is not None and not TURN.search(gap)
+    if re.search(r"\b(?:from|to|at|against|than)\s$", text[: rate.start]):
+        # What something rose from or to is a level, and not the rate of the next pair.
+        return False
     gap = text[rate.end : first]
     moved = _MOVES.search(text[max(0, rate.start - 45) : rate.start]) or _MOVES.search(gap)
-    return bool(moved) and re.fullmatch(rf"{_PERCENT}?[^.;\d]{{0,40}}", gap) is not None and not _TURN.search(gap)
+    return bool(moved) and re.fullmatch(rf"{PERCENT}?[^.;\d]{{0,40}}", gap) is not None and not TURN.search(gap)
 
 
 def change(old: Value, new: Value, rate: Value, around: str) -> Judged:
@@ -182,39 +192,6 @@ def change(old: Value, new: Value, rate: Value, around: str) -> Judged:
     ):
         return doubtful(what)
     return against(what, None)
-
-
-# --- shares ------------------------------------------------------------------------------------------------
-
-
-def _shares(text: str, values: Sequence[Value]) -> Iterator[tuple[int, int, Judged]]:
-    """ "30 of 120 seats, or 25 percent"."""
-    for part, whole in itertools.pairwise(values):
-        between = text[part.end : whole.start]
-        if not re.fullmatch(
-            r"(?:\s[a-z]+){0,2}\s(?:out )?of\s(?:the\s|its\s|their\s|all\s|a total of\s|"
-            r"some\s)?(?:[\w-]+['’]s?\s)?(?:total\s)?",
-            between,
-        ):
-            continue
-        if part.percent or whole.percent or whole.value <= 0 or part.value > whole.value:
-            continue
-        for rate in values:
-            gap = text[whole.end : rate.start] if rate.start >= whole.end else ""
-            if (
-                rate.percent
-                and gap
-                and re.fullmatch(
-                    r"(?:\s[\w-]+){0,5}?\s?,?\s?(?:\(|\bor|\bequal to|\bthat is|i\.e\.|\ba share of|\bwhich is)"
-                    r"(?:\s(?:about|some|roughly|just|nearly|almost|over|only))?\s?",
-                    gap,
-                )
-            ):
-                true = part.value / whole.value * 100
-                slack = max(rate.step / 2, 1.0, load().verify.arithmetic_tolerance * true / 2)
-                what = f"{part.value:g} of {whole.value:g} is {true:.1f}%."
-                judged = supported(what) if abs(true - rate.value) <= slack else against(what, None)
-                yield part.start, _after_percent(text, rate.end), judged
 
 
 # --- multiples ---------------------------------------------------------------------------------------------
@@ -262,36 +239,11 @@ def _multiples(text: str, values: Sequence[Value]) -> Iterator[tuple[int, int, J
 
 
 def _after_percent(text: str, end: int) -> int:
-    match = re.match(_PERCENT, text[end:])
+    match = re.match(PERCENT, text[end:])
     return end + (match.end() if match else 0)
 
 
-# --- conversions -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """The same amount in two currencies as a text gives it."""
-
-    passage: Passage
-    start: int
-    end: int
-    one: tuple[float, str]
-    other: tuple[float, str]
-
-    @property
-    def per_dollar(self) -> float | None:
-        """Units of the other currency for one US dollar; None without a dollar amount."""
-        (a, x), (b, y) = self.one, self.other
-        if x == "USD" and a:
-            return b / a
-        return a / b if y == "USD" and b else None
-
-    @property
-    def currency(self) -> str:
-        """The currency that is not the dollar."""
-        return self.other[1] if self.one[1] == "USD" else self.one[1]
-
+# --- currencies -------------------------------------------------------------------------------------------
 
 _SIGNS = {
     "$": "USD",
@@ -353,88 +305,3 @@ def _currency(text: str, number: Number) -> str | None:
     if word[2] in {"USD", "JPY", "CNY", "KRW", "EUR", "GBP", "INR", "TWD"}:
         return word[2]
     return _words().get(word[2].lower())
-
-
-_SAME = re.compile(
-    r"(?:\s?[A-Za-z]+)?(?:\s(?:yuan|yen|won|rupees|euros|pounds|dollars|rubles|"
-    r"roubles))?\s?,?\s?(?:\(|or |equal to |equivalent to |worth )(?:about |roughly |around |some |"
-    r"nearly |approximately |over |just over |just under |or )*(?:US)?[$€£¥₩₹]?"
-    r"|(?:\s?(?:[A-Z][a-z]+\s){0,2}[a-z]+)?(?:\s(?:in|of)\s(?:grants|loans|aid|cash|credits?|debt|bonds))?"
-    r"(?:\s(?:this|last|a)\s(?:year|month))?,?"
-    r"\s\(?(?:(?:or|then|now|at (?:that|the) time|worth|equal to|equivalent to|the equivalent of|close to)\s)*"
-    r"(?:about|roughly|around|some|nearly|approximately|just over|just under|close to|a little under|a little over|"
-    r"a little more than|a little less than|almost)\s(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
-)
-
-
-def conversions(passage: Passage) -> Iterator[Conversion]:
-    """The conversions in a sentence: "6.2 trillion yen ($42 billion)", "6 billion yuan, or 840 million dollars"."""
-    there = [v for v in values(passage.text) if v.currency and not v.percent]
-    for one, other in itertools.pairwise(there):
-        if one.currency != other.currency and _SAME.fullmatch(passage.text[one.end : other.start]):
-            yield Conversion(
-                passage, one.start, other.end, (one.value, one.currency or ""), (other.value, other.currency or "")
-            )
-
-
-def check_conversions(found: Sequence[Conversion]) -> Iterator[Finding]:
-    """Conversions against the yearly rates of the table, and against each other within one document."""
-    for conversion in found:
-        rate = conversion.per_dollar
-        if rate is None or rate <= 0:
-            continue
-        judged = _against_table(conversion, rate) or _against_each_other(conversion, rate, found)
-        passage = conversion.passage
-        judged = judged or unverifiable("The record has no rate for that currency and year.")
-        yield finding(passage.document, passage.span(conversion.start, conversion.end), judged, passage.whole)
-
-
-@functools.cache
-def _rates() -> dict[str, dict[int, tuple[float, Source]]]:
-    found: dict[str, dict[int, tuple[float, Source]]] = {}
-    for row in rows("rates"):
-        url = row["source"] if row["source"].startswith("http") else None
-        source = Source(SourceRow("detente rates", f"{row['currency']} {row['year']}", None, url), row["basis"])
-        found.setdefault(row["currency"], {})[int(row["year"])] = (float(row["per_usd"]), source)
-    return found
-
-
-_THEN = re.compile(r"\b(?:at|of) (?:that|the) time\b|\bthen\b|\bfixed rate\b")
-"""The rate is that of the time which the sentence tells of."""
-
-
-def _against_table(conversion: Conversion, rate: float) -> Judged | None:
-    passage = conversion.passage
-    years = {year for t in passage.times for year in (t.when.start.year, t.when.end.year)}
-    long_ago = _THEN.search(passage.text[max(0, conversion.start - 20) : conversion.end + 50])
-    if passage.published is not None and not (years and long_ago):
-        years |= {passage.published.year, passage.published.year - 1}
-    table = _rates().get(conversion.currency, {})
-    if any(year not in table for t in passage.times for year in (t.when.start.year, t.when.end.year)):
-        # A year that the sentence names may be the one of the rate.
-        return None
-    near = {year + d for year in years for d in (-1, 0, 1)}
-    there = {year: table[year] for year in sorted(near) if year in table}
-    if not there:
-        return None
-    limit = 1 + 3 * load().verify.arithmetic_tolerance
-    year = min(there, key=lambda y: abs(there[y][0] / rate - 1))
-    value, source = there[year]
-    if value / limit <= rate <= value * limit:
-        return supported(
-            f"About {rate:.4g} {conversion.currency} a dollar; the year's average of {year} was {value:g}.", source
-        )
-    return against(
-        f"That makes {rate:.4g} {conversion.currency} a dollar; the year's average of {year} was {value:g}.", source
-    )
-
-
-def _against_each_other(conversion: Conversion, rate: float, found: Sequence[Conversion]) -> Judged | None:
-    others = [c.per_dollar for c in found if c is not conversion and c.currency == conversion.currency and c.per_dollar]
-    if not others:
-        return None
-    limit = 1 + 3 * load().verify.arithmetic_tolerance
-    off = [other for other in others if not rate / limit <= other <= rate * limit]
-    if len(off) == len(others):
-        return against(f"The text makes {rate:.4g} a dollar here and {off[0]:.4g} elsewhere.", None)
-    return None

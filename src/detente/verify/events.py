@@ -25,14 +25,19 @@ from detente.verify.verdicts import Judged, Source, against, doubtful, finding, 
 
 _REACH = 90
 """Characters that may lie between the words of an event and its date."""
+_ASIDE = r"\b(?:after|before|following|since)\s"
 _BESIDE = 22
 """A date that stands as near as this, with no other within twice as much, is the event's."""
 _NOT_ITS_DATE = re.compile(
     r"anniversary|\byears? (?:after|since|before|later|earlier|ago)\b|\bmonths? (?:after|before)\b", re.I
 )
 _APART = re.compile(
-    rf"\b(?P<n>{COUNT})\s(?P<unit>years?|months?)\s(?P<w>after|before)\s(?P<what>[^;]{{6,160}})", re.IGNORECASE
+    rf"\b(?P<n>{COUNT})\s(?P<unit>years?|months?|weeks?|days?)\s(?P<w>after|before)\s(?P<what>[^;]{{6,160}})",
+    re.IGNORECASE,
 )
+_DAYS = {"year": 365.2, "month": 30.4, "week": 7.0, "day": 1.0}
+_SLACK = {"year": 200.0, "month": 45.0, "week": 9.0, "day": 2.0}
+"""Days by which a span so counted may be off."""
 _MEETING = re.compile(r"\b(?:summit|encounter|met|meeting|talks|sat down|came together)\b", re.IGNORECASE)
 _IN_CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
 _FREED = re.compile(
@@ -100,7 +105,13 @@ def told(text: str) -> Event | None:
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about dates and places of events in a sentence."""
-    for start, end, judged in (*_dated(passage), *_apart(passage), *_placed(passage), *_independence(passage)):
+    for start, end, judged in (
+        *_dated(passage),
+        *_turned(passage),
+        *_apart(passage),
+        *_placed(passage),
+        *_independence(passage),
+    ):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
 
@@ -145,6 +156,9 @@ def _nearest(passage: Passage, span: tuple[int, int]) -> TimeMention | None:
         if time.when.end - time.when.start > dt.timedelta(days=370) or not _has_year(passage, time):
             continue
         gap = passage.text[span[1] : time.start] if time.start >= span[1] else passage.text[time.end : span[0]]
+        if span[0] <= time.start < span[1] and re.search(_ASIDE, passage.text[time.end : span[1]]):
+            # "It was freed on July 9, 2011, after a referendum": the date is not that of what came before.
+            continue
         if len(gap) <= _REACH and not re.search(behind if time.start >= span[1] else apart, gap):
             near.append((len(gap), time))
     near.sort(key=lambda item: item[0])
@@ -162,6 +176,24 @@ def _has_year(passage: Passage, time: TimeMention) -> bool:
     return re.search(r"(?:1[6-9]|20)\d\d", passage.text[time.start : time.end]) is not None
 
 
+_THEN = re.compile(r",?\s(?P<w>after|following|before)\s")
+
+
+def _turned(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "Riyadh broke with Tehran on January 3, 2013, after a crowd had stormed its embassy": the event came later."""
+    for event in known():
+        span = event.span(passage.text)
+        for time in passage.times if span is not None else ():
+            then = _THEN.match(passage.text, time.end)
+            if span is None or then is None or not span[0] <= time.start < then.end() < span[1]:
+                continue
+            if not _has_year(passage, time) or re.search(r"[;:]", passage.text[time.end : span[1]]):
+                continue
+            late, early = time.when.start > event.end, time.when.end < event.start
+            if (late and then["w"] == "before") or (early and then["w"] != "before"):
+                yield time.start, span[1], against(f"The record has {event.described()}.", event.source)
+
+
 # --- so long before or after -----------------------------------------------------------------------------------
 
 
@@ -173,12 +205,13 @@ def _apart(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         if event is None or not before:
             continue
         time = before[-1].when
-        days = (365.2 if match["unit"].lower().startswith("year") else 30.4) * count(match["n"])
+        unit = match["unit"].lower().rstrip("s")
+        days = _DAYS[unit] * count(match["n"])
         sign = 1 if match["w"].lower() == "after" else -1
         low = (time.start - event.end).days * sign
         high = (time.end - event.start).days * sign
         low, high = min(low, high), max(low, high)
-        slack = 200 if match["unit"].lower().startswith("year") else 45
+        slack = _SLACK[unit]
         what = f"The record has {event.described()}."
         if low - slack <= days <= high + slack:
             yield match.start(), match.end(), supported(what, event.source)

@@ -1,7 +1,8 @@
-"""Sums that run over a sentence or two: exports less imports, a rise against the year before, a part of a whole."""
+"""Sums that run over a sentence or two: exports less imports, and a rise or fall against the year before."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _AGAINST = re.compile(
     rf"(?:,|\s\()?[^.;\d]{{0,60}}?(?:,?\s(?:or|about|roughly)\s[$€£¥]?[\d.,]+\s\w+)?[^.;\d]{{0,40}}?"
     rf"\b(?:against|compared with|compared to|up from|down from|from|after){_LEAD}$"
 )
+_LEVEL = re.compile(r"\b(?:to|at|from)\s(?:about |some |around |just |only )*$")
 _RATE = re.compile(
     rf"[^.;\d]{{0,40}}?(?:,?\s?{_BEFORE})?[^.;\d]{{0,30}}?\b(?:rise|gain|increase|jump|fall|drop|decline|growth"
     rf"|up|down|cut|"
@@ -39,15 +41,17 @@ _EARLIER = re.compile(
     r"(?:\s(?:about|some|just|only))*\s?[$€£¥]?$",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]+),\s$|^$", re.IGNORECASE)
-_OF_THEM = re.compile(
-    r"\s(?:of (?:them|these|whom|the dead|those))\b[^.;\d]{0,40}?,?\s\(?(?:or|that is|nearly|about)\b[^.;\d]{0,20}$"
-)
 
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about sums in a sentence and the one before it."""
-    for start, end, judged in (*_balance(passage), *_changes(passage), *_parts(passage), *_share_of_total(passage)):
+    for start, end, judged in (
+        *_balance(passage),
+        *_changes(passage),
+        *_moved(passage),
+        *_multiplied(passage),
+        *_share_of_total(passage),
+    ):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
 
@@ -133,7 +137,9 @@ def _changes(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         if not rate.percent or number < 1 or there[number - 1].percent:
             continue
         old = there[number - 1]
-        if not _RATE.fullmatch(text[old.end : rate.start]):
+        between = text[old.end : rate.start]
+        if not _RATE.fullmatch(between) or arithmetic.TURN.search(between) or _LEVEL.search(between):
+            # What rose after "and" is another thing, and what it rose to is no change.
             continue
         new = _earlier_value(passage, text[: old.start], old, there[: number - 1])
         if new is None or not 0.2 < new.value / (old.value or 1) < 5:
@@ -156,21 +162,52 @@ def _earlier_value(passage: Passage, lead: str, old: Value, there: list[Value]) 
     return same[0] if same else None
 
 
-# --- parts ---------------------------------------------------------------------------------------------------
+_MOVED = re.compile(
+    r"[^.;]{0,60}?\b(?P<verb>fell|dropped|declined|shrank|sank|slid|rose|grew|climbed|jumped|increased"
+    r"|went (?:up|down))(?:\s\w+ly)?(?:\sback)?\sto\s"
+    r"(?:about |some |around |just |only |nearly |almost |roughly |US)*[$€£¥]?$"
+)
+_BY = re.compile(
+    r"(?:\s[a-z]+){0,2}(?:\s(?:in|by|last|this|a)\s[\w ]{2,20})?,?\s\(?(?:or\s)?an?\s(?:\w+\s)?"
+    r"(?P<way>rise|gain|increase|jump|growth|fall|drop|decline|decrease|cut|loss)\sof\s"
+    r"(?:about |some |around |just |nearly |almost |roughly |over |more than |a little |less than |under )*$"
+)
 
 
-def _parts(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
-    """ "202 people, 88 of them Australians, or more than 40 percent"."""
+def _moved(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "was worth $31 billion in 2014, fell to $23 billion in 2015, a drop of 26 percent"."""
     text, there = passage.text, arithmetic.values(passage.text)
-    for whole, part, rate in zip(there, there[1:], there[2:], strict=False):
-        if whole.percent or part.percent or not rate.percent or not 0 < part.value <= whole.value:
+    for old, new, rate in zip(there, there[1:], there[2:], strict=False):
+        alike = old.currency == new.currency and not old.percent and not new.percent and rate.percent
+        between = text[old.end : new.start]
+        if not alike or not _MOVED.fullmatch(between) or not _BY.fullmatch(text[new.end : rate.start]):
             continue
-        if not re.fullmatch(r"\s(?:[a-z-]+\s){0,3}?[a-z]+,\s(?:including\s)?", text[whole.end : part.start]):
+        if re.search(r"\bby\s(?:about |some |US)*[$€£¥]?$", text[: old.start]) or arithmetic.TURN.search(between):
             continue
-        if not _OF_THEM.fullmatch(text[part.end : rate.start]):
+        yield old.start, rate.end, arithmetic.change(old, new, rate, text[max(0, rate.start - 40) : rate.end])
+
+
+_TIMES = re.compile(
+    r"[^.;]{0,60}?\b(?:has|have|had)?\s?(?:more than |nearly |almost |about )?"
+    r"(?P<verb>doubled|tripled|trebled|quadrupled|halved)\sto\s"
+    r"(?:about |some |around |just |nearly |almost |US)*[$€£¥]?$"
+)
+_FACTOR = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "halved": 0.5}
+
+
+def _multiplied(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "which stood at $4 billion in 1999, has doubled to $8 billion"."""
+    text, there = passage.text, arithmetic.values(passage.text)
+    for old, new in itertools.pairwise(there):
+        match = _TIMES.fullmatch(text[old.end : new.start])
+        if match is None or old.currency != new.currency or old.percent or new.percent or not old.value:
             continue
-        true = part.value / whole.value * 100
-        more = re.search(r"\b(?:more than|over|above)\s$", text[: rate.start]) is not None
-        what = f"{part.value:g} of {whole.value:g} is {true:.1f}%."
-        fits = rate.value - 1 <= true <= rate.value + (12 if more else max(2.0, 0.1 * true))
-        yield part.start, rate.end, supported(what) if fits else against(what, None)
+        if re.search(r"\bby\s(?:about |some |US)*[$€£¥]?$", text[: old.start]) or arithmetic.TURN.search(match.group()):
+            continue
+        times = new.value / old.value
+        what = f"From {old.value:g} to {new.value:g} is {times:.2f} times."
+        off = times / _FACTOR[match["verb"]]
+        if 0.85 <= off <= 1.2:
+            yield old.start, new.end, supported(what)
+        elif not 0.75 <= off <= 1.4:
+            yield old.start, new.end, against(what, None)

@@ -1,0 +1,128 @@
+"""What a text's own numbers and dates prove: shares, totals, units, conversions, spans of time and their order."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from detente.records import Document
+from detente.verify import check
+
+SHARES = [
+    ("1999-05-01", "Aid is $2.1 billion a year, of which $1.3 billion, or some {62|72} percent, is military."),
+    ("2004-05-01", "Of 2 million registered voters, 1.2 million, or {60|80} percent, cast a ballot."),
+    ("2004-05-01", "He had sold 30 of the 120 carpets to Dutch buyers, or {25|35} percent of his business."),
+    ("2004-05-01", "Some {60|80} percent of the trucks, 30 out of 50, were turned back."),
+    ("2004-05-01", "Six of my ten cousins, or {60|70} percent, have left."),
+    ("2004-05-01", "The grant of $50 million is a {fifth|third} of the $250 million that was asked for."),
+    ("2004-05-01", "Only 12 of 48 wells are working, one in {four|eight}."),
+    ("2004-05-01", "The price went up by a {quarter|half}, from 80 to 100 dollars."),
+    ("2004-05-01", "Trade, which stood at ${4|7} billion in 1999, has doubled to $8 billion."),
+    ("2004-05-01", "Sales, worth about ${30|50} million in 2002, fell to $24 million in 2003, a drop of 20 percent."),
+    ("2010-05-01", "The loan is 110 billion euros. The bank gives 30 billion euros, or {27|47} percent of the whole."),
+]
+TOTALS = [
+    ("2004-05-01", "Trade came to ${50|70} billion. Exports were worth $30 billion and imports $20 billion."),
+    ("2004-05-01", "Exports were $30 billion and imports $20 billion, ${50|70} billion in all."),
+    ("2004-05-01", "Of the 67 people on board, 38 were killed and {29|39} survived."),
+    ("2004-05-01", "The attack killed 20 people, 12 soldiers and {eight|eighteen} civilians."),
+    ("2004-05-01", "It has 12 seats, seven for the north and {five|eight} for the south."),
+    ("2004-05-01", "A tribunal of five found for Peru by {four|six} votes to one."),
+    ("2004-05-01", "He won by 51.9 percent to {48.1|58.1} percent."),
+    ("2004-05-01", "The law passed by 80 to {60|90} in a chamber of 150."),
+    ("2004-05-01", "It is a club whose {four|six} members are Kenya, Uganda, Rwanda and Burundi."),
+    ("2004-05-01", "They signed 14 agreements in Lima. Of the {14|19} papers signed, five would matter."),
+]
+AMOUNTS = [
+    ("2015-05-10", "The pipeline is 1,200 kilometers (about {750|1,750} miles) long."),
+    ("2015-05-10", "A zone of 200 nautical miles ({370|670} km) was drawn."),
+    ("2015-05-10", "A {30|80}-mile (48-kilometer) stretch of road was mined."),
+    ("2015-05-10", "It was 40 degrees Celsius ({104|84} Fahrenheit) in the shade."),
+    ("2003-01-20", "They asked for 7.5 million euros (about ${8|11} million)."),
+    ("2015-05-10", "The fund is worth 150 billion euros (about {109|209} billion pounds)."),
+    ("2015-05-10", "He asked for ${108|188} million (100 million euros)."),
+]
+SPANS = [
+    ("2018-12-02", "It was {170|150} years ago, in February 1848, that the treaty was signed."),
+    ("2008-07-16", "The force packed up {ten|five} years ago this month, in July 1998."),
+    ("2012-09-28", "It is {40|50} years since the agreement of 1972 ended the war."),
+    ("2015-05-10", "{Fifty|Seventy} years have passed since they opened relations in 1965."),
+    ("2015-07-20", "It was taken off the list on May 29, after {33|43} years; a minister had put it there in 1982."),
+    ("2008-01-25", "It was the first visit in {49|29} years; the previous one had been made in 1959."),
+    ("1997-05-31", "The bays will be rented for 20 years, that is, until {2017|2027}."),
+    ("1997-05-31", "The 99-year lease, signed in 1898, runs out in {1997|1987}."),
+    ("1997-05-31", "From 1980 to 1988, for {eight|eighteen} years, they fought."),
+    ("2015-05-10", "The treaty of 1985 turns {30|40} this year."),
+    ("2015-05-10", "The general, who was born in {1952|1972} and is 62, resigned."),
+    ("2015-05-10", "Signed in 1985, the treaty marks its {30th|40th} anniversary this year."),
+    (
+        "1989-03-20",
+        "They mark the {tenth|fifteenth} anniversary of the pact, which A, then premier, signed on March 26, 1979.",
+    ),
+    (
+        "2003-01-22",
+        "It was the 40th anniversary of the pact, which they signed in Bonn on January 22, 1963. At the {25th|20th} "
+        "anniversary, in January 1988, a council was added.",
+    ),
+    ("2015-05-10", "On April 5, three days {after|before} the invasion of April 2, he resigned."),
+    ("2015-05-10", "The talks began on March 2 and ended on March 9, {a|three} {week|weeks} later."),
+    ("2015-05-10", "Ties were broken in 1980 and restored {ten|twenty} years later, in 1990."),
+    ("2015-05-10", "He signed in June 2001, two years {after|before} the war began in March 1999."),
+    (
+        "2015-05-10",
+        "The siege of March 4 was the end of it. He fled on March 6, two days {after|before} the siege.",
+    ),
+]
+LEFT_ALONE = [
+    # Another whole, another thing, another place to count from: nothing can be told.
+    ("2004-05-01", "Ten of the 15 members, or 40 percent of their population, have ratified."),
+    ("2004-05-01", "Sales rose 15 percent to $54 million from $47 million, with sales of shoes up four percent."),
+    ("1987-05-01", "The load factor fell to 61.8 percent from 61.9 percent, miles rose to 13.2 mln from 7.3 mln."),
+    ("1987-05-01", "Capital rose to 235 billion marks from 136 billion, so that the banks' part fell to 0.7 pct."),
+    ("2004-05-01", "Trade came to $5 billion. Its total exports were worth $30 billion and imports $20 billion."),
+    ("2004-05-01", "The navy lost 30 ships, 20 planes and 15 tanks."),
+    ("2025-05-20", "Boats will keep their access for 12 years beyond next summer, until June 30, 2038."),
+    ("2015-05-10", "They cut ties in April 1988, nine months after people died in clashes, and restored them in 1991."),
+    ("2015-05-10", "He resigned after 40 years; the party had been told in 2010."),
+    ("2015-05-10", "Relations are nearly half a century old: almost 50 years have passed since they began in 1968."),
+    ("2008-11-20", "They paid 100 million pounds ($150 million)."),
+    ("2015-05-10", "It lies 100 miles (160 km) away, and 60 miles (100 km) from the road."),
+]
+
+
+def _versions(text: str) -> tuple[str, str]:
+    """The right text and the wrong one: each "{right|wrong}" is cut to one of its halves."""
+    versions = []
+    for side in (0, 1):
+        parts = [piece.split("}") for piece in text.split("{")]
+        head = parts[0][0]
+        versions.append(head + "".join(choice.split("|")[side] + rest for choice, rest in parts[1:]))
+    return versions[0], versions[1]
+
+
+def _verdicts(text: str, day: str) -> set[str]:
+    return {f.verdict for f in check(Document(text, published=dt.date.fromisoformat(day)))}
+
+
+@pytest.mark.parametrize(("day", "text"), SHARES + TOTALS + AMOUNTS + SPANS)
+def test_the_right_numbers_are_supported_and_the_wrong_ones_contradicted(day: str, text: str) -> None:
+    right, wrong = _versions(text)
+    assert "supported" in _verdicts(right, day)
+    assert not _verdicts(right, day) & {"contradicted", "doubtful"}
+    assert "contradicted" in _verdicts(wrong, day)
+
+
+@pytest.mark.parametrize(("day", "text"), LEFT_ALONE)
+def test_what_the_numbers_do_not_prove_is_left_alone(day: str, text: str) -> None:
+    assert not _verdicts(text, day) & {"contradicted", "doubtful"}
+
+
+def test_the_date_of_what_came_after_an_event_is_not_the_date_of_the_event() -> None:
+    text = "South Sudan became independent on July 9, 2011, after a referendum in which almost all voted to leave."
+    assert "contradicted" not in _verdicts(text, "2012-09-28")
+
+
+def test_what_is_told_to_follow_an_event_is_not_dated_before_it() -> None:
+    right = "South Sudan became independent on July 9, 2011, after a referendum in which almost all voted to leave."
+    assert "contradicted" in _verdicts(right.replace("2011", "2009"), "2012-09-28")
