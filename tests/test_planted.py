@@ -1,8 +1,8 @@
 """Articles with planted errors: how the benchmark counts, and floors on the second set and a part of the first.
 
-The articles and their errors (`planted/first`, `planted/second`; `planted/third` is kept unread) were written for the project by a hand that had not
-seen the program. Both have shown what to mend, the second after a reading that the documents keep. The floors are a
-little below what was reached when they were set; the whole of both is measured by `detente eval planted`.
+The articles and their errors (`planted/first`, `planted/second`, `planted/third`) were written for the project by hands
+that had not seen the program. The first two have shown what to mend, the third is kept unread. The floors are a little
+below what was reached when they were set; the whole of each is measured by `detente eval planted`.
 """
 
 from __future__ import annotations
