@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from scipy.special import expit
 
 from detente.coding.acts import parties
 from detente.coding.acts.classify import Judged
@@ -34,6 +36,7 @@ _LIKELY = 0.3
 _FIRST = {"source": {"": -1.0, "fit source": 1.0, "fit target": -0.3}, "target": {"": -1.0, "fit target": 1.0}}
 """The rule of thumb that the first reading goes by."""
 Row = tuple[Signs, bool]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,20 @@ def _fit(rows: Sequence[Row]) -> dict[str, float]:
     lines, places, values = zip(*at, strict=True)
     matrix = csr_matrix((values, (lines, places)), shape=(len(rows), len(names))).toarray()
     scale = np.maximum(matrix.std(axis=0), 1e-6)
-    model = LogisticRegression(C=_STRENGTH, max_iter=1000).fit(matrix / scale, [right for _, right in rows])
-    weights = model.coef_[0] / scale
-    return {"": float(model.intercept_[0])} | {n: float(w) for n, w in zip(names, weights, strict=True)}
+    constant, weights = _ridge(matrix / scale, np.array([right for _, right in rows]))
+    return {"": constant} | {n: float(w) for n, w in zip(names, weights / scale, strict=True)}
+
+
+def _ridge(columns: Floats, right: NDArray[np.bool_]) -> tuple[float, Floats]:
+    """The constant and the weights of the logistic regression with the least loss plus penalty."""
+    signed = np.where(right, 1.0, -1.0)
+
+    def cost(x: Floats) -> tuple[float, Floats]:
+        margin = signed * (x[0] + columns @ x[1:])
+        loss = np.logaddexp(0, -margin).sum()
+        pull = -signed * expit(-margin)
+        slope = np.concatenate([[pull.sum()], columns.T @ pull + x[1:] / _STRENGTH])
+        return float(loss + x[1:] @ x[1:] / (2 * _STRENGTH)), slope
+
+    found = minimize(cost, np.zeros(columns.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x
+    return float(found[0]), found[1:]
