@@ -170,6 +170,12 @@ def test_a_claim_of_another_kind_gets_its_verdict(text: str, verdict: str | None
     assert [finding.verdict for finding in found] == ([verdict] if verdict else []), found
 
 
+@pytest.mark.parametrize(("nth", "verdict"), [("40th", "supported"), ("30th", "contradicted")])
+def test_the_year_of_the_accord_itself_is_not_taken_for_the_year_of_speaking(nth: str, verdict: str) -> None:
+    text = f"The {nth} anniversary of the Elysee Treaty, signed January 22, 1963, was marked at Versailles."
+    assert [finding.verdict for finding in _checked(text, dt.date(2003, 1, 22))] == [verdict]
+
+
 def test_conversions_of_one_text_that_do_not_fit_each_other() -> None:
     text = (
         "Aid of 900 million hryvnias ($225 million) was paid.\nA loan of 400 million hryvnias ($300 million) follows."

@@ -136,6 +136,7 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
         for when in outside
         for year in range(when.start.year, when.end.year + 1)
         if when.end.year - when.start.year < 3
+        and year != began  # "of the treaty, signed in 1963": not the year of speaking
     }
     assumed = not years and passage.published is not None
     if assumed and passage.published is not None:
