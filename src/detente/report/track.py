@@ -9,8 +9,6 @@ from detente.report import words
 from detente.report.context import Context
 from detente.report.view import Forecasted, Listing
 
-_ORDER = ("kind", "ends", "id")
-
 
 def forecasts(context: Context) -> Listing[Forecasted]:
     """The forecasts of the ledger: the resolved ones, then the open ones, questions before series, by their end."""

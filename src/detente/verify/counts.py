@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+from detente.coding.figures.numerals import ONES, TENS
+
 _NTH_ONES = [
     "zeroth",
     "first",
@@ -50,13 +29,13 @@ _NTH_ONES = [
 
 
 def _cardinals() -> dict[str, int]:
-    found = {word: number for number, word in enumerate(_ONES)} | {
+    found = ONES | {
         "a": 1, "a dozen": 12, "half a century": 50, "a decade": 10, "two decades": 20, "three decades": 30,
         "four decades": 40, "five decades": 50, "a quarter century": 25, "a quarter of a century": 25, "a century": 100,
     }  # fmt: skip
-    for place, tens in enumerate(_TENS, 2):
-        found[tens] = 10 * place
-        found |= {f"{tens}-{word}": 10 * place + number for number, word in enumerate(_ONES[1:10], 1)}
+    for tens, value in TENS.items():
+        found[tens] = value
+        found |= {f"{tens}-{word}": value + one for word, one in ONES.items() if 0 < one < 10}
     return found
 
 
@@ -65,9 +44,9 @@ def _ordinals() -> dict[str, int]:
         "centenary": 100, "centennial": 100, "hundredth": 100, "golden jubilee": 50, "bicentenary": 200,
         "silver jubilee": 25,
     }  # fmt: skip
-    for place, tens in enumerate(_TENS, 2):
-        found[f"{tens[:-1]}ieth"] = 10 * place
-        found |= {f"{tens}-{word}": 10 * place + number for number, word in enumerate(_NTH_ONES[1:10], 1)}
+    for tens, value in TENS.items():
+        found[f"{tens[:-1]}ieth"] = value
+        found |= {f"{tens}-{word}": value + number for number, word in enumerate(_NTH_ONES[1:10], 1)}
     return found
 
 

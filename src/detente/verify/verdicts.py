@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,9 +66,3 @@ def finding(document: Document, span: TextSpan, judged: Judged, evidence: TextSp
         key, document.text_id, " ".join(span.text.split()), judged.verdict, judged.why, seen, judged.row, judged.basis,
         document.path,
     )  # fmt: skip
-
-
-def span_of(document: Document, parts: Sequence[TextSpan]) -> TextSpan:
-    """The passage from the first of some parts to the last."""
-    start, end = min(part.start for part in parts), max(part.end for part in parts)
-    return TextSpan(start, end, document.text[start:end])

@@ -10,27 +10,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
-OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "tell",
-        "order",
-        "force",
-        "push",
-        "press",
-        "allow",
-        "invite",
-        "lead",
-        "help",
-        "persuade",
-        "warn",
-        "encourage",
-        "enable",
-        "want",
-    ]
-)
-"""Verbs whose object does what the infinitive says: "urged Spain to leave"."""
 
 
 def direct_objects(token: Token) -> list[Token]:

@@ -33,7 +33,7 @@ ONES = {
     )
 }
 
-_TENS = {
+TENS = {
     w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 
@@ -61,7 +61,7 @@ SCALES = {
     "dozen": 12.0,
 }
 
-SMALL = {**ONES, **_TENS}
+SMALL = {**ONES, **TENS}
 
 DENOMINATORS = {
     "half": 2,

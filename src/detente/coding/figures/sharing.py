@@ -95,11 +95,6 @@ def _rate(quantity: Quantity, context: Context) -> Quantity | None:
     return None
 
 
-_MONEY_BEFORE = re.compile(
-    r"(?:[0-9]|million|billion|trillion|mln|bln)[^.;0-9]{0,4}?\b(?P<words>(?:[A-Z][\w.]* )?[A-Za-z-]+)\b"
-)
-
-
 def _earlier(quantity: Quantity, context: Context) -> Quantity | None:
     """A scaled amount alone in its sentence takes the currency of the last amount before it in the text."""
     span = context.sentence.span
