@@ -21,6 +21,7 @@ from detente.records import Actor, Document, Mention
 _FACT = {"occurred", "ongoing", "planned"}
 _REPORTED = {"occurred", "ongoing"}
 FIELDS = {"doc": str, "quote": str, "actor": list, "recipient": list, "type": str, "status": str}
+"""The fields of an annotated act that are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ them only where they are likely themselves. A side that the sentence does not na
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from detente.coding.acts.sides import asked, source_signs, target_signs
 from detente.coding.acts.told import Fit
 from detente.coding.lexicon import word_class
 from detente.coding.model.sides import Sides, shipped
+from detente.coding.who.naming import singulars
 from detente.ontology import countries, roots
 from detente.records import Actor, Mention
 from detente.settings import load
@@ -86,9 +88,7 @@ def _states_untold(one: Judged) -> Fit | None:
     best = max(one.fits, key=lambda f: f.target, default=None)
     if best is None or best.actor.code is not None or best.target < load().coding.p_role_min:
         return None
-    word = best.actor.text.lower().split()[-1]
-    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
-    return best if singular in word_class("others") else None
+    return best if word_class("others") & set(singulars(best.actor.text.lower().split()[-1])) else None
 
 
 def _is_material(root: str) -> bool:
@@ -129,7 +129,7 @@ def _fit(fit: Fit, side: str) -> float:
 
 def _told_before(context: Context, code: str) -> Actor:
     """The state as it was last named, without the place and the person."""
-    named = [*(n.actor for n in reversed(context.cast.memory.named)), *context.cast.named()]
+    named = itertools.chain((n.actor for n in reversed(context.cast.memory.named)), context.cast.named())
     found = next((a for a in named if a.code == code), None)
     if found is None:
         name = countries()[code].name if code in countries() else code

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ class Asked:
     """The sides that the network and the parse give in the sentence."""
     named: Codes
     """The states that the sentence names."""
-    told: Counter[str] = field(compare=False)
+    told: Counter[str]
     """How often each state or body was named up to here."""
     before: Codes
     """Those named in the sentence before."""
@@ -75,7 +75,11 @@ class Asked:
 
     def share(self, code: str) -> float:
         """The share of a state or body among all states that were named."""
-        return self.told[code] / max(sum(self.told[c] for c in self.states), 1)
+        return self.told[code] / self._total
+
+    @cached_property
+    def _total(self) -> int:
+        return max(sum(self.told[c] for c in self.states), 1)
 
     @cached_property
     def known(self) -> tuple[float, float]:
@@ -92,9 +96,8 @@ def asked(context: Context, one: Judged, last: Mention | None, speaker: Actor | 
     """What is asked of an act in an open sentence."""
     memory, candidate = context.cast.memory, one.candidate
     named = [a.code for a in context.cast.named() if a.code]
-    told = Counter(n.actor.code for n in memory.named if n.actor.code)
+    told = memory.counts.copy()
     told.update(named)
-    near = (n.actor for n in memory.named if n.sentence >= memory.sentence - 1)
     return Asked(
         one.judgement.root,
         context.sentence.offset + candidate.token.idx,
@@ -105,8 +108,8 @@ def asked(context: Context, one: Judged, last: Mention | None, speaker: Actor | 
         _coded(candidate.recipients),
         frozenset(named),
         told,
-        _coded(near),
-        next((n.actor.code for n in reversed(memory.named) if n.rank > 0), None),
+        memory.before(),
+        memory.subject,
         memory.default(),
         speaker.code if speaker is not None else None,
         (_coded(last.actors), _coded(last.recipients)) if last is not None else (frozenset(), frozenset()),

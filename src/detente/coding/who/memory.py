@@ -6,6 +6,8 @@ Nothing here reads a sentence; the cast tells it what each closed sentence named
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
@@ -41,6 +43,8 @@ class Memory:
     speaker: Actor | None = None
     named: list[Named] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    subject: str | None = None
     sentence: int = 0
 
     def remember(self, naming: Named) -> None:
@@ -51,6 +55,9 @@ class Memory:
         if not actor.code:
             return
         self.named.append(naming)
+        self.counts[actor.code] += 1
+        if is_subject:
+            self.subject = actor.code
         self.seen.add(actor.code)
         states = actor.sector not in _NO_STATES
         if (is_subject and states) or self.context is None:
@@ -82,6 +89,11 @@ class Memory:
         if self.home is not None and self.home.code:
             found.add(self.home.code)
         return found.pop() if len(found) == 1 else None
+
+    def before(self) -> frozenset[str]:
+        """The codes that the sentence closed last named."""
+        near = itertools.takewhile(lambda n: n.sentence >= self.sentence - 1, reversed(self.named))
+        return frozenset(n.actor.code for n in near if n.actor.code)
 
     def latest_states(self, besides: Iterable[str] = ()) -> list[str]:
         """The states named, latest first, each once; `besides` are those of the open sentence, in order."""

@@ -70,8 +70,12 @@ def base(token: Token) -> str:
     word: str = token.lower_
     if token.pos_ != "PROPN":
         return str(token.lemma_.lower())
-    singulars = (word[:-3] + "y" if word.endswith("ies") else word, word.removesuffix("s"))
-    return next((one for one in singulars if word not in sector_nouns() and one in sector_nouns()), word)
+    return next((one for one in singulars(word) if word not in sector_nouns() and one in sector_nouns()), word)
+
+
+def singulars(word: str) -> tuple[str, str]:
+    """What a plural may be the plural of: "allies", "rivals"."""
+    return word[:-3] + "y" if word.endswith("ies") else word, word.removesuffix("s")
 
 
 def phrases_ending(tokens: Iterable[Token]) -> Iterator[str]:
