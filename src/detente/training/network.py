@@ -291,7 +291,7 @@ class Network(nn.Module):  # type: ignore[misc]
 
 
 def train(
-    sentences: Sequence[Marked], epochs: int, seed: int, start: Path | None = None, report: bool = True
+    sentences: Sequence[Marked], epochs: int, seed: int, start: Path | None = None, keep: Path | None = None
 ) -> Network:
     """A network fine-tuned on the sentences; the same seed gives the same weights on the same machine.
 
@@ -302,7 +302,7 @@ def train(
         epochs: times that every sentence is seen.
         seed: of the order, the draws of pairs and names, and dropout.
         start: `weights.pt` of an earlier run to go on from, at half the rate; MiniLM itself if not given.
-        report: log the losses of each epoch.
+        keep: the file that the running mean is written to after each epoch, so that a run cut short is not lost.
     """
     folder = base_model()
     torch.manual_seed(0)
@@ -344,9 +344,10 @@ def train(
             if epoch or start is not None:
                 mean.update_parameters(network)
             losses.append((kind, loss.item()))
-        if report:
-            means = {k: round(float(np.mean([v for n, v in losses if n == k])), 3) for k in ("plain", "pair")}
-            log.info(f"epoch {epoch + 1}: {means}  {time.perf_counter() - began:.0f} s")
+        if keep is not None and (epoch or start is not None):
+            torch.save(mean.module.state_dict(), keep)
+        means = {k: round(float(np.mean([v for n, v in losses if n == k])), 3) for k in ("plain", "pair")}
+        log.info(f"epoch {epoch + 1}: {means}  {time.perf_counter() - began:.0f} s")
     best: Network = mean.module if epochs > 1 or start is not None else network
     best.eval()
     return best

@@ -20,6 +20,9 @@ from detente.training.corpus import Marked
 from detente.training.export import export, store_calibration
 
 
+WEIGHTS = "weights.pt"
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
     """On the held-out topics: accuracy of the root of pairs with an act, of event against NULL, F1 of an act's source
@@ -37,7 +40,8 @@ class Scores:
 def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5, start: Path | None = None) -> Scores:
     """Train on `folder/sentences` less the topics of `folder/held-out.txt` and on `folder/documents`; write into `out`.
 
-    `weights.pt` beside the model holds the network before it is cut to eight bits; another run may start from it.
+    `weights.pt` beside the model holds the network before it is cut to eight bits; another run may start from it. It
+    is written after each epoch, so that a run cut short can be gone on from.
     """
     held = set((folder / "held-out.txt").read_text(encoding="utf-8").split())
     sentences = corpus.read_all(folder / "sentences")
@@ -47,7 +51,7 @@ def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5, s
     found: dict[int, float] = {}
     trained = []
     for seed in seeds:
-        trained.append(network.train(train, epochs, seed, start))
+        trained.append(network.train(train, epochs, seed, start, out / WEIGHTS))
         export(trained[-1], out)
         found[seed] = score(Shipped(out), validation).root
     if not trained:
@@ -78,7 +82,7 @@ def finish(
         seeds: the root accuracy of each seed alone.
         recipe: how long it was trained, from where, for the card.
     """
-    torch.save(trained.state_dict(), out / "weights.pt")
+    torch.save(trained.state_dict(), out / WEIGHTS)
     export(trained, out)
     light.train(train, out, min(seeds))
     glance.train(train, validation, out)
