@@ -14,10 +14,12 @@ from detente.reference import Office, holders, offices, owners, places, spells_o
 from detente.reference.episodes import episodes
 from detente.reference.tables import rows
 
-OFFICE_TABLES = ("offices/asia", "offices/business", "offices/world")
+OFFICE_TABLES = ("offices/asia", "offices/business", "offices/cabinets", "offices/heads", "offices/world")
 COLUMNS = {
     "offices/asia": "country office title person aliases start end known_through note source basis",
     "offices/business": "country office title person aliases start end known_through note source basis",
+    "offices/cabinets": "country office title person aliases start end known_through note source basis",
+    "offices/heads": "country office title person aliases start end known_through note source basis",
     "offices/world": "country office title person aliases start end known_through note source basis",
     "accords": "name aliases date parties place kind note source basis",
     "cities": "name country source basis",
@@ -35,6 +37,8 @@ COLUMNS = {
 KEYS = {
     "offices/asia": ("country", "office", "person", "start"),
     "offices/business": ("country", "office", "person", "start"),
+    "offices/cabinets": ("country", "office", "person", "start"),
+    "offices/heads": ("country", "office", "person", "start"),
     "offices/world": ("country", "office", "person", "start"),
     "accords": ("name", "date"),
     "cities": ("name",),
@@ -54,7 +58,7 @@ OFFICES = {
     "vice_president", "deputy_head_of_government", "government_spokesperson", "foreign_ministry_spokesperson",
     "foreign_ministry_adviser", "finance_minister", "trade_minister", "ambassador", "secretary_general",
     "president_of_organisation", "federation_head",
-}  # fmt: skip
+} | {row["office"] for row in codebook("titles")}  # fmt: skip
 SHARED_BY_SEVERAL = {"ambassador", "deputy_head_of_government", "foreign_ministry_spokesperson"}
 PARTIAL_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 DAY = dt.timedelta(days=1)
@@ -101,6 +105,7 @@ def test_every_row_names_its_source(table: str) -> None:
     ("table", "column"),
     [
         ("accords", "parties"), ("cities", "country"), ("forums", "host"), ("offices/asia", "country"),
+        ("offices/cabinets", "country"), ("offices/heads", "country"),
         ("offices/world", "country"), ("places", "administered_by"), ("places", "claimants"),
         ("publishers", "country"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -104,6 +105,30 @@ def test_a_look_back_without_a_date_is_not_contradicted() -> None:
 def test_somebody_speaking_in_an_office_left_some_years_ago_is_contradicted() -> None:
     assert _verdict("Danish Foreign Minister Pia Lumholt said no.", dt.date(2014, 5, 1)) == "contradicted"
     assert _verdict("Danish Foreign Minister Pia Lumholt said no.", dt.date(2012, 6, 1)) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "verdict"),
+    [
+        ("Danish Prime Minister Rolf Kjeldsen said so.", dt.date(2019, 1, 1), "supported"),
+        ("Danish Prime Minister Rolf Kjeldsen said so.", dt.date(2023, 1, 1), "unverifiable"),
+        ("Danish Prime Minister Rolf Kjeldsen said so.", dt.date(2025, 1, 1), "contradicted"),
+        ("Danish Prime Minister Rolf Kjeldsen called an election in 2023.", dt.date(2025, 1, 1), "unverifiable"),
+    ],
+)
+def test_a_term_that_a_table_leaves_open_is_over_when_somebody_else_is_known_in_the_office(
+    text: str, published: dt.date, verdict: str
+) -> None:
+    left_open = _term("DNK", LEADER, "Rolf Kjeldsen", "2018-01-01", "2021-08-31")
+    record = Terms(
+        [
+            dataclasses.replace(left_open, end=None),
+            _term("DNK", "head_of_government", "Vera Nyborg", "2024-02-01", "2026-01-01"),
+        ]
+    )
+    (found,) = _checked(text, published, record)
+    assert found.verdict == verdict
+    assert ("Vera Nyborg" in found.why) == (verdict == "contradicted")
 
 
 def test_two_references_that_disagree_make_it_unverifiable_and_both_are_named() -> None:

@@ -19,7 +19,6 @@ from detente.training import calibrate, corpus, glance, light, network, sides
 from detente.training.corpus import Marked
 from detente.training.export import export, store_calibration
 
-
 WEIGHTS = "weights.pt"
 
 

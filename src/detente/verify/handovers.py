@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from detente.records import Finding
 from detente.reference import names
 from detente.reference.adapters import SINGLE
+from detente.reference.executives import leads
 from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
 from detente.verify import office_claims
-from detente.verify.offices import leads, namesakes
+from detente.verify.offices import namesakes
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported
 

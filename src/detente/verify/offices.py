@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from detente.ontology import countries
 from detente.reference import names
 from detente.reference.adapters import SINGLE
-from detente.reference.tables import rows
+from detente.reference.executives import leads, next_known
 from detente.reference.terms import LEADER, Term, Terms, place_name
 from detente.settings import load
 from detente.verify.office_claims import ANY, OfficeClaim, Window
@@ -47,7 +47,7 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     fitting = [term for term in held.terms if _fits(claim, term)] or ([joined] if joined else [])
     if fitting:
         return _supported(claim, fitting, record)
-    open_ended = next((term for term in held.terms if _may_go_on(claim, term)), None)
+    open_ended = next((term for term in held.terms if _may_go_on(claim, term, record)), None)
     if open_ended is not None:
         return unverifiable(
             f"The record has {open_ended.described()}, and does not reach further.", _source(open_ended)
@@ -68,9 +68,17 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
     return claim if len(homes) != 1 else dataclasses.replace(claim, country=homes.pop())
 
 
-def _may_go_on(claim: OfficeClaim, term: Term) -> bool:
-    """Whether a time of a claim lies beyond what the table knows of a term that it leaves open."""
-    return term.end is None and any(lo >= term.start and hi > term.known_through for lo, hi in claim.windows)
+def _may_go_on(claim: OfficeClaim, term: Term, record: Terms) -> bool:
+    """Whether a time of a claim lies beyond what the table knows of a term that it leaves open.
+
+    It ends at the latest when the record has somebody else in the same office.
+    """
+    if term.end is not None:
+        return False
+    after = next_known(term, record)
+    return any(
+        lo >= term.start and hi > term.known_through and (after is None or lo < after.start) for lo, hi in claim.windows
+    )
 
 
 def known(person: str, record: Terms) -> bool:
@@ -160,27 +168,6 @@ def _plain_title(claim: OfficeClaim) -> bool:
 def _like_title(one: str, other: str) -> bool:
     crowns = {"monarch", "king", "queen", "emperor", "empress", "sultan", "emir"}
     return one in other.lower() or (one in crowns and other.lower() in crowns)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The office from which a state is led, and whether no other one can be taken for it."""
-
-    office: str
-    only: bool
-
-
-@functools.cache
-def _executives() -> tuple[dict[str, str], ...]:
-    return tuple(rows("executives"))
-
-
-def leads(country: str, day: dt.date) -> Head | None:
-    """The office from which a state is led on a day, where one is known: then the tables of leaders speak of it."""
-    for row in _executives():
-        if row["country"] == country and int(row["since"]) <= day.year <= int(row["until"] or 9999):
-            return Head(row["leads"], row["leads"] == "head_of_government" or row["note"] == "sole leader")
-    return None
 
 
 # --- time --------------------------------------------------------------------------------------------------
@@ -338,8 +325,15 @@ def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published
     if claim.kind == "at" and shown.start > _hi(claim) and not _held_by_others(claim, shown, record):
         return doubtful(f"The record has {shown.described()}; an earlier term may be missing from it.", source)
     if claim.kind == "at" and not claim.stated:
-        return _undated(claim, held, shown, published)
-    return against(f"The record has {shown.described()}, not {_time(claim)}.", source)
+        return _undated(claim, held, shown, record, published)
+    return against(_not_then(claim, shown, record), source)
+
+
+def _not_then(claim: OfficeClaim, shown: Term, record: Terms) -> str:
+    """The sentence that says when the person held the office, and who is known in it next where that was left open."""
+    after = next_known(shown, record)
+    then = f"; {after.described()}" if after else ""
+    return f"The record has {shown.described()}, not {_time(claim)}{then}."
 
 
 def _held_by_others(claim: OfficeClaim, shown: Term, record: Terms) -> bool:
@@ -351,10 +345,10 @@ def _held_by_others(claim: OfficeClaim, shown: Term, record: Terms) -> bool:
     )
 
 
-def _undated(claim: OfficeClaim, held: _Held, shown: Term, published: dt.date | None) -> Judged:
+def _undated(claim: OfficeClaim, held: _Held, shown: Term, record: Terms, published: dt.date | None) -> Judged:
     """A title before a name without a date: the day of publication is meant only if the person acts there."""
     limit = dt.timedelta(days=366 * load().verify.retrospective_years)
-    why = f"The record has {shown.described()}, not {_time(claim)}."
+    why = _not_then(claim, shown, record)
     if published is None or (shown.end is not None and shown.end < published - limit):
         return unverifiable(why + " The text gives no date.", _source(shown))
     acts = claim.spoken or (claim.acts and not any(_overlaps(t, claim.told) for t in held.terms))
