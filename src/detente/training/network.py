@@ -167,8 +167,16 @@ _BY_FORCE = re.compile(
     r"cordon|seal\w* off|surround|encircl|besieg|siege",
     re.I,
 )
+_REFUSED = re.compile(
+    r"\b(?:(?:will|would|wo|shall|could|ca|can)(?: not|n['’]t| never| neither)|refus\w*|declin\w*|reject\w*|rul\w* out"
+    r"|vow\w* (?:not|never)|no (?:intention|plan|wish|desire)|not (?:intend|plan|want|ready|willing|prepared)"
+    r"|unwilling|reluctan\w*|neither ready|(?:will|would)\b[^.;,]{0,20}\bno(?:ne|thing| one)?)\b",
+    re.I,
+)
 _AHEAD = 40
-"""Characters after the words of an act in which an intent is looked for: "agreed to lend", "agreed on talks"."""
+"""Characters after the words of an act in which an intent is looked for: "agreed to lend", "agreed on talks"; and
+before them for a refusal: "will not lift".
+"""
 _TIES = {"withdraw", "discontinue", "expel"}
 
 
@@ -176,17 +184,21 @@ def _kind(act: Act, sentence: Marked) -> str:
     """The pair label of an act: its root, or the kind under it that PLOVER's 2021 table sets apart."""
     spans = sentence.triggers[act.letter]
     words = " ".join(sentence.text[a:b] for a, b in spans)
-    if act.root == "AGREE" and _is_mutual(act, sentence):
+    if act.root == "AGREE" and act.status != "negated" and _is_mutual(act, sentence):
         end = max(b for _, b in spans)
         return "AGREE" if _INTENT.search(words + sentence.text[end : end + _AHEAD]) else "AGREE/accord"
-    if act.root == "AGREE" and _GRANTED.search(words):
+    if act.root == "AGREE" and act.status != "negated" and _GRANTED.search(words):
         return "AGREE/granted"
     if act.root == "SANCTION" and act.mode not in _TIES:
         return "SANCTION/measure"
     if act.root == "COERCE" and _BY_FORCE.search(words):
         return "COERCE/force"
-    planned = f"{act.root}/planned"
-    return planned if act.status == "planned" and planned in PAIR_LABELS else act.root
+    planned, refused = f"{act.root}/planned", f"{act.root}/refused"
+    if act.status == "planned" and planned in PAIR_LABELS:
+        return planned
+    start, end = min(a for a, _ in spans), max(b for _, b in spans)
+    is_refused = act.status == "negated" and _REFUSED.search(sentence.text[max(0, start - _AHEAD) : end])
+    return refused if is_refused and refused in PAIR_LABELS else act.root
 
 
 def _is_mutual(act: Act, sentence: Marked) -> bool:

@@ -15,38 +15,25 @@ from detente.reference.tables import rows, towns
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
 
-_NAMES = {
-    "G20": r"G-?20|Group of (?:20|Twenty)",
-    "G7": r"G-?7|Group of (?:7|Seven)|(?:summit|meeting) of the (?:[a-z]+ )?(?:[a-z]+ )?"
-    r"(?:industrial(?:i[sz]ed)? (?:powers|nations|democracies|countries)|rich (?:nations|democracies))",
-    "G8": r"G-?8|Group of (?:8|Eight)",
-    "APEC": r"APEC|Asia[- ]Pacific Economic Co-?operation(?: \(APEC\))?",
-    "BRICS": r"BRICS",
-    "SAARC": r"SAARC|South Asian Association for Regional Cooperation(?: \(SAARC\))?",
-    "SCO": r"SCO|Shanghai Co-?operation Organi[sz]ation(?: \(SCO\))?",
-    "ASEAN": r"ASEAN|Association of South[- ]?[Ee]ast Asian Nations(?: \(ASEAN\))?",
-    "East Asia Summit": r"East Asia Summit|EAS summit",
-    "NATO": r"NATO|North Atlantic Treaty Organi[sz]ation",
-    "Quad Leaders": r"Quad|Quadrilateral Security Dialogue",
-    "TICAD": r"TICAD|Tokyo International Conference on African Development",
-    "China-Japan-South Korea Trilateral Summit": r"(?:China-Japan-South Korea|Japan-China-South Korea|"
-    r"China-Japan-Korea|Japan-China-ROK|South Korea-China-Japan) (?:trilateral )?summit",
-    "Summit of the Americas": r"[Ss]ummits? of the Americas|Americas summit",
-    "OIC": r"OIC|Organi[sz]ation of (?:the )?Islamic (?:Conference|Co-?operation)|Islamic Conference Organi[sz]ation"
-    r"|Islamic [Ss]ummit",
-    "Arab League": r"Arab League|League of Arab States|Arab summit",
-    "European Council": r"European Council|(?:European|EU) summit|summit of the European Union|European Union summit",
-    "European Political Community": r"European Political Community",
-}
-_SELF = {
-    "East Asia Summit", "TICAD", "China-Japan-South Korea Trilateral Summit", "Summit of the Americas",
-    "European Political Community",
-}  # fmt: skip
-"""Forums whose name alone is the meeting."""
 
-_FORUM = re.compile(
-    "|".join(rf"(?P<f{number}>\b(?:{pattern})(?!\w))" for number, pattern in enumerate(_NAMES.values()))
-)
+@functools.cache
+def _names() -> tuple[str, ...]:
+    return tuple(row["forum"] for row in rows("forum-names"))
+
+
+@functools.cache
+def _meetings() -> frozenset[str]:
+    """Forums whose name alone is the meeting."""
+    return frozenset(row["forum"] for row in rows("forum-names") if row["meeting"])
+
+
+@functools.cache
+def _forum() -> re.Pattern[str]:
+    """The names of all forums; the number of the group that matches is that of the forum."""
+    patterns = (row["pattern"] for row in rows("forum-names"))
+    return re.compile("|".join(rf"(?P<f{number}>\b(?:{pattern})(?!\w))" for number, pattern in enumerate(patterns)))
+
+
 _SUMMIT = re.compile(
     r"(?:['’]s?)?[\s-](?:(?!foreign|finance|defen[cs]e|trade|ministers?|ministerial|sherpa|central)[\w’'-]+\s){0,4}?"
     r"(?:summit|leaders['’]? (?:meeting|summit|gathering|week|retreat)|economic leaders['’]? meeting|gathering)s?\b",
@@ -143,8 +130,8 @@ class _Where:
 
 def mentions(text: str) -> Iterator[tuple[str, int, int]]:
     """The forums that a text names, with their offsets."""
-    for match in _FORUM.finditer(text):
-        yield list(_NAMES)[int((match.lastgroup or "f0")[1:])], match.start(), match.end()
+    for match in _forum().finditer(text):
+        yield _names()[int((match.lastgroup or "f0")[1:])], match.start(), match.end()
 
 
 def is_place(name: str) -> bool:
@@ -155,13 +142,13 @@ def is_place(name: str) -> bool:
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about meetings of forums in a sentence."""
-    for match in _FORUM.finditer(passage.text):
-        forum = list(_NAMES)[int((match.lastgroup or "f0")[1:])]
+    for match in _forum().finditer(passage.text):
+        forum = _names()[int((match.lastgroup or "f0")[1:])]
         after = passage.text[match.end() :]
         named = _SUMMIT.match(after)
         where = _where(passage, match, match.end() + (named.end() if named else 0))
         if where is None or not (
-            named or forum in _SELF or "summit" in match.group().lower() or _direct(passage.text, match, where)
+            named or forum in _meetings() or "summit" in match.group().lower() or _direct(passage.text, match, where)
         ):
             continue
         if _LESSER.search(passage.text[min(match.start(), where.start) : max(match.end(), where.end)]):
@@ -225,7 +212,7 @@ def _judge(forum: str, where: _Where, passage: Passage) -> Judged:
     known = editions().get(forum, ())
     if forum == "G7":
         known = tuple(sorted((*known, *editions().get("G8", ())), key=lambda e: e.start))
-    times = [(t.when.start, t.when.end) for t in passage.times if ";" not in _gap(passage.text, where, t)]
+    times = [_span(passage, t) for t in passage.times if ";" not in _gap(passage.text, where, t)]
     if not times and passage.published is not None:
         if not _COMING.search(passage.text):
             return _some_time(forum, where, known, passage.published)
@@ -246,6 +233,19 @@ def _judge(forum: str, where: _Where, passage: Passage) -> Judged:
         return against(f"The record has the {best.described()}{more}.", best.source)
     other = _another_date(known, where, times)
     return other or unverifiable(f"The record has no {forum} meeting in that time.")
+
+
+def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
+    """First and last day of a time; a month without its year that is told as coming is the next one."""
+    first, last = time.when.start, time.when.end
+    told = passage.text[time.start : time.end]
+    if passage.published is None or last >= passage.published or re.search(r"\d{4}|ago|last|past|earlier", told):
+        return first, last
+    lead = passage.text[max(0, time.start - 120) : time.start]
+    if time.when.precision != "month" or not _COMING.search(lead):
+        return first, last
+    following = dt.date(first.year + 1 + first.month // 12, first.month % 12 + 1, 1)
+    return first.replace(year=first.year + 1), following - dt.timedelta(days=1)
 
 
 def _gap(text: str, where: _Where, time: TimeMention) -> str:
@@ -270,5 +270,7 @@ def _some_time(forum: str, where: _Where, known: Sequence[Edition], published: d
     if fitting:
         return supported(f"The record has the {fitting[0].described()}.", fitting[0].source)
     if near:
-        return doubtful(f"The record has the {near[-1].described()} and no {forum} meeting there.", near[-1].source)
+        # A place where the forum never met can be no other meeting of it.
+        told = doubtful if any(_agrees(e, where) for e in known) else against
+        return told(f"The record has the {near[-1].described()} and no {forum} meeting there.", near[-1].source)
     return unverifiable(f"The text gives no date, and the record no {forum} meeting there.")

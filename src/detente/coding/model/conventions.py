@@ -3,7 +3,7 @@
 The codebook keeps what is announced apart from what is done by `status`, and so may `detente code`, which has that
 field. A marked pair has none. There PLOVER's CAMEO table of September 2021 decides: an announced visit, gift or
 withdrawal is AGREE (CAMEO 03), a signed accord SUPPORT (057), what is approved or granted CONCEDE (08), an embargo or
-sanctions proper COERCE (163, 172), a blockade, an occupation or an attack by computer ASSAULT (19).
+sanctions proper COERCE (163, 172), a blockade, an occupation or an attack by computer ASSAULT (19), a friendly act refused REJECT (12).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _PLOVER = {
     "SANCTION/measure": "COERCE",
     "COERCE/force": "ASSAULT",
 }
+_PLOVER_KINDS = {"planned": "AGREE", "refused": "REJECT"}
 
 
 def codebook_root(label: str) -> str:
@@ -27,7 +28,8 @@ def codebook_root(label: str) -> str:
 
 def plover_root(label: str) -> str:
     """The root of a pair label by PLOVER's table of 2021."""
-    return "AGREE" if label.endswith("/planned") else _PLOVER.get(label, label)
+    root, _, kind = label.partition("/")
+    return _PLOVER.get(label) or _PLOVER_KINDS.get(kind, root)
 
 
 def folded(shares: Sequence[float], convention: Callable[[str], str]) -> dict[str, float]:

@@ -29,6 +29,7 @@ PAIR_LABELS = (
     *(f"{root}/planned" for root in ("CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")),
     "AGREE/granted",
     "COERCE/force",
+    *(f"{root}/refused" for root in ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")),
 )
 """What a marked pair may be: the labels, and under some roots a kind that PLOVER's 2021 table puts under another."""
 STATUSES = ("occurred", "ongoing", "planned", "hypothetical", "negated", "alleged")
