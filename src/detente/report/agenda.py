@@ -16,6 +16,7 @@ from detente.coding.text import clauses
 from detente.ontology import country_name
 from detente.records import Occasion, digest
 from detente.verify import accords, forums, memberships
+from detente.verify.counts import nth
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def anniversaries(dyad: tuple[str, str], since: dt.date, until: dt.date) -> Iter
             count = year - day.year
             when = _on(day, year)
             if count > 0 and count % 5 == 0 and since <= when <= until:
-                name = f"{accords.nth(count)} anniversary: {accord.name}"
+                name = f"{nth(count)} anniversary: {accord.name}"
                 yield Entry(
                     digest("anniversary", accord.name, year), name, "anniversary", when, when, "day", None,
                     tuple(sorted(accord.parties)), 0, _address(accord.source.row.url, accord.source.row.key),

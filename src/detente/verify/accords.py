@@ -13,6 +13,7 @@ from detente.records import Finding, SourceRow
 from detente.reference.tables import rows
 from detente.reference.terms import place_name
 from detente.verify import events
+from detente.verify.counts import NTH, nth, ordinal
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, finding, supported, unverifiable
 
@@ -57,20 +58,8 @@ def _dated(row: dict[str, str], table: str) -> Dated:
     )  # fmt: skip
 
 
-_UP_TO_TWENTY = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
-)
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(_UP_TO_TWENTY.split())
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
-     "ninetieth": 90, "centenary": 100, "centennial": 100, "hundredth": 100, "twenty-fifth": 25,
-     "seventy-fifth": 75, "golden jubilee": 50, "bicentenary": 200}  # fmt: skip
-_NTH = rf"(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}))"
 _ANNIVERSARY = re.compile(
-    rf"\b(?:{_NTH}[- ]+anniversary|(?P<c>centenary|centennial|bicentenary))\s+(?:of|"
-    rf"since)\s+(?P<what>[^.;()]{{4,140}})",
+    rf"\b(?P<n>{NTH})(?:[- ]+anniversary|(?<=ary)|(?<=ial)|(?<=jubilee))\s+(?:of|since)\s+(?P<what>[^.;()]{{4,140}})",
     re.IGNORECASE,
 )
 _YEARS_SINCE = re.compile(
@@ -96,7 +85,7 @@ def find(passage: Passage) -> Iterator[Finding]:
     """The findings about anniversaries and the years and places of accords in a sentence."""
     taken: list[tuple[int, int]] = []
     for match in _ANNIVERSARY.finditer(passage.text):
-        count = int(match["n"]) if match["n"] else _ORDINALS[(match["w"] or match["c"]).lower()]
+        count = ordinal(match["n"])
         end = match.start("what") + len(_what(match["what"]))
         taken.append((match.start(), end))
         judged = _anniversary(count, match, passage)
@@ -126,7 +115,7 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
     end = match.start("what") + len(what)
     event, stated = _event(what, match["what"], passage)
     if event is None and stated is None:
-        return unverifiable("The record does not tell when that was.")
+        return _unnamed(count, what, passage) or unverifiable("The record does not tell when that was.")
     began = stated if stated is not None else event.year  # type: ignore[union-attr]
     what_of = event.described() if event is not None else f"the year {began} that the text gives"
     source = event.source if event is not None and stated is None else None
@@ -154,6 +143,40 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
     return against(why, source)
 
 
+_TEXTS = re.compile(
+    r"\b(?:treaty|agreement|accord|pact|declaration|communiqu[eé]|armistice|cease-?fire|alliance|peace|friendship)\b",
+    re.IGNORECASE,
+)
+"""Words for an accord that a report does not name, since its two states tell which is meant."""
+_ROUND = 5
+"""Anniversaries are marked every so many years."""
+
+
+def _unnamed(count: int, what: str, passage: Passage) -> Judged | None:
+    """ "The 60th anniversary of the treaty that made them neighbours": an accord of the two states of the report.
+
+    One that has that anniversary supports it. It is contradicted only where one other accord of theirs has a round
+    anniversary in the year, and the text itself names no year that would fit.
+    """
+    pair = frozenset(passage.states[:2])
+    if passage.published is None or len(pair) != 2 or not (_TEXTS.search(what) or _NORMAL.search(what)):
+        return None
+    year = passage.published.year
+    theirs = [a for a in known() if a.parties == pair and a.year < year]
+    fitting = [a for a in theirs if year - a.year == count]
+    if fitting:
+        return supported(f"The record has {fitting[0].described()}.", fitting[0].source)
+    if str(year - count) in passage.document.text:
+        return None
+    told = {word.lower() for word in _TEXTS.findall(what)}
+    shared = {a: sum(word in f"{' '.join(a.names)} {a.kind}".lower() for word in told) for a in theirs}
+    marked = [a for a in theirs if (year - a.year) % _ROUND == 0 and shared[a] == max(shared.values())]
+    if len({a.year for a in marked}) != 1:
+        return None
+    why = f"The record has {marked[0].described()}: {year} is its {nth(year - marked[0].year)} anniversary."
+    return against(why, marked[0].source)
+
+
 def _since(count: int, match: re.Match[str], passage: Passage) -> Judged | None:
     """ "50 years after the treaty": only where the event is known or dated, and the year from which one counts."""
     what = _what(match["what"])
@@ -177,12 +200,6 @@ def _since(count: int, match: re.Match[str], passage: Passage) -> Judged | None:
         return supported(f"The record has {event.described()}.", event.source)
     shown = min(years, key=lambda year: abs(year - event.year - count))
     return against(f"The record has {event.described()}: {shown - event.year} years before {shown}.", event.source)
-
-
-def nth(number: int) -> str:
-    """An ordinal: "1st", "12th", "50th"."""
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
 
 
 def _event(what: str, longer: str, passage: Passage) -> tuple[Dated | None, int | None]:

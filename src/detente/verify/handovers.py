@@ -34,13 +34,16 @@ _N = office_claims.NAME
 _LEAD_IN = r"(?:(?:the|his|her|its|then|former|late|Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Dr\.?|Gen\.?|[a-z]{4,12})\s){0,4}?"
 _OVER = r"(?:take|takes|took|taken|taking)\sover(?:\s(?!from\b)[\w'’-]+){0,7}?\sfrom"
 _FOLLOWED = re.compile(
-    rf"\b(?:{_OVER}|succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|follow(?:s|ed)|in\s(?:the\s)?place\sof|in\ssuccession\sto"
+    rf"\b(?:{_OVER}|succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|follow(?:s|ed)|to\sfollow|in\s(?:the\s)?place\sof|in\ssuccession\sto"
     rf"|(?:his|her)\s(?:immediate\s)?predecessor(?:\sas\s[\w\s]{{3,30}})?,?)\s{_LEAD_IN}(?P<p>{_N})"
 )
 _BEFORE = re.compile(rf"(?P<p>{_N}),\s(?:his|her)\s(?:immediate\s|direct\s)?predecessor\b")
 _GAVE = re.compile(
     rf"\b(?:hand(?:ed|s|ing)\s(?:over\s)?(?:[\w'’-]+\s){{1,5}}?(?:over\s)?to|(?:gave|made)\sway\sto"
     rf"|(?:was|were|been|is|be)\s(?:succeeded|followed|replaced)\sby)\s{_LEAD_IN}(?P<p>{_N})"
+)
+_CHOSEN = re.compile(
+    r"\b(?:picked|chosen|elected|named|nominated|appointed|designated|selected|tipped|slated|due|set)\b[^.;]{0,40}\bto\s"
 )
 _PASSED_ON = re.compile(
     r"\b(?:sash|presidency|premiership|power|office|reins|post|job|portfolio|ministry|chancellery|keys|helm|seals?)\b"
@@ -76,7 +79,10 @@ _LATELY = dt.timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """Who is said to have come after whom; `subject` tells which of the two the sentence is about."""
+    """Who is said to have come after whom; `subject` tells which of the two the sentence is about.
+
+    `coming`: the later one is chosen "to follow" and may take the office months after.
+    """
 
     later: str
     earlier: str
@@ -85,6 +91,7 @@ class _Told:
     subject: str
     others: tuple[str, ...] = ()
     beaten: bool = False
+    coming: bool = False
 
 
 def find(passage: Passage, record: Terms, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Finding]:
@@ -130,11 +137,20 @@ def _telling(match: re.Match[str], pattern: re.Pattern[str], passage: Passage, r
         offices = set(_HEAD_OFFICES)
     if not offices and at[0] is not passage:
         offices = named_offices(_beside(at[0].text, at[1], at[2]))
+    if not offices and at[0] is passage:
+        offices = _told_before(subject, passage)
     later, earlier = (other, subject) if pattern is _GAVE else (subject, other)
     return _Told(
         later, earlier, frozenset(offices), _window(passage, match), subject, tuple(name for name, _ in people[1:]),
-        pattern is _BEATEN,
+        pattern is _BEATEN, _CHOSEN.search(passage.text[max(0, match.start() - 60) : match.start() + 12]) is not None,
     )  # fmt: skip
+
+
+def _told_before(subject: str, passage: Passage) -> set[str]:
+    """The offices that the document has named beside a person's whole name before."""
+    before = passage.document.text[: passage.offset]
+    places = [m.span() for m in re.finditer(re.escape(subject), before)]
+    return {office for start, end in places for office in named_offices(_beside(before, start, end))}
 
 
 _At = tuple[Passage, int, int]
@@ -257,11 +273,11 @@ def key(term: Term) -> tuple[str, str]:
 
 def _began(told: _Told, terms: Sequence[Term], published: dt.date | None) -> list[Term]:
     """The terms that a succession may be about: of the named office, begun by then, at the time that is told."""
-    near = dt.timedelta(days=60)
-    found = [t for t in terms if published is None or t.start <= published + near]
+    ahead = dt.timedelta(days=400 if told.coming else 60)
+    found = [t for t in terms if published is None or t.start <= published + ahead]
     if told.offices:
         found = [t for t in found if key(t)[1] in told.offices]
-    if told.window is not None:
+    if told.window is not None and not told.coming:
         slack = dt.timedelta(days=load().verify.tolerance_days)
         return [t for t in found if told.window[0] - slack <= t.start <= told.window[1] + slack]
     latest = max((t.start for t in found), default=None)

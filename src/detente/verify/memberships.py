@@ -94,6 +94,26 @@ r"\[(?P<s>\d+)\](?:['’]s|,(?=\s+which\b))?(?:,[^,\[\]]{0,40},)?\s+(?:which\s+|
 r"has\s+)*(?:left|quit|withdrew\s+from|pulled\s+out\s+of|departed|exit\s+from|withdrawal\s+from|"
 r"departure\s+from)\s+(?:the\s+)?<o>"
 )),
+    ("joined", re.compile(
+r"(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,?\sand)\s+(?:the\s+)?\[\d+\])+)\s+(?:both\s+|all\s+|formally\s+|had\s+|"
+r"have\s+)*(?:joined|entered|acceded\s+to|were\s+admitted\s+to|became\s+members\s+of)\s+(?:the\s+)?<o>"
+)),
+    ("joined", re.compile(
+r"\b(?P<it>[Ii]ts|[Tt]heir|[Tt]he\s+country['’]s)\s+(?:own\s+|formal\s+|late\s+)?(?:joining|entry\s+in(?:to)?|"
+r"accession\s+to|admission\s+(?:in)?to)\s+(?:the\s+)?<o>"
+)),
+    ("joined", re.compile(
+r"\b(?P<it>[Ii]t|[Hh]is\s+country|[Hh]er\s+country|[Tt]he\s+country)\s+(?:only\s+|formally\s+|had\s+)?(?:joined|"
+r"entered|acceded\s+to|became\s+a\s+member\s+of|was\s+admitted\s+to)\s+(?:the\s+)?<o>"
+)),
+    ("left", re.compile(
+r"\b(?P<it>[Ii]t|[Hh]is\s+country|[Hh]er\s+country|[Tt]he\s+country)\s+(?:formally\s+|had\s+)?(?:left|quit|"
+r"withdrew\s+from|pulled\s+out\s+of)\s+(?:the\s+)?<o>"
+)),
+    ("list", re.compile(
+r"<o>[^\[\]<>.;]{0,50}?(?:grown\s+with|took\s+in|taken\s+in|admitted|enlarged\s+by|expanded\s+to\s+include|"
+r"joined\s+by|added)\s+(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,?\sand)\s+(?:the\s+)?\[\d+\])+)"
+)),
     ("members", re.compile(
 r"(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and)\s+(?:the\s+)?\[\d+\])+),?\s+(?:are|were|all|"
 r"both)\s+(?:all\s+|both\s+)?(?:full\s+)?(?:members\s+of\s+(?:the\s+)?<o>|<o>\s+members)"
@@ -113,8 +133,6 @@ def find(passage: Passage) -> Iterator[Finding]:
     for name, meant in _named(passage):
         states = [n for n in passage.named if n.code in countries() and n.kind == "country"
                   and not (n.start < name.end() and name.start() < n.end)]  # fmt: skip
-        if not states:
-            continue
         marked = mark(passage.text, name, states)
         for form, pattern in _FORMS:
             match = pattern.search(marked.text)
@@ -127,11 +145,25 @@ def find(passage: Passage) -> Iterator[Finding]:
             start, end = marked.start(match.start()), marked.end(match.end())
             if any(start < b and a < end for a, b in seen):
                 continue
-            numbers = _STATE.findall(match["list"]) if "list" in pattern.groupindex else [match["s"]]
-            named = [states[int(n)] for n in numbers]
-            judged = _judge(form, meant, [n.code or "" for n in named], end, passage)
+            codes = _subjects(match, marked.text, states, passage)
+            if not codes:
+                continue
+            judged = _judge(form, meant, codes, (start, end), passage)
             seen.add((start, end))
             yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+def _subjects(match: re.Match[str], text: str, states: Sequence[Named], passage: Passage) -> list[str]:
+    """The states that a form is about: those it names; for "it" the last one named before, here or a sentence ago."""
+    groups = match.groupdict()
+    if not groups.get("it"):
+        numbers = _STATE.findall(groups["list"]) if groups.get("list") else [groups["s"]]
+        return [states[int(n)].code or "" for n in numbers]
+    before = _STATE.findall(text[: match.start()])
+    if before:
+        return [states[int(before[-1])].code or ""] if len({states[int(n)].code for n in before}) == 1 else []
+    there = {n.code for n in passage.before.named if n.code in countries()} if passage.before else set()
+    return [code for code in there if code] if len(there) == 1 else []
 
 
 _SHORT = (
@@ -193,12 +225,26 @@ def mark(text: str, name: re.Match[str] | None, states: Sequence[Named]) -> Mark
     return Marked(out + text[at:], tuple(edges))
 
 
-def _judge(form: str, organisation: str, states: Sequence[str], end: int, passage: Passage) -> Judged:
+_WORST = ("contradicted", "doubtful", "unverifiable", "supported")
+_APART = re.compile(r"[;:]|,\s(?:who|which|when|while|but|and)\b|\b(?:said|says|told|after|before)\b")
+
+
+def _own_times(passage: Passage, start: int, end: int) -> list[When]:
+    """The times in the clause of a claim: behind it, or right before it."""
+    after = [t for t in passage.times if end <= t.start and not _APART.search(passage.text[end : t.start])]
+    inside = [t for t in passage.times if start <= t.start and t.end <= end]
+    before = [t for t in passage.times if t.end <= start and not _APART.search(passage.text[t.end : start])]
+    return [t.when for t in (*inside, *after[:1], *([] if after else before[-1:]))]
+
+
+def _judge(form: str, organisation: str, states: Sequence[str], at: tuple[int, int], passage: Passage) -> Judged:
     known = members()[organisation]
     times = [t.when for t in passage.times]
     day = passage.published or dt.date.max
     if form in {"joined", "left"}:
-        return _changed(form, organisation, states[0], times, known, day)
+        own = _own_times(passage, *at)
+        found = [_changed(form, organisation, state, own, known, day) for state in states]
+        return min(found, key=lambda judged: _WORST.index(judged.verdict))
     window = (times[0].start, times[0].end) if times and form != "list" else (day, day)
     inside = {state: _spell(known, state, window) for state in states}
     missing = [state for state, spell in inside.items() if spell is None]

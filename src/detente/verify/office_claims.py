@@ -59,6 +59,7 @@ class OfficeClaim:
 _EXTRA = {
     "leader": LEADER, "ruler": LEADER, "head of government": "head_of_government", "head of state": "head_of_state",
     "chairman": ANY, "chairwoman": ANY, "chairperson": ANY, "chair": ANY, "chief": ANY, "head": ANY,
+    "foreign policy chief": "foreign_minister",
     "managing director": ANY, "director general": ANY, "director-general": ANY, "high representative": ANY,
     "spokesperson": ANY, "spokesman": ANY, "spokeswoman": ANY,
 }  # fmt: skip
@@ -90,7 +91,8 @@ _TITLE = re.compile(
 )
 _MODIFIER = re.compile(
     r"\b(?:(?P<former>former|ex-?|one-time|onetime|past|late|previous|erstwhile)|(?P<then>then-?|at the time)"
-    r"|(?P<acting>acting|interim|caretaker|outgoing)|(?P<now>current|incumbent|new|newly elected|veteran|long-serving"
+    r"|(?P<acting>acting|interim|caretaker|outgoing)|(?P<now>current|present|incumbent|serving|sitting|new"
+    r"|newly elected|newly appointed|veteran|long-serving"
     r"|longtime|conservative|hardline|embattled|visiting|first female|the country['’]s|its|his|her|their)"
     r"|(?P<other>deputy|vice|assistant|shadow|second|under|junior|designated|future|would-be|aspiring|potential|"
     r"possible|next|first|regional|provincial|state|self-proclaimed|rebel|opposition|joint|honorary))(?=[\s-]|\b)[- ]?",

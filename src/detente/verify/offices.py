@@ -61,10 +61,14 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
 
 
 def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
-    """A claim whose state was assumed from its title, with the one state in which the person held the office."""
-    if not claim.assumed:
+    """A claim whose state was assumed from its title, or is not named, with the one state that the person served.
+
+    Where no state is named, any office of the person tells it.
+    """
+    if not claim.assumed and claim.country is not None:
         return claim
-    homes = {t.country for t, how in namesakes(claim.person, record) if how == "full" and t.office == claim.office}
+    served = [t for t, how in namesakes(claim.person, record) if how == "full" and t.country in countries()]
+    homes = {t.country for t in served if claim.country is None or t.office == claim.office}
     return claim if len(homes) != 1 else dataclasses.replace(claim, country=homes.pop())
 
 

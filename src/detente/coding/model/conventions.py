@@ -3,7 +3,8 @@
 The codebook keeps what is announced apart from what is done by `status`, and so may `detente code`, which has that
 field. A marked pair has none. There PLOVER's CAMEO table of September 2021 decides: an announced visit, gift or
 withdrawal is AGREE (CAMEO 03), a signed accord SUPPORT (057), what is approved or granted CONCEDE (08), an embargo or
-sanctions proper COERCE (163, 172), a blockade, an occupation or an attack by computer ASSAULT (19), a friendly act refused REJECT (12).
+sanctions proper COERCE (163, 172), a blockade, an occupation or an attack by computer ASSAULT (19), a
+friendly act that is refused REJECT (12).
 """
 
 from __future__ import annotations
