@@ -59,6 +59,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         known = dataclasses.replace(passage, people=tuple(people))
         found += _offices(known, record)
         found += successions.find(known, record)
+        found += signings.signers(known, record)
         for part in (
             forums,
             accords,

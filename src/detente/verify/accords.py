@@ -331,6 +331,24 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
         judged = _place_of(accord, place["p"])
         if judged is not None:
             yield judged, start, end + place.end()
+    elif accord.place:
+        yield from _sealed_elsewhere(accord, start, end, text)
+
+
+_SEALED = re.compile(r"\b(?:signed|sealed|signature|signing|handshake|concluded|initial+ed|agreed)\b[^.;:]{0,80}")
+_CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
+
+
+def _sealed_elsewhere(accord: Dated, start: int, end: int, text: str) -> Iterator[tuple[Judged, int, int]]:
+    """ "The accord that the two sealed with a handshake in Geneva": the one city told with the act of signing."""
+    match = _SEALED.search(text, end, min(len(text), end + 140))
+    if match is None or re.search(r"[.;:]|\b(?:after|before|since|while|but)\b", text[end : match.start()]):
+        return
+    cities = [c for c in _CITY.finditer(match.group()) if not _YEAR.fullmatch(c["p"])]
+    judged = [(c, _place_of(accord, c["p"])) for c in cities]
+    told = [(c, j) for c, j in judged if j is not None]
+    if len(told) == 1 and told[0][1] is not None:
+        yield told[0][1], start, match.start() + told[0][0].end()
 
 
 def _names_year(accord: Dated) -> bool:

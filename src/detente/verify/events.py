@@ -120,7 +120,7 @@ def _dated(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         return
     for event in known():
         span = event.span(passage.text)
-        if span is None:
+        if span is None or not concerns(event.parties, passage):
             continue
         time = _nearest(passage, span)
         if time is None:
@@ -130,6 +130,11 @@ def _dated(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
             yield start, end, supported(f"The record has {event.described()}.", event.source)
         elif not _another(event, time) and not _told_with_it(event, time, passage.text):
             yield start, end, against(f"The record has {event.described()}.", event.source)
+
+
+def concerns(parties: frozenset[str], passage: Passage) -> bool:
+    """Whether a report names one of the states of something."""
+    return not parties.isdisjoint(passage.states) or any(n.code in parties for n in passage.named)
 
 
 def _another(event: Event, time: TimeMention) -> bool:
@@ -151,6 +156,7 @@ def _nearest(passage: Passage, span: tuple[int, int]) -> TimeMention | None:
     """The past time with a year that stands nearest to the words of an event, in their clause."""
     apart = r";|,\s(?:but|while|and then)\b|\b(?:since|until|said|says)\b"
     behind = rf"{apart}|\b(?:who|which|whose|when|where|as|after|before|following)\b"
+    ahead = rf"{apart}|\b(?:who|whose|after|before|following|because|despite)\b"
     near = []
     for time in passage.times:
         if time.when.end - time.when.start > dt.timedelta(days=370) or not _has_year(passage, time):
@@ -159,7 +165,7 @@ def _nearest(passage: Passage, span: tuple[int, int]) -> TimeMention | None:
         if span[0] <= time.start < span[1] and re.search(_ASIDE, passage.text[time.end : span[1]]):
             # "It was freed on July 9, 2011, after a referendum": the date is not that of what came before.
             continue
-        if len(gap) <= _REACH and not re.search(behind if time.start >= span[1] else apart, gap):
+        if len(gap) <= _REACH and not re.search(behind if time.start >= span[1] else ahead, gap):
             near.append((len(gap), time))
     near.sort(key=lambda item: item[0])
     if not near:
@@ -182,7 +188,7 @@ _THEN = re.compile(r",?\s(?P<w>after|following|before)\s")
 def _turned(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """ "Riyadh broke with Tehran on January 3, 2013, after a crowd had stormed its embassy": the event came later."""
     for event in known():
-        span = event.span(passage.text)
+        span = event.span(passage.text) if concerns(event.parties, passage) else None
         for time in passage.times if span is not None else ():
             then = _THEN.match(passage.text, time.end)
             if span is None or then is None or not span[0] <= time.start < then.end() < span[1]:

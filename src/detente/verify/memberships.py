@@ -170,13 +170,18 @@ _SHORT = (
     (re.compile(r"\b(?:the )?Community\b"), "EU", "European Communit"),
     (re.compile(r"\b(?:the )?Union\b(?= in\b|,| together)"), "EU", "European Union"),
     (re.compile(r"\bthe (?:Atlantic )?alliance\b"), "NATO", "NATO"),
+    (re.compile(r"\bthe Commonwealth\b(?! of)"), "Commonwealth of Nations", "Commonwealth"),
 )
 """Short names of organisations that a report may use once it has given the long one."""
 
 
+_PART = re.compile(r"\s+[A-Z]\w|['’]s\s")
+"""What makes the name of an organisation that of a part of it: "the United Nations Human Rights Council"."""
+
+
 def _named(passage: Passage) -> Iterator[tuple[re.Match[str], str]]:
     """The organisations of a sentence: by the names of the table, and by short ones that the report has explained."""
-    found = list(organisation().finditer(passage.text))
+    found = [n for n in organisation().finditer(passage.text) if not _PART.match(passage.text, n.end())]
     for name in found:
         yield name, organisation_names()[name.group()]
     for pattern, meant, whole in _SHORT:

@@ -18,6 +18,7 @@ from detente.coding.text.times import TimeMention
 from detente.coding.who.naming import titles
 from detente.ontology import rows
 from detente.reference.terms import LEADER
+from detente.verify.later import told_later
 from detente.verify.passages import Named, Passage
 
 Kind = Literal["at", "span", "start", "end", "former", "once", "then"]
@@ -313,6 +314,12 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         return None
     if form == "after" and (match.end() < len(items) and items[match.end()].letter == "N"):
         return None
+    between = (
+        text[items[match.end("v") - 1].end : title.start] if form == "copula" and title and groups.get("v") else ""
+    )
+    if re.search(r"\b(?:to|told|said|asked|with|believed|thought|reported|expected)\b", between):
+        # "is said to have told the president": the title is somebody else's.
+        return None
     country = _country(items, match)
     words = text[title.start : title.end].lower().replace("-general", " general") if title else "leader"
     words = words if words in _TITLES else words.replace(" general", "-general")
@@ -393,6 +400,9 @@ def _when(
     today = ((passage.published, passage.published),) if passage.published else ()
     if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", mods):
         return "former", today, False
+    shifted = told_later(passage, first.start)
+    if shifted is not None:
+        return "at", shifted, False
     if "then" in mods or "at the time" in mods:
         return "then", (*own, *around), bool(own)
     if form == "whose" or (form == "led_by" and _in_passing(text, first, last, own, passage.published)):

@@ -7,16 +7,18 @@ town was not signed in another year.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding
-from detente.verify import accords, forums
+from detente.reference.terms import Terms
+from detente.verify import accords, forums, office_claims, offices
 from detente.verify.accords import Dated
 from detente.verify.passages import Passage
-from detente.verify.verdicts import Judged, against, doubtful, finding, supported
+from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported
 
 _NOUNS = (
     r"treaty|treaties",
@@ -34,6 +36,9 @@ _SIGNED = re.compile(
 )
 _NOUN = re.compile(rf"\b(?:{'|'.join(_NOUNS)})\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})")
+_BY_WHOM = re.compile(
+    r"\b(?:signed|concluded|initial+ed|sealed|negotiated)\b(?P<where>[^.;:]{0,50}?)\sby\s(?P<who>[^.;:]{3,120})"
+)
 _SPLIT = re.compile(r",\s(?:who|which|when|where|while|but)\b|\b(?:said|says|after|before|since|until)\b")
 
 
@@ -51,13 +56,44 @@ def find(passage: Passage) -> Iterator[Finding]:
             yield finding(passage.document, passage.span(noun.start(), end), judged, passage.whole)
 
 
+def signers(passage: Passage, record: Terms) -> Iterator[Finding]:
+    """ "The Joint Declaration of 1956, signed in Moscow by Shigeru Yoshida": who led a state no more then did not sign.
+
+    The accord is one that the sentence names, with its day; the signer is known to the record as the head of a party.
+    """
+    for accord, start, end in accords.named(passage.text):
+        match = _BY_WHOM.search(passage.text, end, end + 160)
+        if match is None or len(accord.date) != 10 or re.search(r"[.;:]", passage.text[end : match.start()]):
+            continue
+        day = dt.date.fromisoformat(accord.date)
+        for left, right in office_claims.name_spans(passage):
+            name = office_claims.whole_name(passage.text[left:right], passage)
+            inside = match.start("who") <= left and right <= match.end("who") and " " in name
+            judged = _signer(name, accord, day, record) if inside else None
+            if judged is not None:
+                yield finding(passage.document, passage.span(start, right), judged, passage.whole)
+
+
+def _signer(name: str, accord: Dated, day: dt.date, record: Terms) -> Judged | None:
+    terms = [t for t, how in offices.namesakes(name, record) if how == "full" and t.country in accord.parties]
+    near = dt.timedelta(days=31)
+    if any(t.start - near <= day <= t.last + near for t in terms):
+        return supported(f"The record has {accord.described()}, and {terms[0].described()}.", accord.source)
+    over = [t for t in terms if t.end is not None and t.end < day and t.strong]
+    if not over or len(over) != len(terms):
+        return None
+    last = max(over, key=lambda t: t.last)
+    source = Source(last.row, last.basis)
+    return against(f"The record has {accord.described()}, and {last.described()}.", source)
+
+
 def _time(passage: Passage, match: re.Match[str]) -> TimeMention | None:
     """The first time with a month after the verb, in its clause."""
     for time in passage.times:
         gap = passage.text[match.start("rest") : time.start]
         if time.start >= match.start("rest") and time.end <= match.end() + 20 and not _SPLIT.search(gap):
-            exact = time.when.precision in {"day", "month"}
-            return time if exact and re.search(r"\d{4}", passage.text[time.start : time.end]) else None
+            dated = time.when.precision == "day" or re.search(r"\d{4}", passage.text[time.start : time.end])
+            return time if dated and time.when.precision in {"day", "month"} else None
     return None
 
 
