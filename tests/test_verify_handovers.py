@@ -42,6 +42,34 @@ PAIRS = [
     ("2015-03-01", "Armenia and Turkey have not ratified the protocols signed at {} in October 2009.", "Zurich",
      "Geneva"),
     ("2024-03-01", "The Windsor Framework, which London and Brussels concluded in February {}, holds.", "2023", "2020"),
+    # heads of today, from the Factbook; a term left open is over when somebody else is known
+    ("2025-06-01", "Kenyan President {} said on Monday that the talks would go on.", "William Ruto", "Uhuru Kenyatta"),
+    ("2024-03-01", "Prime Minister {} of Denmark said on Monday that the talks would go on.", "Mette Frederiksen",
+     "Lars Lokke Rasmussen"),
+    # chosen to follow, and offices told a sentence before
+    ("2014-04-01", "Jens Stoltenberg was chosen last month to follow {} as secretary general of NATO.",
+     "Anders Fogh Rasmussen", "Javier Solana"),
+    ("2012-09-01", "Enrique Pena Nieto, the president-elect of Mexico, was elected in July to follow {}.",
+     "Felipe Calderon", "Ernesto Zedillo"),
+    # the state that the person has served
+    ("2001-06-01", "Peru and Chile argued again. In 1999 a letter by {} then prime minister, had calmed them.",
+     "Keizo Obuchi,", "Yohei Kono,"),
+    # forums ahead, and places where they never met
+    ("2019-01-22", "He will come in June for the summit of the Group of 20 in {}.", "Osaka", "Nagoya"),
+    ("2012-04-02", "They met again at the nuclear security summit in {} last month.", "Seoul", "Vienna"),
+    # members
+    ("2012-03-01", "Much has changed in China since its entry into the World Trade Organization in {}.",
+     "December 2001", "December 1996"),
+    ("2012-03-01", "South Korea joined the United Nations in September {}.", "1991", "1981"),
+    ("2012-03-01", "Poland and Hungary joined NATO in {}.", "1999", "2006"),
+    ("2012-03-01", "Pakistan is back. The country left the Commonwealth in {} and returned later.", "1972", "1982"),
+    # the accord of two states that is not named, who signed and where
+    ("2003-01-22", "France and Germany met. They marked the {} anniversary of their treaty of friendship.", "40th",
+     "50th"),
+    ("2018-08-12", "China and Japan marked the {} anniversary of the Treaty of Peace and Friendship.", "40th", "45th"),
+    ("2019-03-01", "Russia and Japan cite the Soviet-Japanese Joint Declaration, signed in Moscow by {}.",
+     "Ichiro Hatoyama", "Shigeru Yoshida"),
+    ("1994-10-28", "In Israel few forget the Oslo accords, sealed with a handshake in {}.", "Washington", "Geneva"),
 ]  # fmt: skip
 
 TRUE = [
@@ -51,6 +79,15 @@ TRUE = [
     ("2023-01-24", "It was admitted in 2012. The visitor goes on Wednesday to reason with President Luis Lacalle Pou."),
     ("2011-06-01", "Sebastian Pinera took office in March 2010 after defeating Eduardo Frei at the polls."),
     ("2025-06-01", "They met in Tirana at the European Political Community; the first was in Prague in October 2022."),
+    (
+        "2015-06-01",
+        "It was signed in August 1991. Two years later Morihiro Hosokawa, then prime minister of Japan, kept it.",
+    ),
+    ("2015-06-01", "Russia left the United Nations Human Rights Council in 2016."),
+    (
+        "2015-06-01",
+        "Celso Amorim, who had held that office in the 1990s, is said to have told the president of Brazil so.",
+    ),
 ]
 
 

@@ -45,6 +45,7 @@ r"agriculture|energy|health|"
     r"education|officials['’]?|talks on)\b", re.IGNORECASE,
 )  # fmt: skip
 _IN = re.compile(r"^[^.;]{0,60}?\b(?:in|at|hosted by|held by|to)\s+(?:the\s+)?(?:[a-z]+(?:ern)?\s)?(?:city of\s+)?$")
+_TOWN = re.compile(r"\b(?:in|at)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)")
 _HOSTS = re.compile(
     r"\b(?:host(?:s|ed|ing)?|chair(?:s|ed|ing)?|(?:hold|holds|held) the presidency of)\s[^.;]{0,40}$", re.IGNORECASE
 )
@@ -171,6 +172,9 @@ def _where(passage: Passage, forum: re.Match[str], after: int) -> _Where | None:
     """The city or state that a sentence gives as the place of the meeting."""
     text = passage.text
     places = [_Where(m.start(), m.end(), name, None) for pattern, name in _places() for m in pattern.finditer(text)]
+    places += [
+        _Where(m.start("p"), m.end("p"), m["p"], None) for m in _TOWN.finditer(text) if m["p"].casefold() in towns()
+    ]
     places += [
         _Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code in countries()
     ]
