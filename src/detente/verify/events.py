@@ -25,11 +25,17 @@ from detente.verify.verdicts import Judged, Source, against, doubtful, finding, 
 
 _REACH = 90
 """Characters that may lie between the words of an event and its date."""
+_CLAUSE = 30
+"""Characters after a comma that make a clause of its own between an event and a date."""
 _ASIDE = r"\b(?:after|before|following|since)\s"
 _BESIDE = 22
 """A date that stands as near as this, with no other within twice as much, is the event's."""
 _NOT_ITS_DATE = re.compile(
     r"anniversary|\byears? (?:after|since|before|later|earlier|ago)\b|\bmonths? (?:after|before)\b", re.I
+)
+_NEWS = "".join(
+    rf"(?<!{words} )"
+    for words in ("had", "had been", "who", "who was", "which", "that", "after", "after the", "since the")
 )
 _APART = re.compile(
     rf"\b(?P<n>{COUNT})\s(?P<unit>years?|months?|weeks?|days?)\s(?P<w>after|before)\s(?P<what>[^;]{{6,160}})",
@@ -92,9 +98,13 @@ def _event(row: dict[str, str]) -> Event:
 
 
 def _words(group: str) -> re.Pattern[str]:
-    """One group of words as a pattern; written in small letters it holds for capitals too."""
-    spelt = group.replace("ceasefire", "cease-?fire")
-    return re.compile(rf"(?<!\w)(?:{spelt})", re.IGNORECASE if group.islower() else 0)
+    """One group of words as a pattern; written in small letters it holds for capitals too.
+
+    A group that begins with "~" tells the event as news, and not as background to another ("after it had been seized").
+    """
+    spelt = group.removeprefix("~").replace("ceasefire", "cease-?fire")
+    news = _NEWS if group.startswith("~") else ""
+    return re.compile(rf"(?<!\w){news}(?:{spelt})", re.IGNORECASE if group.islower() else 0)
 
 
 def told(text: str) -> Event | None:
@@ -164,6 +174,9 @@ def _nearest(passage: Passage, span: tuple[int, int]) -> TimeMention | None:
         gap = passage.text[span[1] : time.start] if time.start >= span[1] else passage.text[time.end : span[0]]
         if span[0] <= time.start < span[1] and re.search(_ASIDE, passage.text[time.end : span[1]]):
             # "It was freed on July 9, 2011, after a referendum": the date is not that of what came before.
+            continue
+        if time.start >= span[1] and len(gap.rpartition(",")[2]) > _CLAUSE and "," in gap:
+            # "Under the peace signed in Algiers, a commission awarded the village in 2002": another clause has begun.
             continue
         if len(gap) <= _REACH and not re.search(behind if time.start >= span[1] else ahead, gap):
             near.append((len(gap), time))
