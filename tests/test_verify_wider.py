@@ -51,6 +51,10 @@ CASES = [
     ("2010-03-01", "In October 2008, nine years after its first nuclear test, North Korea changed course.", False),
     ("2020-03-01", "Guyana won its independence in 1966.", True),
     ("2020-03-01", "Guyana won its independence in 1976.", False),
+    # meetings
+    ("2005-03-01", "Georges Pompidou and Willy Brandt met in Paris in January 1972.", True),
+    ("2005-03-01", "Georges Pompidou and Willy Brandt met in Paris in January 1982.", False),
+    ("2005-03-01", "Vladimir Putin met Angela Merkel in Moscow in February 2002.", True),
     # groups
     ("1990-03-01", "ASEAN has six. Its members are Brunei, Indonesia, Malaysia, the Philippines and Thailand.", True),
     ("1990-03-01", "ASEAN has six. Its members are Brunei, Indonesia, Malaysia, the Philippines and Laos.", False),

@@ -22,6 +22,7 @@ from detente.verify import (
     events,
     forums,
     groups,
+    meetings,
     memberships,
     office_claims,
     offices,
@@ -60,6 +61,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         found += _offices(known, record)
         found += successions.find(known, record)
         found += signings.signers(known, record)
+        found += meetings.find(known, record)
         for part in (
             forums,
             accords,
