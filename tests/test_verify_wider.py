@@ -52,8 +52,8 @@ CASES = [
     ("2020-03-01", "Guyana won its independence in 1966.", True),
     ("2020-03-01", "Guyana won its independence in 1976.", False),
     # meetings
-    ("2005-03-01", "Georges Pompidou and Willy Brandt met in Paris in January 1972.", True),
-    ("2005-03-01", "Georges Pompidou and Willy Brandt met in Paris in January 1982.", False),
+    ("2005-03-01", "Georges Pompidou of France and Willy Brandt of West Germany met in January 1972.", True),
+    ("2005-03-01", "Georges Pompidou of France and Willy Brandt of West Germany met in January 1982.", False),
     ("2005-03-01", "Vladimir Putin met Angela Merkel in Moscow in February 2002.", True),
     # groups
     ("1990-03-01", "ASEAN has six. Its members are Brunei, Indonesia, Malaysia, the Philippines and Thailand.", True),
