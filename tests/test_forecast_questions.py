@@ -15,12 +15,13 @@ from detente.cli import main
 from detente.errors import DocumentError, QueryError
 from detente.evaluation import run
 from detente.evaluation.base_rates import rolling_shares
+from detente.evaluation.known_rates import known_rate, known_rates
 from detente.forecast.questions import BASE_RATE, MODEL, Question, answer, scores
 from detente.forecast.questions.acts import NEVER, Panel, kinds
 from detente.forecast.questions.answering import jeffreys
 from detente.forecast.questions.calendar import occasions
 from detente.forecast.questions.calibration import venn_abers
-from detente.forecast.questions.features import COLUMNS, rows
+from detente.forecast.questions.features import COLUMNS, Rows, rows
 from detente.forecast.questions.rolling import learn
 from detente.forecast.questions.walk import HALF_LIVES, Walk
 from detente.ontology import cameo_roots, office_of
@@ -142,6 +143,47 @@ def test_a_plain_rolling_base_rate_counts_the_windows_of_its_last_days() -> None
     assert list(rolling_shares(made, asked, 50)) == ["last 180 days"]
     gone = dataclasses.replace(made, acts=made.acts.known_before(DAY0 + 100))
     assert rolling_shares(gone, asked, 7)["last 90 days"][0] == found["last 90 days"][0]
+
+
+def asked_on(starts: list[int], pair: list[int]) -> Rows:
+    """Questions of these pairs about windows that begin on these days; nothing else is known of them."""
+    n = len(starts)
+    whole, empty = np.zeros(n, int), np.zeros((n, 0), np.float32)
+    return Rows(np.array(pair), whole, np.array(starts), empty, empty, np.full(n, NEVER), whole)
+
+
+@pytest.mark.parametrize(
+    ("window", "block", "expected"),
+    [
+        # Came in one of four windows: 1 * 3 / (4 * 3), more than 1/4 * 3/4, for the share has seen its own windows.
+        (7, None, [1 / 4, 1 / 4, 1 / 4, 1 / 4, None]),
+        # In one of the first two, in neither of the last two.
+        (7, 2, [1 / 2, 1 / 2, 0, 0, None]),
+        # Windows of 14 days that begin a week apart overlap: the first goes with the third, the second with the fourth.
+        (14, None, [1 / 2, 0, 1 / 2, 0, None]),
+        (14, 1, [None, None, None, None, None]),
+    ],
+)
+def test_the_score_of_one_who_knows_the_rate_by_hand(
+    window: int, block: int | None, expected: list[float | None]
+) -> None:
+    asked = asked_on([0, 7, 14, 21, 0], [0, 0, 0, 0, 1])
+    found, held = known_rate(asked, np.array([1.0, 0, 0, 0, 1]), window, block)
+    assert held.tolist() == [one is not None for one in expected]
+    assert found[held].tolist() == pytest.approx([one for one in expected if one is not None])
+
+
+def test_knowing_the_rate_is_worth_what_the_rate_itself_scores() -> None:
+    draw, pairs, weeks = np.random.default_rng(3), 3000, 5
+    asked = asked_on([7 * week for week in range(weeks)] * pairs, [pair for pair in range(pairs) for _ in range(weeks)])
+    truth = draw.beta(1, 4, pairs)[asked.pair]
+    came = (draw.random(len(truth)) < truth).astype(float)
+    table = known_rates(asked, came, 7, truth, {"a quarter": np.full(len(truth), 0.25)})
+    first = dict(zip(table.columns, table.rows[0], strict=True))
+    assert (first["known of"], first["forecasts"]) == ("all windows", pairs * weeks)
+    assert first["Brier"] == pytest.approx(scores.brier(truth, came), rel=0.02)
+    assert first["known against a quarter"] == pytest.approx(first["forecast against a quarter"], abs=0.02)
+    assert [row[0] for row in table.rows] == ["all windows", "each 4 windows", "each 2 windows"]
 
 
 def test_no_forecast_of_the_backtest_changes_when_the_future_is_deleted() -> None:
@@ -327,6 +369,8 @@ def test_the_benchmark_prints_skill_with_its_interval_and_tables(tmp_path: Path)
         assert other.value is not None
         assert skill.value <= other.value
     assert {table.title for table in found.tables} >= {"Forecasts, 7 days", "By kind, 28 days", "Reliability, 28 days"}
+    known = next(table for table in found.tables if table.title == "If the true rate were known, 7 days")
+    assert [row[0] for row in known.rows] == ["all windows", "each 4 windows", "each 2 windows"]
 
 
 def test_bad_benchmark_data_is_refused(tmp_path: Path) -> None:

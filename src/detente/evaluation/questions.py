@@ -3,7 +3,7 @@
 The forecasts are made as `detente chance` makes them, rolling through the days. Those of the first part of the record
 were there to choose by; the later part is reported. The yardsticks, from plain to hard: each question's share over all
 history and over its last 90 days; the rolling base rate that each question's own past picks; and the one that turns out
-best, which nobody could have known: a disadvantage to detente.
+best, which nobody could have known: a disadvantage to detente. What knowing the true rates would gain stands beside.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 
 from detente.errors import QueryError
 from detente.evaluation.base_rates import rolling_shares
+from detente.evaluation.known_rates import known_rates
 from detente.evaluation.results import Measure, Result, Table
 from detente.forecast.questions import scores
 from detente.forecast.questions.acts import Ints, Panel, Reals
@@ -52,6 +53,8 @@ def evaluate(data: Path) -> Result:
         measures += _measures(held, every, name, window, options)
         tables += [_bases(held, every, name, window, options), _kinds(held, every[name], panel, window)]
         tables.append(_bins(held, window))
+        against = {one: every[one] for one in dict.fromkeys((ALL, OWN, name))}
+        tables.append(known_rates(held.rows, held.came, window, held.model, against))
     return Result(
         "questions",
         f"at least one act in {WINDOWS[0]} and {WINDOWS[1]} days, {_pairs(panel, options)}",
