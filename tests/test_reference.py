@@ -14,12 +14,15 @@ from detente.reference import Office, holders, offices, owners, places, spells_o
 from detente.reference.episodes import episodes
 from detente.reference.tables import rows
 
-OFFICE_TABLES = ("offices/asia", "offices/business", "offices/cabinets", "offices/heads", "offices/world")
+OFFICE_TABLES = (
+    "offices/asia", "offices/business", "offices/cabinets", "offices/heads", "offices/recent", "offices/world",
+)  # fmt: skip
 COLUMNS = {
     "offices/asia": "country office title person aliases start end known_through note source basis",
     "offices/business": "country office title person aliases start end known_through note source basis",
     "offices/cabinets": "country office title person aliases start end known_through note source basis",
     "offices/heads": "country office title person aliases start end known_through note source basis",
+    "offices/recent": "country office title person aliases start end known_through note source basis",
     "offices/world": "country office title person aliases start end known_through note source basis",
     "accords": "name aliases date parties place kind note source basis",
     "cities": "name country source basis",
@@ -39,6 +42,7 @@ KEYS = {
     "offices/business": ("country", "office", "person", "start"),
     "offices/cabinets": ("country", "office", "person", "start"),
     "offices/heads": ("country", "office", "person", "start"),
+    "offices/recent": ("country", "office", "person", "start"),
     "offices/world": ("country", "office", "person", "start"),
     "accords": ("name", "date"),
     "cities": ("name",),
@@ -105,7 +109,7 @@ def test_every_row_names_its_source(table: str) -> None:
     ("table", "column"),
     [
         ("accords", "parties"), ("cities", "country"), ("forums", "host"), ("offices/asia", "country"),
-        ("offices/cabinets", "country"), ("offices/heads", "country"),
+        ("offices/cabinets", "country"), ("offices/heads", "country"), ("offices/recent", "country"),
         ("offices/world", "country"), ("places", "administered_by"), ("places", "claimants"),
         ("publishers", "country"),
     ],
