@@ -134,6 +134,8 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
         return against(f"The record has {event.described()}, not in {stated}.", event.source)
     if not years:
         return unverifiable(f"The record has {what_of}; the text does not say which year is meant.", source)
+    if stated is None and event is not None and any(other.year + count in years for other in _namesakes(event)):
+        return unverifiable("More than one accord has that name.")
     if began + count in years:
         return supported(f"{began} and {count} years make {began + count}: {what_of}.", source)
     shown = min(years, key=lambda year: abs(year - began - count))
@@ -358,10 +360,14 @@ def _names_year(accord: Dated) -> bool:
 def _year_of(accord: Dated, year: int) -> Judged:
     if year in accord.years:
         return supported(f"The record has {accord.described()}.", accord.source)
-    others = [other for other in known() if other is not accord and set(other.names) & set(accord.names)]
-    if any(year in other.years for other in others):
+    if any(year in other.years for other in _namesakes(accord)):
         return unverifiable("More than one accord has that name.")
     return against(f"The record has {accord.described()}, not in {year}.", accord.source)
+
+
+def _namesakes(accord: Dated) -> list[Dated]:
+    """Other accords that go by one of its names."""
+    return [other for other in known() if other is not accord and set(other.names) & set(accord.names)]
 
 
 def _place_of(accord: Dated, place: str) -> Judged | None:
@@ -370,6 +376,8 @@ def _place_of(accord: Dated, place: str) -> Judged | None:
         return supported(f"The record has {accord.described()} in {accord.place}.", accord.source)
     cities = {c.capital for c in countries().values()} | {row["name"] for row in rows("cities")}
     if place not in cities:
+        return None
+    if any(not other.place or place in other.place for other in _namesakes(accord)):
         return None
     return against(f"The record has {accord.described()} in {accord.place}, not in {place}.", accord.source)
 
