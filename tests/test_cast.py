@@ -70,7 +70,7 @@ def test_a_noun_without_a_name_is_led_back(text: str, word: str, code: str) -> N
 PROVINCES = [
     ("Police in Saskatchewan blocked a road.", "Police", "CAN"),
     ("Kerala farmers burned a truck.", "farmers", "IND"),
-    ("Leningrad students marched.", "students", "RUS"),
+    ("Police in Leningrad held ten men.", "Police", "RUS"),
     ("Okinawa residents sued the ministry.", "residents", "JPN"),
     ("In Grozny, police held ten men.", "police", "RUS"),
 ]
@@ -180,7 +180,7 @@ def test_it_that_holds_the_place_of_a_clause_is_nobody() -> None:
 
 def test_institutions_point_to_known_states() -> None:
     for row in rows("institutions"):
-        assert row["kind"] in {"institution", "epithet", "group", "half", "region", "people"}, row
+        assert row["kind"] in {"institution", "epithet", "group", "half", "region", "people", "throne"}, row
         assert set(split(row["states"])) <= set(countries()), row
         assert bool(row["states"]) == (row["kind"] not in {"region", "people"}), row
         assert row["source"], row

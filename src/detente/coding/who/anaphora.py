@@ -32,6 +32,7 @@ _AGAIN = {
     "body_again": frozenset({"IGO"}),
     "group_again": frozenset({"REB", "NGO", "PTY", "BUS"}),
 }
+_LED_TO_NAME = ("led_to_name", "papers", "teams")
 _OFFICIAL = {"GOV", "MIL", "COP", "LEG", "JUD"}
 _NEITHER = {"IGO", "MED", "NGO"}
 
@@ -59,9 +60,9 @@ def led_back(cast: Cast, token: Token, noun: str | None, sector: str | None, tit
         return beside
     spoken = word in word_class("speakers")
     if not spoken and words & _DEFINITE:
-        named = noun or word in word_class("led_to_name") or word in ambiguous_nouns()
+        named = noun or any(word in word_class(name) for name in _LED_TO_NAME) or word in ambiguous_nouns()
         known = (cast.memory.again(word, title) if named else None) or _of_its_kind(cast, token, word)
-        if known is not None:
+        if known is not None and (not title or scene in {None, known.code}):
             return known
     if spoken and _says(token):
         return _spoken_for(cast, token)

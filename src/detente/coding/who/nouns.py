@@ -231,7 +231,8 @@ def _origin(cast: Cast, token: Token) -> tuple[int, str | None, str | None] | No
             match = named_at(cast, pobj)
             if match is not None and match.entry.code and match.entry.kind in _OWNERS:
                 return 2, match.entry.code, match.entry.name
-            town = gazetteer.town(pobj) if match is None and prep.lower_ in {"in", "of", "from"} else None
+            placed = prep.lower_ in {"of", "from"} or (prep.lower_ == "in" and _is_somebody(token))
+            town = gazetteer.town(pobj) if match is None and placed else None
             if town is not None:
                 return 2, town, None
             owner = _whole(cast, token, prep, pobj)
@@ -242,6 +243,11 @@ def _origin(cast: Cast, token: Token) -> tuple[int, str | None, str | None] | No
                 if code is not None:
                     return 2, code, name
     return None
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether a noun is one for people or bodies: "police in Osaka" are of Japan, "talks in Osaka" are nobody's."""
+    return base(token) in sector_nouns() or base(token) in gazetteer.ambiguous_nouns()
 
 
 def named_at(cast: Cast, token: Token) -> Match | None:
