@@ -130,3 +130,31 @@ def test_the_doubt_about_the_sides_is_in_the_probability_of_the_act() -> None:
     (vague,) = [m for m in acts(f"{border} On Monday Chad rejected the charge as a lie.") if m.type == "REJECT"]
     assert vague.carried and not named.carried
     assert vague.p_event < named.p_event
+
+
+def test_what_a_body_of_no_state_does_is_no_act_of_the_state_that_the_text_tells() -> None:
+    (found,) = acts("Togolese soldiers shot nine men in Lome. Human Rights Watch accused the army of murder.")[1:]
+    assert (found.type, codes(found.actors), codes(found.recipients)) == ("ACCUSE", {None}, {"TGO"})
+
+
+POSITIONS = [
+    ("Sudan sent Chad a note on Monday. The note accused Chad of sheltering rebels.", "ACCUSE", {"SDN"}, {"TCD"}),
+    ("Kenya and Uganda signed an accord on Tuesday.", "AGREE", {"KEN"}, {"UGA"}),
+    ("Peruvian pilots were refused visas by Chile on Monday.", "REJECT", {"CHL"}, {"PER"}),
+]
+
+
+@pytest.mark.parametrize(("text", "root", "sources", "targets"), POSITIONS)
+def test_where_a_party_stands_tells_that_it_is_not_the_source(
+    text: str, root: str, sources: set[str], targets: set[str]
+) -> None:
+    found = [m for m in acts(text) if m.type == root]
+    assert found
+    assert {(frozenset(codes(m.actors)), frozenset(codes(m.recipients))) for m in found} == {
+        (frozenset(sources), frozenset(targets))
+    }
+
+
+def test_an_attack_told_without_who_made_it_is_nobodys() -> None:
+    found = acts("Nine Togolese villagers were killed on Monday.")
+    assert [codes(m.actors) for m in found if m.type == "ASSAULT"] == [set()]

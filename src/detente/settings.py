@@ -38,6 +38,7 @@ class Coding:
     p_act_min: float
     p_side_min: float
     p_nobody: float
+    p_other_source: float
     p_told_min: float
     p_role_min: float
     p_status_min: float

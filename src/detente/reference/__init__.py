@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from detente.reference.added import add, added
 from detente.reference.offices import Office, holders, offices, spells_of
-from detente.reference.tables import Place, chronicle, owners, places, rows, towns
+from detente.reference.tables import Place, chronicle, owners, places, provinces, rows, towns
 from detente.reference.terms import Term, Terms, shipped_terms
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "offices",
     "owners",
     "places",
+    "provinces",
     "rows",
     "shipped_terms",
     "spells_of",

@@ -13,6 +13,8 @@ from typing import Any
 
 from detente.ontology import read_csv, split
 
+_LAND = {"region", "island", "city"}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -23,6 +25,12 @@ class Place:
     kind: str
     claimants: tuple[str, ...]
     administered_by: tuple[str, ...]
+
+    @property
+    def state(self) -> str | None:
+        """The state that it is part of, where nobody else claims it; None for a sea, a line, a disputed place."""
+        alone = len(self.administered_by) == 1 and self.claimants in {(), self.administered_by}
+        return self.administered_by[0] if alone and self.kind in _LAND else None
 
 
 def folder() -> Traversable:
@@ -69,3 +77,9 @@ def chronicle() -> Iterator[dict[str, Any]]:
 def towns() -> dict[str, str]:
     """Towns of some size (names casefolded), each with the state (ISO alpha-3) of the best known one of the name."""
     return {row["name"].casefold(): row["country"] for row in rows("towns")}
+
+
+@functools.cache
+def provinces() -> dict[str, str]:
+    """Provinces, federal states and historic regions (names casefolded), each with the state it lies in."""
+    return {row["name"].casefold(): row["country"] for row in rows("provinces")}

@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.acts.sides import asked, source_signs, target_signs
+from detente.coding.acts.positions import first_of_two, undergoing
+from detente.coding.acts.sides import SEEN, Asked, Codes, asked, source_signs, target_signs
 from detente.coding.acts.told import Fit
-from detente.coding.lexicon import word_class
 from detente.coding.model.sides import Sides, shipped
-from detente.coding.who.naming import singulars
+from detente.coding.who.nouns import is_of_no_state
 from detente.ontology import countries, roots
 from detente.records import Actor, Mention
 from detente.settings import load
@@ -58,21 +58,43 @@ def settle(
     if not act.codes:
         return None
     model = model or shipped()
-    sources = {code: model.source(source_signs(act, code)) for code in act.codes}
+    chances = {code: model.source(source_signs(act, code)) for code in act.codes}
+    sources = _without(chances, undergoing(one, context.sentence)) if act.unknown[0] < SEEN else chances
     source, p_source = _best(sources, act.passive and _is_material(act.root))
+    nobodys = _of_no_state(one, "source")
+    if nobodys is not None:
+        source, p_source = frozenset(), nobodys.source
     targets = {code: model.target(target_signs(act, code, source)) for code in act.codes}
     target, p_target = _best(targets, roots()[act.root].alone)
+    first = first_of_two(one, source | target, context.sentence, act)
+    if first is not None:
+        source, target = frozenset({first}), (source | target) - {first}
+    if source == target and _by_nobody_seen(act):
+        source, p_source = frozenset(), 1 - p_source
     rest = [code for code in act.codes if code not in source | target]
     more = load().coding.p_side_min
-    also = [code for code in rest if source and sources[code] >= max(more, targets[code])]
+    also = [code for code in rest if source and sources.get(code, 0.0) >= max(more, targets[code])]
     aims = [code for code in rest if target and code not in also and targets[code] >= more]
     actors = tuple(_actor(context, one, code, "source") for code in (*source, *also))
+    if nobodys is not None:
+        actors = (nobodys.actor,)
     recipients = tuple(_unnamed(actors, _actor(context, one, code, "target")) for code in (*target, *aims))
-    others = _states_untold(one)
+    others = _of_no_state(one, "target")
     if others is not None:
         recipients, p_target = (others.actor,), others.target
     carried = any(a.resolved == "carried" for a in (*actors, *recipients))
     return Parties(_as_forces(act.root, actors), recipients, p_source * p_target, carried)
+
+
+def _without(chances: Mapping[str, float], ends: Codes) -> Mapping[str, float]:
+    """The chances of the states on which the act does not arrive, if one of them may be its source at all."""
+    rest = {code: p for code, p in chances.items() if code not in ends}
+    return rest if max(rest.values(), default=0.0) >= load().coding.p_other_source else chances
+
+
+def _by_nobody_seen(act: Asked) -> bool:
+    """Whether an attack is told without anybody who makes it: "nine men were shot in Lome"."""
+    return act.passive and act.root == "ASSAULT" and max(act.known[0], act.unknown[0]) < SEEN
 
 
 def _best(chances: Mapping[str, float], may_be_nobody: bool) -> tuple[frozenset[str], float]:
@@ -83,12 +105,12 @@ def _best(chances: Mapping[str, float], may_be_nobody: bool) -> tuple[frozenset[
     return frozenset({code}), chances[code]
 
 
-def _states_untold(one: Judged) -> Fit | None:
-    """The party on whom the act is aimed, where it stands for states that the text does not tell ("its allies")."""
-    best = max(one.fits, key=lambda f: f.target, default=None)
-    if best is None or best.actor.code is not None or best.target < load().coding.p_role_min:
+def _of_no_state(one: Judged, side: str) -> Fit | None:
+    """The best fitting party of a side where it is of no state, or stands for states that the text does not tell."""
+    best = max(one.fits, key=lambda f: _fit(f, side), default=None)
+    if best is None or best.actor.code is not None or _fit(best, side) < load().coding.p_role_min:
         return None
-    return best if word_class("others") & set(singulars(best.actor.text.lower().split()[-1])) else None
+    return best if is_of_no_state(best.actor, one=side == "target") else None
 
 
 def _is_material(root: str) -> bool:

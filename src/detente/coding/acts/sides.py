@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from detente.coding.context import Context
     from detente.records import Mention
 
-_SEEN = 0.35
+SEEN = 0.35
 """From this fit on a party counts as one that the network sees on a side."""
 _BY_NAME = {"name", "demonym", "capital", "metonym"}
 _BY_NOUN = {"coreference", "noun", "office"}
@@ -119,7 +119,7 @@ def asked(context: Context, one: Judged, last: Mention | None, speaker: Actor | 
 def source_signs(act: Asked, code: str) -> Signs:
     """What speaks for and against a state as the source of an act."""
     signs = _signs(act, code)
-    if act.known[0] < _SEEN:
+    if act.known[0] < SEEN:
         _cross(signs, "nobody seen", ("most told", "speaker", "last subject", "home", "source before"))
     signs |= _by_root(act.root, signs, ("elsewhere",))
     return {name: value for name, value in signs.items() if value}
@@ -129,7 +129,7 @@ def target_signs(act: Asked, code: str, sources: Iterable[str]) -> Signs:
     """What speaks for and against a state as the target of an act of these sources."""
     own = frozenset(sources)
     signs = _signs(act, code)
-    if act.known[1] < _SEEN:
+    if act.known[1] < SEEN:
         _cross(signs, "nobody seen", ("most told", "told next", "named before", "here"))
         signs["nobody seen"] = 1.0
     signs |= _of_source(act, own) if code in own else _of_other(act, code, own, signs)
@@ -161,7 +161,7 @@ def _signs(act: Asked, code: str) -> Signs:
     }
     signs |= _of_names(act, here) if here else _elsewhere(act, signs)
     for side, fit in zip(("source", "target"), act.unknown, strict=True):
-        if fit >= _SEEN:
+        if fit >= SEEN:
             signs[f"unknown {side}, home"] = signs["home"]
             signs[f"unknown {side}, elsewhere"] = float(not here)
     return signs
@@ -212,8 +212,8 @@ def _of_source(act: Asked, own: Codes) -> Signs:
         "own, next share": second,
         "own, home": float(act.home == code),
         "own, body": float(code not in countries()),
-        "own, unknown target": float(act.unknown[1] >= _SEEN),
-        "own, nobody seen": float(act.known[1] < _SEEN),
+        "own, unknown target": float(act.unknown[1] >= SEEN),
+        "own, nobody seen": float(act.known[1] < SEEN),
         "own, as before": float(bool(act.last[0]) and act.last[0] == act.last[1]),
         "own, spoken": float(act.speaker is not None),
         "own, named once": float(len(names) <= 1),
@@ -225,7 +225,7 @@ def _of_other(act: Asked, code: str, own: Codes, signs: Signs) -> Signs:
     """The signs of another state than the sources as the target."""
     others = [c for c in act.states if c not in own]
     first = float(others[:1] == [code])
-    unseen = float(act.known[1] < _SEEN)
+    unseen = float(act.known[1] < SEEN)
     elsewhere = signs.get("elsewhere", 0.0)
     return {
         "another elsewhere": elsewhere,

@@ -118,7 +118,7 @@ def _own(token: Token) -> Reading:
         return "planned"  # the future as told in the past: "said he would visit"
     if words & _MAYBE:
         return "hypothetical"
-    if words & _OUGHT:
+    if words & _OUGHT or _is_subjunctive(token):
         return "requested"
     if words & _WILL:
         return "planned"
@@ -127,6 +127,12 @@ def _own(token: Token) -> Reading:
     if token.tag_ == "VBG" and words & {"is", "are", "'s", "'re", "been", "am"}:
         return "ongoing"
     return "occurred"
+
+
+def _is_subjunctive(token: Token) -> bool:
+    """ "It is vital that Chile reduce its duties": the bare verb in a clause with "that" is what somebody wants."""
+    bare = token.tag_ == "VB" and not any(c.dep_ in {"aux", "auxpass"} or c.lower_ == "to" for c in token.children)
+    return bare and _has_subject(token) and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
 
 
 def _has_subject(token: Token) -> bool:

@@ -80,10 +80,11 @@ def mentioned(sentence: Sentence, cast: Cast) -> list[Actor]:
     """Everybody whom the sentence names or means, once for each place."""
     found: dict[tuple[int | None, int | None, str | None, str | None], Actor] = {}
     for token in sentence.span:
-        if token.pos_ not in _ACTORS or stands_for_others(token.head):
+        if (token.pos_ not in _ACTORS and token.text not in cast.people) or stands_for_others(token.head):
             continue
-        actor = cast.resolve(token)
-        if actor is not None and actor.start is not None and (actor.code or actor.sector):
+        for actor in cast.several(token) or [cast.resolve(token)]:
+            if actor is None or actor.start is None or not (actor.code or actor.sector):
+                continue
             found.setdefault((actor.start, actor.end, actor.code, actor.sector), actor)
     return list(found.values())
 
@@ -135,10 +136,10 @@ def _is_part(target: Actor, sources: Sequence[Actor], sentence: Sentence) -> boo
     own = [s for s in sources if s.code is not None and s.code == target.code]
     if own and (target.sector is None or target.text.lower() in _OWN):
         return True
-    low = _head(target, sentence) if own else None
+    low = head_of(target, sentence) if own else None
     if low is None:
         return False
-    heads = (_head(source, sentence) for source in own)
+    heads = (head_of(source, sentence) for source in own)
     return any(
         high is not None
         and (high == low or high.is_ancestor(low))
@@ -147,8 +148,8 @@ def _is_part(target: Actor, sources: Sequence[Actor], sentence: Sentence) -> boo
     )
 
 
-def _head(actor: Actor, sentence: Sentence) -> Token | None:
-    """The head word of an actor's name in the sentence."""
+def head_of(actor: Actor, sentence: Sentence) -> Token | None:
+    """The head word of an actor's name in the sentence; None where it stands elsewhere."""
     if actor.start is None or actor.end is None:
         return None
     start, end = actor.start - sentence.offset, actor.end - sentence.offset

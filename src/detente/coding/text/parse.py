@@ -46,6 +46,8 @@ NAME_HYPHEN = "\u2011"
 _DATELINE = re.compile(
     r"^\s*(?:[A-Z][A-Z.'-]+(?:[ ,]+[A-Z][A-Za-z.'-]+){0,4})"
     r"(?:\s*\([A-Za-z ]+\)|,\s*\w+ \d{1,2}(?: \([A-Za-z]+\))?)?\s+-{1,2}\s+"
+    r"|^\s*[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,2}, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? "
+    r"\d{1,2},? [/(]?[A-Z]{2,}[/)]?(?:[.:]|\s-{1,2})\s+"
 )
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+|>\s+|\d{1,2}[.)]\s+)")
 _TEXT = "text"

@@ -10,7 +10,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from detente.coding.lexicon import word_class
-from detente.coding.who.gazetteer import ambiguous_nouns, groups, homelands, sector_nouns
+from detente.coding.who.gazetteer import ambiguous_nouns, groups, homelands, sector_nouns, thrones
 from detente.coding.who.naming import base, saying, shown
 from detente.records import Actor
 
@@ -32,6 +32,7 @@ _AGAIN = {
     "body_again": frozenset({"IGO"}),
     "group_again": frozenset({"REB", "NGO", "PTY", "BUS"}),
 }
+_LED_TO_NAME = ("led_to_name", "papers", "teams")
 _OFFICIAL = {"GOV", "MIL", "COP", "LEG", "JUD"}
 _NEITHER = {"IGO", "MED", "NGO"}
 
@@ -42,7 +43,12 @@ def led_back(cast: Cast, token: Token, noun: str | None, sector: str | None, tit
     words = {child.lower_ for child in token.children if child.dep_ in {"det", "amod", "nummod", "predet"}}
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    if title and words & _DEFINITE and (known := cast.memory.holder(title)) is not None:
+    office = title if title in thrones() else word
+    if office in thrones():
+        return _on_throne(cast, token, office)
+    scene = cast.scene(token)
+    known = cast.memory.holder(title) if title and words & _DEFINITE else None
+    if known is not None and scene in {None, known.code}:
         return known
     if word in homelands() or word in word_class("homeland"):
         return _homeland(cast, token, word, words)
@@ -54,9 +60,9 @@ def led_back(cast: Cast, token: Token, noun: str | None, sector: str | None, tit
         return beside
     spoken = word in word_class("speakers")
     if not spoken and words & _DEFINITE:
-        named = noun or word in word_class("led_to_name") or word in ambiguous_nouns()
-        known = (cast.memory.again(word) if named else None) or _of_its_kind(cast, token, word)
-        if known is not None:
+        named = noun or any(word in word_class(name) for name in _LED_TO_NAME) or word in ambiguous_nouns()
+        known = (cast.memory.again(word, title) if named else None) or _of_its_kind(cast, token, word)
+        if known is not None and (not title or scene in {None, known.code}):
             return known
     if spoken and _says(token):
         return _spoken_for(cast, token)
@@ -68,6 +74,13 @@ def led_back(cast: Cast, token: Token, noun: str | None, sector: str | None, tit
         code = cast.place_of(token) or cast.memory.only_state(cast.states_here())
         return Actor(code, "", sector, code) if code else None
     return None
+
+
+def _on_throne(cast: Cast, token: Token, word: str) -> Actor | None:
+    """ "The king", "the emir", "the pope": of the state last spoken of that has one, or of the only one there is."""
+    states = thrones()[word]
+    code = states[0] if len(states) == 1 else cast.memory.last_state(states, cast.states_before(token))
+    return Actor(code, "", "GOV", code) if code else None
 
 
 def _homeland(cast: Cast, token: Token, word: str, words: set[str]) -> Actor | None:
@@ -182,11 +195,27 @@ def state_in_question(cast: Cast, token: Token) -> str | None:
         return code
     subject = _subject_before(cast, token)
     if subject is None:
-        return cast.memory.default()
+        return _not_of_the_other(cast, token, cast.memory.default())
     if token.dep_ in {"dobj", "pobj", "dative"} and _is_person(token):
         home, facing = cast.memory.default(), _subject_before(cast, token, nearest=True)
         return home if facing is None or facing.sector not in _OFFICIAL or home != facing.code else None
     return subject.code
+
+
+def _not_of_the_other(cast: Cast, token: Token, home: str | None) -> str | None:
+    """The state of the last subject rather than the text's own where the official faces one whose state is told.
+
+    "The foreign minister met the Yemeni president": the minister of another state, also in a report from Sanaa.
+    """
+    context = cast.memory.context
+    if home is None or context is None or context.code in {None, home} or token.dep_ not in _SUBJECTS:
+        return home
+    facing = [m for m in cast.matches if m.start > token.i and m.entry.code == home and m.entry.kind == "demonym"]
+    official = any(
+        _is_person(token.doc[m.end - 1].head) and token.doc[m.end - 1].head.head in {token.head, *token.head.children}
+        for m in facing
+    )
+    return context.code if official else home
 
 
 def _is_person(token: Token) -> bool:
@@ -199,7 +228,9 @@ def _subject_before(cast: Cast, token: Token, nearest: bool = False) -> Actor | 
     if cast.leading_back:
         return None
     cast.leading_back = True
+    quoted = cast.quoting(token)
     before = [t for t in token.sent if t.i < token.i and t.dep_ in _SUBJECTS and base(t) != base(token)]
+    before = [t for t in before if quoted or not cast.quoting(t)]
     try:
         for other in reversed(before) if nearest else sorted(before, key=lambda t: sum(1 for _ in t.ancestors)):
             actor = cast.resolve(other) if not token.is_ancestor(other) else None

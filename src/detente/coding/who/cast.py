@@ -7,7 +7,9 @@ code: unresolved stays unresolved.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +45,8 @@ _HOW: dict[str, Resolution] = {
 }
 _OPPOSED = {"pro", "anti", "ex", "non", "un", "post", "pre", "trans"}
 """Before a hyphen: the state named after it is not the one whose the noun is ("anti-British crowds")."""
+_MISREAD = {"INTJ", "X", "ADV"}
+"""What the parser takes a name for that opens a sentence: a name that the text has told is one all the same."""
 _NOT_STATES = {"place", "body", "organisation"}
 
 
@@ -80,13 +84,25 @@ class Cast:
         if self._quotes[0] != sentence.paragraph:
             self._quotes = (sentence.paragraph, False)
         found = [match for match in gazetteer.find(sentence.span) if self._holds(match, sentence)]
-        self.matches = sorted([*found, *gazetteer.shared(sentence.span, found)], key=lambda match: match.start)
+        found += [*gazetteer.shared(sentence.span, found), *self._shortened(sentence, found)]
+        self.matches = sorted(found, key=lambda match: match.start)
         self.matches_by_token = {i: match for match in self.matches for i in range(match.start, match.end)}
         return self.matches
+
+    def _shortened(self, sentence: Sentence, found: Sequence[Match]) -> Iterator[Match]:
+        """ "The Commission" after "the EC Commission": the last word of a body's name, still with its capital."""
+        taken = {i for match in found for i in range(match.start, match.end)}
+        for token in sentence.span:
+            entry = self.memory.short.get(token.text)
+            before = token.nbor(-1) if token.i > sentence.span.start else None
+            alone = before is None or not before.text[:1].isupper() or before.i in taken or before.is_sent_start
+            if entry is not None and token.pos_ == "PROPN" and token.i not in taken and alone:
+                yield Match(token.i, token.i + 1, entry)
 
     def close_sentence(self, sentence: Sentence) -> None:
         """Remember the sentence's names: its subject is what a later pronoun most likely means."""
         named: list[Named] = []
+        self.memory.shorten(self.matches, sentence.span.doc)
         for token in sentence.span:
             match = self.match_at(token)
             is_head = match is None or token.i == match.end - 1
@@ -185,16 +201,22 @@ class Cast:
 
     def place_of(self, token: Token) -> str | None:
         """The state in which the sentence says that things happen: "In Tokyo, officials", "police in Seoul"."""
-        inside = [t for t in token.sent if t.dep_ == "pobj" and t.head.lower_ == "in"]
+        inside = [t for t in token.sent if t.dep_ == "pobj" and t.head.lower_ == "in" and not _is_aside(t, token)]
         codes = {code for t in inside if (code := self._state_at(t)) is not None}
         return codes.pop() if len(codes) == 1 else None
+
+    def scene(self, token: Token) -> str | None:
+        """The state of the place that opens the sentence: "In Tokyo, the foreign minister said"."""
+        first = token.sent.start
+        opening = [t for t in token.sent if t.dep_ == "pobj" and t.head.i == first and t.head.lower_ in {"in", "at"}]
+        return next((code for t in opening if t.i < token.i and (code := self._state_at(t)) is not None), None)
 
     def _state_at(self, token: Token) -> str | None:
         """The state that a place name is, or lies in."""
         match = self.match_at(token)
         if match is None:
             return gazetteer.town(token)
-        return match.entry.code if match.entry.kind in {"capital", "country"} else None
+        return match.entry.code if match.entry.kind in {"capital", "metonym", "country", "place"} else None
 
     def code_of(self, match: Match) -> str | None:
         """The code that a name has here: a surname's by its bearer, that of "Congress" by the state in question."""
@@ -263,13 +285,13 @@ class Cast:
         for head in (token, *token.conjuncts):
             if head.i < token.i and head not in token.conjuncts:
                 continue
-            out += self._several(head) or [actor for actor in (self.resolve(head),) if actor is not None]
+            out += self.several(head) or [actor for actor in (self.resolve(head),) if actor is not None]
         unique: dict[tuple[object, ...], Actor] = {}
         for actor in out:
             unique.setdefault((actor.code, actor.sector, actor.person, actor.text if not actor.code else ""), actor)
         return list(unique.values())
 
-    def _several(self, token: Token) -> list[Actor]:
+    def several(self, token: Token) -> list[Actor]:
         """The actors of a phrase that names more than one: "both sides", "Greek and Turkish jets"."""
         match = self.match_at(token)
         if match is None:
@@ -297,6 +319,9 @@ class Cast:
     def _resolve(self, token: Token) -> Actor | None:
         if token.pos_ == "PRON":
             return pronouns.meant(self, token)
+        if token.pos_ in _MISREAD and self.match_at(token) is None and token.text in self.memory.people:
+            known = self.memory.people[token.text]
+            return dataclasses.replace(known, text=shown(token), **self.span(token, token)) if known.person else None
         counted = counted_by(token)
         if counted is not None:
             return self.resolve(counted)
@@ -340,3 +365,9 @@ class Cast:
             resolved=_HOW[entry.kind],
             **self.span(doc[match.start], doc[match.end - 1]),
         )
+
+
+def _is_aside(place: Token, token: Token) -> bool:
+    """Whether a place stands in a clause about somebody else: "guerrillas who use bases in Chad blew up a bridge"."""
+    clause = next((t for t in place.ancestors if t.dep_ in {"relcl", "acl"}), None)
+    return clause is not None and token != clause and not clause.is_ancestor(token)

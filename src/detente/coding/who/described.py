@@ -25,7 +25,7 @@ from detente.coding.who.naming import (
 from detente.records import Actor, Resolution
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from detente.coding.who.cast import Cast
 
@@ -91,12 +91,19 @@ def _name_start(cast: Cast, token: Token) -> int:
             known = cast.match_at(before)
             if known is not None or base(before) in sector_nouns() or before.lower_ in titles():
                 break
+            if before.text in word_class("days") or _ends_office(doc[max(token.sent.start, start - 2) : start]):
+                break
         elif before.lower_ not in _NAME_PARTS and not (
             before.text == "-" and start - 2 >= token.sent.start and doc[start - 2].lower_ in _NAME_PARTS
         ):
             break
         start -= 1
     return start
+
+
+def _ends_office(words: Span) -> bool:
+    """Whether an office of two words ends here ("Principal Secretary"), and no part of a name."""
+    return len(words) > 1 and f"{words[0].lower_} {base(words[-1])}" in sector_nouns()
 
 
 def _describe(cast: Cast, token: Token, first: Token, start: int) -> Actor | None:

@@ -54,6 +54,8 @@ def _index() -> _Index:
     tokenize = pipeline().tokenizer
     for phrase, entry in _phrases():
         plain = join_names(phrase.replace("’", "'"))
+        if plain.startswith("the "):
+            phrases.setdefault(tuple(token.text for token in tokenize(f"T{plain[1:]}")), entry)
         phrases.setdefault(tuple(token.text for token in tokenize(plain)), entry)
     index: _Index = {}
     for tokens, entry in phrases.items():
@@ -81,9 +83,11 @@ def _phrases() -> Iterator[tuple[str, Entry]]:
             yield row["name"], Entry("body", None, row["name"], row["sector"], states=split(row["states"]))
         elif row["kind"] == "region":
             yield row["name"], Entry("place", None, row["name"])
+        elif row["kind"] == "people":
+            yield row["name"], Entry("demonym", None, row["name"])
     for place in reference.places():
         for name in (place.name, *place.aliases):
-            yield name, Entry("place", None, place.name)
+            yield name, Entry("place", place.state, place.name)
     for country in countries().values():
         if country.capital:
             yield country.capital, Entry("capital", country.iso3, country.name, "GOV")
@@ -167,13 +171,14 @@ def lookup(name: str) -> Entry | None:
 
 
 def town(token: Token) -> str | None:
-    """The state of the town whose name ends at a token; a town is a place, and no actor by itself."""
+    """The state of the town or province whose name ends at a token; it is a place, and no actor by itself."""
     if token.pos_ != "PROPN" or not token.text[:1].isupper():
         return None
-    doc, found = token.doc, reference.towns()
+    doc = token.doc
     starts = range(max(token.i - 3, token.sent.start), token.i + 1)
-    names = (doc[start : token.i + 1].text.casefold() for start in starts if doc[start].text[:1].isupper())
-    return next((found[name] for name in names if name in found), None)
+    names = [doc[start : token.i + 1].text.casefold() for start in starts if doc[start].text[:1].isupper()]
+    tables = (reference.provinces(), reference.towns())
+    return next((found[name] for name in names for found in tables if name in found), None)
 
 
 def shared(span: Span, found: Sequence[Match]) -> Iterator[Match]:
@@ -213,6 +218,19 @@ def homelands() -> dict[str, tuple[str, ...]]:
 
 
 @functools.cache
+def stateless() -> frozenset[str]:
+    """Names of bodies and peoples that belong to no one state: "Amnesty International", "Latin Americans"."""
+    bodies = {row["name"] for row in rows("bodies") if not row["country"]}
+    return frozenset(bodies | {row["name"] for row in rows("institutions") if row["kind"] == "people"})
+
+
+@functools.cache
+def thrones() -> dict[str, tuple[str, ...]]:
+    """Offices that some states alone have ("king", "pope"), each with those states."""
+    return {row["name"]: split(row["states"]) for row in rows("institutions") if row["kind"] == "throne"}
+
+
+@functools.cache
 def groups() -> dict[str, tuple[str, ...]]:
     """Names of fixed groups of states ("Koreas") and their members."""
     return {row["name"]: split(row["states"]) for row in rows("institutions") if row["kind"] == "group"}
@@ -224,7 +242,8 @@ def is_common(token: Token) -> bool:
         return False
     word = token.lower_
     forms = {word, word.removesuffix("s"), word[:-3] + "y" if word.endswith("ies") else word}
-    known = (sector_nouns(), ambiguous_nouns(), word_class("body_again"), word_class("goods"), word_class("folk"))
+    classes = (word_class(name) for name in ("body_again", "goods", "folk", "heads"))
+    known = (sector_nouns(), ambiguous_nouns(), *classes)
     return any(form in words for form in forms for words in known)
 
 

@@ -10,8 +10,14 @@ import itertools
 from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from detente.coding.lexicon import word_class
+from detente.coding.who.gazetteer import Entry, Match
 from detente.records import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _NO_STATES = frozenset({"IGO", "MED", "NGO"})
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
@@ -46,11 +52,22 @@ class Memory:
     counts: Counter[str] = field(default_factory=Counter)
     subject: str | None = None
     sentence: int = 0
+    short: dict[str, Entry] = field(default_factory=dict)
+    """The last words of the names of bodies ("Commission"), each with the body that it was last part of."""
+
+    def shorten(self, matches: Iterable[Match], doc: Doc) -> None:
+        """Take in the last words of the longer names of bodies in a closed sentence."""
+        for match in matches:
+            word = doc[match.end - 1].text
+            long = match.end - match.start > 1 and match.entry.kind in {"body", "organisation"} and match.entry.code
+            if long and word in word_class("short_names"):
+                self.short[word] = match.entry
 
     def remember(self, naming: Named) -> None:
         """Take in one naming of a closed sentence."""
         actor, is_subject = naming.actor, naming.rank > 0
-        if actor.person and not (actor.code is None and self.person and not is_subject):
+        in_office = is_subject and not naming.plural and naming.head in word_class("persons_in_office")
+        if in_office or (actor.person and not (actor.code is None and self.person and not is_subject)):
             self.person = actor
         if not actor.code:
             return
@@ -60,7 +77,7 @@ class Memory:
             self.subject = actor.code
         self.seen.add(actor.code)
         states = actor.sector not in _NO_STATES
-        if (is_subject and states) or self.context is None:
+        if (is_subject and states and actor.sector != "BUS") or self.context is None:
             self.context = actor
         if actor.person is None and (is_subject or self.party is None):
             self.party = actor
@@ -115,9 +132,9 @@ class Memory:
             None,
         )
 
-    def again(self, head: str) -> Actor | None:
-        """Whom the same noun meant the last time it came with a name; None where it then meant two."""
-        found = [n for n in self.named if n.head == head]
+    def again(self, head: str, office: str | None = None) -> Actor | None:
+        """Whom the same noun, of the same office, meant the last time it was told; None where it then meant two."""
+        found = [n for n in self.named if n.head == head and (office is None or n.actor.office == office)]
         last = [n.actor for n in found if n.sentence == found[-1].sentence]
         return last[-1] if len({a.code for a in last}) == 1 else None
 

@@ -144,10 +144,20 @@ def counted_by(token: Token) -> Token | None:
 
 
 def prominence(token: Token) -> int:
-    """How much a name is what the sentence is about: 2 for the subject of a main clause, 1 for another subject."""
+    """How much a name is what the sentence is about: 2 for the subject of a main clause, 1 for another subject.
+
+    The subject of what somebody says comes after whoever says it ("Fiji said the crew had fled"), not before.
+    """
     if token.dep_ not in {"nsubj", "nsubjpass"}:
-        return 0
-    return 2 if token.head.dep_ in {"ROOT", "ccomp", "conj"} else 1
+        return int(token.dep_ == "ROOT" and token.pos_ in {"NOUN", "PROPN"})
+    verb = token.head
+    reported = verb.dep_ == "ccomp" and any(c.dep_ == "nsubj" and c.i < token.i for c in verb.head.children)
+    return 2 if verb.dep_ in {"ROOT", "ccomp", "conj"} and not reported else 1
+
+
+def is_in_office(token: Token) -> bool:
+    """Whether a noun is one for a person in office ("the minister"), whom "he" or "she" may mean."""
+    return base(token) in word_class("persons_in_office")
 
 
 def same(actor: Actor, others: list[Actor]) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from detente.coding.lexicon import word_class
 from detente.coding.who import anaphora, gazetteer, people
-from detente.coding.who.gazetteer import sector_nouns
-from detente.coding.who.naming import base, phrases_ending, shown, titles
+from detente.coding.who.gazetteer import Match, sector_nouns
+from detente.coding.who.naming import base, phrases_ending, shown, singulars, titles
+from detente.ontology import countries
 from detente.records import Actor, Resolution
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _LINKS = {"compound", "amod", "nmod", "poss"}
 _RANKS = {"poss": 0, "amod": 1, "nmod": 1, "compound": 1}
 _PREPS_OF_ORIGIN = {"of", "from", "in", "for", "at", "to"}
-_STATES = {"country", "capital", "metonym", "organisation"}
+_OWNERS = {"country", "capital", "metonym", "organisation", "body", "place"}
 _BEHIND = {"based", "led", "run", "owned", "controlled", "registered", "flagged", "commanded", "headquartered"}
 """What a participle with a hyphen says: whose the noun is ("Oslo-based"), not who stands behind it ("-backed")."""
 
@@ -38,11 +40,15 @@ def common(cast: Cast, token: Token, first: Token) -> Actor | None:
         sector = gazetteer.ambiguous_nouns().get(lemma)
     if lemma in word_class("heads"):
         sector = _headed(cast, token) or sector
+    if sector is None and code is not None and lemma in word_class("papers") | word_class("teams"):
+        sector = "GOV" if code in countries() else "IGO"
     if sector is None and code is not None and lemma in word_class("goods") | word_class("folk"):
         sector = "BUS" if lemma in word_class("goods") else "CVL"
     body = cast.match_at(token)
     if body is not None and body.entry.kind == "body":
         sector = body.entry.sector
+    if code is None and (are_unnamed_states(token) or (sector is not None and _is_nobodys(cast, token))):
+        return Actor(None, shown(token.doc[first.i : token.i + 1]), sector or "GOV", **cast.span(first, token))
     if lemma in word_class("others") and code is None:
         text = shown(token.doc[first.i : token.i + 1])
         return Actor(None, text, sector or "GOV", **cast.span(first, token)) if stands_for_others(token) else None
@@ -100,7 +106,10 @@ def _headed(cast: Cast, token: Token) -> str | None:
     below = [c for c in token.children if c.dep_ in {"poss", "compound"}]
     below += [p for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "at"} for p in c.children]
     for other in below:
-        actor = cast.resolve(other) if cast.match_at(other) is not None or other.pos_ == "PRON" else None
+        match = named_at(cast, other)
+        if match is not None and match.end == other.i and match.entry.sector:
+            return match.entry.sector
+        actor = cast.resolve(other) if match is not None or other.pos_ == "PRON" else None
         if actor is not None and actor.person is None and actor.sector is not None:
             return actor.sector
     return None
@@ -109,6 +118,52 @@ def _headed(cast: Cast, token: Token) -> str | None:
 def stands_for_others(token: Token) -> bool:
     """ "Its allies", "Chad's neighbours": others than their owner, and the text does not say who."""
     return base(token) in word_class("others") and any(c.dep_ in _LINKS for c in token.children)
+
+
+def are_unnamed_states(token: Token) -> bool:
+    """ "Several countries", "Western nations": states that the text does not name; not "the two countries"."""
+    if token.tag_ not in {"NNS", "NNPS"} or base(token) not in word_class("nations"):
+        return False
+    return _unnamed([child.lower_ for child in token.children if child.i < token.i])
+
+
+def _is_nobodys(cast: Cast, token: Token) -> bool:
+    """Whether the words around a noun place it with no one state: "Western envoys", "Greenpeace activists"."""
+    words = [t.lower_ for t in token.doc[max(token.left_edge.i, token.i - 3) : token.i + 1]]
+    owners = (cast.match_at(c) for c in token.children if c.dep_ in _LINKS)
+    stateless = any(m is not None and m.entry.name in gazetteer.stateless() for m in owners)
+    return stateless or _from_abroad(words) or speaks_for_unknown(cast, token)
+
+
+def _from_abroad(words: Sequence[str]) -> bool:
+    """Whether a word says from where, and no state: not of "foreign minister", "western province"."""
+    return any(
+        word in word_class("of_no_state")
+        and follow not in word_class("of_a_place")
+        and not (word == "foreign" and follow in word_class("foreign_what"))
+        for word, follow in itertools.pairwise(words)
+    )
+
+
+def _unnamed(words: Sequence[str]) -> bool:
+    """Whether the words before "countries" say that they are others than those named."""
+    known = bool({"the", "these", "those", "two", "2"} & set(words))
+    counted = any(word in word_class("unnamed") or word.isdigit() for word in words)
+    return (counted and not known) or any(word in word_class("of_no_state") for word in words)
+
+
+def is_of_no_state(actor: Actor, one: bool = True) -> bool:
+    """Whether a party without a code is one to which no state can be given: Amnesty, "its allies", "Western envoys".
+
+    Without `one`, a single ally, partner or rival is left out: it is a party that the text may tell.
+    """
+    words = actor.text.lower().split()
+    if actor.code is not None or not words:
+        return False
+    last = set(singulars(words[-1]))
+    unnamed = bool(last & word_class("nations")) and _unnamed(words[:-1])
+    others = bool(last & word_class("others")) and (one or words[-1] not in word_class("others"))
+    return actor.name in gazetteer.stateless() or others or _from_abroad(words) or unnamed
 
 
 def modifier(cast: Cast, token: Token) -> tuple[str | None, str | None]:
@@ -168,25 +223,60 @@ def _behind(cast: Cast, child: Token) -> Iterator[tuple[str, str | None]]:
 
 def _origin(cast: Cast, token: Token) -> tuple[int, str | None, str | None] | None:
     for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ in _PREPS_OF_ORIGIN):
-        if prep.lower_ in {"to", "for", "at"} and token.lemma_ not in {"ambassador", "envoy"}:
+        if prep.lower_ in {"to", "for", "at"} and not _speaks_for(token, prep):
             continue
         if prep.lower_ == "to" or (prep.lower_ == "in" and base(token) in word_class("abroad")):
             continue
         for pobj in (c for c in prep.children if c.dep_ == "pobj"):
-            match = cast.match_at(pobj)
-            if match is not None and match.entry.kind in _STATES:
+            match = named_at(cast, pobj)
+            if match is not None and match.entry.code and match.entry.kind in _OWNERS:
                 return 2, match.entry.code, match.entry.name
-            town = gazetteer.town(pobj) if match is None and prep.lower_ in {"in", "of", "from"} else None
+            placed = prep.lower_ in {"of", "from"} or (prep.lower_ == "in" and _is_somebody(token))
+            town = gazetteer.town(pobj) if match is None and placed else None
             if town is not None:
                 return 2, town, None
             owner = _whole(cast, token, prep, pobj)
             if owner is not None:
                 return 2, owner.code, owner.name
+            if prep.lower_ == "of" and base(token) in word_class("heads") and pobj.pos_ == "PROPN":
+                code, name = modifier(cast, pobj)
+                if code is not None:
+                    return 2, code, name
     return None
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether a noun is one for people or bodies: "police in Osaka" are of Japan, "talks in Osaka" are nobody's."""
+    return base(token) in sector_nouns() or base(token) in gazetteer.ambiguous_nouns()
+
+
+def named_at(cast: Cast, token: Token) -> Match | None:
+    """The name that a token is part of, or the body's name that it follows as a suffix ("Chase Bank N.A.")."""
+    match = cast.match_at(token)
+    if match is not None or token.pos_ != "PROPN" or token.i == token.sent.start:
+        return match
+    before = cast.match_at(token.nbor(-1))
+    return before if before is not None and before.entry.kind in {"body", "organisation"} else None
+
+
+def _speaks_for(token: Token, prep: Token) -> bool:
+    """ "Ambassador to", "a spokesman for", "lawyers for": whose the person is follows."""
+    spoken = prep.lower_ == "for" and base(token) in word_class("speakers") | word_class("agents")
+    return spoken or token.lemma_ in {"ambassador", "envoy"}
+
+
+def speaks_for_unknown(cast: Cast, token: Token) -> bool:
+    """ "A spokesman for the Movement of Nine": of a party that the text names and nothing places."""
+    preps = (c for c in token.children if c.dep_ == "prep" and c.lower_ == "for" and _speaks_for(token, c))
+    below = [p for prep in preps for p in prep.children if p.dep_ == "pobj" and p.pos_ == "PROPN"]
+    return any(cast.match_at(p) is None and ((a := cast.resolve(p)) is None or a.code is None) for p in below)
 
 
 def _whole(cast: Cast, token: Token, prep: Token, pobj: Token) -> Actor | None:
     """ "Members of the Kenyan team", "leader of the group": the body that a person or part belongs to."""
+    if prep.lower_ == "for" and pobj.pos_ == "PROPN":
+        actor = cast.resolve(pobj)
+        return actor if actor is not None and actor.code else None
     if prep.lower_ != "of" or pobj.pos_ not in {"NOUN", "PROPN"} or base(pobj) not in sector_nouns():
         return None
     parts = (sector_nouns(), gazetteer.ambiguous_nouns(), word_class("heads"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from detente.coding.who.naming import saying, shown
+from detente.coding.who.naming import is_in_office, saying, shown
 from detente.records import Actor
 
 if TYPE_CHECKING:
@@ -106,12 +106,14 @@ def _owner(cast: Cast, token: Token) -> Actor | None:
 def _agreeing(cast: Cast, token: Token) -> tuple[Actor | None, bool]:
     person, plural = token.lower_ in HE, token.lower_ in THEY
     for other in reversed([t for t in token.sent if t.i < token.i and t.dep_ in _SUBJECTS]):
+        if other.tag_ in {"WP", "WDT"} and other.head.dep_ == "relcl" and other.head.is_ancestor(token):
+            other = other.head.head  # "activists who had chained themselves"
         if other.pos_ == "PRON" or other == token.head:
             continue
         actor = cast.resolve(other)
         many = other.tag_ in {"NNS", "NNPS"} or any(c.i > other.i for c in other.conjuncts)
         if person:
-            if actor is not None and actor.person:
+            if actor is not None and (actor.person or (is_in_office(other) and not many)):
                 return actor, True
         elif (plural and many) or (actor is not None and actor.person is None and not plural and not many):
             return actor, True
