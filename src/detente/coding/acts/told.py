@@ -82,10 +82,10 @@ def mentioned(sentence: Sentence, cast: Cast) -> list[Actor]:
     for token in sentence.span:
         if (token.pos_ not in _ACTORS and token.text not in cast.people) or stands_for_others(token.head):
             continue
-        for actor in cast.several(token) or [cast.resolve(token)]:
-            if actor is None or actor.start is None or not (actor.code or actor.sector):
-                continue
-            found.setdefault((actor.start, actor.end, actor.code, actor.sector), actor)
+        one = cast.resolve(token)
+        for actor in cast.several(token) or ((one,) if one is not None else ()):
+            if actor.start is not None and (actor.code or actor.sector):
+                found.setdefault((actor.start, actor.end, actor.code, actor.sector), actor)
     return list(found.values())
 
 
