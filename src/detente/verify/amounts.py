@@ -7,6 +7,7 @@ one may be of the same things as any other. Dates, years, ranks, fractions and p
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.coding.figures import numbers
@@ -21,7 +22,9 @@ NEAR_WORDS = (
 NEAR = rf"(?:(?:{NEAR_WORDS})\s)*"
 _UP = re.compile(r"\b(?:more than|over|at least|above|a little more|exceed\w*)\b")
 _DOWN = re.compile(r"\b(?:nearly|almost|under|less than|fewer than|up to|at most|close to|as (?:many|much) as)\b")
-_ABOUT = re.compile(r"\b(?:about|some|around|roughly|approximately|close to|an estimated|something like|nearly|almost)\b")
+_ABOUT = re.compile(
+    r"\b(?:about|some|around|roughly|approximately|close to|an estimated|something like|nearly|almost)\b"
+)
 _STOP = re.compile(
     r"(?:of|in|to|from|and|or|for|were|are|is|was|by|at|on|with|who|that|which|said|a|an|the|it|have|has|had|would|will"
     r"|went|go|this|last|per|each|more|less|fewer|than|as|against|out|up|down|compared|until|after|before|but|while|if"
@@ -29,6 +32,8 @@ _STOP = re.compile(
     r"|left|came|took|voted|worth|ago|later|earlier|lower|higher|due|during|because|so|then|now|altogether|together"
     r"|combined|overall|survived|died|killed|lived|remained|did|do|still|abstained|opposed|supported|was|be|been)$"
 )
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Prof|U\.S|U\.N|U\.K|[A-Z])\.(?=\s[A-Z])")
+_CONVERTED = re.compile(rf"[^.;:\d]{{0,60}}?(?:,|\()\s?(?:or\s|then\s|worth\s|equal to\s)*{NEAR}")
 GENERIC = frozenset({"people", "person", "total", "thing", "item", "piece", "case"})
 _SIGN = re.compile(r"(?:(?:NT|HK|NZ|US|A|C|S|R)?\$|RMB|[€£¥₩₹])\s?$")
 
@@ -74,8 +79,8 @@ class Amount:
 
 
 def plain(passage: Passage) -> str:
-    """The text of a sentence in which no digit of a date is left, so that those that are there are of amounts."""
-    text = passage.text
+    """The text of a sentence, in its length, in which every digit is of an amount and every stop ends something."""
+    text = _TITLE.sub(lambda match: match.group().replace(".", "_"), passage.text)
     for time in passage.times:
         text = text[: time.start] + re.sub(r"\d", "#", text[time.start : time.end]) + text[time.end :]
     return text
@@ -93,12 +98,29 @@ def amounts(passage: Passage) -> tuple[Amount, ...]:
     return tuple(out)
 
 
+def unconverted(text: str, there: Sequence[Amount]) -> tuple[str, list[Amount]]:
+    """A text and its amounts without those that tell the one before them in another currency."""
+    kept: list[Amount] = []
+    for amount in there:
+        money = kept and kept[-1].money and amount.money and kept[-1].unit != amount.unit
+        if money and _CONVERTED.fullmatch(text[kept[-1].end : amount.start]):
+            shown = re.sub(r"[\d,.]", "#", text[amount.start : amount.end])
+            text = text[: amount.start] + shown + text[amount.end :]
+        else:
+            kept.append(amount)
+    return text, kept
+
+
 def _aside(text: str, start: int, end: int) -> bool:
     """Whether a number is a name's or a pronoun: "Resolution 2231", "one of them"; or a share's price, "10-7/8"."""
     if text[start:end].lower() in {"one", "zero"} or "/" in text[start:end]:
         return True
     lead = re.search(r"(\b[A-Z][a-z]*\.?)\s$", text[:start])
-    named = lead is not None and not _before_sentence(text, lead.start()) and not re.search(r"\b(?:US|Of|Some|By)\s$", text[:start])
+    named = (
+        lead is not None
+        and not _before_sentence(text, lead.start())
+        and not re.search(r"\b(?:US|Of|Some|By)\s$", text[:start])
+    )
     return named and not re.match(r"\s?[a-z]", text[end:])
 
 
@@ -123,7 +145,11 @@ def _noun(text: str, end: int) -> tuple[str | None, int]:
     """The noun after a number, in the singular, and where it ends: the last word before a small word or a stop."""
     noun, at = None, end
     for match in re.finditer(r"[\s-]([A-Za-z][\w'’-]*)", text[end : end + 60]):
-        if match.start() != at - end or _STOP.match(match[1]) or (noun and noun.endswith("s") and not noun.endswith("ss")):
+        if (
+            match.start() != at - end
+            or _STOP.match(match[1])
+            or (noun and noun.endswith("s") and not noun.endswith("ss"))
+        ):
             break
         at = end + match.end()
         noun = match[1] if match[1][0].islower() else noun

@@ -24,8 +24,33 @@ _LIST_LINK = re.compile(r"[^.;:\d]{0,80}?(?:,|\band)\s[^.;:\d]{0,40}")
 _PARTS = re.compile(r"\b(?:of which|of whom|of them|of these|including|among them|up from|down from|against|compared|than|while|but|up to|each|per"
                     r"|respectively|cumulative|brings|bringing)\b", re.IGNORECASE)  # fmt: skip
 PERSONS = frozenset(
-    "soldier civilian policemen officer women woman men children child sailor guard passenger crew troop militant rebel gunmen"
-    " foreigner tourist student worker protester journalist police diplomat".split()
+    [
+        "soldier",
+        "civilian",
+        "policemen",
+        "officer",
+        "women",
+        "woman",
+        "men",
+        "children",
+        "child",
+        "sailor",
+        "guard",
+        "passenger",
+        "crew",
+        "troop",
+        "militant",
+        "rebel",
+        "gunmen",
+        "foreigner",
+        "tourist",
+        "student",
+        "worker",
+        "protester",
+        "journalist",
+        "police",
+        "diplomat",
+    ]
 )
 _PREPOSITION = re.compile(r"[^.;:\d]{0,40}?\b(?P<w>to|for|from|in|by|against)\s")
 _GAP = re.compile(
@@ -34,8 +59,14 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 _GAP_AFTER = re.compile(r"\s(?:trade\s)?(?P<w>deficit|surplus|shortfall|gap)\b")
-_OUT = re.compile(r"\b(?:exports?|exported|exporting|sold|sells?|selling|sales|shipped|earned|earns|receipts|revenues?|took in)\b", re.IGNORECASE)
-_IN = re.compile(r"\b(?:imports?|imported|importing|bought|buys?|buying|purchases|purchased|spent|spends?|spending|expenditures?|outlays|paid)\b", re.IGNORECASE)
+_OUT = re.compile(
+    r"\b(?:exports?|exported|exporting|sold|sells?|selling|sales|shipped|earned|earns|receipts|revenues?|took in)\b",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    r"\b(?:imports?|imported|importing|bought|buys?|buying|purchases|purchased|spent|spends?|spending|expenditures?|outlays|paid)\b",
+    re.IGNORECASE,
+)
 _WIDER = re.compile(
     r"\b(?:overall|world|global|all its|worldwide|services|quarter|months?|half|non-oil|current account|up from|down from|a year earlier"
     r"|a year ago|previous|same period|forecast|expected|target|seasonally|cumulative)\b", re.IGNORECASE
@@ -100,12 +131,20 @@ def _run(text: str, before: Sequence[Amount], told: Amount) -> list[Amount]:
             break
         found.insert(0, amount)
         last = amount
-    return found if len(found) == len(before) and not _PARTS.search(text[: told.start]) or _plain(text, found, before) else []
+    return (
+        found
+        if (len(found) == len(before) and not _PARTS.search(text[: told.start])) or _plain(text, found, before)
+        else []
+    )
 
 
 def _plain(text: str, found: Sequence[Amount], before: Sequence[Amount]) -> bool:
     """Whether what stands before a list is of other things, and the list is a list of one verb's objects."""
-    return len(found) > 1 and " and " in text[found[-2].end : found[-1].start] and not any(a.like(found[0]) for a in before[: -len(found)])
+    return (
+        len(found) > 1
+        and " and " in text[found[-2].end : found[-1].start]
+        and not any(a.like(found[0]) for a in before[: -len(found)])
+    )
 
 
 def _listed(passage: Passage, there: Sequence[Amount]) -> Iterator[_Found]:
@@ -206,7 +245,7 @@ def _sides(passage: Passage | None, told: Amount | None, here: bool) -> Iterator
     for amount in amounts(passage):
         words = text[last : amount.start]
         last = amount.end
-        if told is not None and amount.start == told.start or not amount.money:
+        if (told is not None and amount.start == told.start) or not amount.money:
             continue
         out, bought = (list(pattern.finditer(words)) for pattern in (_OUT, _IN))
         if bool(out) != bool(bought):

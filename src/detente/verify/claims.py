@@ -14,7 +14,17 @@ from detente.verify.amounts import NEAR, blurred
 from detente.verify.arithmetic import PERCENT
 from detente.verify.counts import COUNT, count
 
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 _TOPS = {"": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 _FRACTION = (
     rf"(?:(?P<top>a|an|one|two|three|four|five|seven|nine)[ -])?(?P<part>{'|'.join(_PARTS)}|halves)s?(?=[\s,.;:)]|$)"
@@ -86,7 +96,11 @@ def _rate(text: str, match: re.Match[str]) -> Claim | None:
     low, high = value - step - below, value + step + above
     word = before or after
     if _LEVEL_BEFORE.search(text[: match.start()]) and not after:
-        return None if match["p"] and not before else Claim(match.start(), match.end(), "share", low, high, value, words=match.group().strip())
+        return (
+            None
+            if match["p"] and not before
+            else Claim(match.start(), match.end(), "share", low, high, value, words=match.group().strip())
+        )
     if word is None:
         return Claim(match.start(), match.end(), "share", low, high, value, words=match.group().strip())
     start, end = (before.start() if before else match.start()), (match.end() if before else after.end())  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from detente.records import Finding
-from detente.verify.amounts import NEAR, Amount, amounts, plain
+from detente.verify.amounts import NEAR, Amount, amounts, plain, unconverted
 from detente.verify.claims import Claim, claims
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, finding, supported
@@ -23,7 +23,7 @@ _SIGN = r"(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
 _WHOLE_BEFORE = re.compile(
     rf"\b(?:[Oo]ut of|[Oo]f|chamber of|house of|total of|parliament of|assembly of|council of)\s{_DET}{_OWNER}$"
 )
-_WHOLE_AFTER = re.compile(r"[^.;:\d]{0,60}?,?\s(?:of (?:which|whom|these|them))\b")
+_WHOLE_AFTER = re.compile(r"[^.;:\d]{0,60}?(?:,\s(?:some |about )?of (?:these|them)|,?\sof (?:which|whom))\b")
 _INFER = (
     r"(?:(?:and )?(?:that|which|this) (?:means|makes|is|was)|(?:or|that is|i\.e\.|meaning|in other words|equal to|equivalent to"
     r"|a share of|making|making up|representing|accounting for|a total of|constituting)(?:,| to say,)?)"
@@ -32,12 +32,15 @@ _OPEN = re.compile(
     rf"(?:(?:\s[\w'’-]+){{0,4}}?\s?(?:,|\(|--|–|—)\s?(?:{_INFER}\s)?|(?:\s[\w'’-]+){{0,3}}?\s(?:or|which is|that is)\s)"
 )
 _MEANS = re.compile(r"\b(?:that means|which means|this means|meaning|in other words|that is|that makes|which makes)\b")
+_WHOLE_LISTED = re.compile(rf",\s(?:including\s)?{NEAR}[\w,]+\sof (?:them|whom|these)\b")
 _SAME_WHOLE = re.compile(
     r"\s(?:of|in)\s(?:(?:the|his|her|its|their|our|my|all|all of|that|this)\s)*"
     r"(?:total|whole|business|custom|lot|sum|number|amount|loan|budget|money|them|those|these|it|all|ones|whom|which)\b"
 )
 _CLOSED = re.compile(r"\s?(?:[,.;:)]|--|$)")
-_OTHER = re.compile(r"\s(?:points?|a year|annually|interest|each|per|owned|turnout|off|stake|holding|chance|rate|of the vote)\b")
+_OTHER = re.compile(
+    r"\s(?:points?|a year|annually|interest|each|per|owned|turnout|off|stake|holding|chance|rate|of the vote)\b"
+)
 _COPULA = re.compile(
     r"(?:\s[a-z-]+){0,4}?(?:,\s(?:or\s)?|\s\(|\s(?:is|was|are|were|makes? up|made up|equals|represents?|represented"
     r"|amounts? to|comes? to|came to|accounts? for|accounted for)\s)"
@@ -48,11 +51,16 @@ TURN = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\band\b(?!\snow\b)|\bor\b|\bas\b|\bwith\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    rf"(?:[Tt]hat|[Tt]his|[Ii]t) (?:is|was) (?:up|down) from\s{NEAR}"
+    rf"|(?:A year (?:earlier|before|ago)|The year before|Last year|The previous year)(?:,)? "
+    rf"(?:it|they|that|the (?:sum|figure)) (?:was|were|had been|stood at)\s{NEAR}"
+)
 _LEADS_ON = re.compile(rf"[^.;:,\d]{{0,45}}|,\s(?:from|to)\s{NEAR}")
 _FROM = re.compile(rf"\bfrom\s{NEAR}$", re.IGNORECASE)
 _TO = re.compile(rf"\bto\s{NEAR}$", re.IGNORECASE)
 _MOVED = re.compile(
-    rf"[^.;:]{{0,90}}?\b(?:from|against|compared with|compared to|instead of|rather than|than|up from|down from|now|then"
+    r"[^.;:]{0,90}?\b(?:from|against|compared with|compared to|instead of|rather than|than|up from|down from|now|then"
     r"|before|earlier|previously|used to|had been|fell|rose|grew|dropped|climbed|jumped|to|after|last year|this year)\b"
     r"[^.;:]{0,60}"
 )
@@ -60,7 +68,10 @@ _OTHER_BASE = re.compile(
     r"\s(?:from|over|on|above|below|than|compared|in excess)\b(?!\s(?:a year|the year|last year|the previous (?:year|month|quarter)|##|the same))"
 )
 """What a change is told to be counted from, where that is no time."""
-_BY = re.compile(rf"\b(?:by|rose|fell|climbed|dropped|jumped|increased|decreased|declined|slipped|advanced|up|down|added|gained|lost|an? (?:extra|additional|further))\s{NEAR}$", re.IGNORECASE)
+_BY = re.compile(
+    rf"\b(?:by|rose|fell|climbed|dropped|jumped|increased|decreased|declined|slipped|advanced|up|down|added|gained|lost|an? (?:extra|additional|further))\s{NEAR}$",
+    re.IGNORECASE,
+)
 
 
 def find(passage: Passage) -> Iterator[Finding]:
@@ -81,7 +92,11 @@ def _beside(text: str, claim: Claim, told: Sequence[Claim]) -> tuple[int, Judged
         between = text[other.end : claim.start]
         told_twice = re.fullmatch(r"(?:\s(?:of\s)?[^.;:,()\d]{3,60})?(?:,|\s\()\s?(?:or\s|that is,?\s)?", between)
         opened = claim.form == other.form == "share" and other.end <= claim.start and told_twice is not None
-        if opened and ("out of" in other.words + claim.words or " every " in other.words) and _CLOSED.match(text, claim.end):
+        if (
+            opened
+            and ("out of" in other.words + claim.words or " every " in other.words)
+            and _CLOSED.match(text, claim.end)
+        ):
             what = f"{other.words} is {other.shown:.0f}%, {claim.words} is {claim.shown:.0f}%."
             gap = max(other.low - claim.high, claim.low - other.high)
             return other.start, supported(what) if gap <= 0 else against(what, None)
@@ -129,18 +144,31 @@ def _trailing(passage: Passage, claim: Claim, there: Sequence[Amount]) -> tuple[
     if len(before) < 2 or not _same_whole(text, claim, before) or not _opened(text, claim, before[-1]):
         return [], []
     wholes = [a for a in before if _whole(text, a)]
-    every = _possible(p for p in itertools.permutations(before, 2) if p[0].like(p[1]))
+    every = _possible(p for p in itertools.permutations(before, 2) if p[0].beside(p[1]))
     if len(wholes) != 1 or TURN.search(text[wholes[0].start : claim.start]):
         return [], []
-    parts = [a for a in before if a is not wholes[0] and a.like(wholes[0])]
-    return (_possible([(parts[0], wholes[0])]) if len(parts) == 1 and _near_whole(text, parts[0], wholes[0]) else []), every
+    parts = [a for a in before if a is not wholes[0] and a.beside(wholes[0])]
+    return (
+        _possible([(parts[0], wholes[0])]) if len(parts) == 1 and _near_whole(text, parts[0], wholes[0]) else []
+    ), every
 
 
 def _near_whole(text: str, part: Amount, whole: Amount) -> bool:
     """Whether a part stands beside its whole, with no other statement between them."""
     if part.end <= whole.start:
-        return re.fullmatch(rf"(?:\s[\w-]+){{0,3}}?\s(?:out )?(?:of|in a \w+ of)\s{_DET}{_OWNER}", text[part.end : whole.start]) is not None
-    return re.fullmatch(rf"[^.;:\d]{{0,80}}?,?\s?(?:of (?:which|whom|them|these|those))?,?\s?[^.;:\d,]{{0,40}}", text[whole.end : part.start]) is not None
+        return (
+            re.fullmatch(
+                rf"(?:\s[\w-]+){{0,3}}?\s(?:out )?(?:of|in a \w+ of)\s{_DET}{_OWNER}", text[part.end : whole.start]
+            )
+            is not None
+        )
+    return (
+        re.fullmatch(
+            r"[^.;:\d]{0,80}?,?\s?(?:of (?:which|whom|them|these|those))?,?\s?[^.;:\d,]{0,40}",
+            text[whole.end : part.start],
+        )
+        is not None
+    )
 
 
 def _inferred(passage: Passage, claim: Claim, there: Sequence[Amount]) -> tuple[list[_Pair], list[_Pair]]:
@@ -155,12 +183,11 @@ def _inferred(passage: Passage, claim: Claim, there: Sequence[Amount]) -> tuple[
         wholes = [a for a in earlier if a.like(here[-1]) and a.value >= here[-1].value]
         every = [(here[-1], w) for w in (*wholes, *here[:-1])]
         return (_possible([(here[-1], wholes[0])]) if len(wholes) == 1 else []), _possible(every)
+    if not here and total:
+        every = _named_part(text, [before, *([before.before] if before.before is not None else [])])
+        return every, every
     if not _MEANS.search(text[: claim.start]):
         return [], []
-    if not here and total:
-        more = [*amounts(before.before)] if before.before is not None else []
-        every = _possible(p for p in itertools.permutations([*earlier, *more], 2) if p[0].like(p[1]))
-        return (every if len(every) in {1, 2, 3} else []), every
     wholes = [a for a in here if _whole(text, a)]
     if len(wholes) != 1 or len(here) != 1 or len(earlier) > 3:
         return [], []
@@ -168,8 +195,27 @@ def _inferred(passage: Passage, claim: Claim, there: Sequence[Amount]) -> tuple[
     return every, every
 
 
+def _named_part(text: str, earlier: Sequence[Passage]) -> list[_Pair]:
+    """ "Exports made up about 14 percent of the total": the one amount told of them before, in all that is larger."""
+    subject = re.match(r"(?:The |These |Its |His |Their )?(?P<w>[A-Za-z]{4,})\b", text)
+    there, parts = list[Amount](), list[Amount]()
+    for passage in earlier:
+        last, told = 0, plain(passage).lower()
+        for amount in amounts(passage):
+            there.append(amount)
+            parts += (
+                [amount] if subject and re.search(rf"\b{subject['w'].lower()}\b", told[last : amount.start]) else []
+            )
+            last = amount.end
+    return _possible((parts[0], a) for a in there if a is not parts[0] and a.like(parts[0])) if len(parts) == 1 else []
+
+
 def _whole(text: str, amount: Amount) -> bool:
-    return bool(_WHOLE_BEFORE.search(text[: amount.start]) or _WHOLE_AFTER.match(text, amount.end))
+    return bool(
+        _WHOLE_BEFORE.search(text[: amount.start])
+        or _WHOLE_AFTER.match(text, amount.end)
+        or _WHOLE_LISTED.match(text, amount.end)
+    )
 
 
 def _opened(text: str, claim: Claim, last: Amount) -> bool:
@@ -206,11 +252,13 @@ def _possible(pairs: object) -> list[_Pair]:
 
 
 def _change(passage: Passage, claim: Claim, there: Sequence[Amount]) -> _Judgement:
-    pairs = _moved(plain(passage), claim, there)
+    text, kept = unconverted(plain(passage), there)
+    pairs = _moved(text, claim, kept) or _earlier(passage, text, claim, kept)
+    there = [a for pair in pairs for a in pair] if pairs and pairs[0][0] not in there else there
     every = [p for p in itertools.permutations(there, 2) if p[0].beside(p[1]) and p[0].value and p[1].value]
     if not pairs:
         return claim.start, None
-    return min(a.start for a in pairs[0]), _weigh(claim, pairs, every)
+    return min(a.start for a in pairs[0] if a in kept), _weigh(claim, pairs, every)
 
 
 def _moved(text: str, claim: Claim, there: Sequence[Amount]) -> list[_Pair]:
@@ -222,17 +270,35 @@ def _moved(text: str, claim: Claim, there: Sequence[Amount]) -> list[_Pair]:
     before = [a for a in there if a.end <= claim.start][-2:]
     if before and after and _between(text, claim, before[-1], after[0]):
         return [(before[-1], after[0])]
-    if len(before) < 2 or not before[0].like(before[1]) or not (before[0].value and before[1].value):
+    if len(before) < 2 or not before[0].beside(before[1]) or not (before[0].value and before[1].value):
         return []
     one, other = before
     between, tail = text[one.end : other.start], text[other.end : claim.start]
     if TURN.search(between + tail) or _JOINED.search(between + tail) or re.search(r"\d", between + tail):
         return []
-    if _OTHER_BASE.match(text, claim.end) or _BY.search(text[: one.start]) or _BY.search(text[: other.start]) or not _MOVED.fullmatch(between + " "):
+    if (
+        _OTHER_BASE.match(text, claim.end)
+        or _BY.search(text[: one.start])
+        or _BY.search(text[: other.start])
+        or not _MOVED.fullmatch(between + " ")
+    ):
         return []
     if not re.fullmatch(r"[^.;:\d]{0,60}?(?:,|\(|--|\s)\s?(?:or\s|for\s|which is\s|that is\s|representing\s)?", tail):
         return []
     return [(one, other)] if "," in tail or "(" in tail or _from_to(text, one, other) else []
+
+
+def _earlier(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]) -> list[_Pair]:
+    """ "It pays $90 million this year. That is up from $80 million, a rise of 12 percent": over two sentences."""
+    here = [a for a in there if a.end <= claim.start]
+    if len(here) != 1 or passage.before is None or not _EARLIER.fullmatch(text[: here[0].start]):
+        return []
+    tail = text[here[0].end : claim.start]
+    if TURN.search(tail) or re.search(r"[.;:\d]", tail) or len(tail) > 60:
+        return []
+    told = unconverted(plain(passage.before), amounts(passage.before))[1]
+    new = [a for a in told if a.beside(here[0]) and a.value and 0.2 < here[0].value / a.value < 5]
+    return [(new[0], here[0])] if len(new) == 1 else []
 
 
 def _between(text: str, claim: Claim, one: Amount, other: Amount) -> bool:
@@ -279,7 +345,11 @@ def _weigh(claim: Claim, pairs: list[_Pair], every: list[_Pair]) -> Judged | Non
 
 
 def _margin(claim: Claim) -> float:
-    return 0.15 * claim.shown if claim.form == "times" else max(2.0, (0.03 if claim.form == "share" else 0.1) * claim.shown)
+    return (
+        0.15 * claim.shown
+        if claim.form == "times"
+        else max(2.0, (0.03 if claim.form == "share" else 0.1) * claim.shown)
+    )
 
 
 def _gap(claim: Claim, pair: _Pair) -> float:
