@@ -73,7 +73,7 @@ class Amount:
         return self.unit == other.unit or bool({self.unit, other.unit} & {None, *GENERIC})
 
     def beside(self, other: Amount) -> bool:
-        """`like`, where one of two that stand together may leave its currency to the other: "from 80 to 100 dollars"."""
+        """`like`, or one leaves its currency to the other, as in "from 80 to 100 dollars"."""
         bare = (self.money and other.unit is None) or (other.money and self.unit is None)
         return self.like(other) or (bare and 0.02 < self.value / (other.value or 1) < 50)
 
@@ -93,7 +93,7 @@ def amounts(passage: Passage) -> tuple[Amount, ...]:
     out = []
     for value in arithmetic.values(passage.text):
         inside = any(start < value.end and value.start < end for start, end in taken)
-        if not value.percent and not inside and not _aside(passage.text, value.start, value.end):
+        if value.value > 0 and not value.percent and not inside and not _aside(passage.text, value.start, value.end):
             out.append(_amount(passage.text, value))
     return tuple(out)
 
@@ -102,8 +102,8 @@ def unconverted(text: str, there: Sequence[Amount]) -> tuple[str, list[Amount]]:
     """A text and its amounts without those that tell the one before them in another currency."""
     kept: list[Amount] = []
     for amount in there:
-        money = kept and kept[-1].money and amount.money and kept[-1].unit != amount.unit
-        if money and _CONVERTED.fullmatch(text[kept[-1].end : amount.start]):
+        other = kept and amount.money and kept[-1].unit not in {None, amount.unit}
+        if other and _CONVERTED.fullmatch(text[kept[-1].end : amount.start]):
             shown = re.sub(r"[\d,.]", "#", text[amount.start : amount.end])
             text = text[: amount.start] + shown + text[amount.end :]
         else:

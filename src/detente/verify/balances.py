@@ -1,7 +1,7 @@
 """Sums and gaps that a text tells, held against its own amounts: "60 people in all", "a deficit of $295 billion".
 
-A sum is contradicted if the amounts listed before it, all of one kind, do not make it, nor do any of them; a gap, if its
-two sides are told by what they are ("sold" and "bought", "exports" and "imports") and are apart by something else.
+A sum is contradicted if the amounts listed before it, all of one kind, do not make it, nor do any of them; a gap, if
+its two sides are told by what they are ("sold" and "bought", "exports" and "imports") and are apart by something else.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ from detente.verify.verdicts import Judged, against, finding, supported
 
 _ALL_AFTER = re.compile(r"(?:\s[a-z]+){0,2}?,?\s(?:in all|in total|altogether|all told|combined)\b(?!\swith)")
 _ALL_BEFORE = re.compile(
-    rf"(?:,|\(|--|\s(?:for|or|making|that is|which makes|which is))\s?(?:a|an)\s(?:combined |overall |grand )?total of {NEAR}$"
+    rf"(?:,|\(|--|\s(?:for|or|making|that is|which makes|which is))\s?(?:a|an)\s"
+    rf"(?:combined |overall |grand )?total of {NEAR}$"
 )
 _LIST_LINK = re.compile(r"[^.;:\d]{0,80}?(?:,|\band)\s[^.;:\d]{0,40}")
-_PARTS = re.compile(r"\b(?:of which|of whom|of them|of these|including|among them|up from|down from|against|compared|than|while|but|up to|each|per"
+_PARTS = re.compile(
+    r"\b(?:of which|of whom|of them|of these|including|among them|"
+    r"up from|down from|against|compared|than|while|but|up to|each|per"
                     r"|respectively|cumulative|brings|bringing)\b", re.IGNORECASE)  # fmt: skip
 PERSONS = frozenset(
     [
@@ -68,7 +71,8 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _WIDER = re.compile(
-    r"\b(?:overall|world|global|all its|worldwide|services|quarter|months?|half|non-oil|current account|up from|down from|a year earlier"
+    r"\b(?:overall|world|global|all its|worldwide|services|quarter|months?|half|non-oil|current account|up from|"
+    r"down from|a year earlier"
     r"|a year ago|previous|same period|forecast|expected|target|seasonally|cumulative)\b", re.IGNORECASE
 )  # fmt: skip
 
@@ -101,7 +105,7 @@ def _sum(parts: Sequence[Amount]) -> tuple[float, float]:
 
 
 def _added(parts: Sequence[Amount]) -> str:
-    return f"{' and '.join(f'{p.value:g}' for p in parts)} add up to {sum(p.value for p in parts):g}."
+    return f"{' and '.join(f'{p.value:,.12g}' for p in parts)} add up to {sum(p.value for p in parts):,.12g}."
 
 
 # --- sums ----------------------------------------------------------------------------------------------------
@@ -155,7 +159,7 @@ def _listed(passage: Passage, there: Sequence[Amount]) -> Iterator[_Found]:
         if len(parts) < 2:
             continue
         total = sum(p.value for p in parts)
-        what = f"{' and '.join(f'{p.value:g}' for p in parts)} are {total:g}, of {whole.value:g}."
+        what = f"{' and '.join(f'{p.value:,.12g}' for p in parts)} are {total:,.12g}, of {whole.value:,.12g}."
         if total == whole.value:
             yield whole.start, parts[-1].end, supported(what)
         elif _sum(parts)[0] > whole.reach[1] and max(p.value for p in parts) <= whole.value:
@@ -223,7 +227,7 @@ def _gap(passage: Passage, there: Sequence[Amount]) -> Iterator[_Found]:
 def _apart(told: Amount, word: str, one: Amount, other: Amount) -> Judged | None:
     left = one.value - other.value
     name = "surplus" if left > 0 else "deficit"
-    what = f"{one.value:g} less {other.value:g} leaves a {name} of {abs(left):g}."
+    what = f"{one.value:,.12g} less {other.value:,.12g} leaves a {name} of {abs(left):,.12g}."
     if word in {"deficit", "surplus"} and word != name and abs(left) > (one.step + other.step) / 2:
         return against(what, None)
     (a, b), (c, d) = sorted((one.reach, other.reach), reverse=True)

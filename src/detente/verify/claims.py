@@ -53,7 +53,8 @@ _TIMES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "tripled
           "quadrupled": 4.0, "halved": 2.0, "halving": 2.0}  # fmt: skip
 _MULTIPLE = re.compile(
     rf"\b(?P<near>{NEAR})(?:(?P<verb>doubled|doubling|tripled|trebled|quadrupled|halved|halving)\b"
-    rf"|(?P<fold>{COUNT})[- ]?fold\b|(?P<than>twice|(?P<n>{COUNT}) times)\s(?:as\s(?:many|much|large|big|high|great)\b(?:\sas\b)?"
+    rf"|(?P<fold>{COUNT})[- ]?fold\b|(?P<than>twice|(?P<n>{COUNT}) times)\s"
+    rf"(?:as\s(?:many|much|large|big|high|great)\b(?:\sas\b)?"
     r"|that\b|the\b))",
     re.IGNORECASE,
 )
@@ -134,5 +135,5 @@ def _multiple(match: re.Match[str]) -> Claim:
         value = float(count(words)) if words else 2.0
     below, above = blurred(match["near"], value * 10, 2.5)
     low, high = value * 0.9 - below / 10, value * 1.12 + above / 10 * value / 2
-    up = False if match["verb"] and match["verb"].lower().startswith("halv") else True
+    up = not (match["verb"] and match["verb"].lower().startswith("halv"))
     return Claim(match.start(), match.end(), "times", low, high, value, up)

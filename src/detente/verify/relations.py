@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.records import Finding
+from detente.settings import load
 from detente.verify.amounts import NEAR, Amount, amounts, plain, unconverted
 from detente.verify.claims import Claim, claims
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, finding, supported
 
-_DET = r"(?:(?:the|its|their|his|her|our|my|all|a total of|some|roughly|about|only|those|these|nearly|almost|an estimated)\s)*"
+_DET = (
+    r"(?:(?:the|its|their|his|her|our|my|all|a total of|"
+    r"some|roughly|about|only|those|these|nearly|almost|an estimated)\s)*"
+)
 _OWNER = r"(?:[\w-]+['’]s?\s)?(?:total\s|full\s)?"
 _SIGN = r"(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
 _WHOLE_BEFORE = re.compile(
@@ -25,7 +29,8 @@ _WHOLE_BEFORE = re.compile(
 )
 _WHOLE_AFTER = re.compile(r"[^.;:\d]{0,60}?(?:,\s(?:some |about )?of (?:these|them)|,?\sof (?:which|whom))\b")
 _INFER = (
-    r"(?:(?:and )?(?:that|which|this) (?:means|makes|is|was)|(?:or|that is|i\.e\.|meaning|in other words|equal to|equivalent to"
+    r"(?:(?:and )?(?:that|which|this) (?:means|makes|is|was)|(?:or|that is|i\.e\.|meaning|in other words|equal to|"
+    r"equivalent to"
     r"|a share of|making|making up|representing|accounting for|a total of|constituting)(?:,| to say,)?)"
 )
 _OPEN = re.compile(
@@ -47,7 +52,8 @@ _COPULA = re.compile(
 )
 _FOLLOWS = re.compile(rf"[^.;:\d]{{0,70}}?(?:,|\s\(|:|\s--)\s(?:or\s|that is,?\s|some\s)?{NEAR}")
 TURN = re.compile(
-    r"\b(?:while|but|whereas|although|though|compared|excluding|plus|another|giving|so that|minimum|holding|basis|terms|adjusted)\b|;",
+    r"\b(?:while|but|whereas|although|though|compared|excluding|plus|another|giving|so that|minimum|holding|"
+    r"basis|terms|adjusted)\b|;",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\band\b(?!\snow\b)|\bor\b|\bas\b|\bwith\b", re.IGNORECASE)
@@ -65,11 +71,13 @@ _MOVED = re.compile(
     r"[^.;:]{0,60}"
 )
 _OTHER_BASE = re.compile(
-    r"\s(?:from|over|on|above|below|than|compared|in excess)\b(?!\s(?:a year|the year|last year|the previous (?:year|month|quarter)|##|the same))"
+    r"\s(?:from|over|on|above|below|than|compared|in excess)\b"
+    r"(?!\s(?:a year|the year|last year|the previous (?:year|month|quarter)|##|the same))"
 )
 """What a change is told to be counted from, where that is no time."""
 _BY = re.compile(
-    rf"\b(?:by|rose|fell|climbed|dropped|jumped|increased|decreased|declined|slipped|advanced|up|down|added|gained|lost|an? (?:extra|additional|further))\s{NEAR}$",
+    rf"\b(?:by|rose|fell|climbed|dropped|jumped|increased|decreased|declined|slipped|advanced|up|"
+    rf"down|added|gained|lost|an? (?:extra|additional|further))\s{NEAR}$",
     re.IGNORECASE,
 )
 
@@ -244,8 +252,8 @@ def _part_of(part: Amount, whole: Amount) -> tuple[float, float, float]:
     return low / most * 100, high / max(least, 1e-9) * 100, part.value / whole.value * 100
 
 
-def _possible(pairs: object) -> list[_Pair]:
-    return [(p, w) for p, w in pairs if 0 < p.value <= w.value]  # type: ignore[attr-defined]
+def _possible(pairs: Iterable[_Pair]) -> list[_Pair]:
+    return [(p, w) for p, w in pairs if p.value <= w.value]
 
 
 # --- changes and multiples -----------------------------------------------------------------------------------
@@ -255,7 +263,7 @@ def _change(passage: Passage, claim: Claim, there: Sequence[Amount]) -> _Judgeme
     text, kept = unconverted(plain(passage), there)
     pairs = _moved(text, claim, kept) or _earlier(passage, text, claim, kept)
     there = [a for pair in pairs for a in pair] if pairs and pairs[0][0] not in there else there
-    every = [p for p in itertools.permutations(there, 2) if p[0].beside(p[1]) and p[0].value and p[1].value]
+    every = [p for p in itertools.permutations(there, 2) if p[0].beside(p[1])]
     if not pairs:
         return claim.start, None
     return min(a.start for a in pairs[0] if a in kept), _weigh(claim, pairs, every)
@@ -263,29 +271,32 @@ def _change(passage: Passage, claim: Claim, there: Sequence[Amount]) -> _Judgeme
 
 def _moved(text: str, claim: Claim, there: Sequence[Amount]) -> list[_Pair]:
     """The two amounts, old and new, that a change is bound to: told right before it, or after it by "from" and "to"."""
-    after = [a for a in there if a.start >= claim.end][:2]
-    if len(after) == 2 and _from_to(text, *after) and _LEADS_ON.fullmatch(text[claim.end : after[0].start]):
-        if not TURN.search(text[claim.end : after[1].start]) and not _JOINED.search(text[claim.end : after[0].start]):
-            return [(after[0], after[1])]
-    before = [a for a in there if a.end <= claim.start][-2:]
+    before, after = [a for a in there if a.end <= claim.start][-2:], [a for a in there if a.start >= claim.end][:2]
+    if len(after) == 2 and _from_to(text, after[0], after[1]) and _leads_on(text, claim, after[0], after[1]):
+        return [(after[0], after[1])]
     if before and after and _between(text, claim, before[-1], after[0]):
         return [(before[-1], after[0])]
-    if len(before) < 2 or not before[0].beside(before[1]) or not (before[0].value and before[1].value):
-        return []
-    one, other = before
+    if len(before) == 2 and before[0].beside(before[1]) and _told_after(text, claim, before[0], before[1]):
+        return [(before[0], before[1])]
+    return []
+
+
+def _leads_on(text: str, claim: Claim, one: Amount, other: Amount) -> bool:
+    """ "rose 25 percent, from 40 to 50"."""
+    lead = text[claim.end : one.start]
+    turned = TURN.search(text[claim.end : other.start]) or _JOINED.search(lead)
+    return not turned and _LEADS_ON.fullmatch(lead) is not None
+
+
+def _told_after(text: str, claim: Claim, one: Amount, other: Amount) -> bool:
+    """ "would pay $360 million for what it now gets for $120 million, an increase of 200 percent"."""
     between, tail = text[one.end : other.start], text[other.end : claim.start]
-    if TURN.search(between + tail) or _JOINED.search(between + tail) or re.search(r"\d", between + tail):
-        return []
-    if (
-        _OTHER_BASE.match(text, claim.end)
-        or _BY.search(text[: one.start])
-        or _BY.search(text[: other.start])
-        or not _MOVED.fullmatch(between + " ")
-    ):
-        return []
-    if not re.fullmatch(r"[^.;:\d]{0,60}?(?:,|\(|--|\s)\s?(?:or\s|for\s|which is\s|that is\s|representing\s)?", tail):
-        return []
-    return [(one, other)] if "," in tail or "(" in tail or _from_to(text, one, other) else []
+    if TURN.search(between + tail) or _JOINED.search(between + tail) or re.search(r"[.;:\d]", between + tail):
+        return False
+    if _OTHER_BASE.match(text, claim.end) or _BY.search(text[: one.start]) or _BY.search(text[: other.start]):
+        return False
+    apart = "," in tail or "(" in tail or _from_to(text, one, other)
+    return apart and len(tail) < 75 and _MOVED.fullmatch(between + " ") is not None
 
 
 def _earlier(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]) -> list[_Pair]:
@@ -297,14 +308,14 @@ def _earlier(passage: Passage, text: str, claim: Claim, there: Sequence[Amount])
     if TURN.search(tail) or re.search(r"[.;:\d]", tail) or len(tail) > 60:
         return []
     told = unconverted(plain(passage.before), amounts(passage.before))[1]
-    new = [a for a in told if a.beside(here[0]) and a.value and 0.2 < here[0].value / a.value < 5]
+    new = [a for a in told if a.beside(here[0]) and 0.2 < here[0].value / a.value < 5]
     return [(new[0], here[0])] if len(new) == 1 else []
 
 
 def _between(text: str, claim: Claim, one: Amount, other: Amount) -> bool:
     """Whether a change is told between its amounts: "stood at $4 billion in 1999, has doubled to $8 billion"."""
     lead, tail = text[one.end : claim.start], text[claim.end : other.start]
-    if not one.beside(other) or not one.value or not other.value or len(lead) > 70 or re.search(r"[.;:\d]", lead):
+    if not one.beside(other) or len(lead) > 70 or re.search(r"[.;:\d]", lead):
         return False
     straight = not TURN.search(lead) and not _JOINED.search(lead) and not _BY.search(text[: one.start])
     return straight and re.fullmatch(rf"\sto\s{NEAR}", tail) is not None
@@ -345,11 +356,12 @@ def _weigh(claim: Claim, pairs: list[_Pair], every: list[_Pair]) -> Judged | Non
 
 
 def _margin(claim: Claim) -> float:
-    return (
-        0.15 * claim.shown
-        if claim.form == "times"
-        else max(2.0, (0.03 if claim.form == "share" else 0.1) * claim.shown)
-    )
+    """How far from the bounds of a claim its amounts must lie: its own unit, per cent or a factor."""
+    limits = load().verify
+    if claim.form == "times":
+        return 1.5 * limits.arithmetic_tolerance * claim.shown
+    part = limits.share_tolerance if claim.form == "share" else limits.arithmetic_tolerance
+    return max(limits.share_points, part * claim.shown)
 
 
 def _gap(claim: Claim, pair: _Pair) -> float:
@@ -364,17 +376,22 @@ def _range(claim: Claim, pair: _Pair) -> tuple[float, float, float]:
         return _times(*pair)
     low, high, true = _percent(*pair)
     if claim.up is False:
-        return tuple(100 * x / (100 + x) for x in (low, high, true))  # type: ignore[return-value]
+        return _fall(low), _fall(high), _fall(true)
     return low, high, true
+
+
+def _fall(rise: float) -> float:
+    """The fall in per cent that undoes a rise."""
+    return 100 * rise / (100 + rise)
 
 
 def _why(claim: Claim, one: Amount, other: Amount) -> str:
     true = _range(claim, (one, other))[2]
     if claim.form == "share":
-        return f"{one.value:g} of {other.value:g} is {true:.1f}%."
+        return f"{one.value:,.12g} of {other.value:,.12g} is {true:.1f}%."
     if claim.form == "times":
-        return f"{one.value:g} and {other.value:g} are apart by a factor of {true:.2f}."
-    return f"Between {one.value:g} and {other.value:g} lies a change of {true:.1f}%."
+        return f"{one.value:,.12g} and {other.value:,.12g} are apart by a factor of {true:.2f}."
+    return f"Between {one.value:,.12g} and {other.value:,.12g} lies a change of {true:.1f}%."
 
 
 _SEEK = {"share": _share, "change": _change, "times": _change}
