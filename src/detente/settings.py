@@ -154,6 +154,8 @@ class Verify:
     margin_days: int
     retrospective_years: int
     arithmetic_tolerance: float
+    share_tolerance: float
+    share_points: float
     rate_tolerance: float
     half_year: int
     unit_tolerance: float

@@ -46,23 +46,6 @@ _CHAMBER = re.compile(
     r"(?P<n>\d{1,3})\b(?!,?\d)|(?P<m>\d{1,3})-(?:seat|member)\b)",
     re.IGNORECASE,
 )
-_PERSONS = (
-    r"(?:soldiers|civilians|policemen|police officers|officers|women|men|children|sailors|guards|passengers|crew|troops"
-    r"|militants|rebels|gunmen|foreigners|tourists|students|workers)"
-)
-_PEOPLE = re.compile(
-    rf"\b(?P<n>{COUNT})\s(?:people|persons|dead)\b[^.;:\d]{{0,20}}?(?:,|:|\s--)\s(?P<a>{COUNT})\s(?:[\w]+\s)?{_PERSONS}\sand\s"
-    rf"(?P<b>{COUNT})\s(?:[\w]+\s)?{_PERSONS}\b"
-)
-_SEATS = re.compile(
-    rf"\b(?P<n>{COUNT})\s(?:seats|members|posts|votes|places|ministries),\s(?P<a>{COUNT})\s(?P<w>for|from|in|by)\s[^.;,\d]{{3,40}}?"
-    rf"\sand\s(?P<b>{COUNT})\s(?P=w)\s"
-)
-_IN_ALL = re.compile(
-    r"(?:[^.;:\d]{0,60}?\b(?:for |or |that is |making )?(?:a|an)\s(?:combined |overall |grand )?"
-    r"total of (?:about |some |US)*[$€£¥]?)"
-)
-_IN_ALL_AFTER = re.compile(r"(?:\s[a-z]+){0,2}?\s(?:in all|in total|altogether|all told|combined|together)\b")
 _LIST = re.compile(
     rf"\b(?P<n>{COUNT})\s(?:[a-z]+\s){{0,2}}?(?:members|founders|signatories|states|nations|countries|republics|parties"
     r"|partners|neighbou?rs)(?:\s(?:are|were)|,\sthe others (?P<others>being)|:|(?P<apposed>,))\s"
@@ -83,7 +66,7 @@ _FIRST = re.compile(
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about totals that a sentence, or it and the one before it, gives with their parts."""
-    for part in (_trade, _in_all, _dead_and_living, _split, _votes, _bench, _lists, _told_again):
+    for part in (_trade, _dead_and_living, _votes, _bench, _lists, _told_again):
         for span, judged, evidence in part(passage):
             yield finding(passage.document, span, judged, evidence)
 
@@ -139,21 +122,6 @@ def _sum(total: Value, one: Value, other: Value) -> Judged | None:
     return against(what, None) if off > 0.08 * parts else None
 
 
-def _in_all(passage: Passage) -> Iterator[_Found]:
-    """ "Exports were $30 billion and imports $20 billion, $50 billion in all"."""
-    text = passage.text
-    there = [v for v in arithmetic.values(text) if v.currency and not v.percent]
-    if len(there) != 3 or len({v.currency for v in there}) != 1:
-        return
-    one, other, total = there
-    between = text[other.end : total.start]
-    told = _IN_ALL.fullmatch(between) or (len(between) < 24 and _IN_ALL_AFTER.match(text, total.end))
-    joined = re.fullmatch(r"[^.;:]{0,50}?\band\b[^.;:\d]{0,50}", text[one.end : other.start])
-    judged = _sum(total, one, other) if told and joined and not re.search(r"\bof which\b", text) else None
-    if judged is not None:
-        yield _inside(passage, one.start, total.end, judged)
-
-
 def _joined(first: Passage, last: Passage) -> TextSpan:
     """The passage of the document from the start of one sentence to the end of another."""
     start, end = first.whole.start, last.whole.end
@@ -181,18 +149,6 @@ def _dead_and_living(passage: Passage) -> Iterator[_Found]:
             yield _inside(passage, start, end, supported(what))
         elif one + other > whole and both:
             yield _inside(passage, start, end, against(what, None))
-
-
-def _split(passage: Passage) -> Iterator[_Found]:
-    """ "20 people, 12 soldiers and eight civilians": two parts that leave nobody out."""
-    for pattern in (_PEOPLE, _SEATS):
-        for match in pattern.finditer(passage.text):
-            whole, one, other = (count(match[name]) for name in ("n", "a", "b"))
-            what = f"{one} and {other} are {one + other}, of {whole}."
-            if one + other == whole:
-                yield _inside(passage, match.start(), match.end(), supported(what))
-            elif one + other > whole > max(one, other):
-                yield _inside(passage, match.start(), match.end(), against(what, None))
 
 
 def _votes(passage: Passage) -> Iterator[_Found]:
