@@ -73,6 +73,8 @@ PAIRS = [
 ]  # fmt: skip
 
 TRUE = [
+    ("2022-11-20", "At the G20 summit, President Joe Biden told Xi Jinping that the war in Ukraine must end."),
+    ("2013-10-20", "They met in September at the G20 summit in St. Petersburg."),
     ("1993-10-06", "Prime Minister Morihiro Hosokawa's government is bound by guidelines of 1992."),
     ("2003-01-22", "In Washington, Donald Rumsfeld, the defence secretary, replied to Britain and Germany."),
     ("2012-09-28", "South Sudan became independent on July 9, 2011, after a referendum."),

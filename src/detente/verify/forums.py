@@ -44,7 +44,12 @@ r"\b(?:ministers?|ministerial|sherpas?|finance|parliamentary|business|women|yout
 r"agriculture|energy|health|"
     r"education|officials['’]?|talks on)\b", re.IGNORECASE,
 )  # fmt: skip
-_IN = re.compile(r"^[^.;]{0,60}?\b(?:in|at|hosted by|held by|to)\s+(?:the\s+)?(?:[a-z]+(?:ern)?\s)?(?:city of\s+)?$")
+_IN = re.compile(
+    r"^(?:,?\s(?:which\s|that\s)?(?:was\s|is\s|will\s|to\s|be\s)*(?:held|hosted|convened|scheduled|due|planned|opens?|opened"
+    r"|taking\splace|took\splace)\b)?(?:(?!\b(?:said|says|told|that|which|who|and|but|after|before)\b)[^.;,]){0,45}?"
+    r"\b(?:in|at|hosted\sby|held\sby|to)\s+(?:the\s+)?(?:[a-z]+(?:ern)?\s)?(?:city\sof\s+)?$"
+)
+"""The words between the name of a meeting and its place: what somebody said there is of other places."""
 _TOWN = re.compile(r"\b(?:in|at)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)")
 _HOSTS = re.compile(
     r"\b(?:host(?:s|ed|ing)?|chair(?:s|ed|ing)?|(?:hold|holds|held) the presidency of)\s[^.;]{0,40}$", re.IGNORECASE
@@ -205,11 +210,8 @@ def _agrees(edition: Edition, where: _Where) -> bool:
     if where.country is not None:
         return edition.host == where.country or where.name in edition.place
     capital = countries()[edition.host].capital if edition.host in countries() else ""
-    return (
-        where.name in edition.place
-        or bool(edition.place and edition.place in where.name)
-        or (not edition.place and where.name == capital)
-    )
+    place, name = edition.place.replace("St.", "St"), where.name.replace("St.", "St")
+    return name in place or bool(place and place in name) or (not place and name == capital)
 
 
 def _judge(forum: str, where: _Where, passage: Passage) -> Judged:
