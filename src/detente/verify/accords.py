@@ -134,7 +134,11 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
         return against(f"The record has {event.described()}, not in {stated}.", event.source)
     if not years:
         return unverifiable(f"The record has {what_of}; the text does not say which year is meant.", source)
-    if stated is None and event is not None and any(other.year + count in years for other in _namesakes(event)):
+    if (
+        stated is None
+        and event is not None
+        and any(other.year + count in years for other in _namesakes(event, passage))
+    ):
         return unverifiable("More than one accord has that name.")
     if began + count in years:
         return supported(f"{began} and {count} years make {began + count}: {what_of}.", source)
@@ -322,7 +326,7 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
         (later if verb else None, start, end + (later.end() if later else 0)),
     ):
         if found:
-            yield _year_of(accord, int(found[1])), left, right
+            yield _year_of(accord, int(found[1]), passage), left, right
             break
     place = re.match(
         rf"\s*,?\s*(?:which\s+was\s+|was\s+|had been\s+)?{_SIGNED}\s+(?:[^.;,]{{0,30}}?\s)??(?:in|"
@@ -330,24 +334,25 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
         text[end:],
     )
     if place and accord.place and not _YEAR.fullmatch(place["p"]):
-        judged = _place_of(accord, place["p"])
+        judged = _place_of(accord, place["p"], passage)
         if judged is not None:
             yield judged, start, end + place.end()
     elif accord.place:
-        yield from _sealed_elsewhere(accord, start, end, text)
+        yield from _sealed_elsewhere(accord, start, end, passage)
 
 
 _SEALED = re.compile(r"\b(?:signed|sealed|signature|signing|handshake|concluded|initial+ed|agreed)\b[^.;:]{0,80}")
 _CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
 
 
-def _sealed_elsewhere(accord: Dated, start: int, end: int, text: str) -> Iterator[tuple[Judged, int, int]]:
+def _sealed_elsewhere(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     """ "The accord that the two sealed with a handshake in Geneva": the one city told with the act of signing."""
+    text = passage.text
     match = _SEALED.search(text, end, min(len(text), end + 140))
     if match is None or re.search(r"[.;:]|\b(?:after|before|since|while|but)\b", text[end : match.start()]):
         return
     cities = [c for c in _CITY.finditer(match.group()) if not _YEAR.fullmatch(c["p"])]
-    judged = [(c, _place_of(accord, c["p"])) for c in cities]
+    judged = [(c, _place_of(accord, c["p"], passage)) for c in cities]
     told = [(c, j) for c, j in judged if j is not None]
     if len(told) == 1 and told[0][1] is not None:
         yield told[0][1], start, match.start() + told[0][0].end()
@@ -357,27 +362,28 @@ def _names_year(accord: Dated) -> bool:
     return any(_YEAR.search(name) for name in accord.names)
 
 
-def _year_of(accord: Dated, year: int) -> Judged:
+def _year_of(accord: Dated, year: int, passage: Passage) -> Judged:
     if year in accord.years:
         return supported(f"The record has {accord.described()}.", accord.source)
-    if any(year in other.years for other in _namesakes(accord)):
+    if any(year in other.years for other in _namesakes(accord, passage)):
         return unverifiable("More than one accord has that name.")
     return against(f"The record has {accord.described()}, not in {year}.", accord.source)
 
 
-def _namesakes(accord: Dated) -> list[Dated]:
-    """Other accords that go by one of its names."""
-    return [other for other in known() if other is not accord and set(other.names) & set(accord.names)]
+def _namesakes(accord: Dated, passage: Passage) -> list[Dated]:
+    """Other accords that go by one of its names, of states that the report names."""
+    alike = [other for other in known() if other is not accord and set(other.names) & set(accord.names)]
+    return [other for other in alike if not other.parties or not other.parties.isdisjoint(passage.states)]
 
 
-def _place_of(accord: Dated, place: str) -> Judged | None:
+def _place_of(accord: Dated, place: str, passage: Passage) -> Judged | None:
     """Only a city that the tables know can be the wrong one."""
     if place in accord.place or accord.place in place:
         return supported(f"The record has {accord.described()} in {accord.place}.", accord.source)
     cities = {c.capital for c in countries().values()} | {row["name"] for row in rows("cities")}
     if place not in cities:
         return None
-    if any(not other.place or place in other.place for other in _namesakes(accord)):
+    if any(not other.place or place in other.place for other in _namesakes(accord, passage)):
         return None
     return against(f"The record has {accord.described()} in {accord.place}, not in {place}.", accord.source)
 
