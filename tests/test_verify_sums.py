@@ -140,6 +140,7 @@ LEFT_ALONE = [
     ),
     ("1987-03-05", "Volume rose to 362.4 mln shares, up from 274.8 mln and up 27 pct from the record set in 1983."),
     ("1987-03-05", "Exports fell by 6.6 pct, resulting in a surge in net imports from 175,901 to 251,708 tonnes."),
+    ("1987-03-05", "Money rose 6.95 pct to 132.8 billion taka in May after rising 0.5 pct to 124.2 billion in April."),
     ("1987-03-05", "The stock rose 1-5/8 to 10-7/8, a gain of about 17.5 pct."),
     (
         "1987-03-05",

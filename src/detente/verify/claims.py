@@ -42,7 +42,7 @@ _FALL = (
     r"|slump(?:ed)?|loss|lost|plunged?|slid|tumbled?|lower|contracted|contraction|dip(?:ped)?|less|fewer|smaller"
 )
 _CHANGE_BEFORE = re.compile(
-    rf"\b(?:(?:an?|the|this|that|its|their|(?!(?:and|or|but|while|as)\b)[a-z]+)\s)?(?P<w>{_RISE}|{_FALL})"
+    rf"\b(?:(?:an?|the|this|that|its|their|(?!(?:and|or|but|while|as|after|when|since)\b)[a-z]+)\s)?(?P<w>{_RISE}|{_FALL})"
     r"(?:\s(?:of|by|is|was|exceeds|exceeded|comes to|equals|amounts to|amounted to))?\s$",
     re.IGNORECASE,
 )

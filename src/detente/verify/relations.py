@@ -317,7 +317,9 @@ def _between(text: str, claim: Claim, one: Amount, other: Amount) -> bool:
     lead, tail = text[one.end : claim.start], text[claim.end : other.start]
     if not one.beside(other) or len(lead) > 70 or re.search(r"[.;:\d]", lead):
         return False
-    straight = not TURN.search(lead) and not _JOINED.search(lead) and not _BY.search(text[: one.start])
+    # "13 billion in December after rising 0.5 percent to 12 billion": the rise is that of another time.
+    turned = TURN.search(lead) or _JOINED.search(lead) or re.search(r"\b(?:after|when|since|following)\b", lead)
+    straight = not turned and not _BY.search(text[: one.start])
     return straight and re.fullmatch(rf"\sto\s{NEAR}", tail) is not None
 
 
