@@ -61,6 +61,7 @@ def _verdict(text: str, published: dt.date | None = PUBLISHED, record: Terms | N
         ("Kim Dae-jung", "Kim Dae Jung", "full"),
         ("John Major", "Norma Major", None),
         ("George Bush", "Kate Bush", None),
+        ("Jose Antonio Ocampo", "José Antonio Meade", None),
     ],
 )
 def test_names_agree_without_accents_initials_and_hyphens(one: str, other: str, how: str | None) -> None:

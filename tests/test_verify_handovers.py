@@ -73,6 +73,10 @@ PAIRS = [
 ]  # fmt: skip
 
 TRUE = [
+    ("2011-06-22", "In May the president came, straight from the summit of the Group of Eight in Deauville."),
+    ("2012-06-22", "A United Nations panel led by Desmond Tutu had said so."),
+    ("2022-11-03", "Heiko Maas, who was Germany's foreign minister until December, spoke."),
+    ("2025-03-03", "Gen Nakatani, who succeeded Minoru Kihara last October, was defence minister in 2015."),
     ("2022-11-20", "At the G20 summit, President Joe Biden told Xi Jinping that the war in Ukraine must end."),
     ("2013-10-20", "They met in September at the G20 summit in St. Petersburg."),
     ("1993-10-06", "Prime Minister Morihiro Hosokawa's government is bound by guidelines of 1992."),

@@ -112,6 +112,10 @@ def _match(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
     if short[-1] == long[-1] and _initials_agree(short[:-1], long[:-1]):
         return "full"
     agreeing = sum(a == b for a, b in rest)
+    last = difflib.SequenceMatcher(None, short[-1], long[-1]).ratio()
+    if len(short) == len(long) > 2 and last < _SIMILAR and short[0] == long[0] and short[1] == long[1]:
+        # José Antonio Ocampo is not José Antonio Meade.
+        return None
     return "full" if same_ends and agreeing >= 2 else None
 
 

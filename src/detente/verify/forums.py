@@ -59,7 +59,7 @@ _ITS = re.compile(
 )
 """The words between a forum and the place of a meeting that is only "its summit"."""
 _COMING = re.compile(
-r"\b(?:will|would|may|might|could|plans?|planned|planning|upcoming|next|later|due|set to|expected|"
+r"\b(?:will|would|(?-i:may)|might|could|plans?|planned|planning|upcoming|next|later|due|set to|expected|"
 r"scheduled|ahead of|"
     r"possib\w+|is to|are to|invit\w+|looking forward)\b", re.IGNORECASE,
 )  # fmt: skip

@@ -18,8 +18,8 @@ from detente.coding.text.times import TimeMention
 from detente.coding.who.naming import titles
 from detente.ontology import rows
 from detente.reference.terms import LEADER
-from detente.verify.later import told_later
 from detente.verify.passages import Named, Passage
+from detente.verify.windows import gone_by, span_at, told_later
 
 Kind = Literal["at", "span", "start", "end", "former", "once", "then"]
 Window = tuple[dt.date, dt.date]
@@ -140,7 +140,6 @@ _ACTS = re.compile(
 )
 """What a person does in a sentence that tells news; "had" looks back."""
 _ON = re.compile(_SAYS.pattern + r"(?:\s+(?!that\b|who\b|which\b)[\w’'-]+){0,5}?(?:\s+on)?\s+")
-_RANGE = re.compile(r"\s*,?\s*(?:to|until|till|through|up to|and|-|–|—)\s+(?:the\s+)?|\s*[-–—]\s*", re.IGNORECASE)
 _OPENERS = """
 the a an in on at by for of to from with as and but or after before while when since until under during if it
 he she they we i its his her their this that these those there what who mr mrs ms dr sir king queen however
@@ -320,6 +319,10 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     if re.search(r"\b(?:to|told|said|asked|with|believed|thought|reported|expected)\b", between):
         # "is said to have told the president": the title is somebody else's.
         return None
+    led = text[items[match.start("c")].end : items[match.start("l")].start] if form == "led_by" else ""
+    if re.search(r"[a-z]", re.sub(r"\b(?:which|is|was|has|had|been|being|now|then|once|still)\b", "", led)):
+        # "a United Nations panel led by": it is the panel that is led.
+        return None
     country = _country(items, match)
     words = text[title.start : title.end].lower().replace("-general", " general") if title else "leader"
     words = words if words in _TITLES else words.replace(" general", "-general")
@@ -394,7 +397,7 @@ def _when(
     passage: Passage, form: str, verb: Kind, mods: str, first: _Item, last: _Item
 ) -> tuple[Kind, tuple[Window, ...], bool]:
     text = passage.text
-    span = _span(passage, first, last, form)
+    span = span_at(passage, last.end, apposed=form == "after")
     own = tuple((t.when.start, t.when.end) for t in passage.times)
     around = tuple((t.when.start, t.when.end) for t in passage.around)
     today = ((passage.published, passage.published),) if passage.published else ()
@@ -417,7 +420,7 @@ def _when(
             if verb == "start" or re.search(r"\bsince(?: the)?\s*(?:\w+\s)?$", lead):
                 return "start", window, True
             if verb == "end" or re.search(r"\buntil(?: the)?\s*(?:\w+\s)?$", lead):
-                return "end", window, True
+                return "end", (gone_by(window[0], passage.published),), True
             if verb == "at":
                 return "at", window, True
         if verb in {"start", "end"}:
@@ -451,13 +454,16 @@ def _verb_text(text: str, first: _Item, last: _Item) -> str:
 def _near(passage: Passage, last: _Item, first: _Item) -> TimeMention | None:
     """The time that goes with a verb of office: the first one after it in its clause, else the one before it."""
     text = passage.text
-    inside = [t for t in passage.times if first.start <= t.start < last.end]
+    aside = re.search(r",\s(?:who|which|whose)\b[^,]*,", text[first.start : last.end])
+    left, right = (first.start + aside.start(), first.start + aside.end()) if aside else (0, 0)
+    inside = [t for t in passage.times if first.start <= t.start < last.end and not left <= t.start < right]
     after = [
         t
         for t in passage.times
         if t.start >= last.end
         and not re.search(
-            r"[;:.]\s|\b(?:who|which|while|but|after|before|following|said|says|told)\b", text[last.end : t.start]
+            r"[;:.]\s|\b(?:who|which|while|but|after|before|following|said|says|told)\b|\band\s(?:\w+ed|left|quit|lost)\b",
+            text[last.end : t.start],
         )
     ]
     before = [
@@ -467,33 +473,3 @@ def _near(passage: Passage, last: _Item, first: _Item) -> TimeMention | None:
     ]
     found = inside[:1] or after[:1] or before[-1:]
     return found[0] if found else None
-
-
-def _span(passage: Passage, first: _Item, last: _Item, form: str) -> tuple[Window, Window] | None:
-    """The two ends of "from 2001 to 2006", "(1986-1988)", "between May 1994 and April 2003" at the claim."""
-    text, known = passage.text, passage.times
-    for index, time in enumerate(known):
-        gap = text[last.end : time.start] if time.start >= last.end else ""
-        if re.search(r"[;:]|\b(?:said|says|told|which|while|but|when)\b", gap) or (form == "after" and len(gap) > 12):
-            continue
-        years = re.findall(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)", text[time.start : time.end])
-        if time.when.precision == "span" and len(years) == 2:
-            one, two = (int(year) for year in years)
-            return _year(one), _year(two)
-        short = re.fullmatch(r"((?:1[6-9]|20)\d\d)\s*[-–—]\s*(\d\d)", text[time.start : time.end])
-        if short:
-            return _year(int(short[1])), _year(int(short[1][:2] + short[2]))
-        if index + 1 < len(known):
-            other = known[index + 1]
-            opened = re.search(
-                r"(?:\bfrom|\bbetween|\bheld|\bruled|\bserved|\bled|\(|\bof|,)\s*(?:the\s+)?(?:\w+\s)?$",
-                text[: time.start],
-                re.IGNORECASE,
-            )
-            if opened and _RANGE.fullmatch(text[time.end : other.start]):
-                return (time.when.start, time.when.end), (other.when.start, other.when.end)
-    return None
-
-
-def _year(year: int) -> Window:
-    return dt.date(year, 1, 1), dt.date(year, 12, 31)
