@@ -112,11 +112,14 @@ def _match(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
     if short[-1] == long[-1] and _initials_agree(short[:-1], long[:-1]):
         return "full"
     agreeing = sum(a == b for a, b in rest)
-    last = difflib.SequenceMatcher(None, short[-1], long[-1]).ratio()
-    if len(short) == len(long) > 2 and last < _SIMILAR and short[0] == long[0] and short[1] == long[1]:
+    if len(short) > 2 and short[:2] == long[:2] and not any(_near(short[-1], part) for part in long[2:]):
         # José Antonio Ocampo is not José Antonio Meade.
         return None
     return "full" if same_ends and agreeing >= 2 else None
+
+
+def _near(one: str, other: str) -> bool:
+    return difflib.SequenceMatcher(None, one, other).ratio() >= _SIMILAR
 
 
 def _suffix(name: tuple[str, ...]) -> str:

@@ -417,10 +417,13 @@ def _when(
         if near is not None:
             lead = text[max(0, near.start - 12) : near.start].lower()
             window = ((near.when.start, near.when.end),)
+            if re.match(r"was|were|had|served|held", _verb_text(text, first, last)):
+                window = (gone_by(window[0], passage.published),)
             if verb == "start" or re.search(r"\bsince(?: the)?\s*(?:\w+\s)?$", lead):
                 return "start", window, True
-            if verb == "end" or re.search(r"\buntil(?: the)?\s*(?:\w+\s)?$", lead):
-                return "end", (gone_by(window[0], passage.published),), True
+            until = text[near.start : near.end].lower().startswith("until")
+            if verb == "end" or until or re.search(r"\buntil(?: the)?\s*(?:\w+\s)?$", lead):
+                return "end", window, True
             if verb == "at":
                 return "at", window, True
         if verb in {"start", "end"}:
