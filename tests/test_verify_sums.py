@@ -73,6 +73,7 @@ RELATIONS = [
         "Trade was put at $118.4 billion. Imports came to $101.7 billion, exports to only $16.7 billion. Exports, in "
         "other words, made up about {14|34} percent of the total.",
     ),
+    ("2026-01-06", "Prices rose from 40 to 50, or {25|45} percent."),
     ("2005-04-06", "The bombs killed 202 people, 88 of them Australians, or more than {40|60} percent."),
     ("2025-05-20", "He saves 40 of the 250 pounds he pays in fees for each load, or {16|26} percent."),
     ("2015-05-10", "Seven out of my ten best customers, or {70|60} percent, have left."),

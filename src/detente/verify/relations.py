@@ -7,6 +7,7 @@ fit by more than any rounding.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -125,8 +126,20 @@ def _share(passage: Passage, claim: Claim, there: Sequence[Amount]) -> _Judgemen
     for ways in (_governed, _trailing, _inferred):
         pairs, all_pairs = ways(passage, claim, there)
         if pairs:
-            return min(a.start for a in (*pairs[0],)), _weigh(claim, pairs, all_pairs)
-    return claim.start, None
+            return min(a.start for a in pairs[0]), _weigh(claim, pairs, all_pairs)
+    return _bare_change(text, claim, there)
+
+
+def _bare_change(text: str, claim: Claim, there: Sequence[Amount]) -> _Judgement:
+    """ "rose from 40 to 50, or 25 percent": a rate without a word for what it is, after two ends of a change."""
+    before = [a for a in there if a.end <= claim.start][-2:]
+    if len(before) < 2 or not _from_to(text, before[0], before[1]) or not _CLOSED.match(text, claim.end):
+        return claim.start, None
+    if not re.fullmatch(r"[^.;:\d,]{0,30}?(?:,\sor\s|\s\()", text[before[1].end : claim.start]):
+        return claim.start, None
+    old, new = before if _FROM.search(text[: before[0].start]) else before[::-1]
+    pair = [(old, new)]
+    return before[0].start, _weigh(dataclasses.replace(claim, form="change", up=new.value > old.value), pair, pair)
 
 
 def _governed(passage: Passage, claim: Claim, there: Sequence[Amount]) -> tuple[list[_Pair], list[_Pair]]:
