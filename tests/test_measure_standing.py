@@ -118,7 +118,7 @@ def test_an_end_that_no_event_tells_of_is_taken_from_the_record() -> None:
     known = recorded(("NOR", "CHN"))
     (ban,) = joined(told, known)
     assert (ban.opened_by, ban.until.label() if ban.until else None) == (row["id"], "2016-12-19")
-    assert ban.basis == "recalled" and ban.reference is not None
+    assert ban.basis == "page" and ban.reference is not None
     assert joined(told, known, dt.date(2018, 1, 1)) == []
     assert joined(told, known, dt.date(2012, 1, 1)) == [ban]
 

@@ -136,11 +136,14 @@ def _actor(context: Context, one: Judged, code: str, side: str) -> Actor:
 
 
 def _unnamed(actors: Sequence[Actor], recipient: Actor) -> Actor:
-    """A recipient, carried over where only the actor's own name or a thing of the actor's ("its aid") stands for it."""
+    """A recipient, carried over where only the actor's own name or a thing of the actor's ("its aid") stands for it.
+
+    Names that nest ("Chad" in "Chad's parliament") are one party.
+    """
     if recipient.start is None or recipient.end is None:
         return recipient
     places = [(a.start, a.end) for a in actors if a.start is not None and a.end is not None]
-    inside = any(start <= recipient.start and recipient.end <= end for start, end in places)
+    inside = any(start < recipient.end and recipient.start < end for start, end in places)
     is_thing = recipient.sector is None and recipient.code in {a.code for a in actors}
     return _as_carried(recipient) if inside or is_thing else recipient
 
