@@ -1,8 +1,8 @@
 """Articles with planted errors: how the benchmark counts, and floors on the second set and a part of the first.
 
-The articles and their errors (`planted/first`, `planted/second`, `planted/third`) were written for the project by hands
-that had not seen the program. The first two have shown what to mend, the third is kept unread. The floors are a little
-below what was reached when they were set; the whole of each is measured by `detente eval planted`.
+The articles and their errors (`planted/first` to `planted/fourth`) were written for the project by hands that had not
+seen the program. All have been read by now, the fourth for its false alarms alone. The floors are a little below what
+was reached when they were set; the whole of each is measured by `detente eval planted`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from detente.evaluation.data import table, texts
 from detente.evaluation.planted import COLUMNS, Reading, read
 
 SETS = Path(__file__).parent / "planted"
-FLOORS = {"first": (4, 13, 0), "second": (14, 60, 1)}
+FLOORS = {"first": (4, 13, 0), "second": (14, 62, 0)}
 """For each set: how many of its articles, by name, are read; planted errors contradicted; the most false alarms."""
 
 TEXT = (

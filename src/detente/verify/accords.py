@@ -280,14 +280,18 @@ def _loose(name: str) -> str:
     return first + _KIND.sub(lambda kind: f"[{kind[0][0]}{kind[0][0].lower()}]{kind[0][1:]}", rest)
 
 
-def named(text: str) -> list[tuple[Dated, int, int]]:
-    """The accords named in a text, the longest name first; one name that two of them have means neither."""
+@functools.lru_cache(maxsize=256)
+def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
+    """The accords named in a text with their offsets, in order; of names that overlap the longest.
+
+    Several checks ask it of one sentence, so that the last answers are kept.
+    """
     found: list[tuple[Dated, int, int]] = []
     for pattern, accord in _patterns():
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for _, start, end in found):
                 found.append((accord, match.start(), match.end()))
-    return sorted(found, key=lambda item: item[1])
+    return tuple(sorted(found, key=lambda item: item[1]))
 
 
 _SIGNED = (

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from detente.records import Finding
+from detente.verify.counts import COUNT, count
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, doubtful, finding, supported
 
@@ -20,19 +21,9 @@ _DATE = re.compile(
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTHS}|(?:{_SHORT})\b\.?))"
     r"(?!\w)(?:,?\s+(?P<y>(?:1[6-9]|20)\d\d)\b)?(?!\s*(?:[%$]|percent|million|billion))"
 )
-_UP_TO_TWENTY = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty "
-)
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(_UP_TO_TWENTY.split())
-} | {"a": 1, "thirty": 30, "forty": 40, "fifty": 50, "half a century": 50, "a decade": 10, "two decades": 20,
-     "three decades": 30, "four decades": 40, "five decades": 50, "a quarter century": 25}  # fmt: skip
-_COUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _Y = r"(?:1[6-9]|20)\d\d"
 _AFTER = re.compile(
-    rf"\b(?:in|of|since)\s+(?:\w+\s)?(?P<y1>{_Y})\b[^.;]{{0,40}}?,?\s{_COUNT}(?:\s+years?)?\s+(?P<w>after|before)\s"
+    rf"\b(?:in|of|since)\s+(?:\w+\s)?(?P<y1>{_Y})\b[^.;]{{0,40}}?,?\s(?P<n>{COUNT})(?:\s+years?)?\s+(?P<w>after|before)\s"
     rf"[^.;]{{0,80}}?\b(?P<y2>{_Y})\b",
     re.IGNORECASE,
 )
@@ -96,8 +87,7 @@ def _on(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _after(match: re.Match[str]) -> Judged:
-    word = match["n"].lower()
-    number = int(word) if word.isdigit() else _NUMBERS[word]
+    number = count(match["n"])
     later, earlier = int(match["y1"]), int(match["y2"])
     apart = later - earlier if match["w"].lower() == "after" else earlier - later
     if apart == number:

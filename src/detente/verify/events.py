@@ -76,10 +76,13 @@ class Event:
 
     def span(self, text: str) -> tuple[int, int] | None:
         """Where the words of the event stand in a text; None where a group has none there."""
-        found = [group.search(text) for group in self.groups]
-        if not found or not all(found):
-            return None
-        return min(m.start() for m in found if m), max(m.end() for m in found if m)
+        found = []
+        for group in self.groups:
+            match = group.search(text)
+            if match is None:
+                return None
+            found.append(match)
+        return (min(m.start() for m in found), max(m.end() for m in found)) if found else None
 
 
 @functools.cache
@@ -115,9 +118,10 @@ def told(text: str) -> Event | None:
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about dates and places of events in a sentence."""
+    there = _there(passage)
     for start, end, judged in (
-        *_dated(passage),
-        *_turned(passage),
+        *_dated(passage, there),
+        *_turned(passage, there),
         *_apart(passage),
         *_placed(passage),
         *_independence(passage),
@@ -125,13 +129,21 @@ def find(passage: Passage) -> Iterator[Finding]:
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
 
-def _dated(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+_There = Sequence[tuple[Event, tuple[int, int]]]
+
+
+def _there(passage: Passage) -> _There:
+    """The events of the report's states that a sentence with a year tells, and where their words stand."""
+    if not any(_has_year(passage, time) for time in passage.times):
+        return ()
+    near = (event for event in known() if concerns(event.parties, passage))
+    return [(event, span) for event in near if (span := event.span(passage.text)) is not None]
+
+
+def _dated(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]:
     if _NOT_ITS_DATE.search(passage.text):
         return
-    for event in known():
-        span = event.span(passage.text)
-        if span is None or not concerns(event.parties, passage):
-            continue
+    for event, span in there:
         time = _nearest(passage, span)
         if time is None:
             continue
@@ -198,13 +210,12 @@ def _has_year(passage: Passage, time: TimeMention) -> bool:
 _THEN = re.compile(r",?\s(?P<w>after|following|before)\s")
 
 
-def _turned(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+def _turned(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]:
     """ "Riyadh broke with Tehran on January 3, 2013, after a crowd had stormed its embassy": the event came later."""
-    for event in known():
-        span = event.span(passage.text) if concerns(event.parties, passage) else None
-        for time in passage.times if span is not None else ():
+    for event, span in there:
+        for time in passage.times:
             then = _THEN.match(passage.text, time.end)
-            if span is None or then is None or not span[0] <= time.start < then.end() < span[1]:
+            if then is None or not span[0] <= time.start < then.end() < span[1]:
                 continue
             if not _has_year(passage, time) or re.search(r"[;:]", passage.text[time.end : span[1]]):
                 continue

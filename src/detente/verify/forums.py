@@ -134,10 +134,11 @@ class _Where:
     country: str | None
 
 
-def mentions(text: str) -> Iterator[tuple[str, int, int]]:
-    """The forums that a text names, with their offsets."""
-    for match in _forum().finditer(text):
-        yield _names()[int((match.lastgroup or "f0")[1:])], match.start(), match.end()
+@functools.lru_cache(maxsize=256)
+def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The forums that a text names, with their offsets; kept, since sentences are asked for those around them."""
+    found = _forum().finditer(text)
+    return tuple((_names()[int((match.lastgroup or "f0")[1:])], match.start(), match.end()) for match in found)
 
 
 def is_place(name: str) -> bool:
