@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from detente.coding.text.times import TimeMention
 from detente.ontology import countries, split
 from detente.records import Finding, SourceRow
 from detente.reference.tables import rows
 from detente.reference.terms import place_name
-from detente.verify import events
+from detente.verify import clauses, events
 from detente.verify.counts import NTH, nth, ordinal
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, finding, supported, unverifiable
@@ -294,72 +295,55 @@ def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
     return tuple(sorted(found, key=lambda item: item[1]))
 
 
-_SIGNED = (
-    r"(?:signed|concluded|adopted|agreed|reached|struck|sealed|dates? (?:back )?(?:from|to)|dating from|of|made|issued)"
+_SIGNING = frozenset(
+    "sign conclude adopt agree reach strike seal date make issue initial negotiate come broker produce bring hammer "
+    "ink finalise finalize complete approve proclaim be".split()
 )
+"""Verbs (lemmas) whose time and place are those of the accord that is their object or subject."""
+_FORCE = re.compile(r"\b(?:in(?:to)? force|(?:in(?:to)?|take|took|takes|taking) effect|ratif\w+|expir\w+|laps\w+)\b")
+_CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
 
 
 def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     text = passage.text
     before = re.search(r"((?:1[6-9]|20)\d\d)\s+(?:[A-Z][\w.-]+\s+){0,2}$", text[:start])
-    after = re.match(
-        rf"\s*(?:\(|,?\s*(?:which\s+(?:was|were)\s+|was\s+|were\s+|had been\s+)?{_SIGNED}\s+(?:in|"
-        rf"on)?\s*(?:\d{{1,2}}\s+)?"
-        rf"(?:[A-Z][a-z]+\s+)?(?:\d{{1,2}},?\s+)?)((?:1[6-9]|20)\d\d)\b",
-        text[end:],
-    ) or re.match(
-        rf"\s*,?\s*(?:which\s+(?:was|were)\s+|was\s+|were\s+|had been\s+)?{_SIGNED}\s+(?:in|at)\s+"
-        rf"(?:[A-Z][\w.-]+,?\s+){{1,3}}(?:(?:in|on)\s+)?(?:\d{{1,2}}\s+)?(?:[A-Z][a-z]+\s+)?(?:\d{{1,2}},?\s+)?"
-        rf"((?:1[6-9]|20)\d\d)\b",
-        text[end:],
-    )
-    after = after or re.match(
-        rf"\s*,?\s*(?:which|that)\s[^.;\d]{{0,70}}?\b{_SIGNED}\s+(?:in|on)\s+(?:\d{{1,2}}\s+)?(?:[A-Z][a-z]+\s+)?"
-        rf"(?:\d{{1,2}},?\s+)?((?:1[6-9]|20)\d\d)\b",
-        text[end:],
-    )
-    verb = re.search(r"\b(?:signed|concluded|adopted|sealed)\s+(?:the|a)\s+$", text[:start])
-    later = re.match(
-        r"\s+(?:in|on)\s+(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:\d{1,2},?\s+)?((?:1[6-9]|20)\d\d)\b", text[end:]
-    )
-    if before and int(before[1]) != accord.year and _names_year(accord):
-        before = None
-    for found, left, right in (
-        (before, before.start() if before else 0, end),
-        (after, start, end + (after.end() if after else 0)),
-        (later if verb else None, start, end + (later.end() if later else 0)),
-    ):
-        if found:
-            yield _year_of(accord, int(found[1]), passage), left, right
-            break
-    place = re.match(
-        rf"\s*,?\s*(?:which\s+was\s+|was\s+|had been\s+)?{_SIGNED}\s+(?:[^.;,]{{0,30}}?\s)??(?:in|"
-        rf"at)\s+(?P<p>[A-Z]\w+(?:\s[A-Z]\w+)*)",
-        text[end:],
-    )
-    if place and accord.place and not _YEAR.fullmatch(place["p"]):
-        judged = _place_of(accord, place["p"], passage)
-        if judged is not None:
-            yield judged, start, end + place.end()
-    elif accord.place:
-        yield from _sealed_elsewhere(accord, start, end, passage)
+    if before and (int(before[1]) == accord.year or not _names_year(accord)):
+        yield _year_of(accord, int(before[1]), passage), before.start(), end
+    else:
+        yield from _dated_in(accord, start, end, passage)
+    if accord.place:
+        yield from _placed_in(accord, start, end, passage)
 
 
-_SEALED = re.compile(r"\b(?:signed|sealed|signature|signing|handshake|concluded|initial+ed|agreed)\b[^.;:]{0,80}")
-_CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
+def _dated_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
+    """The one year that the sentence gives for the making of an accord."""
+    times = [
+        t for t in dated(passage, (start, end)) if not _FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])
+    ]
+    if len({t.when.start.year for t in times}) == 1:
+        time = times[0]
+        yield _year_of(accord, time.when.start.year, passage), min(start, time.start), max(end, time.end)
 
 
-def _sealed_elsewhere(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
-    """ "The accord that the two sealed with a handshake in Geneva": the one city told with the act of signing."""
+def dated(passage: Passage, thing: tuple[int, int]) -> list[TimeMention]:
+    """The times with a year that a sentence gives for the making of an accord; `thing` is where its words stand."""
+    start, end = thing
+    return [
+        t for t in passage.times
+        if (t.end <= start or t.start >= end) and _YEAR.search(passage.text[t.start : t.end])
+        and t.when.start.year == t.when.end.year
+        and clauses.joined(passage.text, thing, (t.start, t.end), _SIGNING)
+    ]  # fmt: skip
+
+
+def _placed_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
+    """The one city that the sentence gives for the making of an accord."""
     text = passage.text
-    match = _SEALED.search(text, end, min(len(text), end + 140))
-    if match is None or re.search(r"[.;:]|\b(?:after|before|since|while|but)\b", text[end : match.start()]):
-        return
-    cities = [c for c in _CITY.finditer(match.group()) if not _YEAR.fullmatch(c["p"])]
-    judged = [(c, _place_of(accord, c["p"], passage)) for c in cities]
-    told = [(c, j) for c, j in judged if j is not None]
-    if len(told) == 1 and told[0][1] is not None:
-        yield told[0][1], start, match.start() + told[0][0].end()
+    cities = [c for c in _CITY.finditer(text) if not _YEAR.fullmatch(c["p"]) and not start <= c.start() < end]
+    joined = [c for c in cities if clauses.joined(text, (start, end), c.span("p"), _SIGNING)]
+    told = [(c, judged) for c in joined if (judged := _place_of(accord, c["p"], passage)) is not None]
+    if len(told) == 1:
+        yield told[0][1], min(start, told[0][0].start()), max(end, told[0][0].end())
 
 
 def _names_year(accord: Dated) -> bool:

@@ -18,6 +18,7 @@ from detente.ontology import countries, split
 from detente.records import Finding, SourceRow
 from detente.reference.tables import rows, towns
 from detente.reference.terms import place_name
+from detente.verify import clauses
 from detente.verify.counts import COUNT, count
 from detente.verify.dates import bounds
 from detente.verify.passages import Passage
@@ -176,6 +177,9 @@ def _within(event: Event, time: TimeMention) -> bool:
 
 def _nearest(passage: Passage, span: tuple[int, int]) -> TimeMention | None:
     """The past time with a year that stands nearest to the words of an event, in their clause."""
+    joined = _joined(passage, span)
+    if joined and _one_year([(0, time) for time in joined]):
+        return joined[0]
     apart = r";|,\s(?:but|while|and then)\b|\b(?:since|until|said|says)\b"
     behind = rf"{apart}|\b(?:who|which|whose|when|where|as|after|before|following)\b"
     ahead = rf"{apart}|\b(?:who|whose|after|before|following|because|despite)\b"
@@ -197,6 +201,17 @@ def _nearest(passage: Passage, span: tuple[int, int]) -> TimeMention | None:
         return None
     clear = len(near) == 1 or _one_year(near) or (near[0][0] <= _BESIDE and near[1][0] > 2 * _BESIDE)
     return near[0][1] if clear else None
+
+
+def _joined(passage: Passage, span: tuple[int, int]) -> list[TimeMention]:
+    """The times with a year that the grammar of the sentence gives an event."""
+    return [
+        time
+        for time in passage.times
+        if _has_year(passage, time)
+        and time.when.end - time.when.start <= dt.timedelta(days=370)
+        and clauses.joined(passage.text, span, (time.start, time.end))
+    ]
 
 
 def _one_year(near: Sequence[tuple[int, TimeMention]]) -> bool:

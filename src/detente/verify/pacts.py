@@ -8,7 +8,7 @@ its kind between the two states that the record has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.ontology import countries
 from detente.records import Finding
@@ -25,11 +25,8 @@ _KINDS = (
     ("trade agreement", r"(?:bilateral )?free[- ]trade (?:agreement|pact|deal|accord)"),
     ("friendship treaty", r"(?:friendship treaty|treaty of friendship[\w ]*)"),
 )  # fmt: skip
-_DATE = (
-    rf"(?:[^.;\d]{{0,50}}?(?P<how>signed|concluded|of|dating from|came into force|came into effect|took effect"
-    rf"|in force since|entered into force)"
-    rf"\s(?:by\s[^.;\d]{{0,40}})?(?:in\s|on\s|from\s)?(?:[A-Z][a-z]+\s){{0,2}}(?:\d{{1,2}},?\s)?)?{_Y}\b"
-)
+_FORCE = re.compile(r"\b(?:force|effect)\b")
+_WITH = re.compile(r"\s(?:(?!with\b|between\b)[\w’'-]+\s){0,3}?(?:with|between)\s(?:the\s)?")
 _TIES = re.compile(
     r"\b(?:diplomatic\s)?(?:ties|relations)\b[^.;\d]{0,40}?\b(?P<verb>established|normali[sz]ed|restored"
     r"|resumed|opened)\b[^.;\d]{0,24}?"
@@ -44,12 +41,9 @@ def find(passage: Passage) -> Iterator[Finding]:
     """The findings about treaties and ties of two states that a sentence does not name."""
     taken = [(start, end) for _, start, end in accords.named(passage.text)]
     for kind, words in _KINDS:
-        for match in re.finditer(rf"\b(?:{words})\b{_DATE}", passage.text, re.IGNORECASE):
-            if any(start < match.end() and match.start() < end for start, end in taken) or not match["how"]:
-                continue
-            judged = _judge(_between(passage, kind), int(match["y"]), match["how"].lower())
-            if judged is not None:
-                yield finding(passage.document, passage.span(match.start(), match.end()), judged, passage.whole)
+        for match in re.finditer(rf"\b(?:{words})\b", passage.text, re.IGNORECASE):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                yield from _dated(kind, match, passage)
     for match in _TIES.finditer(passage.text):
         verb = (match["verb"] or match["verb2"]).lower()
         year = int(match["y"] or match["y2"])
@@ -60,21 +54,42 @@ def find(passage: Passage) -> Iterator[Finding]:
             yield finding(passage.document, passage.span(match.start(), match.end()), judged, passage.whole)
 
 
-def _between(passage: Passage, kind: str) -> Dated | None:
-    """The one accord of a kind between the two states that a sentence is about, else those of the document."""
-    named = list(dict.fromkeys(n.code for n in passage.named if n.code in countries()))
-    pair = named if len(named) == 2 else list(passage.states[:2])
-    if len(named) > 2 or (len(named) == 1 and named[0] not in pair) or len(pair) != 2:
-        return None
-    found = [a for a in accords.known() if a.kind == kind and a.parties == frozenset(pair)]
-    return found[0] if len(found) == 1 else None
+def _dated(kind: str, match: re.Match[str], passage: Passage) -> Iterator[Finding]:
+    """The year that the sentence gives for an accord told by its kind."""
+    text = passage.text
+    for time in accords.dated(passage, match.span()):
+        first, last = min(match.start(), time.start), max(match.end(), time.end)
+        how = "force" if _FORCE.search(text[first:last]) else "signed"
+        judged = _judge(_between(passage, kind, match.end()), time.when.start.year, how)
+        if judged is not None:
+            yield finding(passage.document, passage.span(first, last), judged, passage.whole)
 
 
-def _judge(accord: Dated | None, year: int, how: str) -> Judged | None:
-    if accord is None:
+def _between(passage: Passage, kind: str, end: int | None = None) -> list[Dated]:
+    """The accords of a kind between two states: those that the words after it name, or the sentence, or the document.
+
+    Where they name one of the two, the other is any that the sentence names, or the document most.
+    """
+    named = list(dict.fromkeys(n.code or "" for n in passage.named if n.code in countries()))
+    link = _WITH.match(passage.text, end) if end is not None else None
+    partner = next((n.code for n in passage.named if link and n.start == link.end() and n.code in countries()), None)
+    if partner is not None:
+        pairs = [frozenset({partner, other}) for other in (*named, *passage.states[:2]) if other != partner]
+    else:
+        pair = named if len(named) == 2 else list(passage.states[:2])
+        if len(named) > 2 or (len(named) == 1 and named[0] not in pair) or len(pair) != 2:
+            return []
+        pairs = [frozenset(pair)]
+    return [a for a in accords.known() if a.kind == kind and a.parties in pairs]
+
+
+def _judge(there: Sequence[Dated], year: int, how: str) -> Judged | None:
+    fitting = [a for a in there if year in a.years]
+    if fitting:
+        return supported(f"The record has {fitting[0].described()}.", fitting[0].source)
+    if len(there) != 1:
         return None
-    if year in accord.years:
-        return supported(f"The record has {accord.described()}.", accord.source)
+    accord = there[0]
     if ("force" in how or "effect" in how) and (len(accord.years) < 2 or year < accord.year):
         return against(f"The record has {accord.described()}.", accord.source) if year < accord.year else None
     return against(f"The record has {accord.described()}, not in {year}.", accord.source)
