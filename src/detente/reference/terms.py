@@ -12,7 +12,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from detente.ontology import countries
+from detente.ontology import countries, split
 from detente.records import SourceRow
 from detente.reference.names import parts
 from detente.reference.offices import Office, offices
@@ -79,6 +79,12 @@ def shipped() -> Iterator[Term]:
         yield _leader(row)
 
 
+@functools.cache
+def _press_names() -> dict[tuple[str, str], tuple[str, ...]]:
+    """How the press spells the leaders whom their table calls otherwise, by state and the table's name."""
+    return {(row["country"], row["person"]): split(row["aliases"]) for row in rows("leader-names")}
+
+
 def _leader(row: dict[str, str]) -> Term:
     """A row of the leaders of all states since 1945: who in effect led, with the end known to the month."""
     start = dt.date.fromisoformat(row["start"])
@@ -94,7 +100,7 @@ def _leader(row: dict[str, str]) -> Term:
         LEADER,
         "leader",
         person,
-        (person,),
+        (person, *_press_names().get((row["country"], person), ())),
         start,
         end,
         max(known, start),

@@ -31,6 +31,7 @@ from detente.verify import (
     series,
     signings,
     successions,
+    tenures,
     totals,
     units,
 )
@@ -61,6 +62,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         found += successions.find(known, record)
         found += signings.signers(known, record)
         found += meetings.find(known, record)
+        found += tenures.find(known, record)
         for part in (
             forums,
             accords,

@@ -31,11 +31,18 @@ class Dated:
     kind: str
     years: frozenset[int]
     source: Source
+    note: str = ""
 
     @property
     def year(self) -> int:
         """The year of it."""
         return int(self.date[:4])
+
+    @property
+    def in_force(self) -> int | None:
+        """The year since which it has been in force, where its row notes it."""
+        noted = re.search(r"\bin force (?:since |from |on )?((?:19|20)\d\d)", self.note)
+        return int(noted[1]) if noted else None
 
     def described(self) -> str:
         """Name and date in a few words."""
@@ -52,13 +59,23 @@ def _dated(row: dict[str, str], table: str) -> Dated:
     years = {int(year) for field in (row["date"], row["note"]) for year in re.findall(r"\b(?:1[6-9]|20)\d\d\b", field)}
     url = row["source"] if row["source"].startswith("http") else None
     source = Source(SourceRow(f"detente {table}", f"{row['name']} {row['date']}", None, url), row["basis"])
-    names = (row["name"], *split(row["aliases"]))
+    names = tuple(dict.fromkeys(short for name in (row["name"], *split(row["aliases"])) for short in _shortened(name)))
     return Dated(
         row["name"], names, row["date"], frozenset(split(row["parties"])), row.get("place", ""), row["kind"],
-        frozenset(years), source,
+        frozenset(years), source, row["note"],
     )  # fmt: skip
 
 
+def _shortened(name: str) -> Iterator[str]:
+    """A name, and without the parties at its end: "Treaty on Basic Relations between Japan and South Korea"."""
+    yield name
+    short = re.split(r"\s(?:between|among)\s", name)[0]
+    if short != name and len(short.split()) > _WORDS:
+        yield short
+
+
+_WORDS = 3
+"""A name that is shortened to no more words than this would be no name."""
 _ANNIVERSARY = re.compile(
     rf"\b(?P<n>{NTH})(?:[- ]+anniversary|(?<=ary)|(?<=ial)|(?<=jubilee))\s+(?:of|since)\s+(?P<what>[^.;()]{{4,140}})",
     re.IGNORECASE,
@@ -98,6 +115,8 @@ def find(passage: Passage) -> Iterator[Finding]:
             yield finding(passage.document, passage.span(match.start(), end), since, passage.whole)
     for accord, start, end in named(passage.text):
         if any(start < b and a < end for a, b in taken):
+            continue
+        if accord.parties and not events.concerns(accord.parties, passage):
             continue
         for judged, left, right in _claims(accord, start, end, passage):
             yield finding(passage.document, passage.span(left, right), judged, passage.whole)
@@ -296,11 +315,13 @@ def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
 
 
 _SIGNING = frozenset(
-    "sign conclude adopt agree reach strike seal date make issue initial negotiate come broker produce bring hammer "
+    "sign conclude adopt agree reach strike seal date make issue initial negotiate come broker produce bring hammer end "
     "ink finalise finalize complete approve proclaim be".split()
 )
 """Verbs (lemmas) whose time and place are those of the accord that is their object or subject."""
-_FORCE = re.compile(r"\b(?:in(?:to)? force|(?:in(?:to)?|take|took|takes|taking) effect|ratif\w+|expir\w+|laps\w+)\b")
+_FORCE = re.compile(r"\b(?:in(?:to)? force|(?:in(?:to)?|take|took|takes|taking) effect)\b")
+_LATER = re.compile(r"\b(?:ratif|expir|laps|amend|renew|revis|extend|denounc|suspend|abrogat|cancel)\w*\b")
+"""What happens to an accord after it has been made."""
 _CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
 
 
@@ -317,12 +338,25 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
 
 def _dated_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     """The one year that the sentence gives for the making of an accord."""
-    times = [
-        t for t in dated(passage, (start, end)) if not _FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])
-    ]
-    if len({t.when.start.year for t in times}) == 1:
-        time = times[0]
-        yield _year_of(accord, time.when.start.year, passage), min(start, time.start), max(end, time.end)
+    told = [(t, _FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])) for t in dated(passage, (start, end))]
+    made = [t for t, force in told if force is None]
+    if len({t.when.start.year for t in made}) == 1:
+        yield _year_of(accord, made[0].when.start.year, passage), min(start, made[0].start), max(end, made[0].end)
+    for time, force in told:
+        if force is not None and not made:
+            judged = in_force(accord, time.when.start.year)
+            if judged is not None:
+                yield judged, min(start, time.start), max(end, time.end)
+
+
+def in_force(accord: Dated, year: int) -> Judged | None:
+    """An accord said to be in force since a year, against the year that its row notes, or that of its signature."""
+    if year in accord.years:
+        return supported(f"The record has {accord.described()}, in force in {year}.", accord.source)
+    if accord.in_force is None and year >= accord.year:
+        return None
+    since = f", in force in {accord.in_force}" if accord.in_force else ""
+    return against(f"The record has {accord.described()}{since}.", accord.source)
 
 
 def dated(passage: Passage, thing: tuple[int, int]) -> list[TimeMention]:
@@ -333,6 +367,7 @@ def dated(passage: Passage, thing: tuple[int, int]) -> list[TimeMention]:
         if (t.end <= start or t.start >= end) and _YEAR.search(passage.text[t.start : t.end])
         and t.when.start.year == t.when.end.year
         and clauses.joined(passage.text, thing, (t.start, t.end), _SIGNING)
+        and not _LATER.search(passage.text[min(end, t.end) : max(start, t.start)])
     ]  # fmt: skip
 
 

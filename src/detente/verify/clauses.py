@@ -58,6 +58,40 @@ def joined(text: str, thing: Span, told: Span, verbs: Collection[str] = HAPPENS)
     return _clause(time) == verb and verb.lemma_.lower() in verbs and _is_part(head, verb)
 
 
+def subject_of(text: str, thing: Span, verb: Span) -> bool:
+    """Whether something is the subject of a verb, also of one joined to it ("X, who resigned", "X lost and left")."""
+    doc = _parsed(text)
+    head, over = _head(doc, thing), _head(doc, verb)
+    if head is None or over is None:
+        return False
+    return _subject(over) in {head, *(t for t in head.ancestors if t.dep_ in {"appos", "flat"})}
+
+
+def done_by(text: str, thing: Span, verbs: Collection[str]) -> Span | None:
+    """The verb, if it is one of some (lemmas), that somebody did: "X signed it", "signed by Y and X"; its offsets."""
+    doc = _parsed(text)
+    head = _head(doc, thing)
+    while head is not None and head.dep_ in {"conj", "appos"} and not _is_verb(head.head):
+        head = head.head
+    if head is None:
+        return None
+    verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "agent" else head.head
+    does = head.dep_ == "nsubj" or (head.dep_ == "pobj" and head.head.dep_ == "agent")
+    if not does or verb.lemma_.lower() not in verbs:
+        return None
+    return verb.idx, verb.idx + len(verb)
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb: its own, else that of the verb it is joined to, or the noun that it tells of."""
+    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if own:
+        return verb.head if own[0].tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else own[0]
+    if verb.dep_ in _OF_A_NOUN:
+        return verb.head
+    return _subject(verb.head) if verb.dep_ in {"conj", "xcomp"} and verb.head != verb else None
+
+
 @functools.lru_cache(maxsize=256)
 def _parsed(text: str) -> Doc:
     return pipeline()(text)
@@ -66,7 +100,12 @@ def _parsed(text: str) -> Doc:
 def _head(doc: Doc, span: Span) -> Token | None:
     """The token of some words on which the others of them hang."""
     words = doc.char_span(*span, alignment_mode="expand")
-    return words.root if words is not None and len(words) else None
+    if words is None or not len(words):
+        return None
+    head = words.root
+    while head.dep_ in {"compound", "nmod"}:
+        head = head.head
+    return head
 
 
 def _is_verb(token: Token) -> bool:

@@ -94,21 +94,36 @@ def known() -> tuple[Event, ...]:
 
 def _event(row: dict[str, str]) -> Event:
     start, end = bounds(row["date"], row["end"] or row["date"])
-    groups = tuple(_words(group.strip()) for group in row["words"].split(" & ") if row["words"])
+    told = [group.strip() for group in row["words"].split(" & ") if row["words"]]
+    groups = tuple(_words(group, _kin(group, told)) for group in told)
     url = row["source"] if row["source"].startswith("http") else None
     source = Source(SourceRow("detente chronology", f"{row['name']} {row['date']}", None, url), row["basis"])
     parties = frozenset(split(row["parties"]))
     return Event(row["name"], groups, row["date"], start, end, row["place"], parties, row["kind"], source)
 
 
-def _words(group: str) -> re.Pattern[str]:
+def _words(group: str, kin: Sequence[str] = ()) -> re.Pattern[str]:
     """One group of words as a pattern; written in small letters it holds for capitals too.
 
     A group that begins with "~" tells the event as news, and not as background to another ("after it had been seized").
     """
-    spelt = group.removeprefix("~").replace("ceasefire", "cease-?fire")
+    spelt = "|".join((group.removeprefix("~").replace("ceasefire", "cease-?fire"), *kin))
     news = _NEWS if group.startswith("~") else ""
     return re.compile(rf"(?<!\w){news}(?:{spelt})", re.IGNORECASE if group.islower() else 0)
+
+
+def _kin(group: str, groups: Sequence[str]) -> tuple[str, ...]:
+    """Other ways to say what the verbs of a group say, where two other groups name who and what."""
+    names = [other for other in groups if other != group and re.match(r"~?[A-ZÀ-Þ]", other)]
+    if len(names) < 2 or not group.islower():
+        return ()
+    told = group.removeprefix("~").split("|")
+    return tuple(kin for row in _alike() for kin in row if any(word.startswith(stem) for word in told for stem in row))
+
+
+@functools.cache
+def _alike() -> tuple[tuple[str, ...], ...]:
+    return tuple(split(row["words"]) for row in rows("alike"))
 
 
 def told(text: str) -> Event | None:

@@ -39,6 +39,8 @@ _PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z
 _BY_WHOM = re.compile(
     r"\b(?:signed|concluded|initial+ed|sealed|negotiated)\b(?P<where>[^.;:]{0,50}?)\sby\s(?P<who>[^.;:]{3,120})"
 )
+_FEW = 5
+"""An accord of more states than this is called by its name."""
 _SPLIT = re.compile(r",\s(?:who|which|when|where|while|but)\b|\b(?:said|says|after|before|since|until)\b")
 
 
@@ -128,6 +130,8 @@ def _another_year(there: Sequence[Dated], time: TimeMention) -> Judged | None:
 
 def _concerns(accord: Dated, passage: Passage) -> bool:
     """Whether at least two parties of an accord, or its only one, are among the states that the report is about."""
+    if len(accord.parties) > _FEW:
+        return False
     named = {n.code for n in passage.named if n.code in countries()} | set(passage.states[:7])
     return len(accord.parties & named) >= min(2, len(accord.parties)) > 0
 
