@@ -162,6 +162,8 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
         return unverifiable("More than one accord has that name.")
     if began + count in years:
         return supported(f"{began} and {count} years make {began + count}: {what_of}.", source)
+    if stated is None and event is not None and any(year + count in years for year in event.years):
+        return supported(f"The record has {what_of}; {event.note}.", source)
     shown = min(years, key=lambda year: abs(year - began - count))
     why = f"{what_of[:1].upper()}{what_of[1:]}: {shown} is the {nth(shown - began)} anniversary, not the {nth(count)}."
     if assumed and abs(shown - began - count) == 1:
@@ -278,10 +280,18 @@ def _relations(passage: Passage, what: str, longer: str) -> Dated | None:
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Dated], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str], Dated], ...]:
+    """The names of the accords, longest first: the longest word of each, which a text must hold, and its pattern."""
     named = [(name, accord) for accord in known() for name in accord.names if len(name) > 4 or name.isupper()]
     named.sort(key=lambda item: -len(item[0]))
-    return tuple((re.compile(rf"(?<![\w-]){_loose(name)}(?![\w-])"), accord) for name, accord in named)
+    return tuple(
+        (
+            max(re.findall(r"\w+", name), key=len).lower(),
+            re.compile(rf"(?<![\w-]){_loose(name)}(?![\w-])"),
+            accord,
+        )
+        for name, accord in named
+    )
 
 
 _KIND = re.compile(
@@ -307,7 +317,10 @@ def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
     Several checks ask it of one sentence, so that the last answers are kept.
     """
     found: list[tuple[Dated, int, int]] = []
-    for pattern, accord in _patterns():
+    low = text.lower()
+    for word, pattern, accord in _patterns():
+        if word not in low:
+            continue
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for _, start, end in found):
                 found.append((accord, match.start(), match.end()))
