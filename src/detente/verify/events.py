@@ -140,6 +140,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         *_turned(passage, there),
         *_apart(passage),
         *_placed(passage),
+        *_elsewhere(passage, there),
         *_independence(passage),
     ):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
@@ -300,6 +301,21 @@ def _placed(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
             if city is not None:
                 start, end = min(city[0], time.start), max(city[1], time.end)
                 yield start, end, against(f"The record has {event.described()}.", event.source)
+
+
+def _elsewhere(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]:
+    """An event told at its own time and in another city than its own."""
+    for event, span in there:
+        if not event.place or event.place in passage.text or not any(_within(event, t) for t in passage.times):
+            continue
+        cities = [
+            m for m in _IN_CITY.finditer(passage.text)
+            if _is_city(m["p"]) and clauses.joined(passage.text, span, m.span("p"))
+            and m["p"] not in event.place and m["p"] not in event.name
+        ]  # fmt: skip
+        if len(cities) == 1:
+            start, end = min(span[0], cities[0].start()), max(span[1], cities[0].end())
+            yield start, end, against(f"The record has {event.described()}.", event.source)
 
 
 def _city_by(passage: Passage, time: TimeMention) -> tuple[int, int] | None:
