@@ -20,6 +20,7 @@ from detente.verify import group_names, memberships
 from detente.verify.clauses import clause_of, head_of, parsed
 from detente.verify.group_names import Mention
 from detente.verify.passages import Named, Passage
+from detente.verify.verdicts import Judged
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -102,7 +103,8 @@ _WITH = frozenset({"together", "along", "alongside"})
 class Change:
     """A state that joined or left a group, as told.
 
-    `form` is "joined", "returned" or "left". `states` and `organisations` have more than one entry where the text only points back; `named` says that both are named.
+    `form` is "joined", "returned" or "left". `states` and `organisations` have more than one entry where the text only
+    points back; `named` says that both are named.
     """
 
     form: str
@@ -131,7 +133,7 @@ _APART = re.compile("Hong Kong|Macau|Macao|Taiwan")
 """Members of their own in some groups, which the tables do not tell apart from a state."""
 _TELLS = re.compile(
     r"\b(?:re-?)?(?:join|enter|acced|admi(?:t|ss)|accept|access|let\b|takes?n?\b|took|welcom|receiv|add(?:s|ed)\b|adopt"
-    r"|reinstat|le(?:ft|av)|quit|depart|withdr|exit|walk|pull|drop|c[ao]me\b|got\b|went\b|return|entry|becam|become)",
+    r"|reinstat|le(?:ft|av)|quit|depart|withdr|exit|walk|pull|drop|c[ao]me\b|got\b|went\b|return|entry|becam|become|follow)",
     re.IGNORECASE,
 )
 
@@ -143,7 +145,11 @@ def _form(token: Token) -> str | None:
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     particles = {child.lower_ for child in token.children if child.dep_ in {"prt", "advmod", "prep"}} & _PARTICLES
-    if lemma in _JOINS or (lemma in _COMES and particles & {"in", "back"} and _bare(token)):
+    if (
+        lemma in _JOINS
+        or (lemma == "follow" and "into" in particles)
+        or (lemma in _COMES and particles & {"in", "back"} and _bare(token))
+    ):
         return "joined"
     if lemma in _ADMITS and (lemma not in {"let", "take", "add", "receive"} or particles or _passive(token)):
         return "admitted"
@@ -163,7 +169,8 @@ def _bare(token: Token) -> bool:
 
 
 def _passive(token: Token) -> bool:
-    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in token.children)
+    parts = {child.dep_ for child in token.children}
+    return bool(parts & {"nsubjpass", "auxpass"}) or (token.tag_ == "VBN" and token.dep_ == "acl")
 
 
 def _unsure(token: Token) -> bool:
@@ -209,9 +216,9 @@ class _Reading:
 
     def _again(self) -> bool:
         lemma = self.token.lemma_.lower().replace("-", "")
-        return self.form != "left" and (lemma in _RETURNS or any(
-            word.lower_ == "back" for word in self.doc[self.token.i : self.token.i + 6]
-        ))
+        return self.form != "left" and (
+            lemma in _RETURNS or any(word.lower_ == "back" for word in self.doc[self.token.i : self.token.i + 6])
+        )
 
     # --- the group ---------------------------------------------------------------------------------------------
 
@@ -248,7 +255,7 @@ class _Reading:
             return False
         if over.dep_ == "pobj" and over.head.lower_ not in _LINKS and over == head:
             return False
-        return self._over(over) == self.token
+        return bool(self._over(over) == self.token)
 
     def _over(self, token: Token) -> Token:
         return token.head.head if self.token.pos_ == "NOUN" and token.dep_ == "pobj" else clause_of(token)
@@ -260,7 +267,7 @@ class _Reading:
         if self.form == "admitted" and not _passive(self.token):
             subject = next((c for c in self.token.children if c.dep_ == "nsubj"), None)
             return subject is not None and subject.lemma_.lower() in _POINTERS
-        if self.token.lemma_ == "adopt":
+        if self.token.lemma_ in {"adopt", "follow"}:
             return False
         objects = [c for c in self.token.children if c.dep_ in {"dobj", "attr", "oprd"}]
         if self.token.lemma_ == "become":
@@ -386,7 +393,7 @@ def _of(noun: Token) -> Token:
     return noun
 
 
-def judged(passage: Passage) -> Iterator[tuple[int, int, memberships.Judged]]:
+def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """The accessions and departures of a sentence with their verdicts."""
     for change in changes(passage):
         verdict = _judge(change, passage)
@@ -394,7 +401,7 @@ def judged(passage: Passage) -> Iterator[tuple[int, int, memberships.Judged]]:
             yield change.start, change.end, verdict
 
 
-def _judge(change: Change, passage: Passage) -> memberships.Judged | None:
+def _judge(change: Change, passage: Passage) -> Judged | None:
     """A contradiction needs that no state and no group that may be meant fits."""
     day = passage.published or passage.document.published
     whens = [time.when for time in change.times[:2]]

@@ -31,7 +31,8 @@ _MEETING = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|the one|the last|the next|the previous one|that)(?=,? (?:in|at|held)\b)")
 _MET = re.compile(
     r"\b(?:met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|assembl(?:e|es|ed|ing)|sat down|sit down"
-    r"|c[ao]me together|got together|conferred|gathered round)\b"
+    r"|c[ao]me together|got together|conferred|gathered round|agreed|decided|declared|promised"
+    r"|pledged|endorsed|resolved)\b"
 )
 _LEADERS = re.compile(
     r"\b(?:leaders|heads of (?:state|government)|presidents and prime ministers|(?:its|their|the \d+|the \w+) members"
@@ -204,7 +205,7 @@ def _met(passage: Passage, place: _Place, groups: Sequence[group_names.Mention])
     text = passage.text
     for match in _MET.finditer(text, 0, place.start):
         gap = text[match.end() : place.start]
-        if not re.fullmatch(r"(?:\s(?!with\b)[^.;:,\s]+){0,6}?\s(?:in|at)\s(?:the\s)?", gap) or _TURN.search(gap):
+        if not re.fullmatch(r"(?:\s(?!with\b)[^.;:,\s]+){0,9}?\s(?:in|at)\s(?:the\s)?", gap) or _TURN.search(gap):
             continue
         doc = parsed(text)
         verb = head_of(doc, match.span())
