@@ -150,3 +150,18 @@ def _flat(doc: Doc, thing: Span, told: Span) -> bool:
     if len(between) > _NEAR or not all(t.pos_ in _LINKS and t.lower_ not in _TURNS for t in between):
         return False
     return first == thing or [t.lower_ for t in between[:2]] in ([",", "at"], [",", "during"])
+
+
+def parsed(text: str) -> Doc:
+    """The parse of a sentence, kept for those who ask again."""
+    return _parsed(text)
+
+
+def head_of(doc: Doc, span: Span) -> Token | None:
+    """The token of some words on which the others of them hang; None where the offsets hold no word."""
+    return _head(doc, span)
+
+
+def clause_of(token: Token) -> Token:
+    """The verb that a token hangs on, or the topmost token if no verb stands over it."""
+    return _clause(token)

@@ -118,7 +118,7 @@ def _bounds(start: str, end: str) -> tuple[dt.date | None, dt.date | None]:
 
 
 @functools.cache
-def _places() -> tuple[tuple[re.Pattern[str], str], ...]:
+def cities() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Every city that the tables know, longest first, as a pattern with the name."""
     cities = {e.place for group in editions().values() for e in group if e.place}
     cities |= {part.strip() for place in cities for part in re.split(r",| and ", place)}
@@ -143,12 +143,18 @@ def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
 
 def is_place(name: str) -> bool:
     """Whether the tables know a city or a state of that name."""
-    known = {city for _, city in _places()} | {c.name for c in countries().values()}
+    known = {city for _, city in cities()} | {c.name for c in countries().values()}
     return name in known or name.casefold() in towns()
 
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about meetings of forums in a sentence."""
+    for start, end, _, judged in claims(passage):
+        yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
+    """The meetings told by the forum's name and a place: both ends, where the place starts, the verdict."""
     for match in _forum().finditer(passage.text):
         forum = _names()[int((match.lastgroup or "f0")[1:])]
         after = passage.text[match.end() :]
@@ -161,7 +167,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         if _LESSER.search(passage.text[min(match.start(), where.start) : max(match.end(), where.end)]):
             continue
         start, end = min(match.start(), where.start), max(match.end(), where.end)
-        yield finding(passage.document, passage.span(start, end), _judge(forum, where, passage), passage.whole)
+        yield start, end, where.start, _judge(forum, where, passage)
 
 
 def _direct(text: str, match: re.Match[str], where: _Where) -> bool:
@@ -177,7 +183,7 @@ def _direct(text: str, match: re.Match[str], where: _Where) -> bool:
 def _where(passage: Passage, forum: re.Match[str], after: int) -> _Where | None:
     """The city or state that a sentence gives as the place of the meeting."""
     text = passage.text
-    places = [_Where(m.start(), m.end(), name, None) for pattern, name in _places() for m in pattern.finditer(text)]
+    places = [_Where(m.start(), m.end(), name, None) for pattern, name in cities() for m in pattern.finditer(text)]
     places += [
         _Where(m.start("p"), m.end("p"), m["p"], None) for m in _TOWN.finditer(text) if m["p"].casefold() in towns()
     ]

@@ -13,9 +13,8 @@ from collections.abc import Iterator, Sequence
 from detente.ontology import countries
 from detente.records import Finding
 from detente.reference.terms import place_name
-from detente.verify import forums, memberships
+from detente.verify import accession, forums, gatherings, memberships
 from detente.verify.counts import COUNT
-from detente.verify.forums import Edition
 from detente.verify.memberships import Member
 from detente.verify.passages import Named, Passage
 from detente.verify.verdicts import Judged, against, doubtful, finding, supported
@@ -34,21 +33,22 @@ _PACT = re.compile(
     rf"|between|linking)\s{_LIST}"
 )
 _QUAD = re.compile(rf"<o>,\s(?:with|alongside|together with)\s{_LIST}")
-_ADMITTED = re.compile(
-    r"\b(?:it|It|the (?:group|bloc|club)|<o>)\s(?:has\s|had\s)?(?:admitted|took in"
-    r"|welcomed)\s(?P<list>\[\d+\])\s(?:as|in|to)\b"
+_SINCE = re.compile(
+    r"(?:\[(?P<s>\d+)\](?:,|,?\swhich)?|\b(?P<it>[Ii]t|[Tt]he (?:country|kingdom|republic|island)|which))\s"
+    r"(?P<gap>[^.;:\[\]<>]{0,40}?)\b(?:members?|ally|belong(?:s|ed)|inside|in(?=\s(?:the\s)?<o>|\sit\b)|part(?=\sof))\b"
+    r"(?:\s(?:of|to|in)?\s?(?:(?:the\s)?<o>(?!\s(?!since\b|only\b|continuously\b|without\b)\w+\s)|(?:it|that|the|this)\b(?:\s(?:same\s)?(?:\w+\s)?"
+    r"(?:group|bloc|club|alliance|organi[sz]ation|body|forum|union|community|pact|cartel))?))?"
+    r"(?:\s(?:only|continuously|without a break))?,?\s(?:ever\s)?since\s(?:(?:its|their)\s\w+\s(?:in|on)\s"
+    r"|it\s\w+\s(?:in|on)\s|the\s\w+\sof\s)?$"
 )
-_JOINED = re.compile(
-    rf"(?:^|[:;]\s|,\s|\band\s){_LIST}\s(?:have\s|had\s|all\s)*joined\s(?:(?:at|in|on)\s|this\s|last\s|it\b"
-    rf"|the\s(?:group|bloc|club))"
+"""Membership with its beginning: "in NATO since 1952", "a member since its admission in 1981"."""
+_OF_GROUP = re.compile(r"\[(?P<s>\d+)\],?\s(?:an?\s)?(?:\w+\s)?<o>\s(?:member|ally|country|state)\ssince\s$")
+_NOT_YET = re.compile(
+    r"\b(?:not|never|no|candidate|observer|associate|partner|appli\w+|wait\w*|sought|would|aspir\w+|than)\b"
 )
-_ENTERED = re.compile(
-    r"<o>(?:\s(?:forum|group|organi[sz]ation|bloc))?,\s(?:which|that)\s(?:it|the\s\w+)\s(?:entered|joined|left"
-    r"|quit)\s(?:in|on)\s"
-)
-_BELONGED = re.compile(
-    r"\[(?P<s>\d+)\]\s(?:has|had)\s(?:belonged(?:\sto\s(?:(?:the\s)?<o>|(?:it|that|the|this)\b[\w\s-]{0,40}?))?"
-    r"|been\s(?:inside|in it|a member(?:\sof\s(?:the\s)?(?:<o>|[\w\s-]{3,30}?))?|in\s(?:the\s)?<o>))\ssince\s"
+_NTH = re.compile(
+    r"\[(?P<s>\d+)\](?:,\swhich)?\s(?:then\s|had\s|formally\s)*bec(?:ame|omes?|oming)\s(?:the\s|its\s)(?:<o>['’]s\s)?"
+    r"(?P<n>\d{1,3}(?=st|nd|rd|th)|(?:\w+-)?\w+)(?:st|nd|rd|th)?\s(?:<o>\s)?(?:member|ally|state to join)\b"
 )
 _CHAIR = (
     re.compile(
@@ -58,23 +58,15 @@ _CHAIR = (
     ),
     re.compile(r"\b(?:chair|presidency|gavel)\w*\s(?:\w+\s){0,2}?(?:to|by)\s(?P<s>\[\d+\])"),
 )
-_DURING = re.compile(
-    r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?),?\s(?:during|at|on the (?:fringes?|sidelines"
-    r"|margins?|edge) of|beside|for)\s(?:the|a|an)\s(?:\w+\s)?$"
-)
 _CHAIRED = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS"})
-_FOUNDED = re.compile(r"\b(?:formed|founded|launched|set up|created|born|first met|came together|gathered)\b")
-_THAT_BODY = re.compile(r"\b(?:that|the) (?:body|forum|gathering|summit)\b")
-_MEETING = re.compile(r"\b(?:summit|meeting of leaders|leaders[’'] meeting)\b")
 
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about members, chairs and places of groups in a sentence."""
     for start, end, judged in (
         *_members(passage),
-        *_during(passage),
-        *_same_month(passage),
-        *_host_city(passage),
+        *accession.judged(passage),
+        *gatherings.judged(passage),
         *_chaired(passage),
     ):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
@@ -93,7 +85,7 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         and not (organisation and n.start < organisation.end() and organisation.start() < n.end)
     ]  # fmt: skip
     marked = memberships.mark(passage.text, organisation, states)
-    patterns = (_NOW, _PACT, _QUAD, _ADMITTED) if organisation else (_NOW, _COVERS, _ADMITTED, _JOINED)
+    patterns = (_NOW, _PACT, _QUAD) if organisation else (_NOW, _COVERS)
     for pattern in patterns:
         for match in pattern.finditer(marked.text):
             named = [states[int(n)] for n in re.findall(r"\[(\d+)\]", match["list"])]
@@ -101,24 +93,44 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
             if judged is not None:
                 yield marked.start(match.start()), marked.end(match.end()), judged
     yield from _belonging(name, marked, states, passage)
-    if organisation:
-        yield from _entered(name, marked, states, passage)
+    yield from _nth(name, marked, states, passage)
 
 
 def _belonging(
     name: str, marked: memberships.Marked, states: Sequence[Named], passage: Passage
 ) -> Iterator[tuple[int, int, Judged]]:
-    """ "Greece has been inside since 1981", "Mexico has belonged to that club since 1994"."""
-    for match in _BELONGED.finditer(marked.text):
-        time = next((t for t in passage.times if abs(t.start - marked.end(match.end())) <= 8), None)
-        spells = [m for m in memberships.members().get(name, ()) if m.country == states[int(match["s"])].code]
-        if time is None or len(spells) != 1 or not spells[0].joined:
+    """ "Greece has been inside since 1981", "Turkey, in NATO since 1952": a spell that has that beginning."""
+    for time in passage.times:
+        lead = marked.text[: marked.back(time.start)]
+        match = _OF_GROUP.search(lead) or _SINCE.search(lead)
+        if match is None or _NOT_YET.search(match.group()):
             continue
-        told = spells[0].joined
-        low, high = time.when.start.isoformat()[: len(told)], time.when.end.isoformat()[: len(told)]
-        what = f"The record has {memberships.described(spells[0], name)}."
-        judged = supported(what, spells[0].source) if low <= told <= high else against(what, spells[0].source)
-        yield marked.start(match.start()), time.end, judged
+        codes = [states[int(match["s"])].code or ""] if match["s"] else _pointed(passage, states, marked, match.start())
+        found = [memberships.changed("joined", name, code, [time.when], passage.published) for code in codes
+                 if any(m.country == code and m.joined for m in memberships.members().get(name, ()))]  # fmt: skip
+        if found:
+            best = next((j for j in found if j.verdict == "supported"), found[0])
+            yield marked.start(match.start()), time.end, best
+
+
+def _pointed(passage: Passage, states: Sequence[Named], marked: memberships.Marked, at: int) -> list[str]:
+    """The states that "it" may be."""
+    here = [n.code for n in states if n.end <= marked.start(at)]
+    before = [n.code for n in passage.before.named if n.code in countries()] if passage.before is not None else []
+    return [code for code in dict.fromkeys((*here, *before, *passage.states[:4])) if code]
+
+
+def _nth(
+    name: str, marked: memberships.Marked, states: Sequence[Named], passage: Passage
+) -> Iterator[tuple[int, int, Judged]]:
+    """ "Montenegro became the 29th ally": a state of the record's members that joined before publication."""
+    for match in _NTH.finditer(marked.text):
+        state = states[int(match["s"])].code or ""
+        yield (
+            marked.start(match.start()),
+            marked.end(match.end()),
+            memberships.changed("joined", name, state, [], passage.published),
+        )
 
 
 def _meant(passage: Passage) -> str | None:
@@ -162,91 +174,7 @@ def _in(member: Member, day: dt.date) -> bool:
     )
 
 
-def _entered(
-    name: str, marked: memberships.Marked, states: Sequence[Named], passage: Passage
-) -> Iterator[tuple[int, int, Judged]]:
-    """ "the only island state in APEC, which it entered in 1993": the state is the document's that belongs."""
-    for match in _ENTERED.finditer(marked.text):
-        time = next((t for t in passage.times if abs(t.start - marked.end(match.end())) <= 2), None)
-        subject = states[0].code if states else _subject(passage, name)
-        spells = [m for m in memberships.members().get(name, ()) if m.country == subject]
-        if time is None or len(spells) != 1:
-            continue
-        told = spells[0].left if re.search(r"left|quit", match.group()) else spells[0].joined
-        if not told:
-            continue
-        low, high = time.when.start.isoformat()[: len(told)], time.when.end.isoformat()[: len(told)]
-        what = f"The record has {memberships.described(spells[0], name)}."
-        judged = supported(what, spells[0].source) if low <= told <= high else against(what, spells[0].source)
-        yield marked.start(match.start()), time.end, judged
-
-
-def _subject(passage: Passage, name: str) -> str | None:
-    """The state that "it" is: the last one that the sentence before names."""
-    before = passage.before
-    named = [n.code for n in before.named if n.code in countries()] if before is not None else []
-    return named[0] if len(set(named)) == 1 else None
-
-
-# --- where it meets and who chairs -----------------------------------------------------------------------------
-
-
-def _during(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
-    """ "in November 2022 in Bali, during the Group of 20 summit"."""
-    for forum, start, end in forums.mentions(passage.text):
-        lead = _DURING.search(passage.text[:start])
-        if lead is None or not _MEETING.match(passage.text[end:].lstrip()) or not forums.is_place(lead["p"]):
-            continue
-        judged = _held(forum, lead["p"], passage)
-        if judged is not None:
-            yield lead.start(), end, judged
-
-
-def _same_month(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
-    """A summit of the group that is meant, dated to the month, in another city than the record has."""
-    named = {forum for forum, _, _ in forums.mentions(passage.text)}
-    if len(named) > 1 or not (_MEETING.search(passage.text) if not named else _FOUNDED.search(passage.text)):
-        return
-    forum = named.pop() if named else _meant_forum(passage)
-    if forum is None:
-        return
-    for match in re.finditer(r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s(?:in|on)\s", passage.text):
-        time = next((t for t in passage.times if t.start == match.end()), None)
-        if time is None or time.when.precision not in {"month", "day"} or not forums.is_place(match["p"]):
-            continue
-        then = [e for e in forums.editions().get(forum, ()) if e.start <= time.when.end and time.when.start <= e.end]
-        if len(then) == 1:
-            yield match.start(), time.end, _agreed(then[0], match["p"])
-
-
-def _host_city(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
-    """ "When it played host to that body in November 2018, the leaders left Port Moresby without a statement"."""
-    forum = _meant_forum(passage)
-    match = re.search(
-        r"\bleaders\s(?:left|met in|gathered in|assembled in)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)", passage.text
-    )
-    times = [t for t in passage.times if t.when.precision in {"month", "day"}]
-    if forum is None or match is None or len(times) != 1 or not _THAT_BODY.search(passage.text):
-        return
-    then = [
-        e for e in forums.editions().get(forum, ()) if e.start <= times[0].when.end and times[0].when.start <= e.end
-    ]
-    if len(then) == 1 and forums.is_place(match["p"]):
-        yield match.start(), match.end(), _agreed(then[0], match["p"])
-
-
-def _held(forum: str, place: str, passage: Passage) -> Judged | None:
-    times = [t.when for t in passage.times if (t.when.end - t.when.start).days < 370]
-    then = [e for e in forums.editions().get(forum, ()) if any(e.start <= w.end and w.start <= e.end for w in times)]
-    return _agreed(then[0], place) if len(then) == 1 else None
-
-
-def _agreed(edition: Edition, place: str) -> Judged:
-    host = countries()[edition.host].name if edition.host in countries() else ""
-    what = f"The record has the {edition.described()}."
-    if place in edition.place or edition.place in place or place == host:
-        return supported(what, edition.source)
-    return against(what, edition.source)
+# --- who chairs -----------------------------------------------------------------------------
 
 
 def _meant_forum(passage: Passage) -> str | None:

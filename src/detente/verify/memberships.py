@@ -84,32 +84,6 @@ r"\[(?P<s>\d+)\],?\s+(?:which\s+|itself\s+)?(?:is|was|remains|has\s+been|had\s+b
 r"already\s+an?\s+)?(?:founding\s+|full\s+|long-standing\s+)?(?:member\s+of\s+(?:the\s+)?<o>|"
 r"<o>\s+member)"
 )),
-    ("joined", re.compile(
-r"\[(?P<s>\d+)\](?:['’]s|,(?=\s+which\b))?(?:,[^,\[\]]{0,40},)?\s+(?:which\s+|formally\s+|that\s+|had\s+|"
-r"has\s+)*(?:joined|adopted|acceded\s+to|bec[ao]me\s+(?:an?\s+|the\s+\S+\s+)?(?:\w+\s+)?member\s+of|entered|"
-r"was\s+admitted\s+to|accession\s+to|entry\s+into|admission\s+to)\s+(?:the\s+)?<o>"
-)),
-    ("left", re.compile(
-r"\[(?P<s>\d+)\](?:['’]s|,(?=\s+which\b))?(?:,[^,\[\]]{0,40},)?\s+(?:which\s+|formally\s+|that\s+|had\s+|"
-r"has\s+)*(?:left|quit|withdrew\s+from|pulled\s+out\s+of|departed|exit\s+from|withdrawal\s+from|"
-r"departure\s+from)\s+(?:the\s+)?<o>"
-)),
-    ("joined", re.compile(
-r"(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,?\sand)\s+(?:the\s+)?\[\d+\])+)\s+(?:both\s+|all\s+|formally\s+|had\s+|"
-r"have\s+)*(?:joined|entered|acceded\s+to|were\s+admitted\s+to|became\s+members\s+of)\s+(?:the\s+)?<o>"
-)),
-    ("joined", re.compile(
-r"\b(?P<it>[Ii]ts|[Tt]heir|[Tt]he\s+country['’]s)\s+(?:own\s+|formal\s+|late\s+)?(?:joining|entry\s+in(?:to)?|"
-r"accession\s+to|admission\s+(?:in)?to)\s+(?:the\s+)?<o>"
-)),
-    ("joined", re.compile(
-r"\b(?P<it>[Ii]t|[Hh]is\s+country|[Hh]er\s+country|[Tt]he\s+country)\s+(?:only\s+|formally\s+|had\s+)?(?:joined|"
-r"entered|acceded\s+to|became\s+a\s+member\s+of|was\s+admitted\s+to)\s+(?:the\s+)?<o>"
-)),
-    ("left", re.compile(
-r"\b(?P<it>[Ii]t|[Hh]is\s+country|[Hh]er\s+country|[Tt]he\s+country)\s+(?:formally\s+|had\s+)?(?:left|quit|"
-r"withdrew\s+from|pulled\s+out\s+of)\s+(?:the\s+)?<o>"
-)),
     ("list", re.compile(
 r"<o>[^\[\]<>.;]{0,50}?(?:grown\s+with|took\s+in|taken\s+in|admitted|enlarged\s+by|expanded\s+to\s+include|"
 r"joined\s+by|added)\s+(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,?\sand)\s+(?:the\s+)?\[\d+\])+)"
@@ -130,7 +104,7 @@ _NO_CLAIM = re.compile(
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about membership in a sentence."""
     seen: set[tuple[int, int]] = set()
-    for name, meant in _named(passage):
+    for name, meant in named(passage.text):
         states = [n for n in passage.named if n.code in countries() and n.kind == "country"
                   and not (n.start < name.end() and name.start() < n.end)]  # fmt: skip
         marked = mark(passage.text, name, states)
@@ -138,57 +112,25 @@ def find(passage: Passage) -> Iterator[Finding]:
             match = pattern.search(marked.text)
             if match is None or _NO_CLAIM.search(match.group()):
                 continue
-            lead = marked.text[max(0, match.start() - 40) : match.start()]
-            told = re.search(r"\b(?:which|that)\s", match.group()) is not None
-            if form in {"joined", "left"} and not told and _NO_CLAIM.search(lead.rsplit(",", 1)[-1]):
-                continue
             start, end = marked.start(match.start()), marked.end(match.end())
             if any(start < b and a < end for a, b in seen):
                 continue
-            codes = _subjects(match, marked.text, states, passage)
-            if not codes:
-                continue
-            judged = _judge(form, meant, codes, (start, end), passage)
+            numbers = _STATE.findall(match["list"]) if "list" in match.groupdict() else [match["s"]]
+            codes = [states[int(n)].code or "" for n in numbers]
+            judged = _judge(form, meant, codes, passage)
             seen.add((start, end))
             yield finding(passage.document, passage.span(start, end), judged, passage.whole)
-
-
-def _subjects(match: re.Match[str], text: str, states: Sequence[Named], passage: Passage) -> list[str]:
-    """The states that a form is about: those it names; for "it" the last one named before, here or a sentence ago."""
-    groups = match.groupdict()
-    if not groups.get("it"):
-        numbers = _STATE.findall(groups["list"]) if groups.get("list") else [groups["s"]]
-        return [states[int(n)].code or "" for n in numbers]
-    before = _STATE.findall(text[: match.start()])
-    if before:
-        return [states[int(before[-1])].code or ""] if len({states[int(n)].code for n in before}) == 1 else []
-    there = {n.code for n in passage.before.named if n.code in countries()} if passage.before else set()
-    return [code for code in there if code] if len(there) == 1 else []
-
-
-_SHORT = (
-    (re.compile(r"\b(?:the )?Community\b"), "EU", "European Communit"),
-    (re.compile(r"\b(?:the )?Union\b(?= in\b|,| together)"), "EU", "European Union"),
-    (re.compile(r"\bthe (?:Atlantic )?alliance\b"), "NATO", "NATO"),
-    (re.compile(r"\bthe Commonwealth\b(?! of)"), "Commonwealth of Nations", "Commonwealth"),
-)
-"""Short names of organisations that a report may use once it has given the long one."""
 
 
 _PART = re.compile(r"\s+[A-Z]\w|['’]s\s")
 """What makes the name of an organisation that of a part of it: "the United Nations Human Rights Council"."""
 
 
-def _named(passage: Passage) -> Iterator[tuple[re.Match[str], str]]:
-    """The organisations of a sentence: by the names of the table, and by short ones that the report has explained."""
-    found = [n for n in organisation().finditer(passage.text) if not _PART.match(passage.text, n.end())]
-    for name in found:
-        yield name, organisation_names()[name.group()]
-    for pattern, meant, whole in _SHORT:
-        for short in pattern.finditer(passage.text):
-            apart = all(short.end() <= n.start() or n.end() <= short.start() for n in found)
-            if apart and meant in members() and whole in passage.document.text:
-                yield short, meant
+def named(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The organisations that a text names as the table does, each with its name there; parts of one are left out."""
+    for name in organisation().finditer(text):
+        if not _PART.match(text, name.end()):
+            yield name, organisation_names()[name.group()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +147,14 @@ class Marked:
     def end(self, offset: int) -> int:
         """The same of an end (half-open)."""
         return self._back(offset, first=False)
+
+    def back(self, offset: int) -> int:
+        """Where an offset of the sentence, outside of what is marked, lies in the marked text."""
+        shift = 0
+        for _, marked_end, _, end in self.edges:
+            if end <= offset:
+                shift = marked_end - end
+        return offset + shift
 
     def _back(self, offset: int, *, first: bool) -> int:
         shift = 0
@@ -230,26 +180,10 @@ def mark(text: str, name: re.Match[str] | None, states: Sequence[Named]) -> Mark
     return Marked(out + text[at:], tuple(edges))
 
 
-_WORST = ("contradicted", "doubtful", "unverifiable", "supported")
-_APART = re.compile(r"[;:]|,\s(?:who|which|when|while|but|and)\b|\b(?:said|says|told|after|before)\b")
-
-
-def _own_times(passage: Passage, start: int, end: int) -> list[When]:
-    """The times in the clause of a claim: behind it, or right before it."""
-    after = [t for t in passage.times if end <= t.start and not _APART.search(passage.text[end : t.start])]
-    inside = [t for t in passage.times if start <= t.start and t.end <= end]
-    before = [t for t in passage.times if t.end <= start and not _APART.search(passage.text[t.end : start])]
-    return [t.when for t in (*inside, *after[:1], *([] if after else before[-1:]))]
-
-
-def _judge(form: str, organisation: str, states: Sequence[str], at: tuple[int, int], passage: Passage) -> Judged:
+def _judge(form: str, organisation: str, states: Sequence[str], passage: Passage) -> Judged:
     known = members()[organisation]
     times = [t.when for t in passage.times]
     day = passage.published or dt.date.max
-    if form in {"joined", "left"}:
-        own = _own_times(passage, *at)
-        found = [_changed(form, organisation, state, own, known, day) for state in states]
-        return min(found, key=lambda judged: _WORST.index(judged.verdict))
     window = (times[0].start, times[0].end) if times and form != "list" else (day, day)
     inside = {state: _spell(known, state, window) for state in states}
     missing = [state for state, spell in inside.items() if spell is None]
@@ -263,15 +197,10 @@ def _judge(form: str, organisation: str, states: Sequence[str], at: tuple[int, i
         return supported(
             f"The record has {', '.join(place_name(s) for s in states)} in {organisation} then.", spell.source
         )
-    if any(not member.complete for member in known):
-        return unverifiable(f"The record's list of {organisation} is not complete.")
     past = next((m for m in known if m.country == missing[0]), None)
     if past is not None:
         return against(f"The record has {described(past, organisation)}.", past.source)
-    sources = sorted((m.source for m in known), key=lambda source: source.strong)
-    return against(
-        f"The record does not have {place_name(missing[0])} among the members of {organisation}.", sources[0]
-    )
+    return _stranger(organisation, missing[0])
 
 
 def _spell(known: Sequence[Member], state: str, window: tuple[dt.date, dt.date]) -> Member | None:
@@ -290,31 +219,39 @@ def described(member: Member, organisation: str) -> str:
     return f"{place_name(member.country)} in {organisation}{since}{until}"
 
 
-def _changed(
-    form: str, organisation: str, state: str, times: Sequence[When], known: Sequence[Member], day: dt.date
-) -> Judged:
+def changed(form: str, organisation: str, state: str, times: Sequence[When], day: dt.date | None) -> Judged:
+    """Whether a state joined or left an organisation then.
+
+    Args:
+        form: "joined", "returned" or "left".
+        organisation: its name in the table.
+        state: ISO 3166 alpha-3 code.
+        times: when, as told; any of them may be meant; none: at any time until publication.
+        day: the day of publication.
+    """
+    known = members()[organisation]
     spells = [member for member in known if member.country == state]
     if not spells:
-        if any(not member.complete for member in known):
-            return unverifiable(f"The record's list of {organisation} is not complete.")
-        sources = sorted((m.source for m in known), key=lambda source: source.strong)
-        return against(f"The record does not have {place_name(state)} among the members of {organisation}.", sources[0])
-    dated = [(member, member.joined if form == "joined" else member.left) for member in spells]
+        return _stranger(organisation, state)
+    dated = [(member, member.left if form == "left" else member.joined) for member in spells]
     dated = [(member, text) for member, text in dated if text]
     if not dated:
-        member = spells[0]
         if form == "left":
-            return against(f"The record has {described(member, organisation)}, not left.", member.source)
+            return against(f"The record has {described(spells[0], organisation)}, not left.", spells[0].source)
         return unverifiable(f"The record does not tell when {place_name(state)} joined {organisation}.")
-    if not times:
-        past = [(m, text) for m, text in dated if text <= day.isoformat()[: len(text)]]
-        if past:
-            return supported(f"The record has {described(past[0][0], organisation)}.", past[0][0].source)
-        return against(f"The record has {described(dated[0][0], organisation)}.", dated[0][0].source)
+    windows = [(when.start, when.end) for when in times] or [(dt.date.min, day or dt.date.max)]
     for member, text in dated:
-        for when in times:
-            lo, hi = when.start.isoformat()[: len(text)], when.end.isoformat()[: len(text)]
-            if lo <= text <= hi:
-                return supported(f"The record has {described(member, organisation)}.", member.source)
-    member, text = dated[0]
+        if any(lo.isoformat()[: len(text)] <= text <= hi.isoformat()[: len(text)] for lo, hi in windows):
+            return supported(f"The record has {described(member, organisation)}.", member.source)
+    near = windows[0][0].isoformat()
+    member = min(dated, key=lambda pair: abs(int(pair[1][:4]) - int(near[:4])))[0]
     return against(f"The record has {described(member, organisation)}.", member.source)
+
+
+def _stranger(organisation: str, state: str) -> Judged:
+    """The verdict on a state that the table does not have in an organisation at any time."""
+    known = members()[organisation]
+    if any(not member.complete for member in known):
+        return unverifiable(f"The record's list of {organisation} is not complete.")
+    source = min((m.source for m in known), key=lambda source: not source.strong)
+    return against(f"The record does not have {place_name(state)} among the members of {organisation}.", source)
