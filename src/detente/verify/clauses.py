@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from detente.coding.text.parse import pipeline
 
@@ -56,6 +57,63 @@ def joined(text: str, thing: Span, told: Span, verbs: Collection[str] = HAPPENS)
         return all(verb.lemma_.lower() in verbs for verb in own)
     verb = _clause(head)
     return _clause(time) == verb and verb.lemma_.lower() in verbs and _is_part(head, verb)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a sentence tells of somebody: the verb (lemma), its tense, and the part that the one has in it.
+
+    `tense` is "now" for what is, has been or will be done, "past" for what was, None where it is told by neither.
+    """
+
+    verb: str
+    tense: Literal["now", "past"] | None
+    part: Literal["subject", "object", "other"]
+    passive: bool = False
+
+
+def telling(text: str, name: Span) -> Telling | None:
+    """The clause in which somebody stands: "X, the premier, is to follow" is told of now, "X came in May" is not.
+
+    Args:
+        text: one sentence.
+        name: offsets of the personal name.
+    """
+    token = _head(_parsed(text), name)
+    if token is None:
+        return None
+    while token.dep_ in {"appos", "conj", "compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    by = token.dep_ == "pobj" and token.head.dep_ == "agent"
+    subject = token.dep_ in {"nsubj", "nsubjpass"}
+    verb = token.head if subject else _clause(token)
+    part: Literal["subject", "object", "other"] = (
+        "subject" if subject or by else "object" if token.dep_ in {"dobj", "obj", "dative"} else "other"
+    )
+    return Telling(verb.lemma_.lower(), _tense(verb), part, token.dep_ == "nsubjpass")
+
+
+def dates(text: str, name: Span, told: Span) -> bool:
+    """Whether a time hangs on the verb that somebody is the subject or object of."""
+    doc = _parsed(text)
+    who, time = _head(doc, name), _head(doc, told)
+    return who is not None and time is not None and who.sent == time.sent and _clause(who) == _clause(time)
+
+
+_TENSES: dict[str, Literal["now", "past"]] = {"VBZ": "now", "VBP": "now", "VBD": "past"}
+
+
+def _tense(verb: Token) -> Literal["now", "past"] | None:
+    """The tense of a verb by its first auxiliary, by itself, or by the verb that it goes on from."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO"]
+    first = helpers[0] if helpers else verb
+    if first.tag_ == "MD":
+        return "now" if first.lower_ in {"will", "can", "may", "must", "shall", "'ll", "’ll"} else None
+    if first.tag_ in _TENSES:
+        # "had told" looks back further than any time that the sentence has.
+        return None if helpers and first.lower_ in {"had", "'d", "’d"} else _TENSES[first.tag_]
+    goes_on = verb.dep_ in {"conj", "xcomp"} and _is_verb(verb.head)
+    return _tense(verb.head) if goes_on else None
 
 
 @functools.lru_cache(maxsize=256)
