@@ -51,6 +51,8 @@ class OfficeClaim:
     """Whether no word names the state, and it is only the one in which the title is usual."""
     told: tuple[Window, ...] = ()
     """Every time that the document names: a title without a date may belong to any of them."""
+    present: bool = False
+    """Whether "X, the foreign minister," does something: the article makes it the office of the time of the story."""
     now: bool = False
     """Whether the clause says what the person does, has done or will do as of the day of the report."""
     body: str = ""
@@ -104,8 +106,9 @@ _MODIFIER = re.compile(
     r"|(?P<acting>acting|interim|caretaker|outgoing)|(?P<now>current|present|incumbent|serving|sitting|new"
     r"|newly elected|newly appointed|veteran|long-serving"
     r"|longtime|conservative|hardline|embattled|visiting|first female|the country['’]s|its|his|her|their)"
-    r"|(?P<other>deputy|vice|assistant|shadow|second|under|junior|designated|future|would-be|aspiring|potential|"
-    r"possible|next|first|regional|provincial|state|self-proclaimed|rebel|opposition|joint|honorary))(?=[\s-]|\b)[- ]?",
+    r"|(?P<other>deputy|vice|assistant|shadow|second|under(?=[- ]secretar)|junior"
+    r"|designated|future|would-be|aspiring"
+    r"|potential|possible|next|first|regional|provincial|state|self-proclaimed|rebel|opposition|joint|honorary))(?=[\s-]|\b)[- ]?",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -120,6 +123,7 @@ _SAYS = re.compile(
     r"|insisted|declared|stressed|stated|demanded|vowed|pledged|expressed|condemned|criticized|criticised|replied|noted"
     r"|described|met|meets|welcomed|held talks|signed|visited|arrived|spoke|wrote|posted|reiterated|used)\b"
 )
+_SAID = re.compile(r"[,.?!][\"”’']+\s(?:said|says|told|asked|added)\s$")
 _ACTS = re.compile(
     r"(?:,[^,;.]{0,80},)?\s+(?:also\s|then\s|later\s|has\s|have\s|would\s|will\s|is\s|was\s|\w+ly\s){0,2}"
     r"(?!had\b)(?:\w{2,}ed|would|will|is|was|has|read|took|gave|flew|came|went|put|made|held|led|sent|found"
@@ -322,7 +326,10 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
             next((state for state in passage.states if state in _SHARED[words]), None) if country is None else country
         )
         office = office if country in _SHARED[words] else ANY
-    if title is None and country is not None and len(country) == 3 and country not in _states():
+    abroad = country is not None and len(country) == 3 and country not in _states()
+    if abroad and office == "head_of_state":
+        office = "president_of_organisation"
+    if abroad and title is None and country is not None:
         office = _HEADS_OF_BODIES.get(country, ANY)
     assumed = country is None and words in _OWN_STATE
     if assumed:
@@ -335,6 +342,9 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         if groups.get(key)
         for i in range(match.start(key), match.end(key))
     )
+    if "its" in mods.split() and state is not None and state.kind == "demonym":
+        # "the court's ruling, read by its American president": of the court, not of America.
+        return None
     owned = form == "prefix" and after == "P"
     verb = items[match.start("v")].kind if groups.get("v") else "at"
     person = text[name.start : name.end]
@@ -343,14 +353,16 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     # "during President X's first term" looks back.
     stated = stated and not owned
     said = max(name.end, last.end) if form == "prefix" else last.end + 1
-    spoken, own = bool(_SAYS.match(text, said)), len(passage.times)
+    before_it = _SAID.search(text[: first.start]) is not None and form == "after"
+    spoken, own = bool(_SAYS.match(text, said)) or before_it, len(passage.times)
     day = _day_of_speech(passage, said) if spoken and kind == "at" else None
     if day is not None:
         windows, stated, own = (day,), True, 1
     return OfficeClaim(
         first.start, last.end, whole_name(person, passage), words, office, country, kind, windows, stated, spoken,
         bool(re.search("acting|interim|caretaker", mods)), own, bool(_ACTS.match(text, said)) or _does(told), assumed,
-        passage.told, kind == "at" and not owned and tells_of_now(told), _body(items, match),
+        passage.told, form == "after" and _does(told) and "the " in text[name.end : last.end],
+        kind == "at" and not owned and tells_of_now(told), _body(items, match),
         _owners(passage, name.start) if country is None and re.search(r"\b(?:his|her)\b", mods) else (),
     )  # fmt: skip
 
@@ -395,5 +407,9 @@ def whole_name(person: str, passage: Passage) -> str:
     """The full name that the document gave before for a surname, where only one has it."""
     if " " in person:
         return person
-    full = {name for name in passage.people if person in (name.split()[-1], name.split()[0])}
+    full = {
+        name for name in passage.people
+        if person in (name.split()[-1], name.split()[0])
+        and not re.search(rf"\b(?:bin|ibn|bint) {re.escape(person)}$", name)
+    }  # fmt: skip
     return full.pop() if len(full) == 1 else person

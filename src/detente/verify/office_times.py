@@ -74,9 +74,18 @@ def when(passage: Passage, claim: Told) -> _When:
     if claim.form == "whose" or (claim.form == "led_by" and _in_passing(passage, claim, own)):
         return "at", today, bool(today)
     span = span_at(passage, claim.end, apposed=claim.form == "after")
+    if span is not None and claim.form == "prefix" and re.search(r"\bunder\s$", passage.text[: claim.begin]):
+        return "at", (_inner(span),), True
     if claim.form in {"copula", "inverse", "led", "led_by", "held_by"} or (claim.form == "after" and span is not None):
         return _by_verb(passage, claim, span)
     return _beside(passage, claim) or _by_clause(passage, claim, own)
+
+
+def _inner(span: tuple[Window, Window]) -> Window:
+    """The inner part of a time that somebody served "under" another: their times of office need not be the same."""
+    (_, lo), (hi, _) = span
+    rim = abs(hi - lo) / 4
+    return (lo + rim, hi - rim) if lo < hi else (hi, lo)
 
 
 def _today(passage: Passage) -> tuple[Window, ...]:
@@ -124,11 +133,13 @@ def _beside(passage: Passage, claim: Told) -> _When | None:
             continue
         gap = passage.text[claim.end : time.start]
         window = (time.when.start, time.when.end)
-        if claim.form == "prefix":
-            return ("at", (window,), True) if _BESIDE.fullmatch(gap) else None
-        edge = re.match(r"\s(since|until)\b", passage.text[claim.end : time.end])
-        if edge is not None and re.fullmatch(r"\s(?:(?:since|until)\s)?(?:the\s)?(?:\w+\s)?", gap):
-            return ("start" if edge[1] == "since" else "end"), (window,), True
+        if claim.form == "prefix" and _BESIDE.fullmatch(gap):
+            return "at", (window,), True
+        edge = _SINCE.match(passage.text, claim.end, time.end)
+        if edge is not None and re.fullmatch(
+            r"(?:\s(?:the|early|late))?\s?", passage.text[edge.end() : max(edge.end(), time.start)]
+        ):
+            return ("start" if edge["edge"] == "since" else "end"), (window,), True
         return None
     return None
 
@@ -139,8 +150,13 @@ def _by_clause(passage: Passage, claim: Told, own: tuple[Window, ...]) -> _When:
     if today and tells_of_now(claim.told):
         return "at", today, False
     dated = own and all(re.search(r"\d{4}", passage.text[t.start : t.end]) for t in passage.times)
-    around = () if dated else _around(passage)
+    around = _around(passage) if not own else () if dated else _months(passage)
     return "at", (*own, *around, *today), bool(own)
+
+
+def _months(passage: Passage) -> tuple[Window, ...]:
+    """The times around a sentence that may give "March 10" its year: not those that are told to the year alone."""
+    return tuple((t.when.start, t.when.end) for t in passage.around if t.when.precision in {"day", "month", "season"})
 
 
 _REMEMBERED = frozenset(
@@ -163,6 +179,10 @@ def _in_passing(passage: Passage, claim: Told, own: tuple[Window, ...]) -> bool:
     return aside is not None and published is not None and all(hi >= published for _, hi in own)
 
 
+_SINCE = re.compile(
+    r"(?:,? who has (?:been in|held|had) (?:the|that|this) (?:post|office|job|position|portfolio))?"
+    r"\s(?P<edge>since|until)\b"
+)
 _BESIDE = re.compile(r"\s+(?:(?:on|in|early|late|last)\s+)?")
 """What stands between a name and the time that is its own: "Premier Li Qiang on Tuesday"."""
 

@@ -89,7 +89,7 @@ def _may_go_on(claim: OfficeClaim, term: Term, record: Terms) -> bool:
 
     It ends at the latest when the record has somebody else in the same office.
     """
-    if term.end is not None:
+    if term.end is not None or (claim.kind == "start" and _lo(claim) > term.start + dt.timedelta(days=366)):
         return False
     after = next_known(term, record)
     return any(
@@ -370,7 +370,7 @@ def _undated(claim: OfficeClaim, held: _Held, shown: Term, record: Terms, publis
     if claim.now and published is not None:
         return against(why, _source(shown))
     limit = dt.timedelta(days=366 * load().verify.retrospective_years)
-    looked_at = any(_overlaps(t, claim.told) for t in held.terms)
+    looked_at = not claim.present and any(_overlaps(t, claim.told) for t in held.terms)
     if published is None or (shown.end is not None and shown.end < published - limit and (looked_at or not claim.acts)):
         return unverifiable(why + " The text gives no date.", _source(shown))
     acts = claim.spoken or (claim.acts and not looked_at)
@@ -391,7 +391,11 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     known = claim.country or _country_by(held)
     if known is None or claim.acting or claim.office == ANY or len(names.parts(claim.person)) < 2:
         return None
-    single = SINGLE if known in {"IGO", "EUR"} else SINGLE | {"president_of_organisation", "finance_minister"}
+    single = (
+        SINGLE
+        if known in {"IGO", "EUR"} and not claim.body
+        else SINGLE | {"president_of_organisation", "finance_minister"}
+    )
     if claim.office not in single | {LEADER} or claim.kind in {"end"}:
         return None
     if claim.kind == "at" and not (claim.stated or claim.spoken or claim.now or claim.acts or held.elsewhere):
@@ -424,8 +428,14 @@ def _of_body(terms: Sequence[Term], claim: OfficeClaim) -> list[Term]:
 
 
 def _like_name(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
-    """Whether somebody of a like name is known in a kindred office: the claim may mean that one."""
-    return any(names.similar(claim.person, name) for t in terms if t.office in _kin(claim) for name in t.names)
+    """Whether somebody of a like name is known in a kindred office: the claim may mean that one.
+
+    Not where it is the very person, known there in another office alone: the table has both apart.
+    """
+    like = [t for t in terms if t.office in _kin(claim) and any(names.similar(claim.person, n) for n in t.names)]
+    apart = {"head_of_state", "head_of_government", "party_leader"} - {claim.office}
+    self = [t for t in like if t.office in apart and any(names.match(claim.person, n) == "full" for n in t.names)]
+    return len(like) > len(self)
 
 
 def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
