@@ -46,9 +46,9 @@ def find(passage: Passage, record: Terms) -> Iterator[Finding]:
         if not _JOINED.fullmatch(passage.text[one[1] : other[0]]):
             continue
         time = _time(passage, one[0], other[1])
-        ruled = [_led(passage, name, record) for name in (one, other)]
+        first, second = (_led(passage, name, record) for name in (one, other))
         hosted = re.search(r"\b(?:received|hosted|welcomed)\b", passage.text[one[1] : other[0]]) is not None
-        judged = _judge(*ruled, time, 1 if hosted else 2) if time is not None else None
+        judged = _judge(first, second, time, 1 if hosted else 2) if time is not None else None
         if judged is not None and time is not None:
             start, end = min(one[0], time.start), max(other[1], time.end)
             yield finding(passage.document, passage.span(start, end), judged, passage.whole)

@@ -16,7 +16,7 @@ from detente.coding.who.naming import titles
 from detente.ontology import rows
 from detente.reference.terms import LEADER
 from detente.verify import clauses
-from detente.verify.office_times import LEAD, VERB, VERBS, Kind, Told, tells_of_now, when
+from detente.verify.office_times import LEAD, VERB, VERBS, Kind, Told, remembered, tells_of_now, when
 from detente.verify.passages import Named, Passage
 from detente.verify.windows import Window
 
@@ -108,7 +108,8 @@ _MODIFIER = re.compile(
     r"|longtime|conservative|hardline|embattled|visiting|first female|the country['’]s|its|his|her|their)"
     r"|(?P<other>deputy|vice|assistant|shadow|second|under(?=[- ]secretar)|junior"
     r"|designated|future|would-be|aspiring"
-    r"|potential|possible|next|first|regional|provincial|state|self-proclaimed|rebel|opposition|joint|honorary))(?=[\s-]|\b)[- ]?",
+    r"|potential|possible|next|first|regional|provincial|state|self-proclaimed|rebel|opposition|joint|honorary))"
+    r"(?=[\s-]|\b)[- ]?",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -360,16 +361,17 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         windows, stated, own = (day,), True, 1
     return OfficeClaim(
         first.start, last.end, whole_name(person, passage), words, office, country, kind, windows, stated, spoken,
-        bool(re.search("acting|interim|caretaker", mods)), own, bool(_ACTS.match(text, said)) or _does(told), assumed,
-        passage.told, form == "after" and _does(told) and "the " in text[name.end : last.end],
+        bool(re.search("acting|interim|caretaker", mods)), own, _does(told, bool(_ACTS.match(text, said))), assumed,
+        passage.told, form == "after" and _does(told, False) and "the " in text[name.end : last.end],
         kind == "at" and not owned and tells_of_now(told), _body(items, match),
         _owners(passage, name.start) if country is None and re.search(r"\b(?:his|her)\b", mods) else (),
     )  # fmt: skip
 
 
-def _does(told: clauses.Telling | None) -> bool:
-    """Whether somebody does something in a clause that tells of now or of a past time."""
-    return told is not None and told.part == "subject" and told.tense is not None and not told.passive
+def _does(told: clauses.Telling | None, looks_so: bool) -> bool:
+    """Whether somebody does something in a clause that tells of now or of a past time, or at least looks so."""
+    does = told is not None and told.part == "subject" and told.tense is not None and not told.passive
+    return does or (looks_so and not remembered(told))
 
 
 def _body(items: Sequence[_Item], match: re.Match[str]) -> str:

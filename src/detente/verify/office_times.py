@@ -169,7 +169,12 @@ def tells_of_now(told: clauses.Telling | None) -> bool:
     """Whether a clause says what somebody does, has done or will do as of the day of the report."""
     if told is None or told.tense != "now" or told.part == "other":
         return False
-    return not (told.passive and told.verb in _REMEMBERED)
+    return not remembered(told)
+
+
+def remembered(told: clauses.Telling | None) -> bool:
+    """Whether a clause says only what others think of somebody: "is remembered for it"."""
+    return told is not None and told.passive and told.verb in _REMEMBERED
 
 
 def _in_passing(passage: Passage, claim: Told, own: tuple[Window, ...]) -> bool:

@@ -21,8 +21,9 @@ from detente.reference.executives import leads, next_known
 from detente.reference.terms import LEADER, Term, Terms, place_name
 from detente.settings import load
 from detente.verify import spans
-from detente.verify.office_claims import ANY, OfficeClaim, Window
+from detente.verify.office_claims import ANY, OfficeClaim
 from detente.verify.verdicts import Judged, Source, against, doubtful, supported, unverifiable
+from detente.verify.windows import Window
 
 _HEADS = frozenset({"head_of_state", "head_of_government", "party_leader", LEADER})
 _DAY = dt.timedelta(days=1)

@@ -25,7 +25,7 @@ _HOUSE = (
     rf"(?:(?:[A-Z][\w’']+\s)?(?i:{_FIELD})(?:\s(?i:affairs))?\s(?i:ministry|department|portfolio)|(?:foreign|external)\saffairs"
     r"|(?:[Mm]inistry|[Dd]epartment) of (?i:foreign affairs|defen[cs]e|finance|the interior))"
 )
-_WHO = rf"(?P<n>{NAME}),?\s(?:[^,.;:]{{3,40}},?\s)??(?:who\s)?(?:has\s|now\s|also\s|still\s)*"
+_WHO = rf"(?P<n>{NAME})(?:,\s[^,.;:]{{3,40}}?)?,?\s(?:who\s)?(?:has\s|now\s|also\s|still\s)*"
 _RUNS = re.compile(
     rf"{_WHO}(?P<v>runs?|ran|heads?|headed|leads|led|holds?|held|is in charge of|has charge of|took charge of|took over"
     rf"|is responsible for)\s(?:the\s|his country['’]s\s)?(?P<h>{_HOUSE})(?!['’]s)"
