@@ -47,4 +47,6 @@ def _one_office(one: Term, other: Term) -> bool:
     if LEADER in (one.office, other.office):
         head = leads(one.country, one.start)
         return all(t.office == LEADER or (head is not None and t.office == head.office) for t in (one, other))
-    return one.office == other.office
+    # Organisations that share a code are told apart by the title alone.
+    shared = one.country in {"IGO", "EUR"}
+    return one.office == other.office and (not shared or one.title == other.title)

@@ -17,6 +17,7 @@ from detente.verify import (
     balances,
     calendar,
     conversions,
+    departures,
     durations,
     elapsed,
     events,
@@ -27,6 +28,8 @@ from detente.verify import (
     office_claims,
     offices,
     pacts,
+    plurals,
+    posts,
     relations,
     series,
     signings,
@@ -60,6 +63,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         known = dataclasses.replace(passage, people=tuple(people))
         found += _offices(known, record)
         found += successions.find(known, record)
+        found += departures.find(known, record)
         found += signings.signers(known, record)
         found += meetings.find(known, record)
         found += tenures.find(known, record)
@@ -96,6 +100,6 @@ def check_all(
 
 
 def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
-    for claim in office_claims.find(passage):
+    for claim in (*office_claims.find(passage), *plurals.find(passage), *posts.find(passage)):
         judged = offices.judge(claim, record, passage.published)
         yield finding(passage.document, passage.span(claim.start, claim.end), judged, passage.whole)

@@ -351,7 +351,9 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
 
 def _dated_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     """The one year that the sentence gives for the making of an accord."""
-    told = [(t, _FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])) for t in dated(passage, (start, end))]
+    told = [
+        (t, _FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])) for t in dated(passage, (start, end))
+    ]
     made = [t for t, force in told if force is None]
     if len({t.when.start.year for t in made}) == 1:
         yield _year_of(accord, made[0].when.start.year, passage), min(start, made[0].start), max(end, made[0].end)

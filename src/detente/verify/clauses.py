@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from detente.coding.text.parse import pipeline
 
@@ -43,25 +44,25 @@ def joined(text: str, thing: Span, told: Span, verbs: Collection[str] = HAPPENS)
         True where both hang on one clause that is the thing's, or the date on the thing itself; False where another
         clause stands between ("the pact was signed after the war had ended in 1979").
     """
-    doc = _parsed(text)
-    head, time = _head(doc, thing), _head(doc, told)
+    doc = parsed(text)
+    head, time = head_of(doc, thing), head_of(doc, told)
     if head is None or time is None or head.sent != time.sent:
         return False
     if _is_verb(head):
-        return _clause(time) == head
+        return bool(clause_of(time) == head)
     if _flat(doc, thing, told):
         return True
     own = _owners(time, head)
     if own is not None:
         return all(verb.lemma_.lower() in verbs for verb in own)
-    verb = _clause(head)
-    return _clause(time) == verb and verb.lemma_.lower() in verbs and _is_part(head, verb)
+    verb = clause_of(head)
+    return clause_of(time) == verb and verb.lemma_.lower() in verbs and _is_part(head, verb)
 
 
 def subject_of(text: str, thing: Span, verb: Span) -> bool:
     """Whether something is the subject of a verb, also of one joined to it ("X, who resigned", "X lost and left")."""
-    doc = _parsed(text)
-    head, over = _head(doc, thing), _head(doc, verb)
+    doc = parsed(text)
+    head, over = head_of(doc, thing), head_of(doc, verb)
     if head is None or over is None:
         return False
     return _subject(over) in {head, *(t for t in head.ancestors if t.dep_ in {"appos", "flat"})}
@@ -69,8 +70,8 @@ def subject_of(text: str, thing: Span, verb: Span) -> bool:
 
 def done_by(text: str, thing: Span, verbs: Collection[str]) -> Span | None:
     """The verb, if it is one of some (lemmas), that somebody did: "X signed it", "signed by Y and X"; its offsets."""
-    doc = _parsed(text)
-    head = _head(doc, thing)
+    doc = parsed(text)
+    head = head_of(doc, thing)
     while head is not None and head.dep_ in {"conj", "appos"} and not _is_verb(head.head):
         head = head.head
     if head is None:
@@ -92,13 +93,71 @@ def _subject(verb: Token) -> Token | None:
     return _subject(verb.head) if verb.dep_ in {"conj", "xcomp"} and verb.head != verb else None
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a sentence tells of somebody: the verb (lemma), its tense, and the part that the one has in it.
+
+    `tense` is "now" for what is, has been or will be done, "past" for what was, None where it is told by neither.
+    """
+
+    verb: str
+    tense: Literal["now", "past"] | None
+    part: Literal["subject", "object", "other"]
+    passive: bool = False
+
+
+def telling(text: str, name: Span) -> Telling | None:
+    """The clause in which somebody stands: "X, the premier, is to follow" is told of now, "X came in May" is not.
+
+    Args:
+        text: one sentence.
+        name: offsets of the personal name.
+    """
+    token = head_of(parsed(text), name)
+    if token is None:
+        return None
+    while token.dep_ in {"appos", "conj", "compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    by = token.dep_ == "pobj" and token.head.dep_ == "agent"
+    subject = token.dep_ in {"nsubj", "nsubjpass"}
+    verb = token.head if subject else clause_of(token)
+    part: Literal["subject", "object", "other"] = (
+        "subject" if subject or by else "object" if token.dep_ in {"dobj", "obj", "dative"} else "other"
+    )
+    return Telling(verb.lemma_.lower(), _tense(verb), part, token.dep_ == "nsubjpass")
+
+
+def dates(text: str, name: Span, told: Span) -> bool:
+    """Whether a time hangs on the verb that somebody is the subject or object of."""
+    doc = parsed(text)
+    who, time = head_of(doc, name), head_of(doc, told)
+    return who is not None and time is not None and who.sent == time.sent and clause_of(who) == clause_of(time)
+
+
+_TENSES: dict[str, Literal["now", "past"]] = {"VBZ": "now", "VBP": "now", "VBD": "past"}
+
+
+def _tense(verb: Token) -> Literal["now", "past"] | None:
+    """The tense of a verb by its first auxiliary, by itself, or by the verb that it goes on from."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO"]
+    first = helpers[0] if helpers else verb
+    if first.tag_ == "MD":
+        return "now" if first.lower_ in {"will", "can", "may", "must", "shall", "'ll", "’ll"} else None
+    if first.tag_ in _TENSES:
+        # "had told" looks back further than any time that the sentence has.
+        return None if helpers and first.lower_ in {"had", "'d", "’d"} else _TENSES[first.tag_]
+    goes_on = verb.dep_ in {"conj", "xcomp"} and _is_verb(verb.head)
+    return _tense(verb.head) if goes_on else None
+
+
 @functools.lru_cache(maxsize=256)
-def _parsed(text: str) -> Doc:
+def parsed(text: str) -> Doc:
+    """The parse of a sentence, kept for those who ask again."""
     return pipeline()(text)
 
 
-def _head(doc: Doc, span: Span) -> Token | None:
-    """The token of some words on which the others of them hang."""
+def head_of(doc: Doc, span: Span) -> Token | None:
+    """The token of some words on which the others of them hang; None where the offsets hold no word."""
     words = doc.char_span(*span, alignment_mode="expand")
     if words is None or not len(words):
         return None
@@ -112,14 +171,14 @@ def _is_verb(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
 
 
-def _clause(token: Token) -> Token:
+def clause_of(token: Token) -> Token:
     """The verb that a token hangs on, or the topmost token if no verb stands over it."""
     return next((over for over in token.ancestors if _is_verb(over)), token.sent.root)
 
 
 def _owners(time: Token, head: Token) -> list[Token] | None:
     """The verbs between a thing and what hangs under it; None where it does not hang there."""
-    verbs = []
+    verbs: list[Token] = []
     for over in time.ancestors:
         if over == head:
             return verbs
@@ -150,18 +209,3 @@ def _flat(doc: Doc, thing: Span, told: Span) -> bool:
     if len(between) > _NEAR or not all(t.pos_ in _LINKS and t.lower_ not in _TURNS for t in between):
         return False
     return first == thing or [t.lower_ for t in between[:2]] in ([",", "at"], [",", "during"])
-
-
-def parsed(text: str) -> Doc:
-    """The parse of a sentence, kept for those who ask again."""
-    return _parsed(text)
-
-
-def head_of(doc: Doc, span: Span) -> Token | None:
-    """The token of some words on which the others of them hang; None where the offsets hold no word."""
-    return _head(doc, span)
-
-
-def clause_of(token: Token) -> Token:
-    """The verb that a token hangs on, or the topmost token if no verb stands over it."""
-    return _clause(token)

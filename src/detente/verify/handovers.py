@@ -81,7 +81,8 @@ _LATELY = dt.timedelta(days=400)
 class _Told:
     """Who is said to have come after whom; `subject` tells which of the two the sentence is about.
 
-    `coming`: the later one is chosen "to follow" and may take the office months after.
+    `coming`: the later one is chosen "to follow" and may take the office months after. `own`: "his predecessor", in the
+    one office that the later one has.
     """
 
     later: str
@@ -92,6 +93,7 @@ class _Told:
     others: tuple[str, ...] = ()
     beaten: bool = False
     coming: bool = False
+    own: bool = False
 
 
 def find(passage: Passage, record: Terms, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Finding]:
@@ -128,7 +130,7 @@ def _telling(match: re.Match[str], pattern: re.Pattern[str], passage: Passage, r
     other = office_claims.whole_name(bare(match["p"]), passage)
     people = list(_people_before(passage, match.start(), record))
     people = [(name, at) for name, at in people if not names.match(name, other)]
-    if not people or " " not in other:
+    if not people or (" " not in other and pattern is not _FOLLOWED):
         return None
     subject, at = people[0]
     region = _region(passage, match, at)
@@ -140,9 +142,13 @@ def _telling(match: re.Match[str], pattern: re.Pattern[str], passage: Passage, r
     if not offices and at[0] is passage:
         offices = _told_before(subject, passage)
     later, earlier = (other, subject) if pattern is _GAVE else (subject, other)
+    own = "predecessor" in match.group() and not offices
+    # Whose predecessor it is may be told further back: then anybody named before may be meant.
+    others = [name for name, _ in people[1:]] + [n for n in passage.people if own and n not in (subject, other)]
     return _Told(
-        later, earlier, frozenset(offices), _window(passage, match), subject, tuple(name for name, _ in people[1:]),
+        later, earlier, frozenset(offices), _window(passage, match), subject, tuple(others),
         pattern is _BEATEN, _CHOSEN.search(passage.text[max(0, match.start() - 60) : match.start() + 12]) is not None,
+        own,
     )  # fmt: skip
 
 
@@ -157,18 +163,26 @@ _At = tuple[Passage, int, int]
 
 
 def _people_before(passage: Passage, end: int, record: Terms) -> Iterator[tuple[str, _At]]:
-    """People whom the record knows by full name, nearest first: of the sentence, then of the one before."""
+    """People whom the record knows by full name, nearest first: of the sentence, then of those before it."""
     seen: set[str] = set()
-    for where, limit in ((passage, end), (passage.before, 10**6)):
-        if where is None:
-            continue
+    where: Passage | None = passage
+    while where is not None:
+        limit, seen_before = end if where is passage else 10**6, len(seen)
         for start, stop in reversed(office_claims.name_spans(where)):
             name = office_claims.whole_name(bare(where.text[start:stop]), passage)
-            if stop > limit or " " not in name or name in seen:
+            if stop > limit or name in seen or not (" " in name or _only_name(name, record)):
                 continue
             seen.add(name)
             if namesakes(name, record):
                 yield name, (where, start, stop)
+        if where is not passage and len(seen) > seen_before:
+            return
+        where = where.before
+
+
+def _only_name(name: str, record: Terms) -> bool:
+    """Whether the table has somebody of one name alone, such as Sugiono."""
+    return any(term.person == name for term in record.like(name))
 
 
 def _region(passage: Passage, match: re.Match[str], at: _At) -> str:
@@ -202,7 +216,10 @@ def bare(name: str) -> str:
 
 
 def _window(passage: Passage, match: re.Match[str]) -> Window | None:
-    """The time of a succession: inside its words, or after the second name in its clause."""
+    """The time of a succession: inside its words, after the second name in its clause, or before "when he"."""
+    if re.search(r"\bwhen (?:he|she) (?:\w+ )?$", passage.text[: match.start()]):
+        before = [t for t in passage.times if match.start() - 60 <= t.start and t.end <= match.start()]
+        return (before[-1].when.start, before[-1].when.end) if before else None
     for time in passage.times:
         inside = match.start() <= time.start < match.start("p")
         gap = passage.text[match.end("p") : time.start]
@@ -236,13 +253,30 @@ def _pair(told: _Told, later: str, earlier: str, record: Terms, published: dt.da
     if told.subject == told.earlier:
         return _by_the_earlier(told, later, earlier, record, published)
     left = _known(earlier, record)
-    came = _began(told, _known(later, record, left), published)
+    known = _known(later, record, left)
+    came = _began(told, known, published)
     left = left or _known(earlier, record, came)
-    if not told.offices:
+    if told.own and published is not None:
+        came = [t for t in came if key(t)[1] in SINGLE_OFFICES and t.start <= published <= t.last]
+    elif not told.offices:
         shared = {key(t) for t in came} & {key(t) for t in left}
         came = [t for t in came if key(t) in shared]
+    if not came and told.window is not None:
+        return _at_another_time(told, earlier, known, record)
+    if " " not in earlier and not _only_name(earlier, record):
+        return None
     found = [j for t in came for j in (_before(t, earlier, left, record, told),) if j is not None]
     return _best(found, came)
+
+
+def _at_another_time(told: _Told, earlier: str, known: Sequence[Term], record: Terms) -> Judged | None:
+    """Somebody followed the one who is named, but not when it is told."""
+    followed = [t for t in known if not told.offices or key(t)[1] in told.offices]
+    found = [(t, _before(t, earlier, followed, record, told)) for t in followed]
+    true = [t for t, judged in found if judged is not None and judged.verdict == "supported"]
+    if not true or told.window is None or len({key(t) for t in true}) != 1:
+        return None
+    return against(f"The record has {true[0].described()}, not beginning then.", _source(true[0]))
 
 
 def _best(found: Sequence[Judged], terms: Sequence[Term]) -> Judged | None:
@@ -256,7 +290,7 @@ def _best(found: Sequence[Judged], terms: Sequence[Term]) -> Judged | None:
 def _known(person: str, record: Terms, others: Sequence[Term] = ()) -> list[Term]:
     """The terms of a person by full name, else by surname among the leaders of the states of some other terms."""
     found = [(t, how) for t, how in namesakes(person, record) if key(t)[1] in _OFFICES]
-    full = [t for t, how in found if how == "full"]
+    full = [t for t, how in found if how == "full" or t.person == person]
     states = {t.country for t in others}
     return full or [t for t, _ in found if t.country in states and t.office == LEADER]
 
@@ -299,7 +333,7 @@ def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told:
         return None
     if not until or any("acting" in t.note for t in (*until, term)):
         return None
-    if not told.offices and not any(key(t) == key(term) for t in left):
+    if not told.offices and not told.own and not any(key(t) == key(term) for t in left):
         return None
     best = max(until, key=lambda t: (t.strong, t.office != LEADER))
     strong = term.strong and best.strong and (not told.beaten or key(term)[1] == "head_of_government")

@@ -21,11 +21,12 @@ from detente.verify.verdicts import Judged, Source, against, finding
 
 _HEADS = frozenset({LEADER, "head_of_state", "head_of_government", "party_leader"})
 _TOGETHER = re.compile(
-    r"\b(?:met|meeting|summit|signed|agreed|shook hands|hand in hand|talks|stood|strolled|toasted|announced|declared"
-    r"|embraced|sealed|settled)\b"
+    r"\b(?:met|received|hosted|welcomed|meeting|summit|signed|agreed|shook hands|hand in hand|talks|stood|strolled"
+    r"|toasted|announced|declared|embraced|sealed|settled)\b"
 )
 _JOINED = re.compile(
-    r"(?:,? of [A-Z][\w ]{2,24}| ?,[^,.;]{3,60},)?\s(?:and|with|met|by)\s(?:(?:[a-z]+|[A-Z][a-z]+)\s){0,4}?$"
+    r"(?:,? of [A-Z][\w ]{2,24}| ?,[^,.;]{3,60},)?\s(?:and|with|met|by|received|hosted|welcomed)\s"
+    r"(?:(?:[a-z]+|[A-Z][a-z]+)\s){0,4}?$"
 )
 _OTHERWISE = re.compile(
     r"\b(?:former|later|future|then|young|before (?:he|she|they)|would become|not yet|once|ex-|father|son|grand\w+|born"
@@ -45,7 +46,9 @@ def find(passage: Passage, record: Terms) -> Iterator[Finding]:
         if not _JOINED.fullmatch(passage.text[one[1] : other[0]]):
             continue
         time = _time(passage, one[0], other[1])
-        judged = _judge(_led(passage, one, record), _led(passage, other, record), time) if time is not None else None
+        first, second = (_led(passage, name, record) for name in (one, other))
+        hosted = re.search(r"\b(?:received|hosted|welcomed)\b", passage.text[one[1] : other[0]]) is not None
+        judged = _judge(first, second, time, 1 if hosted else 2) if time is not None else None
         if judged is not None and time is not None:
             start, end = min(one[0], time.start), max(other[1], time.end)
             yield finding(passage.document, passage.span(start, end), judged, passage.whole)
@@ -66,17 +69,21 @@ def _time(passage: Passage, start: int, end: int) -> TimeMention | None:
         t for t in passage.times
         if re.search(r"(?:1[6-9]|20)\d\d", passage.text[t.start : t.end])
         and (t.when.end - t.when.start).days <= 366
-        and not _APART.search(passage.text[end : t.start] if t.start >= end else passage.text[t.end : start])
+        and (
+            not _APART.search(passage.text[end : t.start] if t.start >= end else passage.text[t.end : start])
+            or re.fullmatch(r",?\swhen\s(?:[A-Z][a-z]+\s){0,3}", passage.text[t.end : start])
+        )
     ]  # fmt: skip
     return times[0] if len(times) == 1 else None
 
 
-def _judge(one: Sequence[Term], other: Sequence[Term], time: TimeMention) -> Judged | None:
+def _judge(one: Sequence[Term], other: Sequence[Term], time: TimeMention, least: int) -> Judged | None:
+    """Whether at least one or two of two people were in no office then; whoever receives a guest receives an office."""
     if not one or not other or one[0].country == other[0].country:
         return None
     lo, hi = time.when.start - _MARGIN, time.when.end + _MARGIN
     out = [terms for terms in (one, other) if not any(t.start <= hi and (t.end is None or lo <= t.end) for t in terms)]
-    if len(out) < 2:
+    if len(out) < least:
         return None
     shown = [min((t for t in terms if t.office in _HEADS), key=lambda t: abs(t.start - hi)) for terms in out]
     why = f"The record has {'; '.join(term.described() for term in shown)}: not then."

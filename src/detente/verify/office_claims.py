@@ -7,22 +7,18 @@ such a claim ("Chinese Foreign Ministry spokesperson X", "X, Italy's prime minis
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from detente.coding.text.times import TimeMention
 from detente.coding.who.naming import titles
 from detente.ontology import rows
 from detente.reference.terms import LEADER
+from detente.verify import clauses
+from detente.verify.office_times import LEAD, VERB, VERBS, Kind, Told, remembered, tells_of_now, when
 from detente.verify.passages import Named, Passage
-from detente.verify.windows import gone_by, span_at, told_later
-
-Kind = Literal["at", "span", "start", "end", "former", "once", "then"]
-Window = tuple[dt.date, dt.date]
+from detente.verify.windows import Window
 
 ANY = ""
 """The office of a title that many bodies have ("chairman"): only a person's own rows can tell which is meant."""
@@ -55,6 +51,14 @@ class OfficeClaim:
     """Whether no word names the state, and it is only the one in which the title is usual."""
     told: tuple[Window, ...] = ()
     """Every time that the document names: a title without a date may belong to any of them."""
+    present: bool = False
+    """Whether "X, the foreign minister," does something: the article makes it the office of the time of the story."""
+    now: bool = False
+    """Whether the clause says what the person does, has done or will do as of the day of the report."""
+    body: str = ""
+    """The name of the state or organisation, as the gazetteer has it: several organisations share a code."""
+    owners: tuple[str, ...] = ()
+    """Whose minister is meant by "his foreign minister": the people named before, nearest first."""
 
 
 _EXTRA = {
@@ -63,6 +67,13 @@ _EXTRA = {
     "foreign policy chief": "foreign_minister",
     "managing director": ANY, "director general": ANY, "director-general": ANY, "high representative": ANY,
     "spokesperson": ANY, "spokesman": ANY, "spokeswoman": ANY,
+    **{f"minister {of} {what}": office for of in ("of", "for") for what, office in (
+        ("foreign affairs", "foreign_minister"), ("external affairs", "foreign_minister"),
+        ("external relations", "foreign_minister"), ("international relations", "foreign_minister"),
+        ("defence", "defence_minister"), ("defense", "defence_minister"), ("national defence", "defence_minister"),
+        ("national defense", "defence_minister"), ("finance", "finance_minister"),
+        ("the interior", "interior_minister"),
+    )},
 }  # fmt: skip
 _TITLES = {**_EXTRA, **{title: office for title, (office, _, _) in titles().items()}}
 _SHARED = {title: states for title, (_, _, states) in titles().items() if len(states) > 1 and title != "chancellor"}
@@ -91,39 +102,20 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _MODIFIER = re.compile(
-    r"\b(?:(?P<former>former|ex-?|one-time|onetime|past|late|previous|erstwhile)|(?P<then>then-?|at the time)"
+    r"\b(?:(?P<former>former|ex-?|one-time|onetime|past|late|previous|erstwhile)|(?P<then>then-?|at th(?:e|at) time)"
     r"|(?P<acting>acting|interim|caretaker|outgoing)|(?P<now>current|present|incumbent|serving|sitting|new"
     r"|newly elected|newly appointed|veteran|long-serving"
     r"|longtime|conservative|hardline|embattled|visiting|first female|the country['’]s|its|his|her|their)"
-    r"|(?P<other>deputy|vice|assistant|shadow|second|under|junior|designated|future|would-be|aspiring|potential|"
-    r"possible|next|first|regional|provincial|state|self-proclaimed|rebel|opposition|joint|honorary))(?=[\s-]|\b)[- ]?",
+    r"|(?P<other>deputy|vice|assistant|shadow|second|under(?=[- ]secretar)|junior"
+    r"|designated|future|would-be|aspiring"
+    r"|potential|possible|next|first|regional|provincial|state|self-proclaimed|rebel|opposition|joint|honorary))"
+    r"(?=[\s-]|\b)[- ]?",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
     r"[\s-]*(?:elect|designate|in-waiting|in waiting|nominee|candidate|hopeful|contender|aspirant|candidacy"
     r"|apparent|emeritus|spokes\w+|adviser|aide|office|election|race|vote|palace|house)\b",
     re.IGNORECASE,
-)
-_VERBS: tuple[tuple[Kind, str], ...] = (
-    ("end", r"(?:resigned|steps down|stepped down|stood down|retired|left office|was ousted|was removed|was replaced"
-r"|was deposed|was toppled|quit|bowed out|ended (?:his|her) (?:term|time|tenure)|left (?:the "
-r")?(?:post|office|job))"
-            r"(?:\s+as)?"),
-    ("start", r"(?:became|becomes|become|took office(?: again)?(?: as)?|took over(?: as)?|takes over as|assumed "
-r"(?:office|power)"
-r"(?: as)?|was (?:first |later |again )?(?:elected|appointed|named|sworn in|re-elected|installed|"
-r"chosen|made)"
-              r"(?: as)?|has been (?:appointed|named|elected|sworn in)(?: as)?|was inaugurated(?: as)?"
-              r"|began (?:his|her) (?:term|time|tenure) as|returned as|came to power(?: as)?"
-              r"|(?:took|assumed) (?:over )?the (?:office|post|position|job) of)"),
-    ("at", r"(?:is|was|has been|had been|remains|remained|served (?:briefly |twice |again )?as|serves as|serving as"
-           r"|has served as|had served as|acted as|ruled as|worked as|held (?:the )?(?:office|post|position|job) of"
-           r"|held power as|sat as|occupied the (?:office|post) of|was in office as|stayed on as|continued as|served)"),
-)  # fmt: skip
-_VERB = re.compile(rf"\b(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _VERBS)})(?!\w)", re.IGNORECASE)
-_LEAD = re.compile(
-    r"\b(?:led|leads|has led|had led|ruled|rules|has ruled|governed|governs|headed the government of|heads"
-    r"|presided over|was in power in|held power in|was at the helm of|ran)(?!\w)"
 )
 _BY = re.compile(r"\b(?:led|ruled|governed|headed) by\b")
 _HELD = re.compile(r"\bheld by\b")
@@ -132,6 +124,7 @@ _SAYS = re.compile(
     r"|insisted|declared|stressed|stated|demanded|vowed|pledged|expressed|condemned|criticized|criticised|replied|noted"
     r"|described|met|meets|welcomed|held talks|signed|visited|arrived|spoke|wrote|posted|reiterated|used)\b"
 )
+_SAID = re.compile(r"[,.?!][\"”’']+\s(?:said|says|told|asked|added)\s$")
 _ACTS = re.compile(
     r"(?:,[^,;.]{0,80},)?\s+(?:also\s|then\s|later\s|has\s|have\s|would\s|will\s|is\s|was\s|\w+ly\s){0,2}"
     r"(?!had\b)(?:\w{2,}ed|would|will|is|was|has|read|took|gave|flew|came|went|put|made|held|led|sent|found"
@@ -248,10 +241,10 @@ def _items(passage: Passage) -> list[_Item]:
     for time in passage.times:
         if free(time.start, time.end):
             taken.append(_Item("W", time.start, time.end))
-    for pattern, letter in ((_BY, "B"), (_HELD, "H"), (_VERB, "V"), (_LEAD, "L")):
+    for pattern, letter in ((_BY, "B"), (_HELD, "H"), (VERB, "V"), (LEAD, "L")):
         for match in pattern.finditer(text):
             if free(match.start(), match.end()):
-                kind: Kind = next((k for k, _ in _VERBS if letter == "V" and match.group(k)), "at")
+                kind: Kind = next((k for k, _ in VERBS if letter == "V" and match.group(k)), "at")
                 taken.append(_Item(letter, match.start(), match.end(), kind=kind))
     for match in _MODIFIER.finditer(text):
         if free(match.start(), match.end()):
@@ -323,7 +316,8 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     if re.search(r"[a-z]", re.sub(r"\b(?:which|is|was|has|had|been|being|now|then|once|still)\b", "", led)):
         # "a United Nations panel led by": it is the panel that is led.
         return None
-    country = _country(items, match)
+    state = _state_named(items, match)
+    country = state.code if state is not None else None
     words = text[title.start : title.end].lower().replace("-general", " general") if title else "leader"
     words = words if words in _TITLES else words.replace(" general", "-general")
     office = _TITLES.get(words, LEADER)
@@ -333,7 +327,10 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
             next((state for state in passage.states if state in _SHARED[words]), None) if country is None else country
         )
         office = office if country in _SHARED[words] else ANY
-    if title is None and country is not None and len(country) == 3 and country not in _states():
+    abroad = country is not None and len(country) == 3 and country not in _states()
+    if abroad and office == "head_of_state":
+        office = "president_of_organisation"
+    if abroad and title is None and country is not None:
         office = _HEADS_OF_BODIES.get(country, ANY)
     assumed = country is None and words in _OWN_STATE
     if assumed:
@@ -346,21 +343,47 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         if groups.get(key)
         for i in range(match.start(key), match.end(key))
     )
+    if "its" in mods.split() and state is not None and state.kind == "demonym":
+        # "the court's ruling, read by its American president": of the court, not of America.
+        return None
     owned = form == "prefix" and after == "P"
     verb = items[match.start("v")].kind if groups.get("v") else "at"
     person = text[name.start : name.end]
-    kind, windows, stated = _when(passage, form, verb, mods, first, last)
+    told = clauses.telling(text, (name.start, name.end)) if form in {"prefix", "after"} else None
+    kind, windows, stated = when(passage, Told(form, verb, mods, first.start, last.end, (name.start, name.end), told))
     # "during President X's first term" looks back.
     stated = stated and not owned
     said = max(name.end, last.end) if form == "prefix" else last.end + 1
-    spoken, own = bool(_SAYS.match(text, said)), len(passage.times)
+    before_it = _SAID.search(text[: first.start]) is not None and form == "after"
+    spoken, own = bool(_SAYS.match(text, said)) or before_it, len(passage.times)
     day = _day_of_speech(passage, said) if spoken and kind == "at" else None
     if day is not None:
         windows, stated, own = (day,), True, 1
     return OfficeClaim(
         first.start, last.end, whole_name(person, passage), words, office, country, kind, windows, stated, spoken,
-        bool(re.search("acting|interim|caretaker", mods)), own, bool(_ACTS.match(text, said)), assumed, passage.told,
+        bool(re.search("acting|interim|caretaker", mods)), own, _does(told, bool(_ACTS.match(text, said))), assumed,
+        passage.told, form == "after" and _does(told, False) and "the " in text[name.end : last.end],
+        kind == "at" and not owned and tells_of_now(told), _body(items, match),
+        _owners(passage, name.start) if country is None and re.search(r"\b(?:his|her)\b", mods) else (),
     )  # fmt: skip
+
+
+def _does(told: clauses.Telling | None, looks_so: bool) -> bool:
+    """Whether somebody does something in a clause that tells of now or of a past time, or at least looks so."""
+    does = told is not None and told.part == "subject" and told.tense is not None and not told.passive
+    return does or (looks_so and not remembered(told))
+
+
+def _body(items: Sequence[_Item], match: re.Match[str]) -> str:
+    named = _state_named(items, match)
+    return named.name if named is not None else ""
+
+
+def _owners(passage: Passage, before: int) -> tuple[str, ...]:
+    here = [passage.text[a:b] for a, b in reversed(name_spans(passage)) if b <= before]
+    last = passage.before
+    there = [last.text[a:b] for a, b in name_spans(last)] if last is not None else []
+    return tuple(dict.fromkeys(whole_name(name, passage) for name in (*here, *there)))
 
 
 def _day_of_speech(passage: Passage, said: int) -> Window | None:
@@ -376,103 +399,19 @@ def _states() -> frozenset[str]:
     return frozenset(row["iso3"] for row in rows("countries"))
 
 
-def _country(items: Sequence[_Item], match: re.Match[str]) -> str | None:
-    for key in ("c", "c2", "c3"):
-        if match.groupdict().get(key):
-            named = items[match.start(key)].named
-            if named is not None:
-                return named.code
-    return None
+def _state_named(items: Sequence[_Item], match: re.Match[str]) -> Named | None:
+    """The state or organisation that a claim names."""
+    found = (items[match.start(key)].named for key in ("c", "c2", "c3") if match.groupdict().get(key))
+    return next((named for named in found if named is not None), None)
 
 
 def whole_name(person: str, passage: Passage) -> str:
     """The full name that the document gave before for a surname, where only one has it."""
     if " " in person:
         return person
-    full = {name for name in passage.people if person in (name.split()[-1], name.split()[0])}
+    full = {
+        name for name in passage.people
+        if person in (name.split()[-1], name.split()[0])
+        and not re.search(rf"\b(?:bin|ibn|bint) {re.escape(person)}$", name)
+    }  # fmt: skip
     return full.pop() if len(full) == 1 else person
-
-
-def _when(
-    passage: Passage, form: str, verb: Kind, mods: str, first: _Item, last: _Item
-) -> tuple[Kind, tuple[Window, ...], bool]:
-    text = passage.text
-    span = span_at(passage, last.end, apposed=form == "after")
-    own = tuple((t.when.start, t.when.end) for t in passage.times)
-    around = tuple((t.when.start, t.when.end) for t in passage.around)
-    today = ((passage.published, passage.published),) if passage.published else ()
-    if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", mods):
-        return "former", today, False
-    shifted = told_later(passage, first.start)
-    if shifted is not None:
-        return "at", shifted, False
-    if "then" in mods or "at the time" in mods:
-        return "then", (*own, *around), bool(own)
-    if form == "whose" or (form == "led_by" and _in_passing(text, first, last, own, passage.published)):
-        return "at", today, bool(today)
-    if form in {"copula", "inverse", "led", "led_by", "held_by"} or (form == "after" and span is not None):
-        if span is not None:
-            return "span", span, True
-        near = _near(passage, last, first)
-        if near is not None:
-            lead = text[max(0, near.start - 12) : near.start].lower()
-            window = ((near.when.start, near.when.end),)
-            if re.match(r"was|were|had|served|held", _verb_text(text, first, last)):
-                window = (gone_by(window[0], passage.published),)
-            if verb == "start" or re.search(r"\bsince(?: the)?\s*(?:\w+\s)?$", lead):
-                return "start", window, True
-            until = text[near.start : near.end].lower().startswith("until")
-            if verb == "end" or until or re.search(r"\buntil(?: the)?\s*(?:\w+\s)?$", lead):
-                return "end", window, True
-            if verb == "at":
-                return "at", window, True
-        if verb in {"start", "end"}:
-            return "once", today, False
-        if form == "inverse" or re.match(
-            r"is|has been|remains|serves|leads|rules|governs|heads|has (?:led|ruled)", _verb_text(text, first, last)
-        ):
-            return "at", (*own, *today), False
-        return "once", today, False
-    beside = [t for t in passage.times if _BESIDE.fullmatch(text[last.end : t.start])] if form == "prefix" else []
-    if beside and last.end <= beside[0].start:
-        return "at", ((beside[0].when.start, beside[0].when.end),), True
-    return "at", (*own, *around, *today), bool(own)
-
-
-def _in_passing(text: str, first: _Item, last: _Item, own: tuple[Window, ...], published: dt.date | None) -> bool:
-    """Whether "the Fund, led by X," is told of the day of the report: no time of the sentence is of another year."""
-    aside = re.search(r",\s(?:now\s)?(?:led|headed|ruled|governed)\sby\b", text[first.start : last.end])
-    return aside is not None and published is not None and all(hi >= published for _, hi in own)
-
-
-_BESIDE = re.compile(r"\s+(?:(?:on|in|early|late|last)\s+)?")
-"""What stands between a name and the time that is its own: "Premier Li Qiang on Tuesday"."""
-
-
-def _verb_text(text: str, first: _Item, last: _Item) -> str:
-    match = _VERB.search(text, first.start, last.end) or _LEAD.search(text, first.start, last.end)
-    return match.group().lower() if match else ""
-
-
-def _near(passage: Passage, last: _Item, first: _Item) -> TimeMention | None:
-    """The time that goes with a verb of office: the first one after it in its clause, else the one before it."""
-    text = passage.text
-    aside = re.search(r",\s(?:who|which|whose)\b[^,]*,", text[first.start : last.end])
-    left, right = (first.start + aside.start(), first.start + aside.end()) if aside else (0, 0)
-    inside = [t for t in passage.times if first.start <= t.start < last.end and not left <= t.start < right]
-    after = [
-        t
-        for t in passage.times
-        if t.start >= last.end
-        and not re.search(
-            r"[;:.]\s|\b(?:who|which|while|but|after|before|following|said|says|told)\b|\band\s(?:\w+ed|left|quit|lost)\b",
-            text[last.end : t.start],
-        )
-    ]
-    before = [
-        t
-        for t in passage.times
-        if t.end <= first.start and not re.search(r"[;:]|\b(?:said|says|told|when|while)\b", text[t.end : first.start])
-    ]
-    found = inside[:1] or after[:1] or before[-1:]
-    return found[0] if found else None

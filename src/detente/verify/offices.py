@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.ontology import countries
@@ -20,8 +20,10 @@ from detente.reference.adapters import SINGLE
 from detente.reference.executives import leads, next_known
 from detente.reference.terms import LEADER, Term, Terms, place_name
 from detente.settings import load
-from detente.verify.office_claims import ANY, OfficeClaim, Window
+from detente.verify import spans
+from detente.verify.office_claims import ANY, OfficeClaim
 from detente.verify.verdicts import Judged, Source, against, doubtful, supported, unverifiable
+from detente.verify.windows import Window
 
 _HEADS = frozenset({"head_of_state", "head_of_government", "party_leader", LEADER})
 _DAY = dt.timedelta(days=1)
@@ -67,9 +69,20 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
     """
     if not claim.assumed and claim.country is not None:
         return claim
+    if claim.owners:
+        return dataclasses.replace(claim, country=_state_of(claim.owners, record) or claim.country)
     served = [t for t, how in namesakes(claim.person, record) if how == "full" and t.country in countries()]
     homes = {t.country for t in served if claim.country is None or t.office == claim.office}
     return claim if len(homes) != 1 else dataclasses.replace(claim, country=homes.pop())
+
+
+def _state_of(owners: Sequence[str], record: Terms) -> str | None:
+    """The state that the nearest of some people is known to have led."""
+    for owner in owners:
+        led = {t.country for t, how in namesakes(owner, record) if how == "full" and t.office in _HEADS}
+        if len(led) == 1:
+            return led.pop()
+    return None
 
 
 def _may_go_on(claim: OfficeClaim, term: Term, record: Terms) -> bool:
@@ -77,7 +90,7 @@ def _may_go_on(claim: OfficeClaim, term: Term, record: Terms) -> bool:
 
     It ends at the latest when the record has somebody else in the same office.
     """
-    if term.end is not None:
+    if term.end is not None or (claim.kind == "start" and _lo(claim) > term.start + dt.timedelta(days=366)):
         return False
     after = next_known(term, record)
     return any(
@@ -325,7 +338,7 @@ def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published
         return doubtful(f"The record, from memory alone, has {weak[0].described()}.", _source(weak[0]))
     if " " not in claim.person:
         told = doubtful if claim.spoken else unverifiable
-        return told(f"The record has {shown.described()}, not {_time(claim)}.", source)
+        return told(f"The record has {shown.described()}, not {spans.told(claim)}.", source)
     if claim.kind == "at" and shown.start > _hi(claim) and not _held_by_others(claim, shown, record):
         return doubtful(f"The record has {shown.described()}; an earlier term may be missing from it.", source)
     if claim.kind == "at" and not claim.stated:
@@ -337,25 +350,31 @@ def _not_then(claim: OfficeClaim, shown: Term, record: Terms) -> str:
     """The sentence that says when the person held the office, and who is known in it next where that was left open."""
     after = next_known(shown, record)
     then = f"; {after.described()}" if after else ""
-    return f"The record has {shown.described()}, not {_time(claim)}{then}."
+    return f"The record has {shown.described()}, not {spans.told(claim)}{then}."
 
 
 def _held_by_others(claim: OfficeClaim, shown: Term, record: Terms) -> bool:
     """Whether rows of others, of whatever basis, leave no room for the person in the office at the claimed time."""
     others = [t for t in record.in_country(shown.country) if t.office == shown.office and t.person != shown.person]
     return all(
-        _covered(lo, hi, [t for t in others if t.start <= hi and lo <= t.last], margin=dt.timedelta(0))
-        for lo, hi in _spans(claim)
+        spans.covered(lo, hi, [t for t in others if t.start <= hi and lo <= t.last], margin=dt.timedelta(0))
+        for lo, hi in spans.spans(claim)
     )
 
 
 def _undated(claim: OfficeClaim, held: _Held, shown: Term, record: Terms, published: dt.date | None) -> Judged:
-    """A title before a name without a date: the day of publication is meant only if the person acts there."""
-    limit = dt.timedelta(days=366 * load().verify.retrospective_years)
+    """A title beside a name without a date: the day of publication is meant only if the person acts there.
+
+    A term that ended long ago is looked back to where the document tells of a time near it.
+    """
     why = _not_then(claim, shown, record)
-    if published is None or (shown.end is not None and shown.end < published - limit):
+    if claim.now and published is not None:
+        return against(why, _source(shown))
+    limit = dt.timedelta(days=366 * load().verify.retrospective_years)
+    looked_at = not claim.present and any(_overlaps(t, claim.told) for t in held.terms)
+    if published is None or (shown.end is not None and shown.end < published - limit and (looked_at or not claim.acts)):
         return unverifiable(why + " The text gives no date.", _source(shown))
-    acts = claim.spoken or (claim.acts and not any(_overlaps(t, claim.told) for t in held.terms))
+    acts = claim.spoken or (claim.acts and not looked_at)
     return against(why, _source(shown)) if acts else doubtful(why, _source(shown))
 
 
@@ -368,64 +387,56 @@ def _distance(claim: OfficeClaim, term: Term) -> int:
     return max((term.start - hi).days, (lo - term.last).days, 0)
 
 
-def _time(claim: OfficeClaim) -> str:
-    if claim.kind == "span":
-        return f"from {_label(claim.windows[0])} to {_label(claim.windows[1])}"
-    words = {"start": "beginning", "end": "ending"}.get(claim.kind, "")
-    return " ".join(
-        filter(
-            None,
-            (
-                words,
-                "in" if claim.windows[0][0] != claim.windows[0][1] else "on",
-                " or ".join(dict.fromkeys(_label(window) for window in claim.windows[:3])),
-            ),
-        )
-    )
-
-
-def _label(window: Window) -> str:
-    lo, hi = window
-    if lo == hi:
-        return lo.isoformat()
-    if lo.year == hi.year and (lo.month, lo.day, hi.month, hi.day) == (1, 1, 12, 31):
-        return str(lo.year)
-    if (lo.year, lo.month) == (hi.year, hi.month):
-        return lo.isoformat()[:7]
-    return f"{lo.isoformat()} to {hi.isoformat()}"
-
-
 def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | None:
     """Whether strong rows have others in the office through every time the claim may mean, and no like name there."""
     known = claim.country or _country_by(held)
     if known is None or claim.acting or claim.office == ANY or len(names.parts(claim.person)) < 2:
         return None
-    single = SINGLE if known in {"IGO", "EUR"} else SINGLE | {"president_of_organisation", "finance_minister"}
+    single = (
+        SINGLE
+        if known in {"IGO", "EUR"} and not claim.body
+        else SINGLE | {"president_of_organisation", "finance_minister"}
+    )
     if claim.office not in single | {LEADER} or claim.kind in {"end"}:
         return None
-    if claim.kind == "at" and not claim.stated and not claim.spoken and not held.elsewhere:
+    if claim.kind == "at" and not (claim.stated or claim.spoken or claim.now or claim.acts or held.elsewhere):
         return None
-    rows_there = record.in_country(known)
+    rows_there = _of_body(record.in_country(known), claim)
     if _like_name(claim, rows_there):
         return None
     others = [term for term in rows_there if _comparable(claim, term)]
     shown = []
-    for number, (lo, hi) in enumerate(_spans(claim)):
+    for number, (lo, hi) in enumerate(spans.spans(claim)):
         there = [term for term in others if term.start <= hi and lo <= term.last]
         # The day of publication may lie beyond the tables when the sentence has a time of its own.
-        if not _covered(lo, hi, there) and not (claim.kind == "at" and claim.stated and number >= claim.own):
+        if not spans.covered(lo, hi, there) and not (
+            claim.kind in {"at", "then"} and claim.stated and number >= claim.own
+        ):
             return None
         shown += there
     if not shown:
         return None
-    best = max(shown, key=lambda term: _overlap(term, _spans(claim)))
+    best = max(shown, key=lambda term: spans.overlap(term, spans.spans(claim)))
     extra = f"; {held.elsewhere[0].described()}" if held.elsewhere else ""
     return against(f"The record has {best.described()}{extra}.", _source(best))
 
 
+def _of_body(terms: Sequence[Term], claim: OfficeClaim) -> list[Term]:
+    """The terms of the organisation that a claim names, where several share a code."""
+    words = {word for word in claim.body.split() if word[:1].isupper()}
+    several = {t.country for t in terms} & {"IGO", "EUR"} and words
+    return [t for t in terms if not several or words <= set(t.title.split())]
+
+
 def _like_name(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
-    """Whether somebody of a like name is known in a kindred office: the claim may mean that one."""
-    return any(names.similar(claim.person, name) for t in terms if t.office in _kin(claim) for name in t.names)
+    """Whether somebody of a like name is known in a kindred office: the claim may mean that one.
+
+    Not where it is the very person, known there in another office alone: the table has both apart.
+    """
+    like = [t for t in terms if t.office in _kin(claim) and any(names.similar(claim.person, n) for n in t.names)]
+    apart = {"head_of_state", "head_of_government", "party_leader"} - {claim.office}
+    self = [t for t in like if t.office in apart and any(names.match(claim.person, n) == "full" for n in t.names)]
+    return len(like) > len(self)
 
 
 def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
@@ -440,10 +451,10 @@ def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
     if not known or len({term.country for term in known}) != 1:
         return None
     best = min(known, key=lambda term: _distance(claim, term))
-    while_there = [t for t in leaders if all(t.start <= hi and lo <= t.last for lo, hi in _spans(claim))]
+    while_there = [t for t in leaders if all(t.start <= hi and lo <= t.last for lo, hi in spans.spans(claim))]
     named = f"; of {place_name(claim.country)} it has {while_there[0].person} then" if while_there else ""
     why = f"The record has {best.described()}{named}."
-    if not claim.stated and not claim.spoken:
+    if not (claim.stated or claim.spoken or claim.now):
         return doubtful(why, _source(best))
     return against(why, _source(best))
 
@@ -463,27 +474,3 @@ def _country_by(held: _Held) -> str | None:
 
 def _kin(claim: OfficeClaim) -> frozenset[str]:
     return _HEADS if claim.office in _HEADS else frozenset({claim.office})
-
-
-def _spans(claim: OfficeClaim) -> Iterator[Window]:
-    if claim.kind == "span":
-        yield claim.windows[0][1], claim.windows[1][0]
-    else:
-        yield from claim.windows
-
-
-def _overlap(term: Term, spans: Iterator[Window]) -> int:
-    return sum(max(0, (min(hi, term.last) - max(lo, term.start)).days + 1) for lo, hi in spans)
-
-
-def _covered(lo: dt.date, hi: dt.date, terms: Sequence[Term], margin: dt.timedelta | None = None) -> bool:
-    """Whether terms leave no gap from some margin before the first day to some margin after the last."""
-    if lo > hi:
-        lo, hi = hi, lo
-    margin = dt.timedelta(days=load().verify.margin_days) if margin is None else margin
-    place = lo - margin
-    for term in sorted(terms, key=lambda term: term.start):
-        if term.start > place + dt.timedelta(days=3 + term.slack[0]):
-            return False
-        place = max(place, term.last + _DAY)
-    return place > hi + margin or (place > hi and any(t.end is None for t in terms))

@@ -36,7 +36,9 @@ _CAME = re.compile(
 _DIED = re.compile(
     r"\b(?:died|passed away|(?:was|were) (?:assassinated|murdered|killed|executed|hanged|shot dead|buried))(?!\w)"
 )
-_OTHER_OFFICE = re.compile(r"\s(?:as|from)\s(?!(?:office|power|president\b|prime minister|the presidency|the premiership))")
+_OTHER_OFFICE = re.compile(
+    r"\s(?:as|from)\s(?!(?:office|power|president\b|prime minister|the presidency|the premiership))"
+)
 _WHILE = re.compile(
     rf",?\s(?:when|while|with|at a time when|in the days when)\s(?P<n>{office_claims.NAME})\s(?:(?:was|were|had been)\s"
     r"(?:still\s|also\s|its\s|the\s|their\s)*(?P<t>[a-z]+(?:\s(?:minister|secretary|of state))?)|(?P<v>governed|ruled|led|"

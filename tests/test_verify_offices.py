@@ -1,0 +1,106 @@
+"""Offices told by the tense of a clause, by a ministry, in the plural, by who left or came before: true and false."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from detente.records import Document
+from detente.verify import check
+from detente.verify.clauses import telling
+
+PAIRS = [
+    # the date, a text with a gap, what is true there and what is false
+    # the clause tells of the day of the report, whatever other times the sentence names
+    ("2022-08-29", "Emmanuel Macron came last year. {}, the prime minister, is to follow in October.",
+     "Elisabeth Borne", "Jean Castex"),
+    ("2018-06-01", "India waits. External Affairs Minister {} did the persuading.", "Sushma Swaraj", "Arun Jaitley"),
+    ("2023-08-25", "{}, the minister of international relations, has had to explain it to visitors.",
+     "Naledi Pandor", "Lindiwe Sisulu"),
+    # somebody who acts in the story is not one who left the office many years ago
+    ("2024-02-15", "{}, the secretary general of the Arab League, praised the meeting.", "Ahmed Aboul Gheit",
+     "Amr Moussa"),
+    ("2017-02-01", "{}, the foreign minister of Algeria, put the best face on it.", "Ramtane Lamamra",
+     "Mourad Medelci"),
+    ("2004-03-26",
+     "The treaty is of 1997. On March 10 Libya signed it in the presence of {}, the director general of the"
+     " International Atomic Energy Agency.", "Mohamed ElBaradei", "Hans Blix"),
+    ("2025-11-11", "The World Bank, whose president is {}, put it last month at $216 billion.", "Ajay Banga",
+     "David Malpass"),
+    # then, when, under, since
+    ("1997-06-25", "It was signed in December 1984 by Margaret Thatcher and {}, then China's premier.", "Zhao Ziyang",
+     "Hu Yaobang"),
+    ("2004-03-26", "Relations were restored in July 1999, when {} was foreign secretary.", "Robin Cook",
+     "Malcolm Rifkind"),
+    ("2015-11-09", "She ran the council under President {} from 2000 to 2004.", "Chen Shui-bian", "Lee Teng-hui"),
+    ("2022-04-27", "Foreign Minister Marise Payne, who has been in the post since August {}, stayed.", "2018", "2012"),
+    # the ministry names the office
+    ("1998-10-09", "The foreign minister spoke. The ministry is now run by {}, who met his colleague.",
+     "Masahiko Komura", "Yukihiko Ikeda"),
+    ("1998-01-02", "It was signed by {}, who holds the foreign affairs portfolio in Beijing.", "Qian Qichen",
+     "Wu Xueqian"),
+    ("2023-02-06", "{}, a retired general who took charge of the defense department last month, nodded.",
+     "Carlito Galvez Jr.", "Delfin Lorenzana"),
+    # two of one office
+    ("2022-08-24", "On August 24, 1992 Foreign Ministers Lee Sang-ock and {} signed the communique.", "Qian Qichen",
+     "Li Zhaoxing"),
+    ("2019-01-27", "The accord was signed in June 2018 by the foreign ministers {} and Nikola Dimitrov.",
+     "Nikos Kotzias",
+     "Evangelos Venizelos"),
+    # who left, who came before, who was received
+    ("1987-12-09", "George Shultz was called in when {} resigned in the summer of 1982.", "Alexander Haig",
+     "Henry Kissinger"),
+    ("2023-08-25", "Cyril Ramaphosa, who took over from Jacob Zuma in February {}, has tried to help.", "2018", "2015"),
+    ("2025-10-28", "Sugiono, the Indonesian foreign minister, who replaced {}, promises help.", "Retno Marsudi",
+     "Marty Natalegawa"),
+    ("1998-10-09",
+     "Kim Dae-jung came on Thursday. He spoke. He won at his fourth attempt and succeeded {} in February.",
+     "Kim Young-sam", "Roh Tae-woo"),
+    ("2025-08-25", "The last one dates from April 2008, when Yasuo Fukuda received {}.", "Lee Myung-bak",
+     "Park Geun-hye"),
+]  # fmt: skip
+
+LEFT_ALONE = [
+    # what looks back, or may be of another time, is not contradicted
+    ("2010-03-01", "Prime Minister Margaret Thatcher is remembered for it."),
+    ("1990-03-01", "In 1973 it was otherwise. Henry Kissinger, the secretary of state, flew to Cairo."),
+    ("2021-10-13", "The ruling of the court, read out by its American president, Joan Donoghue, is binding."),
+    ("2021-01-06",
+     "Bahrain sent Crown Prince Salman. He has met Mohammed bin Salman. Salman, who has been prime minister"
+     " since November, spoke."),
+    ("2013-03-01", "Shinzo Abe wrote to Park Geun-hye. She is bolder than her predecessor, Lee Myung-bak."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("date", "text", "true", "false"), PAIRS)
+def test_the_true_office_is_left_and_the_false_one_contradicted(date: str, text: str, true: str, false: str) -> None:
+    assert "contradicted" not in _verdicts(date, text.format(true))
+    assert "contradicted" in _verdicts(date, text.format(false))
+
+
+@pytest.mark.parametrize(("date", "text"), LEFT_ALONE)
+def test_what_may_be_told_of_another_time_is_left_alone(date: str, text: str) -> None:
+    assert "contradicted" not in _verdicts(date, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "part"),
+    [
+        ("Jean Castex, the prime minister, is to follow in October.", "now", "subject"),
+        ("Jean Castex has told visitors that he will stay.", "now", "subject"),
+        ("Jean Castex came in May.", "past", "subject"),
+        ("Jean Castex had told them so.", None, "subject"),
+        ("The critics accuse Jean Castex of giving up.", "now", "object"),
+        ("It was signed by Jean Castex.", "past", "subject"),
+    ],
+)
+def test_the_clause_tells_tense_and_part(text: str, tense: str | None, part: str) -> None:
+    start = text.index("Jean Castex")
+    told = telling(text, (start, start + len("Jean Castex")))
+    assert told is not None
+    assert (told.tense, told.part) == (tense, part)
+
+
+def _verdicts(date: str, text: str) -> list[str]:
+    return [finding.verdict for finding in check(Document(text, None, dt.date.fromisoformat(date)))]
