@@ -30,7 +30,9 @@ from detente.verify import (
     relations,
     series,
     signings,
+    since,
     successions,
+    tallies,
     totals,
     units,
 )
@@ -70,6 +72,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             groups,
             relations,
             balances,
+            tallies,
             totals,
             units,
             calendar,
@@ -78,6 +81,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             apart,
             events,
             series,
+            since,
         ):
             found += part.find(known)
         converted += conversions.conversions(known)
