@@ -296,7 +296,8 @@ def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
 
 
 _SIGNING = frozenset(
-    ["sign", "conclude", "adopt", "agree", "reach", "strike", "seal", "date", "make", "issue", "initial", "negotiate", "come", "broker", "produce", "bring", "hammer", "ink", "finalise", "finalize", "complete", "approve", "proclaim", "be"]
+    "sign conclude adopt agree reach strike seal date make issue initial negotiate come broker produce bring hammer "
+    "ink finalise finalize complete approve proclaim be".split()
 )
 """Verbs (lemmas) whose time and place are those of the accord that is their object or subject."""
 _FORCE = re.compile(r"\b(?:in(?:to)? force|(?:in(?:to)?|take|took|takes|taking) effect|ratif\w+|expir\w+|laps\w+)\b")

@@ -32,9 +32,8 @@ _STILL = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    rf"\b(?P<y>{_Y})\b{_FREE}{{0,90}}?(?:\b(?:turns?|turned|will turn|turning|reach(?:es|ed)|celebrates? its|marks? its)"
-    r"\s"
-    rf"
+    rf"\b(?P<y>{_Y})\b{_FREE}{{0,90}}?"
+    r"(?:\b(?:turns?|turned|will turn|turning|reach(?:es|ed)|celebrates? its|marks? its)\s"
     rf"(?P<n>{COUNT})(?=[,.;]|$|\s(?:this|next|last|on|in|today|tomorrow|and|later)\b)"
     rf"|\b(?:is|are|was|were|be|becomes?|now)\s(?P<about>{_NEAR}\s)?(?P<n2>{COUNT})\syears?\sold\b)",
     re.IGNORECASE,

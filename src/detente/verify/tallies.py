@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from detente.coding.text.clauses import words_of
 from detente.ontology import countries
 from detente.records import Finding
 from detente.verify import told
@@ -42,8 +43,8 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 _BRINGS = re.compile(
-    rf"\b(?:[Tt]hat|[Tt]his|[Ii]t|which|and so|thus)\s(?:will\s|would\s)?(?:brings?|brought|bringing|takes?|took|raises?"
-    r"|raised"
+    rf"\b(?:[Tt]hat|[Tt]his|[Ii]t|which|and so|thus)\s(?:will\s|would\s)?(?:brings?|brought|bringing|takes?|took"
+    r"|raises?|raised"
     rf"|makes?|made)\s(?:the|its|their)\s(?:number|total|tally|count|sum|membership|figure)(?:\sof\s[a-z]+|\sto date)?"
     rf"\sto\s"
     rf"(?P<n>{COUNT})\b(?!,?\d|\s(?:million|billion|trillion|percent))"
@@ -66,36 +67,9 @@ _DIED = re.compile(
     rf"|\b(?P<m>{COUNT})\s(?:[a-z]+\s){{0,2}}(?:died|were killed|perished|on board|aboard|lost their lives)\b",
     re.IGNORECASE,
 )
-_UNITS = frozenset(
-    [
-        "years",
-        "months",
-        "weeks",
-        "days",
-        "hours",
-        "minutes",
-        "times",
-        "percent",
-        "dollars",
-        "euros",
-        "others",
-        "seconds",
-        "miles",
-        "members",
-        "states",
-        "countries",
-        "nations",
-        "votes",
-        "seats",
-        "people",
-        "women",
-        "soldiers",
-        "troops",
-        "parties",
-        "points",
-        "provinces",
-        "districts",
-    ]
+_UNITS = words_of(
+    "years|months|weeks|days|hours|minutes|times|percent|dollars|euros|others|seconds|miles|members|states|countries|"
+    "nations|votes|seats|people|women|soldiers|troops|parties|points|provinces|districts"
 )
 """Nouns of which a text tells many different numbers."""
 _LONG = re.compile(
@@ -186,7 +160,7 @@ def _brings(passage: Passage) -> Iterator[_Found]:
 
 
 def _grows(passage: Passage) -> Iterator[_Found]:
-    """ "Four more aircraft ... the fleet would grow from 14 to 18", "invited A, B and C, to take it from five to eight"."""
+    """ "Four more aircraft ... the fleet would grow from 14 to 18", "invited A, B and C, to take it from 5 to 8"."""
     for match in _GROWS.finditer(passage.text):
         first, last = count(match["a"]), count(match["b"])
         more = {count(m["n"]) for p in _near(passage) for m in _MORE.finditer(p.text)}

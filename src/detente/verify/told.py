@@ -11,64 +11,17 @@ import functools
 import re
 from collections.abc import Iterator
 
+from detente.coding.text.clauses import words_of
 from detente.coding.text.times import TimeMention
 from detente.records import Document
 from detente.verify import clauses
 from detente.verify.passages import Passage, passages
 
 Window = tuple[dt.date, dt.date]
-_SMALL = frozenset(
-    [
-        "that",
-        "this",
-        "those",
-        "these",
-        "their",
-        "there",
-        "when",
-        "where",
-        "which",
-        "while",
-        "after",
-        "before",
-        "since",
-        "until",
-        "first",
-        "last",
-        "year",
-        "years",
-        "have",
-        "been",
-        "were",
-        "with",
-        "from",
-        "into",
-        "would",
-        "will",
-        "under",
-        "about",
-        "some",
-        "more",
-        "most",
-        "over",
-        "than",
-        "then",
-        "they",
-        "them",
-        "what",
-        "whose",
-        "other",
-        "again",
-        "also",
-        "same",
-        "such",
-        "very",
-        "only",
-        "just",
-        "still",
-        "both",
-        "each",
-    ]
+_SMALL = words_of(
+    "that|this|those|these|their|there|when|where|which|while|after|before|since|until|first|last|year|years|have|been|"
+    "were|with|from|into|would|will|under|about|some|more|most|over|than|then|they|them|what|whose|other|again|also|"
+    "same|such|very|only|just|still|both|each"
 )
 _ENDINGS = re.compile(r"(?:['’]s?|ings?|ed|es|s|e|ments?|ations?|ions?|ers?|al|ity)$")
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
