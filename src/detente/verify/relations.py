@@ -175,9 +175,8 @@ def _trailing(passage: Passage, claim: Claim, there: Sequence[Amount]) -> tuple[
 
 def _in_a_larger(text: str, amount: Amount, there: Sequence[Amount]) -> bool:
     """ "With the support of 81 of its 120 members": the first is the part, whatever stands before it."""
-    return any(
-        other.value > amount.value and _near_whole(text, amount, other) for other in there if other is not amount
-    )
+    larger = [other for other in there if amount.end <= other.start and other.value > amount.value]
+    return any(_near_whole(text, amount, other) for other in larger)
 
 
 def _near_whole(text: str, part: Amount, whole: Amount) -> bool:

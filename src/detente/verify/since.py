@@ -57,6 +57,7 @@ _DATE_AHEAD = re.compile(rf",?\s(?:in|on|by)\s(?:[A-Z][a-z]+\s(?:\d{{1,2}},?\s)?
 _BREAK = re.compile(r"[:]|\.\s|\b(?:but|while|whereas|although)\b|,\sand\s(?:he|she|it|they|the)\b")
 _OWN_DATE = re.compile(r",\s(?:in|on|by)\s(?:[A-Z][a-z]+\s(?:\d{1,2},?\s)?)?$")
 """The year after a comma is the other end: "ten years after the war, in 1955"."""
+_YEAR_BEFORE = re.compile(rf"\b{_Y}\b[^.;]{{0,40}}?,?\s$")
 _DATED_VERB = re.compile(r"\b(?:signed|agreed|met|fell|came|broke|began|joined|left),\s(?:in|on)\s")
 
 
@@ -130,6 +131,9 @@ def _after(passage: Passage) -> Iterator[_Count]:
     """ "Twenty-five years after he was abducted in August 1973, he stood before the Diet"."""
     for match in _AFTER.finditer(passage.text):
         what = match["what"]
+        if _YEAR_BEFORE.search(passage.text[: match.start()]):
+            # From year to year `calendar` counts.
+            continue
         if _BREAK.search(what) or (_OWN_DATE.search(what) and not _DATED_VERB.search(what)):
             continue
         others = _years([passage], match.start(), match.end())

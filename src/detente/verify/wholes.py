@@ -84,7 +84,7 @@ def _of_a_told_whole(passage: Passage, text: str, claim: Claim, there: Sequence[
         return vote, vote
     told_of = _nearest([*here[::-1], *_before(passage)], part)
     every = [(part, whole) for whole in _sums(told_of, [*here, *_before(passage)], part)]
-    return [(part, told_of[0])] if told_of else [], every
+    return [(part, whole) for whole in told_of], every
 
 
 def _part(text: str, claim: Claim, there: Sequence[Amount]) -> tuple[Amount | None, bool]:
