@@ -315,7 +315,11 @@ def _between(text: str, claim: Claim, one: Amount, other: Amount) -> bool:
     if not one.beside(other) or len(lead) > 70 or re.search(r"[.;:\d]", lead):
         return False
     # "13 billion in December after rising 0.5 percent to 12 billion": the rise is that of another time.
-    turned = TURN.search(lead) or _JOINED.search(lead) or re.search(r"\b(?:after|when|since|following)\b", lead)
+    turned = (
+        TURN.search(lead)
+        or _JOINED.search(lead)
+        or re.search(r"\b(?:after|when|since|following|those|that of|of which|of whom)\b", lead)
+    )
     straight = not turned and not _BY.search(text[: one.start])
     return straight and re.fullmatch(rf"\sto\s{NEAR}", tail) is not None
 
