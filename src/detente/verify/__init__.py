@@ -33,7 +33,9 @@ from detente.verify import (
     relations,
     series,
     signings,
+    since,
     successions,
+    tallies,
     tenures,
     totals,
     units,
@@ -76,6 +78,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             groups,
             relations,
             balances,
+            tallies,
             totals,
             units,
             calendar,
@@ -84,6 +87,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             apart,
             events,
             series,
+            since,
         ):
             found += part.find(known)
         converted += conversions.conversions(known)

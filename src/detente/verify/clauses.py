@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-HAPPENS = frozenset(
-    "be come happen occur begin start open end take fall break erupt follow hold stage strike date mark".split()
-)
+_HAPPENS = "be come happen occur begin start open end take fall break erupt follow hold stage strike date mark"
+HAPPENS = frozenset(_HAPPENS.split())
 """Verbs whose time is that of the event that is their subject or object: "the war broke out in 1950"."""
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "agent", "conj", "appos", "poss", "compound"})
 """How a thing hangs on the verb that tells its date, or on what does."""
@@ -28,7 +27,8 @@ _OF_A_NOUN = frozenset({"acl", "relcl"})
 _NEAR = 9
 """Words that may stand between a thing and a date for the two to be one phrase."""
 _LINKS = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART", "X"})
-_TURNS = frozenset("after before since until following between amid despite and or by from to as than ; : — --".split())
+_SMALL = "after before since until following between amid despite and or by from to as than ; : — --"
+_TURNS = frozenset(_SMALL.split())
 
 
 def joined(text: str, thing: Span, told: Span, verbs: Collection[str] = HAPPENS) -> bool:

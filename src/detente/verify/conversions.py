@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from detente.records import Finding, SourceRow
 from detente.reference.tables import rows
 from detente.settings import load
-from detente.verify import arithmetic
+from detente.verify import currencies
+from detente.verify.amounts import NEAR
 from detente.verify.arithmetic import Value
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
@@ -45,25 +46,45 @@ class Conversion:
         return self.amount.currency or "", self.base.currency or ""
 
 
-_SAME = re.compile(
-    r"(?:\s?[A-Za-z]+)?(?:\s(?:yuan|yen|won|rupees|euros|pounds|dollars|rubles|"
-    r"roubles))?\s?,?\s?(?:\(|or |equal to |equivalent to |worth )(?:about |roughly |around |some |"
-    r"nearly |approximately |over |just over |just under |or )*(?:US)?[$€£¥₩₹]?"
-    r"|(?:\s?(?:[A-Z][a-z]+\s){0,2}[a-z]+)?(?:\s(?:in|of)\s(?:grants|loans|aid|cash|credits?|debt|bonds))?"
-    r"(?:\s(?:this|last|a)\s(?:year|month))?,?"
-    r"\s\(?(?:(?:or|then|now|at (?:that|the) time|worth|equal to|equivalent to|the equivalent of|close to)\s)*"
-    r"(?:about|roughly|around|some|nearly|approximately|just over|just under|close to|a little under|a little over|"
-    r"a little more than|a little less than|almost)\s(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
+_CLOSE = NEAR + r"(?:a (?:little|bit) (?:more|less|over|under)(?: than)?\s)?"
+_SIGN = r"(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
+_RATE = r"at (?:that|the|today['’]s|this|present|current|an?|last)[^.;:,\d]{0,30}?(?:rates?|parity)(?: of exchange)?"
+_TIME = r"at (?:that|the) time|then|now|today"
+_EQUALS = (
+    r"(?:is|was|are|were|makes|made|means|meant|comes to|came to|amounts to|amounted to|equals|would be|works out at"
+    r"|corresponds to)"
 )
+_WORTH = rf"(?:or|that is|i\.e\.|worth|equal to|equivalent to|the equivalent of|{_TIME}|{_RATE})"
+_LINK = re.compile(
+    rf"[^.;:\d,()]{{0,60}}?(?:,\s?|\s?\(|\s(?:--|[–—])\s?)(?:{_WORTH},?\s)*{_CLOSE}{_SIGN}"
+    rf"|[^.;:\d,()]{{0,40}}?\s(?:or|worth|equal to|equivalent to|the equivalent of)\s{_CLOSE}{_SIGN}"
+    rf"|[^.;:\d()]{{0,90}}?\b(?:this|that|which|it)\s(?:,?\s?(?:{_RATE}|{_TIME}),?\s)?{_EQUALS}"
+    rf"\s(?:then\s|now\s)?{_CLOSE}{_SIGN}"
+)
+"""What stands between an amount and the same in other money."""
+_OTHER = re.compile(r"\b(?:while|whereas|against|compared|than|plus|and (?:another|about|some)|up from|down from)\b")
+_GOES_ON = re.compile(
+    rf"(?:{_RATE},?\s)?(?:that|this|it)\s(?:,?\s?(?:{_RATE}),?\s)?{_EQUALS}\s{_CLOSE}{_SIGN}", re.IGNORECASE
+)
+"""The beginning of a sentence that tells the last amount of the one before it in other money."""
 
 
 def conversions(passage: Passage) -> Iterator[Conversion]:
-    """The conversions in a sentence: "6.2 trillion yen ($42 billion)", "6 billion yuan, or 840 million dollars"."""
-    there = [v for v in arithmetic.values(passage.text) if v.currency and not v.percent and v.value > 0]
+    """The conversions of a sentence: "6.2 trillion yen ($42 billion)", "1,500 euros; that was about 6,000 zlotys"."""
+    there = list(currencies.values(passage))
     for one, other in itertools.pairwise(there):
-        if one.currency != other.currency and _SAME.fullmatch(passage.text[one.end : other.start]):
-            amount, base = (other, one) if one.currency == "USD" else (one, other)
-            yield Conversion(passage, one.start, other.end, amount, base)
+        between = passage.text[one.end : other.start]
+        if one.currency != other.currency and _LINK.fullmatch(between) and not _OTHER.search(between):
+            yield _conversion(passage, one, other, one.start)
+    before = list(currencies.values(passage.before)) if passage.before is not None else []
+    goes_on = there and before and _GOES_ON.fullmatch(passage.text[: there[0].start])
+    if goes_on and before[-1].currency != there[0].currency:
+        yield _conversion(passage, before[-1], there[0], 0)
+
+
+def _conversion(passage: Passage, one: Value, other: Value, start: int) -> Conversion:
+    amount, base = (other, one) if one.currency == "USD" else (one, other)
+    return Conversion(passage, start, other.end, amount, base)
 
 
 def check(found: Sequence[Conversion]) -> Iterator[Finding]:
@@ -87,6 +108,9 @@ def _rates() -> dict[str, dict[int, tuple[float, Source]]]:
 
 _THEN = re.compile(r"\b(?:at|of) (?:that|the) time\b|\bthen\b|\bfixed rate\b")
 """The rate is that of the time which the sentence tells of."""
+_PRESENT = re.compile(r"\bat (?:the (?:present|current|going)|today['’]s)[^.;:,\d]{0,30}?\brates?\b")
+_SETTLED = 3
+"""After this month "the present rate" is no more that of the year before."""
 
 
 def _against_table(conversion: Conversion) -> Judged | None:
@@ -121,6 +145,8 @@ def _years(conversion: Conversion, named: set[int]) -> set[int]:
     if passage.published is None or (named and then):
         return near
     year = passage.published.year
+    if _PRESENT.search(passage.text) and passage.published.month > _SETTLED:
+        return near | {year} | ({year + 1} if passage.published.month > load().verify.half_year else set())
     return near | {year - 1, year} | ({year + 1} if passage.published.month > load().verify.half_year else set())
 
 

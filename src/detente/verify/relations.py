@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.records import Finding
 from detente.settings import load
+from detente.verify import wholes
 from detente.verify.amounts import NEAR, Amount, amounts, plain, unconverted
 from detente.verify.claims import Claim, claims
 from detente.verify.passages import Passage
@@ -37,7 +38,6 @@ _INFER = (
 _OPEN = re.compile(
     rf"(?:(?:\s[\w'’-]+){{0,4}}?\s?(?:,|\(|--|–|—)\s?(?:{_INFER}\s)?|(?:\s[\w'’-]+){{0,3}}?\s(?:or|which is|that is)\s)"
 )
-_MEANS = re.compile(r"\b(?:that means|which means|this means|meaning|in other words|that is|that makes|which makes)\b")
 _WHOLE_LISTED = re.compile(rf",\s(?:including\s)?{NEAR}[\w,]+\sof (?:them|whom|these)\b")
 _SAME_WHOLE = re.compile(
     r"\s(?:of|in)\s(?:(?:the|his|her|its|their|our|my|all|all of|that|this)\s)*"
@@ -123,7 +123,7 @@ def _share(passage: Passage, claim: Claim, there: Sequence[Amount]) -> _Judgemen
     text = plain(passage)
     if _OTHER.match(text, claim.end):
         return claim.start, None
-    for ways in (_governed, _trailing, _inferred):
+    for ways in (_governed, _trailing, wholes.pairs):
         pairs, all_pairs = ways(passage, claim, there)
         if pairs:
             return min(a.start for a in pairs[0]), _weigh(claim, pairs, all_pairs)
@@ -164,14 +164,19 @@ def _trailing(passage: Passage, claim: Claim, there: Sequence[Amount]) -> tuple[
     text, before = plain(passage), [a for a in there if a.end <= claim.start]
     if len(before) < 2 or not _same_whole(text, claim, before) or not _opened(text, claim, before[-1]):
         return [], []
-    wholes = [a for a in before if _whole(text, a)]
+    told_of = [a for a in before if _whole(text, a) and not _in_a_larger(text, a, before)]
     every = _possible(p for p in itertools.permutations(before, 2) if p[0].beside(p[1]))
-    if len(wholes) != 1 or TURN.search(text[wholes[0].start : claim.start]):
+    if len(told_of) != 1 or TURN.search(text[told_of[0].start : claim.start]):
         return [], []
-    parts = [a for a in before if a is not wholes[0] and a.beside(wholes[0])]
-    return (
-        _possible([(parts[0], wholes[0])]) if len(parts) == 1 and _near_whole(text, parts[0], wholes[0]) else []
-    ), every
+    whole = told_of[0]
+    parts = [a for a in before if a is not whole and a.beside(whole)]
+    return (_possible([(parts[0], whole)]) if len(parts) == 1 and _near_whole(text, parts[0], whole) else []), every
+
+
+def _in_a_larger(text: str, amount: Amount, there: Sequence[Amount]) -> bool:
+    """ "With the support of 81 of its 120 members": the first is the part, whatever stands before it."""
+    larger = [other for other in there if amount.end <= other.start and other.value > amount.value]
+    return any(_near_whole(text, amount, other) for other in larger)
 
 
 def _near_whole(text: str, part: Amount, whole: Amount) -> bool:
@@ -179,7 +184,8 @@ def _near_whole(text: str, part: Amount, whole: Amount) -> bool:
     if part.end <= whole.start:
         return (
             re.fullmatch(
-                rf"(?:\s[\w-]+){{0,3}}?\s(?:out )?(?:of|in a \w+ of)\s{_DET}{_OWNER}", text[part.end : whole.start]
+                rf"(?:\s[\w-]+){{0,3}}?\s(?:out )?(?:of|in)\s(?:(?:an?|the)\s(?:[\w-]+\s){{1,3}}of\s)?{_DET}{_OWNER}",
+                text[part.end : whole.start],
             )
             is not None
         )
@@ -190,45 +196,6 @@ def _near_whole(text: str, part: Amount, whole: Amount) -> bool:
         )
         is not None
     )
-
-
-def _inferred(passage: Passage, claim: Claim, there: Sequence[Amount]) -> tuple[list[_Pair], list[_Pair]]:
-    """Of what the sentence before tells: "30 billion euros, or 27 percent of the whole", "that means two of three"."""
-    text, before = plain(passage), passage.before
-    earlier = [*amounts(before)] if before is not None else []
-    here = [a for a in there if a.end <= claim.start]
-    if before is None or not earlier:
-        return [], []
-    total = re.match(r"\sof\s(?:the|that|this|all)\s(?:whole|total|sum|amount|loan|package|trade)\b", text[claim.end :])
-    if here and total and _opened(text, claim, here[-1]):
-        wholes = [a for a in earlier if a.like(here[-1]) and a.value >= here[-1].value]
-        every = [(here[-1], w) for w in (*wholes, *here[:-1])]
-        return (_possible([(here[-1], wholes[0])]) if len(wholes) == 1 else []), _possible(every)
-    if not here and total:
-        every = _named_part(text, [before, *([before.before] if before.before is not None else [])])
-        return every, every
-    if not _MEANS.search(text[: claim.start]):
-        return [], []
-    wholes = [a for a in here if _whole(text, a)]
-    if len(wholes) != 1 or len(here) != 1 or len(earlier) > 3:
-        return [], []
-    every = _possible((a, wholes[0]) for a in earlier if a.like(wholes[0]))
-    return every, every
-
-
-def _named_part(text: str, earlier: Sequence[Passage]) -> list[_Pair]:
-    """ "Exports made up about 14 percent of the total": the one amount told of them before, in all that is larger."""
-    subject = re.match(r"(?:The |These |Its |His |Their )?(?P<w>[A-Za-z]{4,})\b", text)
-    there, parts = list[Amount](), list[Amount]()
-    for passage in earlier:
-        last, told = 0, plain(passage).lower()
-        for amount in amounts(passage):
-            there.append(amount)
-            parts += (
-                [amount] if subject and re.search(rf"\b{subject['w'].lower()}\b", told[last : amount.start]) else []
-            )
-            last = amount.end
-    return _possible((parts[0], a) for a in there if a is not parts[0] and a.like(parts[0])) if len(parts) == 1 else []
 
 
 def _whole(text: str, amount: Amount) -> bool:
@@ -245,7 +212,8 @@ def _opened(text: str, claim: Claim, last: Amount) -> bool:
     shown = text[claim.start : claim.end]
     if not between.strip() or TURN.search(between) or len(between) > 90 or re.search(r"[.;:\d]", between):
         return False
-    bare = re.search(r",\s$", between) and re.search(r"\d", shown) and not re.match(_SAME_WHOLE, text[claim.end :])
+    goes_on = not re.match(_SAME_WHOLE, text[claim.end :]) and not _CLOSED.match(text, claim.end)
+    bare = re.search(r",\s$", between) and re.search(r"\d", shown) and goes_on
     return not bare and re.search(rf"(?:,|\(|--|–|—)\s?(?:{_INFER}\s)?$|\s{_INFER}\s$", between) is not None
 
 
@@ -274,12 +242,28 @@ def _possible(pairs: Iterable[_Pair]) -> list[_Pair]:
 
 def _change(passage: Passage, claim: Claim, there: Sequence[Amount]) -> _Judgement:
     text, kept = unconverted(plain(passage), there)
-    pairs = _moved(text, claim, kept) or _earlier(passage, text, claim, kept)
+    pairs = _moved(text, claim, kept) or _earlier(passage, text, claim, kept) or _summed_up(passage, text, claim)
     there = [a for pair in pairs for a in pair] if pairs and pairs[0][0] not in there else there
     every = [p for p in itertools.permutations(there, 2) if p[0].beside(p[1])]
     if not pairs:
         return claim.start, None
-    return min(a.start for a in pairs[0] if a in kept), _weigh(claim, pairs, every)
+    return min((a.start for a in pairs[0] if a in kept), default=claim.start), _weigh(claim, pairs, every)
+
+
+_THAT = re.compile(
+    r"(?:That|This|It|Which)(?:\s(?:is|was|means|meant|makes|made|represents|represented|amounts to|marks|marked"
+    r"|would be))"
+    r"(?:,?\s(?:an?|the|about|some|roughly|nearly|almost|more than|over|well|thus|just))*\s?$"
+)
+
+
+def _summed_up(passage: Passage, text: str, claim: Claim) -> list[_Pair]:
+    """ "147 billion dollars, from 108 billion. That is a rise of 36 percent": the two of the sentence before."""
+    if passage.before is None or not _THAT.fullmatch(text[: claim.start]):
+        return []
+    there = unconverted(plain(passage.before), amounts(passage.before))[1]
+    pairs = [(one, other) for one, other in itertools.combinations(there, 2) if one.beside(other)]
+    return pairs if len(there) <= 3 else []
 
 
 def _moved(text: str, claim: Claim, there: Sequence[Amount]) -> list[_Pair]:
@@ -331,7 +315,11 @@ def _between(text: str, claim: Claim, one: Amount, other: Amount) -> bool:
     if not one.beside(other) or len(lead) > 70 or re.search(r"[.;:\d]", lead):
         return False
     # "13 billion in December after rising 0.5 percent to 12 billion": the rise is that of another time.
-    turned = TURN.search(lead) or _JOINED.search(lead) or re.search(r"\b(?:after|when|since|following)\b", lead)
+    turned = (
+        TURN.search(lead)
+        or _JOINED.search(lead)
+        or re.search(r"\b(?:after|when|since|following|those|that of|of which|of whom)\b", lead)
+    )
     straight = not turned and not _BY.search(text[: one.start])
     return straight and re.fullmatch(rf"\sto\s{NEAR}", tail) is not None
 

@@ -1,0 +1,104 @@
+"""What a document tells elsewhere: its sentences, read once, and the times that it gives a thing by its name.
+
+"The treaty", "that landing", "the flag was raised": the sentences that tell such a thing share its words, and the
+grammar of each says whether a date in it is that thing's (`clauses`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator
+
+from detente.coding.text.clauses import words_of
+from detente.coding.text.times import TimeMention
+from detente.records import Document
+from detente.verify import clauses
+from detente.verify.passages import Passage, passages
+
+Window = tuple[dt.date, dt.date]
+_SMALL = words_of(
+    "that|this|those|these|their|there|when|where|which|while|after|before|since|until|first|last|year|years|have|been|"
+    "were|with|from|into|would|will|under|about|some|more|most|over|than|then|they|them|what|whose|other|again|also|"
+    "same|such|very|only|just|still|both|each"
+)
+_ENDINGS = re.compile(r"(?:['’]s?|ings?|ed|es|s|e|ments?|ations?|ions?|ers?|al|ity)$")
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+_MENTIONS = 24
+"""Sentences of a document that are looked at for one thing, at most."""
+
+
+@functools.lru_cache(maxsize=4)
+def sentences(document: Document) -> tuple[Passage, ...]:
+    """The sentences of a document, in order."""
+    return tuple(passages(document))
+
+
+def earlier(passage: Passage, sentences_back: int = 2) -> list[Passage]:
+    """The sentences right before one in its paragraph, the nearest first."""
+    found: list[Passage] = []
+    before = passage.before
+    while before is not None and len(found) < sentences_back:
+        found.append(before)
+        before = before.before
+    return found
+
+
+def stems(words: str) -> set[str]:
+    """The words of a phrase that carry its sense, each without its ending."""
+    found = re.findall(r"[A-Za-z][A-Za-z-]{3,}", words)
+    return {_stem(word) for word in found if word.lower() not in _SMALL}
+
+
+def _stem(word: str) -> str:
+    word = word.lower()
+    short = _ENDINGS.sub("", word)
+    return short if len(short) >= 4 else word[:4]
+
+
+def precise(passage: Passage) -> list[TimeMention]:
+    """The times of a sentence to the day, the month or the year."""
+    return [t for t in passage.times if t.when.precision in {"day", "month", "year"}]
+
+
+def has_year(passage: Passage, time: TimeMention) -> bool:
+    """Whether a time is told with its year."""
+    return _YEAR.search(passage.text[time.start : time.end]) is not None
+
+
+def mentions(passage: Passage, words: str) -> Iterator[Passage]:
+    """The other sentences of the document that share a telling word with a phrase."""
+    wanted = stems(words)
+    found = 0
+    for other in sentences(passage.document):
+        if found < _MENTIONS and other.offset != passage.offset and wanted & stems(other.text):
+            found += 1
+            yield other
+
+
+def dates(passage: Passage, what: str) -> list[Window]:
+    """The first and last days of the times with a year that the document gives a thing, by its last noun."""
+    noun = next(iter(re.findall(r"[A-Za-z][\w-]{3,}", what)[-1:]), None)
+    if noun is None:
+        return []
+    stem, found = _stem(noun), list[Window]()
+    for other in mentions(passage, noun):
+        for word in re.finditer(r"[A-Za-z][\w-]{3,}", other.text):
+            if _stem(word.group()) == stem:
+                found += [
+                    (t.when.start, t.when.end)
+                    for t in precise(other)
+                    if has_year(other, t) and clauses.joined(other.text, word.span(), (t.start, t.end), _ANY)
+                ]
+    return list(dict.fromkeys(found))
+
+
+class _All(frozenset[str]):
+    """Every verb may date a thing that is told of with the definite article."""
+
+    def __contains__(self, verb: object) -> bool:
+        return True
+
+
+_ANY = _All()
