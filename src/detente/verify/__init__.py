@@ -43,7 +43,8 @@ from detente.verify import (
 from detente.verify.asking import ask
 from detente.verify.dateline import dated
 from detente.verify.figures import compare
-from detente.verify.passages import Passage, passages
+from detente.verify.passages import Passage
+from detente.verify.told import sentences
 from detente.verify.verdicts import finding
 
 __all__ = ["ask", "check", "check_all", "compare"]
@@ -60,7 +61,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
     found: list[Finding] = []
     converted: list[conversions.Conversion] = []
     people: dict[str, None] = {}
-    for passage in passages(dated(document)):
+    for passage in sentences(dated(document)):
         people |= dict.fromkeys(office_claims.people(passage))
         known = dataclasses.replace(passage, people=tuple(people))
         found += _offices(known, record)

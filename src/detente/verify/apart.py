@@ -14,7 +14,7 @@ from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.verify import told
 from detente.verify.counts import COUNT, count
-from detente.verify.passages import Passage, passages
+from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, finding, supported
 
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
@@ -203,7 +203,7 @@ def _ends(time: TimeMention) -> tuple[dt.date, dt.date]:
 def _dated(passage: Passage) -> dict[str, set[tuple[dt.date, dt.date]]]:
     """What the document has dated by name, with the date or dates of each."""
     found: dict[str, set[tuple[dt.date, dt.date]]] = {}
-    for other in passages(passage.document):
+    for other in told.sentences(passage.document):
         for match in _NAMED.finditer(other.text):
             for time in _precise(other):
                 if time.start == match.end() and time.when.precision in {"day", "month"}:

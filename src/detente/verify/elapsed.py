@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from detente.records import Finding
 from detente.verify import accords, events
 from detente.verify.counts import CARDINALS, COUNT, NTH, count, nth, ordinal
-from detente.verify.passages import Passage, passages
+from detente.verify.passages import Passage
+from detente.verify.told import sentences
 from detente.verify.verdicts import Judged, Source, against, finding, supported
 
 _Y = r"(?:1[6-9]|20)\d\d"
@@ -268,7 +269,7 @@ def _coming(passage: Passage) -> set[int]:
 def _bare(passage: Passage) -> Iterator[_Span]:
     """ "At the 25th anniversary, in January 1988": of what the text has dated where it told another anniversary."""
     for match in _BARE.finditer(passage.text):
-        bases = {span.since for other in passages(passage.document) for span in _anniversaries(other)}
+        bases = {span.since for other in sentences(passage.document) for span in _anniversaries(other)}
         year, number = int(match["y2"]), ordinal(match["n"])
         if len(bases) == 1 and not any(start.year == year - number for start, _ in passage.told):
             yield _Span(match.start(), match.end(), number, next(iter(bases)), frozenset({year}), exact=True)

@@ -45,10 +45,11 @@ def earlier(passage: Passage, sentences_back: int = 2) -> list[Passage]:
     return found
 
 
-def stems(words: str) -> set[str]:
+@functools.lru_cache(maxsize=4096)
+def stems(words: str) -> frozenset[str]:
     """The words of a phrase that carry its sense, each without its ending."""
     found = re.findall(r"[A-Za-z][A-Za-z-]{3,}", words)
-    return {_stem(word) for word in found if word.lower() not in _SMALL}
+    return frozenset(_stem(word) for word in found if word.lower() not in _SMALL)
 
 
 def _stem(word: str) -> str:
