@@ -35,6 +35,9 @@ PAIRS = [
      "Malcolm Rifkind"),
     ("2015-11-09", "She ran the council under President {} from 2000 to 2004.", "Chen Shui-bian", "Lee Teng-hui"),
     ("2022-04-27", "Foreign Minister Marise Payne, who has been in the post since August {}, stayed.", "2018", "2012"),
+    ("2013-08-15",
+     "In June 2006 Paul Biya signed it, and {}, at that time the United Nations secretary-general, was the"
+     " witness.", "Kofi Annan", "Boutros Boutros-Ghali"),
     # the ministry names the office
     ("1998-10-09", "The foreign minister spoke. The ministry is now run by {}, who met his colleague.",
      "Masahiko Komura", "Yukihiko Ikeda"),
@@ -57,6 +60,8 @@ PAIRS = [
     ("1998-10-09",
      "Kim Dae-jung came on Thursday. He spoke. He won at his fourth attempt and succeeded {} in February.",
      "Kim Young-sam", "Roh Tae-woo"),
+    ("1999-02-22", "Atal Bihari Vajpayee has led a coalition since March 1998, when he replaced {}, and is tired.",
+     "Inder Kumar Gujral", "P. V. Narasimha Rao"),
     ("2025-08-25", "The last one dates from April 2008, when Yasuo Fukuda received {}.", "Lee Myung-bak",
      "Park Geun-hye"),
 ]  # fmt: skip

@@ -282,7 +282,9 @@ def _at_another_time(told: _Told, earlier: str, known: Sequence[Term], record: T
 def _best(found: Sequence[Judged], terms: Sequence[Term]) -> Judged | None:
     if any(judged.verdict == "supported" for judged in found):
         return next(judged for judged in found if judged.verdict == "supported")
-    if not found or len({key(t) for t in terms}) != 1 or len(found) < len(terms):
+    # Of several offices that may be meant, none may fit.
+    certain = len({key(t) for t in terms}) == 1 or all(judged.verdict == "contradicted" for judged in found)
+    if not found or not certain or len(found) < len(terms):
         return None
     return min(found, key=lambda judged: ("contradicted", "doubtful").index(judged.verdict))
 
