@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.coding.text.times import TimeMention
@@ -327,10 +327,8 @@ def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
     return tuple(sorted(found, key=lambda item: item[1]))
 
 
-_SIGNING = frozenset(
-    "sign conclude adopt agree reach strike seal date make issue initial negotiate come broker produce bring hammer end "
-    "ink finalise finalize complete approve proclaim be".split()
-)
+_MADE = "sign conclude adopt agree reach strike seal date make issue initial negotiate come broker produce bring hammer"
+_SIGNING = frozenset(f"{_MADE} end ink finalise finalize complete approve proclaim be".split())
 """Verbs (lemmas) whose time and place are those of the accord that is their object or subject."""
 _FORCE = re.compile(r"\b(?:in(?:to)? force|(?:in(?:to)?|take|took|takes|taking) effect)\b")
 _LATER = re.compile(r"\b(?:ratif|expir|laps|amend|renew|revis|extend|denounc|suspend|abrogat|cancel)\w*\b")
@@ -346,7 +344,7 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
     else:
         yield from _dated_in(accord, start, end, passage)
     if accord.place:
-        yield from _placed_in(accord, start, end, passage)
+        yield from placed(accord, start, end, passage)
 
 
 def _dated_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
@@ -374,19 +372,25 @@ def in_force(accord: Dated, year: int) -> Judged | None:
     return against(f"The record has {accord.described()}{since}.", accord.source)
 
 
-def dated(passage: Passage, thing: tuple[int, int]) -> list[TimeMention]:
-    """The times with a year that a sentence gives for the making of an accord; `thing` is where its words stand."""
+def dated(passage: Passage, thing: tuple[int, int], verbs: Collection[str] = _SIGNING) -> list[TimeMention]:
+    """The times with a year that a sentence gives for the making of an accord.
+
+    Args:
+        passage: the sentence.
+        thing: where the words for the accord stand in it.
+        verbs: the verbs (lemmas) of which the accord is made.
+    """
     start, end = thing
     return [
         t for t in passage.times
         if (t.end <= start or t.start >= end) and _YEAR.search(passage.text[t.start : t.end])
         and t.when.start.year == t.when.end.year
-        and clauses.joined(passage.text, thing, (t.start, t.end), _SIGNING)
+        and clauses.joined(passage.text, thing, (t.start, t.end), verbs)
         and not _LATER.search(passage.text[min(end, t.end) : max(start, t.start)])
     ]  # fmt: skip
 
 
-def _placed_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
+def placed(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     """The one city that the sentence gives for the making of an accord."""
     text = passage.text
     cities = [c for c in _CITY.finditer(text) if not _YEAR.fullmatch(c["p"]) and not start <= c.start() < end]

@@ -55,8 +55,10 @@ def joined(text: str, thing: Span, told: Span, verbs: Collection[str] = HAPPENS)
     own = _owners(time, head)
     if own is not None:
         return all(verb.lemma_.lower() in verbs for verb in own)
-    verb = clause_of(head)
-    return clause_of(time) == verb and verb.lemma_.lower() in verbs and _is_part(head, verb)
+    verb = clause_of(time)
+    if verb.lemma_.lower() not in verbs:
+        return False
+    return bool(_subject(verb) == head) or (verb == clause_of(head) and _is_part(head, verb))
 
 
 def subject_of(text: str, thing: Span, verb: Span) -> bool:

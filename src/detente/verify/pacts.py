@@ -17,56 +17,60 @@ from detente.verify.accords import Dated
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, finding, supported
 
-_Y = r"(?P<y>(?:1[6-9]|20)\d\d)"
 _KINDS = (
-    ("alliance", r"(?:mutual )?(?:defen[cs]e|security) (?:treaty|pact)|alliance treaty"
+    ({"alliance"}, r"(?:mutual )?(?:defen[cs]e|security) (?:treaty|pact)|alliance treaty"
         r"|treaty of mutual (?:co-?operation|defen[cs]e)[\w ]*"),
-    ("peace treaty", r"peace treaty|treaty of peace"),
-    ("trade agreement", r"(?:bilateral )?free[- ]trade (?:agreement|pact|deal|accord)"),
-    ("friendship treaty", r"(?:friendship treaty|treaty of friendship[\w ]*)"),
+    ({"peace treaty"}, r"peace treaty|treaty of peace(?! and)"),
+    ({"trade agreement", "association agreement"},
+        r"(?:(?:comprehensive )?economic partnership|free[- ]trade|association) (?:agreement|pact|deal|accord)"),
+    ({"friendship treaty"},
+        r"friendship (?:and cooperation )?(?:treaty|pact)|treaty of (?:peace and )?friendship[\w ]*"
+        r"|treaty of good[- ]neighbou?r\w*[\w -]*"),
+    ({"border treaty"}, r"(?:land |maritime |sea |common )?(?:border|boundary|frontier) (?:treaty|agreement|accord|pact)"),
+    ({"nuclear agreement"}, r"(?:civil(?:ian)? )?nuclear (?:cooperation )?(?:agreement|accord|pact)"),
+    ({"armistice"}, r"armistice(?: agreement)?"),
 )  # fmt: skip
+"""Kinds of the table, and the words by which a sentence may call an accord of the kind."""
+_TIES = re.compile(r"\b(?:diplomatic|official|formal|full)\s(?:diplomatic\s)?(?:relations|ties|links)\b", re.IGNORECASE)
+_OPENED = frozenset({"establish", "open", "normalize", "normalise", "take", "enter"})
+"""Verbs (lemmas) by which ties begin; to restore or to resume them is something else."""
 _FORCE = re.compile(r"\b(?:force|effect)\b")
 _WITH = re.compile(r"\s(?:(?!with\b|between\b)[\w’'-]+\s){0,3}?(?:with|between)\s(?:the\s)?")
-_TIES = re.compile(
-    r"\b(?:diplomatic\s)?(?:ties|relations)\b[^.;\d]{0,40}?\b(?P<verb>established|normali[sz]ed|restored"
-    r"|resumed|opened)\b[^.;\d]{0,24}?"
-    rf"\s(?:in|on)\s(?:[A-Z][a-z]+\.?\s)?(?:\d{{1,2}},\s)?{_Y}\b"
-    r"|\b(?P<verb2>established|normali[sz]ed|restored|resumed|opened|opening)\s(?:full\s"
-    r"|formal\s)?(?:diplomatic\s)?(?:ties|relations)\b"
-    r"(?:\swith\s[\w ]{3,24}?)?\s(?:in|on)\s(?:[A-Z][a-z]+\.?\s)?(?:\d{1,2},\s)?(?P<y2>(?:1[6-9]|20)\d\d)\b"
-)
 
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about treaties and ties of two states that a sentence does not name."""
     taken = [(start, end) for _, start, end in accords.named(passage.text)]
-    for kind, words in _KINDS:
+    for kinds, words in _KINDS:
         for match in re.finditer(rf"\b(?:{words})\b", passage.text, re.IGNORECASE):
             if not any(start < match.end() and match.start() < end for start, end in taken):
-                yield from _dated(kind, match, passage)
+                yield from _told(kinds, match, passage)
     for match in _TIES.finditer(passage.text):
-        verb = (match["verb"] or match["verb2"]).lower()
-        year = int(match["y"] or match["y2"])
-        judged = (
-            _judge(_between(passage, "normalisation"), year, verb) if not verb.startswith(("rest", "res")) else None
-        )
-        if judged is not None:
-            yield finding(passage.document, passage.span(match.start(), match.end()), judged, passage.whole)
+        for time in accords.dated(passage, match.span(), _OPENED):
+            judged = _judge(_between(passage, {"normalisation"}), time.when.start.year, "opened")
+            if judged is not None:
+                first, last = min(match.start(), time.start), max(match.end(), time.end)
+                yield finding(passage.document, passage.span(first, last), judged, passage.whole)
 
 
-def _dated(kind: str, match: re.Match[str], passage: Passage) -> Iterator[Finding]:
-    """The year that the sentence gives for an accord told by its kind."""
-    text = passage.text
-    for time in accords.dated(passage, match.span()):
+def _told(kinds: set[str], match: re.Match[str], passage: Passage) -> Iterator[Finding]:
+    """The year and the place that the sentence gives for an accord told by its kind."""
+    there = _between(passage, kinds, match.end())
+    times = accords.dated(passage, match.span())
+    for time in times:
         first, last = min(match.start(), time.start), max(match.end(), time.end)
-        how = "force" if _FORCE.search(text[first:last]) else "signed"
-        judged = _judge(_between(passage, kind, match.end()), time.when.start.year, how)
+        how = "force" if _FORCE.search(passage.text[first:last]) else "signed"
+        judged = _judge(there, time.when.start.year, how)
         if judged is not None:
+            yield finding(passage.document, passage.span(first, last), judged, passage.whole)
+    meant = [a for a in there if any(time.when.start.year in a.years for time in times)] if times else there
+    if len(meant) == 1 and meant[0].place:
+        for judged, first, last in accords.placed(meant[0], match.start(), match.end(), passage):
             yield finding(passage.document, passage.span(first, last), judged, passage.whole)
 
 
-def _between(passage: Passage, kind: str, end: int | None = None) -> list[Dated]:
-    """The accords of a kind between two states: those that the words after it name, or the sentence, or the document.
+def _between(passage: Passage, kinds: set[str], end: int | None = None) -> list[Dated]:
+    """The accords of some kinds between two states: those that the words after it name, or the sentence, or the document.
 
     Where they name one of the two, the other is any that the sentence names, or the document most.
     """
@@ -80,7 +84,7 @@ def _between(passage: Passage, kind: str, end: int | None = None) -> list[Dated]
         if len(named) > 2 or (len(named) == 1 and named[0] not in pair) or len(pair) != 2:
             return []
         pairs = [frozenset(pair)]
-    return [a for a in accords.known() if a.kind == kind and a.parties in pairs]
+    return [a for a in accords.known() if a.kind in kinds and a.parties in pairs]
 
 
 def _judge(there: Sequence[Dated], year: int, how: str) -> Judged | None:
@@ -90,6 +94,6 @@ def _judge(there: Sequence[Dated], year: int, how: str) -> Judged | None:
     if len(there) != 1:
         return None
     accord = there[0]
-    if ("force" in how or "effect" in how) and (len(accord.years) < 2 or year < accord.year):
-        return against(f"The record has {accord.described()}.", accord.source) if year < accord.year else None
+    if how == "force":
+        return accords.in_force(accord, year)
     return against(f"The record has {accord.described()}, not in {year}.", accord.source)

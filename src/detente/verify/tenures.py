@@ -1,7 +1,7 @@
-"""Leaders at a time that a sentence gives, where no title stands by their names: who came, who went, who was there then.
+"""Leaders at a time that a sentence gives, where no title stands by their names: who came, went, was there then.
 
-"Nazarbayev stepped down in March 2019", "signed in September 1993, while Narasimha Rao was prime minister", "concluded in
-July 1972 by Indira Gandhi and Zulfikar Ali Bhutto". The person must be known to the record by the full name, as the
+"Nazarbayev stepped down in March 2019", "signed in September 1993, while Narasimha Rao was prime minister", "concluded
+in July 1972 by Indira Gandhi and Zulfikar Ali Bhutto". The person must be known to the record by the full name, as the
 head of one state.
 """
 
@@ -23,14 +23,16 @@ from detente.verify.verdicts import Judged, Source, against, finding, supported
 
 _HEADS = frozenset({LEADER, "head_of_state", "head_of_government"})
 _WENT = re.compile(
-    r"\b(?:step(?:ped|s|ping)? (?:down|aside)|stood down|resign(?:ed|s|ing)?|left (?:office|power)|bowed out|was (?:ousted|"
-    r"toppled|deposed|overthrown|unseated|driven from (?:office|power)|removed from (?:office|power)|voted out|"
+    r"\b(?:step(?:ped|s|ping)? (?:down|aside)|stood down|resign(?:ed|s|ing)?|left (?:office|power)|bowed out|was "
+    r"(?:ousted|toppled|deposed|overthrown|unseated|driven from (?:office|power)|removed from (?:office|power)|voted out|"
     r"impeached|replaced)|fell from power|lost (?:power|office)|gave up (?:power|the presidency|office))(?!\w)"
 )
 _CAME = re.compile(
-    r"\b(?:(?:came|rose|swept|returned|was returned|was swept|was voted|came back) (?:in)?to (?:power|office)|"
+    r"\b(?:(?:came|rose|swept|returned|was returned|was swept|was voted|came back) (?:in)?to (?:power|office)"
+    r"|"
     r"(?:took|seized|assumed|won|regained|retook|inherited) (?:power|office)|took over(?! from)|"
-    r"was (?:sworn in|inaugurated)|moved into (?:the Blue House|the White House|the Kremlin|the \w+ Palace|Downing Street))"
+    r"was (?:sworn in|inaugurated)"
+    r"|moved into (?:the Blue House|the White House|the Kremlin|the \w+ Palace|Downing Street))"
     r"(?!\w)"
 )
 _DIED = re.compile(
