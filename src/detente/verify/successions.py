@@ -21,6 +21,7 @@ from detente.verify import handovers, office_claims
 from detente.verify.offices import namesakes
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
+from detente.verify.windows import told_later
 
 _SINGLE = SINGLE | {"national_security_adviser", "finance_minister", "government_spokesperson"}
 _HEADS = frozenset({"head_of_state", "head_of_government", LEADER})
@@ -223,7 +224,8 @@ def _held(
     person = office_claims.whole_name(name, passage)
     terms = _closed([t for t in _terms(person, record) if t.office in _HEADS and country in (None, t.country)])
     time = _time(passage, match, since=match.re is _SINCE)
-    if " " not in person or not terms or time is None or len({t.country for t in terms}) != 1:
+    later = told_later(passage, match.start()) is not None
+    if " " not in person or not terms or time is None or later or len({t.country for t in terms}) != 1:
         return
     judged = _at(terms, (time.when.start, time.when.end), past_only=match.re is _OF_STATE)
     if judged is not None:
