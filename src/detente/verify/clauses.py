@@ -48,7 +48,7 @@ def joined(text: str, thing: Span, told: Span, verbs: Collection[str] = HAPPENS)
     if head is None or time is None or head.sent != time.sent:
         return False
     if _is_verb(head):
-        return _clause(time) == head
+        return bool(_clause(time) == head)
     if _flat(doc, thing, told):
         return True
     own = _owners(time, head)
@@ -80,7 +80,7 @@ def _clause(token: Token) -> Token:
 
 def _owners(time: Token, head: Token) -> list[Token] | None:
     """The verbs between a thing and what hangs under it; None where it does not hang there."""
-    verbs = []
+    verbs: list[Token] = []
     for over in time.ancestors:
         if over == head:
             return verbs

@@ -36,8 +36,9 @@ _QUAD = re.compile(rf"<o>,\s(?:with|alongside|together with)\s{_LIST}")
 _SINCE = re.compile(
     r"(?:\[(?P<s>\d+)\](?:,|,?\swhich)?|\b(?P<it>[Ii]t|[Tt]he (?:country|kingdom|republic|island)|which))\s"
     r"(?P<gap>[^.;:\[\]<>]{0,40}?)\b(?:members?|ally|belong(?:s|ed)|inside|in(?=\s(?:the\s)?<o>|\sit\b)|part(?=\sof))\b"
-    r"(?:\s(?:of|to|in)?\s?(?:(?:the\s)?<o>(?!\s(?!since\b|only\b|continuously\b|without\b)\w+\s)|(?:it|that|the|this)\b(?:\s(?:same\s)?(?:\w+\s)?"
-    r"(?:group|bloc|club|alliance|organi[sz]ation|body|forum|union|community|pact|cartel))?))?"
+    r"(?:\s(?:of|to|in)?\s?(?:(?:the\s)?<o>(?!\s(?!since\b|only\b|continuously\b|without\b)\w+\s)"
+    r"|(?:it|that|the|this)\b(?:\s(?:same\s)?(?:\w+\s)?(?:group|bloc|club|alliance|organi[sz]ation|body|forum|union"
+    r"|community|pact|cartel))?(?:\sof\s[\w\s-]{3,30}?)?))?"
     r"(?:\s(?:only|continuously|without a break))?,?\s(?:ever\s)?since\s(?:(?:its|their)\s\w+\s(?:in|on)\s"
     r"|it\s\w+\s(?:in|on)\s|the\s\w+\sof\s)?$"
 )
