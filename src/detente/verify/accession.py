@@ -28,73 +28,32 @@ if TYPE_CHECKING:
 _JOINS = frozenset({"join", "enter", "accede", "rejoin", "reenter", "adopt"})
 _COMES = frozenset({"come", "get", "go", "return"})
 """Verbs that tell an accession with a particle or with "back": "Hungary came in", "it came back in 1989"."""
-_ADMITS = frozenset({"admit", "readmit", "accept", "let", "take", "welcome", "receive", "add", "reinstate"})
+_ADMITS = frozenset({
+    "admit", "readmit", "accept", "let", "take", "welcome", "receive", "add", "reinstate",
+})  # fmt: skip
 _RETURNS = frozenset({"rejoin", "reenter", "readmit", "reinstate", "return"})
-_LEAVES = frozenset({"leave", "quit", "depart", "withdraw", "exit", "walk", "pull", "drop"})
+_LEAVES = frozenset({
+    "leave", "quit", "depart", "withdraw", "exit", "walk", "pull", "drop",
+})  # fmt: skip
 _NOUNS = {"accession": "joined", "entry": "joined", "admission": "joined", "joining": "joined", "exit": "left",
           "withdrawal": "left", "departure": "left"}  # fmt: skip
 _PARTICLES = frozenset({"in", "out", "back", "into"})
 _LINKS = frozenset({"to", "into", "of", "from", "in"})
-_POINTERS = frozenset(
-    {
-        "it",
-        "they",
-        "which",
-        "that",
-        "them",
-        "one",
-        "group",
-        "grouping",
-        "bloc",
-        "club",
-        "alliance",
-        "organisation",
-        "organization",
-        "body",
-        "forum",
-        "association",
-        "community",
-        "union",
-        "league",
-        "council",
-        "pact",
-        "cartel",
-    }
-)
+_POINTERS = frozenset({
+    "it", "they", "which", "that", "them", "one", "group", "grouping", "bloc", "club", "alliance",
+    "organisation", "organization", "body", "forum", "association", "community", "union", "league", "council",
+    "pact", "cartel",
+})  # fmt: skip
 """Words that point back to a group."""
-_STATES = frozenset(
-    {
-        "it",
-        "its",
-        "their",
-        "they",
-        "which",
-        "that",
-        "who",
-        "one",
-        "country",
-        "kingdom",
-        "republic",
-        "nation",
-        "state",
-        "island",
-        "government",
-        "sultanate",
-        "emirate",
-        "neighbour",
-        "neighbor",
-        "member",
-        "newcomer",
-        "last",
-        "first",
-        "latest",
-        "newest",
-        "second",
-        "third",
-    }
-)
+_STATES = frozenset({
+    "it", "its", "their", "they", "which", "that", "who", "one", "country", "kingdom", "republic", "nation",
+    "state", "island", "government", "sultanate", "emirate", "neighbour", "neighbor", "member", "newcomer",
+    "last", "first", "latest", "newest", "second", "third",
+})  # fmt: skip
 """Words that point back to a state."""
-_UNSURE = frozenset({"would", "could", "may", "might", "should", "will", "can", "shall", "must", "’ll", "'ll"})
+_UNSURE = frozenset({
+    "would", "could", "may", "might", "should", "will", "can", "shall", "must", "’ll", "'ll",
+})  # fmt: skip
 _DOUBT = frozenset({"if", "unless", "whether", "until"})
 _WITH = frozenset({"together", "along", "alongside"})
 
@@ -414,7 +373,7 @@ def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
 
 def _judge(change: Change, passage: Passage) -> Judged | None:
     """A contradiction needs that no state and no group that may be meant fits."""
-    day = passage.published or passage.document.published
+    day = passage.published
     whens = [time.when for time in change.times[:2]]
     if not change.named and not whens and len(change.beside) < 2:
         return None

@@ -183,8 +183,6 @@ def _noun(text: str, place: _Place) -> tuple[int, int] | None:
     known = [m.span() for m in _MEETING.finditer(text)]
     if known:
         known += [m.span() for m in _ANOTHER.finditer(text) if m.start() > known[0][0] or "one" in m.group()]
-    elif re.search(r"\bsummit\b", text) is None:
-        known = []
     right = [n for n in sorted(known, reverse=True) if n[1] <= place.start and _GAP.fullmatch(text[n[1] : place.start])
              and not _TURN.search(text[n[1] : place.start])]  # fmt: skip
     if right:
