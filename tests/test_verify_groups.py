@@ -54,6 +54,8 @@ MEETINGS = [
     ("2026-02-05", "ASEAN agreed at its summit in {} in November 2022 to admit it in principle.",
      "Phnom Penh", "Hanoi"),
     ("2023-01-05", "ASEAN is divided. Its leaders met in {} in November and said little.", "Phnom Penh", "Vientiane"),
+    ("2018-12-03", "On Friday, in {}, on the fringe of the Group of 20 summit, he signed an agreement with Prime"
+     " Minister Justin Trudeau of Canada.", "Buenos Aires", "Santiago"),
     ("2011-06-12", "NATO leaders agreed on a new strategic concept in {} last November.", "Lisbon", "Prague"),
     ("2016-12-12", "Its heads of state, meeting at {} in June, opened the door; the SCO will grow.", "Tashkent", "Ufa"),
     ("2006-12-12", "APEC's leaders, gathered in {} in November, wore silk tunics.", "Hanoi", "Bangkok"),

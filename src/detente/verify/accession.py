@@ -28,73 +28,32 @@ if TYPE_CHECKING:
 _JOINS = frozenset({"join", "enter", "accede", "rejoin", "reenter", "adopt"})
 _COMES = frozenset({"come", "get", "go", "return"})
 """Verbs that tell an accession with a particle or with "back": "Hungary came in", "it came back in 1989"."""
-_ADMITS = frozenset({"admit", "readmit", "accept", "let", "take", "welcome", "receive", "add", "reinstate"})
+_ADMITS = frozenset({
+    "admit", "readmit", "accept", "let", "take", "welcome", "receive", "add", "reinstate",
+})  # fmt: skip
 _RETURNS = frozenset({"rejoin", "reenter", "readmit", "reinstate", "return"})
-_LEAVES = frozenset({"leave", "quit", "depart", "withdraw", "exit", "walk", "pull", "drop"})
+_LEAVES = frozenset({
+    "leave", "quit", "depart", "withdraw", "exit", "walk", "pull", "drop",
+})  # fmt: skip
 _NOUNS = {"accession": "joined", "entry": "joined", "admission": "joined", "joining": "joined", "exit": "left",
           "withdrawal": "left", "departure": "left"}  # fmt: skip
 _PARTICLES = frozenset({"in", "out", "back", "into"})
 _LINKS = frozenset({"to", "into", "of", "from", "in"})
-_POINTERS = frozenset(
-    {
-        "it",
-        "they",
-        "which",
-        "that",
-        "them",
-        "one",
-        "group",
-        "grouping",
-        "bloc",
-        "club",
-        "alliance",
-        "organisation",
-        "organization",
-        "body",
-        "forum",
-        "association",
-        "community",
-        "union",
-        "league",
-        "council",
-        "pact",
-        "cartel",
-    }
-)
+_POINTERS = frozenset({
+    "it", "they", "which", "that", "them", "one", "group", "grouping", "bloc", "club", "alliance",
+    "organisation", "organization", "body", "forum", "association", "community", "union", "league", "council",
+    "pact", "cartel",
+})  # fmt: skip
 """Words that point back to a group."""
-_STATES = frozenset(
-    {
-        "it",
-        "its",
-        "their",
-        "they",
-        "which",
-        "that",
-        "who",
-        "one",
-        "country",
-        "kingdom",
-        "republic",
-        "nation",
-        "state",
-        "island",
-        "government",
-        "sultanate",
-        "emirate",
-        "neighbour",
-        "neighbor",
-        "member",
-        "newcomer",
-        "last",
-        "first",
-        "latest",
-        "newest",
-        "second",
-        "third",
-    }
-)
+_STATES = frozenset({
+    "it", "its", "their", "they", "which", "that", "who", "one", "country", "kingdom", "republic", "nation",
+    "state", "island", "government", "sultanate", "emirate", "neighbour", "neighbor", "member", "newcomer",
+    "last", "first", "latest", "newest", "second", "third",
+})  # fmt: skip
 """Words that point back to a state."""
-_UNSURE = frozenset({"would", "could", "may", "might", "should", "will", "can", "shall", "must", "’ll", "'ll"})
+_UNSURE = frozenset({
+    "would", "could", "may", "might", "should", "will", "can", "shall", "must", "’ll", "'ll",
+})  # fmt: skip
 _DOUBT = frozenset({"if", "unless", "whether", "until"})
 _WITH = frozenset({"together", "along", "alongside"})
 
@@ -114,6 +73,8 @@ class Change:
     start: int
     end: int
     named: bool
+    beside: tuple[str, ...] = ()
+    """All the states that are told to have done so together."""
 
 
 def changes(passage: Passage) -> Iterator[Change]:
@@ -208,11 +169,16 @@ class _Reading:
         if not told or not subjects:
             return
         form = "returned" if self._again() else "joined" if self.form == "admitted" else self.form
+        explicit = tuple(codes[0] for codes, named in subjects if named)
+        ranked = self.form == "admitted" and _AS_MEMBER.search(self.passage.text, self.token.idx) is not None
         for organisations, mention, times in told:
             at = [self.token.idx, self.token.idx + len(self.token.text), *(mention or ())]
             at += [edge for time in times for edge in (time.start, time.end)]
+            groups = organisations[:1] if ranked else organisations
             for codes, named in subjects:
-                yield Change(form, codes, organisations, times, min(at), max(at), named and mention is not None)
+                sure = named and (mention is not None or ranked)
+                beside = explicit if named else ()
+                yield Change(form, codes, groups, times, min(at), max(at), sure, beside)
 
     def _again(self) -> bool:
         lemma = self.token.lemma_.lower().replace("-", "")
@@ -290,7 +256,10 @@ class _Reading:
     def _timed(self, time: TimeMention) -> bool:
         head = head_of(self.doc, (time.start, time.end))
         lead = self.passage.text[max(0, time.start - 12) : time.start].lower()
-        if head is None or re.search(r"\b(?:since|until|till|before|after|than|of)\s(?:the\s)?$", lead):
+        told = self.passage.text[time.start : time.end]
+        if head is None or re.search(r"\b(?:later|earlier|afterwards?|before|previous)\b", told):
+            return False
+        if re.search(r"\b(?:since|until|till|before|after|than|of)\s(?:the\s)?$", lead):
             return False
         over = self.token if self.token.pos_ != "NOUN" else None
         if over is None:
@@ -362,6 +331,7 @@ class _Reading:
 
 _LEADS = re.compile(r",?\s(?:the\s)?[A-Z]")
 """A time that leads on to the group behind it: "and, in 1975, OPEC"."""
+_AS_MEMBER = re.compile(r"\bas (?:its|the|an?) (?:[\w-]+ ){0,3}members?\b")
 _AND = re.compile(r",?\s(?:and\s)?(?:the\s)?")
 
 
@@ -403,9 +373,9 @@ def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
 
 def _judge(change: Change, passage: Passage) -> Judged | None:
     """A contradiction needs that no state and no group that may be meant fits."""
-    day = passage.published or passage.document.published
+    day = passage.published
     whens = [time.when for time in change.times[:2]]
-    if not change.named and not whens:
+    if not change.named and not whens and len(change.beside) < 2:
         return None
     found = []
     for organisation in change.organisations:
@@ -413,7 +383,12 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
         for state in change.states:
             if change.form == "returned" and sum(member.country == state for member in known) < 2:
                 continue
-            if change.named or any(_dated(change, member) for member in known if member.country == state):
+            together = any(
+                memberships.changed(change.form, organisation, other, whens, day).verdict == "supported"
+                for other in change.beside
+                if other != state
+            )
+            if change.named or together or any(_dated(change, member) for member in known if member.country == state):
                 found.append(memberships.changed(change.form, organisation, state, whens, day))
     fits = next((item for item in found if item.verdict == "supported"), None)
     if fits is not None or any(item.verdict == "unverifiable" for item in found):

@@ -45,8 +45,8 @@ _OF_ITS_OWN = re.compile(
     re.IGNORECASE,
 )
 _LESSER = re.compile(
-    r"\b(?:ministers?|ministerial|sherpas?|finance|parliamentary|business|women|youth|labou?r|agriculture|energy|health"
-    r"|education|officials|experts|envoys|negotiators|chiefs of staff|bishops|donors?|mayors|scientists"
+    r"(?<!prime )\b(?:ministers?|ministerial|sherpas?|finance|parliamentary|business|women|youth|labou?r|agriculture"
+    r"|energy|health|education|officials|experts|envoys|negotiators|chiefs of staff|bishops|donors?|mayors|scientists"
     r"|tournament|olympics?|games|cup)\b",
     re.IGNORECASE,
 )
@@ -65,6 +65,8 @@ _FOR = re.compile(
     rf"(?:the|a|an|its|their|another|that|this|his|her)\s(?:[\w.’'-]+\s){{0,5}}?{_NOUN}\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\b(?:later|earlier|afterwards?|before|previous)\b")
+"""Times counted from another one that the text tells."""
 _LATER = re.compile(r"\b(?:(?:some |a few )?(?:days|weeks)|soon|shortly|a week|a day) (?:later|after|afterwards)\b")
 _GAP = re.compile(
     r"(?:,?\s(?:of|between|among|for)\s(?:the\s)?[^.;:]{2,70}?)?,?\s?(?:(?:which|that)\s)?(?:(?:was|is|were|to be"
@@ -103,7 +105,7 @@ def _capitals() -> frozenset[str]:
 def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """The meetings that a sentence tells with their place, each with its verdict."""
     text = passage.text
-    if not (_MEETING.search(text) or _MET.search(text) or passage.times) or _LESSER.search(text):
+    if not (_MEETING.search(text) or _MET.search(text) or passage.times):
         return
     groups = [m for m in group_names.here(passage) if m.group.forum]
     earlier = [g.forum for g in group_names.earlier(passage) if g.forum]
@@ -116,8 +118,14 @@ def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         place = _Place(match.start(), match.end(), match.group())
         told = _told(passage, place, groups, earlier)
         verdict = _judge(told, place, _windows(passage, place, told.noun), passage) if told is not None else None
-        if told is not None and verdict is not None:
+        if told is not None and verdict is not None and not _lesser(text, told, place):
             yield min(told.start, place.start), max(told.end, place.end), verdict
+
+
+def _lesser(text: str, told: _Told, place: _Place) -> bool:
+    """Whether the meeting is one of ministers, or of others than the leaders."""
+    around = text[max(0, min(told.start, place.start) - 40) : max(told.end, place.end) + 25]
+    return _LESSER.search(around) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +183,6 @@ def _noun(text: str, place: _Place) -> tuple[int, int] | None:
     known = [m.span() for m in _MEETING.finditer(text)]
     if known:
         known += [m.span() for m in _ANOTHER.finditer(text) if m.start() > known[0][0] or "one" in m.group()]
-    elif re.search(r"\bsummit\b", text) is None:
-        known = []
     right = [n for n in sorted(known, reverse=True) if n[1] <= place.start and _GAP.fullmatch(text[n[1] : place.start])
              and not _TURN.search(text[n[1] : place.start])]  # fmt: skip
     if right:
@@ -222,7 +228,7 @@ def _met(passage: Passage, place: _Place, groups: Sequence[group_names.Mention])
 
 def _windows(passage: Passage, place: _Place, noun: tuple[int, int] | None) -> list[tuple[dt.date, dt.date]]:
     """When the meeting was, as told beside the place, beside the word for it, or alone in the clause."""
-    text, known = passage.text, passage.times
+    text, known = passage.text, [t for t in passage.times if not _RELATIVE.search(passage.text[t.start : t.end])]
     behind = [t for t in known if t.start >= place.end and _BESIDE.fullmatch(text[place.end : t.start])]
     ahead = [
         t

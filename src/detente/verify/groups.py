@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from detente.ontology import countries
 from detente.records import Finding
 from detente.reference.terms import place_name
-from detente.verify import accession, forums, gatherings, memberships
+from detente.verify import accession, forums, gatherings, group_names, memberships
 from detente.verify.counts import COUNT
 from detente.verify.memberships import Member
 from detente.verify.passages import Named, Passage
@@ -36,8 +36,9 @@ _QUAD = re.compile(rf"<o>,\s(?:with|alongside|together with)\s{_LIST}")
 _SINCE = re.compile(
     r"(?:\[(?P<s>\d+)\](?:,|,?\swhich)?|\b(?P<it>[Ii]t|[Tt]he (?:country|kingdom|republic|island)|which))\s"
     r"(?P<gap>[^.;:\[\]<>]{0,40}?)\b(?:members?|ally|belong(?:s|ed)|inside|in(?=\s(?:the\s)?<o>|\sit\b)|part(?=\sof))\b"
-    r"(?:\s(?:of|to|in)?\s?(?:(?:the\s)?<o>(?!\s(?!since\b|only\b|continuously\b|without\b)\w+\s)|(?:it|that|the|this)\b(?:\s(?:same\s)?(?:\w+\s)?"
-    r"(?:group|bloc|club|alliance|organi[sz]ation|body|forum|union|community|pact|cartel))?))?"
+    r"(?:\s(?:of|to|in)?\s?(?:(?:the\s)?<o>(?!\s(?!since\b|only\b|continuously\b|without\b)\w+\s)"
+    r"|(?:it|that|the|this)\b(?:\s(?:same\s)?(?:\w+\s)?(?:group|bloc|club|alliance|organi[sz]ation|body|forum|union"
+    r"|community|pact|cartel))?(?:\sof\s[\w\s-]{3,30}?)?))?"
     r"(?:\s(?:only|continuously|without a break))?,?\s(?:ever\s)?since\s(?:(?:its|their)\s\w+\s(?:in|on)\s"
     r"|it\s\w+\s(?:in|on)\s|the\s\w+\sof\s)?$"
 )
@@ -78,7 +79,8 @@ def find(passage: Passage) -> Iterator[Finding]:
 def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     organisation = memberships.organisation().search(passage.text)
     name = memberships.organisation_names()[organisation.group()] if organisation else _meant(passage)
-    if name is None:
+    nearest = next((g.organisation for g in group_names.earlier(passage) if g.organisation), None)
+    if name is None and nearest is None:
         return
     states = [
         n for n in passage.named if n.code in countries() and n.kind == "country"
@@ -86,14 +88,14 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     ]  # fmt: skip
     marked = memberships.mark(passage.text, organisation, states)
     patterns = (_NOW, _PACT, _QUAD) if organisation else (_NOW, _COVERS)
-    for pattern in patterns:
+    for pattern in patterns if name else ():
         for match in pattern.finditer(marked.text):
             named = [states[int(n)] for n in re.findall(r"\[(\d+)\]", match["list"])]
-            judged = _belong(name, named, passage)
+            judged = _belong(name or "", named, passage)
             if judged is not None:
                 yield marked.start(match.start()), marked.end(match.end()), judged
-    yield from _belonging(name, marked, states, passage)
-    yield from _nth(name, marked, states, passage)
+    yield from _belonging(name or nearest or "", marked, states, passage)
+    yield from _nth(name or nearest or "", marked, states, passage)
 
 
 def _belonging(
