@@ -61,6 +61,16 @@ def joined(text: str, thing: Span, told: Span, verbs: Collection[str] = HAPPENS)
     return bool(_subject(verb) == head) or (verb == clause_of(head) and _is_part(head, verb))
 
 
+def together(text: str, one: Span, other: Span) -> bool:
+    """Whether two things hang on one verb, or one of them on the other ("the summit in Ufa", "Ufa was host to it")."""
+    doc = parsed(text)
+    first, second = head_of(doc, one), head_of(doc, other)
+    if first is None or second is None or first.sent != second.sent:
+        return False
+    hangs = (_owners(second, first), _owners(first, second))
+    return clause_of(first) == clause_of(second) or any(verbs is not None for verbs in hangs)
+
+
 def subject_of(text: str, thing: Span, verb: Span) -> bool:
     """Whether something is the subject of a verb, also of one joined to it ("X, who resigned", "X lost and left")."""
     doc = parsed(text)

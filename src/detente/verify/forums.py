@@ -47,7 +47,7 @@ r"agriculture|energy|health|"
 _IN = re.compile(
     r"^(?:,?\s(?:which\s|that\s)?(?:was\s|is\s|will\s|to\s|be\s)*(?:held|hosted|convened|scheduled|due|planned|opens?|opened"
     r"|taking\splace|took\splace)\b)?(?:(?!\b(?:said|says|told|that|which|who|and|but|after|before)\b)[^.;,]){0,45}?"
-    r"\b(?:in|at|hosted\sby|held\sby|to)\s+(?:the\s+)?(?:[a-z]+(?:ern)?\s)?(?:city\sof\s+)?$"
+    r"\b(?:in|at|hosted\sby|held\sby|to)\s+(?:the\s+)?(?:(?!wh)[a-z]+(?:ern)?\s)?(?:city\sof\s+)?$"
 )
 """The words between the name of a meeting and its place: what somebody said there is of other places."""
 _TOWN = re.compile(r"\b(?:in|at)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)")

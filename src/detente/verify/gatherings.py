@@ -91,7 +91,7 @@ class _Place:
 
 
 @functools.cache
-def _cities() -> re.Pattern[str]:
+def cities() -> re.Pattern[str]:
     """Every city that the tables know, the longest first."""
     names = sorted((name for _, name in forums.cities()), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
@@ -112,7 +112,7 @@ def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     if not groups and not earlier:
         return
     settled = [(s, e) for s, e, _, verdict in forums.claims(passage) if verdict.verdict != "unverifiable"]
-    for match in _cities().finditer(text):
+    for match in cities().finditer(text):
         if any(s <= match.start() < e for s, e in settled):
             continue
         place = _Place(match.start(), match.end(), match.group())
@@ -320,7 +320,7 @@ def _elsewhere(
     forum: str, told: _Told, place: _Place, windows: Sequence[tuple[dt.date, dt.date]], passage: Passage
 ) -> Judged | None:
     """The contradiction by a meeting of a group elsewhere, where the place and the words for it suffice."""
-    known = _editions(forum)
+    known = editions(forum)
     then = _then(known, windows[:1]) or _then(known, windows[1:])
     long = (windows[0][1] - windows[0][0]).days > 100
     if not then or len(then) > 2 or (long and forum in _OFTEN) or any(_there(e, passage.text) for e in then):
@@ -342,7 +342,8 @@ def _adjacent(text: str, place: _Place) -> bool:
     )
 
 
-def _editions(forum: str) -> tuple[Edition, ...]:
+def editions(forum: str) -> tuple[Edition, ...]:
+    """The meetings of a forum in order; those of the G7 and of the G8 are of one row."""
     known = forums.editions()
     both = {"G7": "G8", "G8": "G7"}.get(forum)
     return tuple(sorted((*known.get(forum, ()), *(known.get(both, ()) if both else ())), key=lambda e: e.start))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from detente.ontology import countries
 from detente.records import Finding
 from detente.reference.terms import place_name
-from detente.verify import accession, forums, gatherings, group_names, memberships
+from detente.verify import accession, forums, gatherings, group_names, memberships, venues
 from detente.verify.counts import COUNT
 from detente.verify.memberships import Member
 from detente.verify.passages import Named, Passage
@@ -64,10 +64,13 @@ _CHAIRED = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS"})
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about members, chairs and places of groups in a sentence."""
+    met = list(gatherings.judged(passage))
+    taken = [(start, end) for start, end, *_ in (*met, *forums.claims(passage))]
     for start, end, judged in (
         *_members(passage),
         *accession.judged(passage),
-        *gatherings.judged(passage),
+        *met,
+        *venues.judged(passage, taken),
         *_chaired(passage),
     ):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
