@@ -69,6 +69,7 @@ TRUE = [
     ("2010-06-20", "Turkey would have joined the European Union in 2015, had its wishes been granted."),
     ("1988-06-20", "South Africa was told so by the United Nations in a resolution adopted in September 1978."),
     ("2012-06-20", "Hong Kong joined the World Trade Organization in 1995."),
+    ("2003-06-20", "The Arab League condemned Iraq. Last November NATO invited seven more countries to join."),
     ("2023-06-20", "The Arab League took Syria back in May 2023."),
 ]
 

@@ -150,7 +150,7 @@ def _unsure(token: Token) -> bool:
 def _first_to(token: Token) -> bool:
     """ "the first of them to enter", "the last to be let in"."""
     lead = token.doc[max(0, token.left_edge.i - 9) : token.i].text.lower()
-    return re.search(r"\b(?:first|second|third|last|latest|newest|only)\b.*\bto(?: be)?$", lead) is not None
+    return re.search(r"\bthe (?:first|second|third|last|latest|newest|only)\b.*\bto(?: be)?$", lead) is not None
 
 
 @dataclass(frozen=True, slots=True)
