@@ -304,7 +304,8 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     after = items[match.end()].letter if match.end() < len(items) else ""
     if after == "P" and items[match.end() - 1].letter == "C":
         return None
-    if form == "after" and (match.end() < len(items) and items[match.end()].letter == "N"):
+    if form == "after" and after in {"N", "P"}:
+        # "X, the president's adviser": the title is that of somebody else.
         return None
     between = (
         text[items[match.end("v") - 1].end : title.start] if form == "copula" and title and groups.get("v") else ""

@@ -26,6 +26,7 @@ from detente.verify.verdicts import Judged, Source, against, doubtful, supported
 from detente.verify.windows import Window
 
 _HEADS = frozenset({"head_of_state", "head_of_government", "party_leader", LEADER})
+_CONGOS = frozenset({"COD", "COG"})
 _DAY = dt.timedelta(days=1)
 
 
@@ -442,6 +443,9 @@ def _like_name(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
 def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
     """Whether the record knows the person as the head of one other state, and nobody of a like name in this one."""
     if claim.country is None or claim.office not in _HEADS or claim.acting or len(names.parts(claim.person)) < 2:
+        return None
+    if claim.country in _CONGOS:
+        # "Congo" may be either.
         return None
     there = record.in_country(claim.country)
     leaders = [term for term in there if term.office in _HEADS and term.strong]
