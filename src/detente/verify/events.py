@@ -24,16 +24,12 @@ from detente.verify.dates import bounds
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported
 
-_REACH = 90
-"""Characters that may lie between the words of an event and its date."""
-_CLAUSE = 30
-"""Characters after a comma that make a clause of its own between an event and a date."""
 _ASIDE = r"\b(?:after|before|following|since)\s"
-_BESIDE = 22
-"""A date that stands as near as this, with no other within twice as much, is the event's."""
 _NOT_ITS_DATE = re.compile(
     r"anniversary|\byears? (?:after|since|before|later|earlier|ago)\b|\bmonths? (?:after|before)\b", re.I
 )
+_FOLLOWING = re.compile(r"\b(?:following|next|previous|same) (?:year|month)\b|\bthe year (?:before|after)\b")
+"""Times that are counted from another one of the sentence."""
 _NEWS = "".join(
     rf"(?<!{words} )"
     for words in ("had", "had been", "who", "who was", "which", "that", "after", "after the", "since the")
@@ -192,31 +188,11 @@ def _within(event: Event, time: TimeMention) -> bool:
 
 
 def _nearest(passage: Passage, span: tuple[int, int]) -> TimeMention | None:
-    """The past time with a year that stands nearest to the words of an event, in their clause."""
-    joined = _joined(passage, span)
-    if joined and _one_year([(0, time) for time in joined]):
-        return joined[0]
-    apart = r";|,\s(?:but|while|and then)\b|\b(?:since|until|said|says)\b"
-    behind = rf"{apart}|\b(?:who|which|whose|when|where|as|after|before|following)\b"
-    ahead = rf"{apart}|\b(?:who|whose|after|before|following|because|despite)\b"
-    near = []
-    for time in passage.times:
-        if time.when.end - time.when.start > dt.timedelta(days=370) or not _has_year(passage, time):
-            continue
-        gap = passage.text[span[1] : time.start] if time.start >= span[1] else passage.text[time.end : span[0]]
-        if span[0] <= time.start < span[1] and re.search(_ASIDE, passage.text[time.end : span[1]]):
-            # "It was freed on July 9, 2011, after a referendum": the date is not that of what came before.
-            continue
-        if time.start >= span[1] and len(gap.rpartition(",")[2]) > _CLAUSE and "," in gap:
-            # "Under the peace signed in Algiers, a commission awarded the village in 2002": another clause has begun.
-            continue
-        if len(gap) <= _REACH and not re.search(behind if time.start >= span[1] else ahead, gap):
-            near.append((len(gap), time))
-    near.sort(key=lambda item: item[0])
-    if not near:
+    """The past time with a year that the grammar of the sentence gives an event; none where it gives several years."""
+    if _FOLLOWING.search(passage.text):
         return None
-    clear = len(near) == 1 or _one_year(near) or (near[0][0] <= _BESIDE and near[1][0] > 2 * _BESIDE)
-    return near[0][1] if clear else None
+    joined = _joined(passage, span)
+    return joined[0] if joined and len({time.when.start.year for time in joined}) == 1 else None
 
 
 def _joined(passage: Passage, span: tuple[int, int]) -> list[TimeMention]:
@@ -228,10 +204,6 @@ def _joined(passage: Passage, span: tuple[int, int]) -> list[TimeMention]:
         and time.when.end - time.when.start <= dt.timedelta(days=370)
         and clauses.joined(passage.text, span, (time.start, time.end))
     ]
-
-
-def _one_year(near: Sequence[tuple[int, TimeMention]]) -> bool:
-    return len({time.when.start.year for _, time in near}) == 1
 
 
 def _has_year(passage: Passage, time: TimeMention) -> bool:
