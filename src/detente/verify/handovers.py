@@ -35,7 +35,7 @@ _LEAD_IN = r"(?:(?:the|his|her|its|then|former|late|Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|
 _OVER = r"(?:take|takes|took|taken|taking)\sover(?:\s(?!from\b)[\w'’-]+){0,7}?\sfrom"
 _FOLLOWED = re.compile(
     rf"\b(?:{_OVER}|succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|follow(?:s|ed)|to\sfollow|in\s(?:the\s)?place\sof|in\ssuccession\sto"
-    rf"|(?:his|her)\s(?:immediate\s)?predecessor(?:\sas\s[\w\s]{{3,30}})?,?)\s{_LEAD_IN}(?P<p>{_N})"
+    rf"|(?:[Hh]is|[Hh]er)\s(?:immediate\s)?predecessor(?:\sas\s[\w\s]{{3,30}})?,?)\s{_LEAD_IN}(?P<p>{_N})"
 )
 _BEFORE = re.compile(rf"(?P<p>{_N}),\s(?:his|her)\s(?:immediate\s|direct\s)?predecessor\b")
 _GAVE = re.compile(
@@ -53,6 +53,11 @@ _BEATEN = re.compile(
     rf"\s(?:after|by|with|through|following|at\sthe\shead\sof)\s[^.;]{{0,30}}?"
     rf"(?:(?:defeat|ouster|overthrow|toppling|fall|removal)\sof|defeating|beating|ousting|unseating|toppling"
     rf"|overthrowing|(?:revolt|coup|uprising)\sagainst)\s{_LEAD_IN}(?P<p>{_N})"
+)
+_ON_LEAVING = re.compile(
+    rf"\b(?:became\s[\w\s]{{3,40}}?|took\soffice|took\sover|was\ssworn\sin|assumed\soffice|came\sto\s(?:power|office))"
+    rf"(?:\s(?:in|on|last)\s[\w\s]{{3,20}}?)?,?\s(?:on|upon|after|following|with)\sthe\s(?:sudden\s|forced\s)?"
+    rf"(?:resignation|death|removal|ouster|departure|retirement|fall|impeachment|assassination)\sof\s{_LEAD_IN}(?P<p>{_N})"
 )
 _LOST = re.compile(rf"\b(?:lost|beaten|defeated)\s(?:in\s)?(?P<y>(?:19|20)\d\d)\s(?:to|by)\s{_LEAD_IN}(?P<p>{_N})")
 _POSTS = (
@@ -114,10 +119,10 @@ def find(passage: Passage, record: Terms, taken: Sequence[tuple[int, int]] = ())
 
 
 def _tellings(passage: Passage, record: Terms) -> Iterator[tuple[re.Match[str], _Told]]:
-    if re.search(r"succe|replac|follow|took over|take over|taken over|taking over|takes over|place of|predecessor|hand"
+    if re.search(r"succe|replac|resign|death|depart|follow|took over|take over|taken over|taking over|takes over|place of|predecessor|hand"
                  r"|way|after|by|with|through|head of", passage.text) is None:  # fmt: skip
         return
-    for pattern in (_FOLLOWED, _BEFORE, _GAVE, _BEATEN):
+    for pattern in (_FOLLOWED, _BEFORE, _GAVE, _BEATEN, _ON_LEAVING):
         for match in pattern.finditer(passage.text):
             if pattern is _GAVE and match.group().startswith("hand") and not _PASSED_ON.search(match.group()):
                 continue
