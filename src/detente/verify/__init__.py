@@ -31,6 +31,7 @@ from detente.verify import (
     plurals,
     posts,
     relations,
+    reported,
     series,
     signings,
     since,
@@ -107,4 +108,6 @@ def check_all(
 def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
     for claim in (*office_claims.find(passage), *plurals.find(passage), *posts.find(passage)):
         judged = offices.judge(claim, record, passage.published)
+        if judged.verdict == "unverifiable":
+            judged = reported.judge(claim, record, passage) or judged
         yield finding(passage.document, passage.span(claim.start, claim.end), judged, passage.whole)

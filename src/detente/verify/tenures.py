@@ -41,6 +41,8 @@ _DIED = re.compile(
 _OTHER_OFFICE = re.compile(
     r"\s(?:as|from)\s(?!(?:office|power|president\b|prime minister|the presidency|the premiership))"
 )
+_UNREAL = re.compile(r"\b(?:to|might|may|could|would|will|should|not|never|if|until)\s(?:be\s|have\s|\w+ly\s)?$")
+"""Words before a verb by which nothing has happened yet."""
 _WHILE = re.compile(
     rf",?\s(?:when|while|with|at a time when|in the days when)\s(?P<n>{office_claims.NAME})\s(?:(?:was|were|had been)\s"
     r"(?:still\s|also\s|its\s|the\s|their\s)*(?P<t>[a-z]+(?:\s(?:minister|secretary|of state))?)|(?P<v>governed|ruled|led|"
@@ -68,7 +70,7 @@ def find(passage: Passage, record: Terms) -> Iterator[Finding]:
 def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
     for pattern, ending in ((_WENT, True), (_CAME, False)):
         for match in pattern.finditer(passage.text):
-            if _OTHER_OFFICE.match(passage.text, match.end()):
+            if _OTHER_OFFICE.match(passage.text, match.end()) or _UNREAL.search(passage.text[: match.start()]):
                 continue
             terms, time = _subject(passage, match, record)
             judged = _change(terms, time, ending=ending) if terms and time is not None else None
