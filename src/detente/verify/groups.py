@@ -65,7 +65,7 @@ _CHAIRED = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS"})
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about members, chairs and places of groups in a sentence."""
     met = list(gatherings.judged(passage))
-    taken = [(start, end) for start, end, *_ in (*met, *forums.claims(passage))]
+    taken = [(start, end) for start, end, _ in met] + [claim[:2] for claim in forums.claims(passage)]
     for start, end, judged in (
         *_members(passage),
         *accession.judged(passage),

@@ -74,7 +74,12 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
         return dataclasses.replace(claim, country=_state_of(claim.owners, record) or claim.country)
     served = [t for t, how in namesakes(claim.person, record) if how == "full" and t.country in countries()]
     homes = {t.country for t in served if claim.country is None or t.office == claim.office}
-    return claim if len(homes) != 1 else dataclasses.replace(claim, country=homes.pop())
+    if len(homes) != 1:
+        return claim
+    home = homes.pop()
+    # In Britain the chancellor has the purse, and the prime minister the government.
+    office = "finance_minister" if home == "GBR" and claim.title == "chancellor" else claim.office
+    return dataclasses.replace(claim, country=home, office=office)
 
 
 def _state_of(owners: Sequence[str], record: Terms) -> str | None:
