@@ -31,7 +31,7 @@ _STOP = re.compile(
     r"|between|among|over|under|into|since|each|all|not|also|when|where|yesterday|today|would|could|may|can|its|their"
     r"|left|came|took|voted|worth|ago|later|earlier|lower|higher|due|during|because|so|then|now|altogether|together"
     r"|spoke|gave|chose|won|lost|saw|got|ran|sat|stood|took|made|met|kept|held|became|began|agreed|signed|joined"
-    r"|wanted|rejected|approved|refused|backed|favou?red|endorsed|accepted|declined|combined|overall|survived|died|killed|lived|remained|did|do|still|abstained|opposed|supported|was|be|been)$"
+    r"|wanted|rejected|approved|refused|backed|favou?red|endorsed|accepted|declined|combined|overall|survived|died|killed|lived|remained|did|do|still|abstained|opposed|supported|was|be|been|being|having|ones?)$"
 )
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Prof|U\.S|U\.N|U\.K|[A-Z])\.(?=\s[A-Z])")
 _CONVERTED = re.compile(rf"[^.;:\d]{{0,60}}?(?:,|\()\s?(?:or\s|then\s|worth\s|equal to\s)*{NEAR}")

@@ -24,14 +24,21 @@ _PARTS = {
     "eighth": 8,
     "ninth": 9,
     "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    "fifteenth": 15,
+    "twentieth": 20,
+    "fiftieth": 50,
+    "hundredth": 100,
 }
-_TOPS = {"": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
+_TOPS = {"": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+         "nine": 9}  # fmt: skip
 _FRACTION = (
-    rf"(?:(?P<top>a|an|one|two|three|four|five|seven|nine)[ -])?(?P<part>{'|'.join(_PARTS)}|halves)s?(?=[\s,.;:)]|$)"
+    rf"(?:(?P<top>a|an|one|two|three|four|five|six|seven|eight|nine)[ -])?(?P<part>{'|'.join(_PARTS)}|halves)s?(?=[\s,.;:)]|$)"
 )
 RATE = (
     rf"(?P<near>{NEAR})(?:(?P<p>\d{{1,4}}(?:\.\d+)?|(?P<pw>{COUNT})(?=\sper)){PERCENT}"
-    rf"|(?P<k>{COUNT})\s(?:in|out of|of)(?P<every>\s(?:every|each))?\s(?P<m>{COUNT})(?=[\s,.;:)])|{_FRACTION})"
+    rf"|(?P<k>{COUNT})\s(?:in|out of|of|[a-z]+\sin(?=\s\w+(?:[,.;:)]|\s(?:has|have|had|is|was|are|were)\b)))(?P<every>\s(?:every|each))?\s(?P<m>{COUNT})(?=[\s,.;:)])|{_FRACTION})"
 )
 _RISE = (
     r"increases?|increased|increasing|rises?|rose|risen|rising|growth|grew|grown|gains?|gained|jumps?|jumped|climb(?:ed|s)?"
@@ -50,10 +57,10 @@ _CHANGE_AFTER = re.compile(rf"\s(?P<w>{_RISE}|{_FALL})\b(?!\s(?:or|than half)\b)
 _LEVEL_BEFORE = re.compile(r"\b(?:to|from|at|than|against|with|between|and)\s$", re.IGNORECASE)
 _RISING = re.compile(rf"(?:{_RISE})$", re.IGNORECASE)
 _TIMES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "tripled": 3.0, "trebled": 3.0, "triple": 3.0,
-          "quadrupled": 4.0, "halved": 2.0, "halving": 2.0}  # fmt: skip
+          "quadrupled": 4.0, "quintupled": 5.0, "halved": 2.0, "halving": 2.0}  # fmt: skip
 _MULTIPLE = re.compile(
-    rf"\b(?P<near>{NEAR})(?:(?P<verb>doubled|doubling|tripled|trebled|quadrupled|halved|halving)\b"
-    rf"|(?P<fold>{COUNT})[- ]?fold\b|(?P<than>twice|(?P<n>{COUNT}) times)\s"
+    rf"\b(?P<near>{NEAR})(?:(?P<verb>doubled|doubling|tripled|trebled|quadrupled|quintupled|halved|halving)\b"
+    rf"|(?P<fold>{COUNT})[- ]?fold\b|(?P<than>twice|(?P<n>{COUNT})(?P<half> and a half)? times)\s"
     rf"(?:as\s(?:many|much|large|big|high|great)\b(?:\sas\b)?"
     r"|that\b|the\b))",
     re.IGNORECASE,
@@ -132,7 +139,7 @@ def _multiple(match: re.Match[str]) -> Claim:
         value = _TIMES[match["verb"].lower()]
     else:
         words = match["fold"] or match["n"]
-        value = float(count(words)) if words else 2.0
+        value = (float(count(words)) if words else 2.0) + (0.5 if match["half"] else 0.0)
     below, above = blurred(match["near"], value * 10, 2.5)
     low, high = value * 0.9 - below / 10, value * 1.12 + above / 10 * value / 2
     up = not (match["verb"] and match["verb"].lower().startswith("halv"))

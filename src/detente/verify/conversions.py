@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 import re
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from detente.records import Finding, SourceRow
 from detente.reference.tables import rows
 from detente.settings import load
-from detente.verify import currencies
+from detente.verify import arithmetic, currencies
 from detente.verify.amounts import NEAR
 from detente.verify.arithmetic import Value
 from detente.verify.passages import Passage
@@ -27,6 +28,8 @@ class Conversion:
     end: int
     amount: Value
     base: Value
+    loose: bool = False
+    """Whether only the nearness of two amounts of money makes it one, and no word for what the first is worth."""
 
     @property
     def rate(self) -> float:
@@ -63,6 +66,16 @@ _LINK = re.compile(
 )
 """What stands between an amount and the same in other money."""
 _OTHER = re.compile(r"\b(?:while|whereas|against|compared|than|plus|and (?:another|about|some)|up from|down from)\b")
+_TWO_SUMS = re.compile(
+    r"\b(?:and (?!that|this|which)(?!,? (?:at|in|for|when|as|so))|but|while|whereas|against|compared|plus|versus|instead|besides"
+    r"|including|of which|another|as well|up from|down from|rose|fell|grew|loan|debt|spent|gave|earned|sold|bought"
+    r"|lent|pledged|each|per|a (?:barrel|share|ton|tonne|year|month|day))\b",
+    re.IGNORECASE,
+)
+"""Words by which a second amount of money is another sum, not the first in other money."""
+_REACH = 110
+"""Characters between an amount and the same in other money, where no word says that it is the same."""
+_OPENED = re.compile(rf"\s?(?:\(|,\s(?:or|about|some|worth)\s){NEAR}{_SIGN}\d")
 _GOES_ON = re.compile(
     rf"(?:{_RATE},?\s)?(?:that|this|it)\s(?:,?\s?(?:{_RATE}),?\s)?{_EQUALS}\s{_CLOSE}{_SIGN}", re.IGNORECASE
 )
@@ -71,15 +84,37 @@ _GOES_ON = re.compile(
 
 def conversions(passage: Passage) -> Iterator[Conversion]:
     """The conversions of a sentence: "6.2 trillion yen ($42 billion)", "1,500 euros; that was about 6,000 zlotys"."""
-    there = list(currencies.values(passage))
+    there = list(_money(passage))
     for one, other in itertools.pairwise(there):
         between = passage.text[one.end : other.start]
-        if one.currency != other.currency and _LINK.fullmatch(between) and not _OTHER.search(between):
+        if one.currency == other.currency:
+            continue
+        if _LINK.fullmatch(between) and not _OTHER.search(between):
             yield _conversion(passage, one, other, one.start)
+        elif len(there) <= 3 and len(between) < _REACH and not _TWO_SUMS.search(between):
+            yield dataclasses.replace(_conversion(passage, one, other, one.start), loose=True)
     before = list(currencies.values(passage.before)) if passage.before is not None else []
-    goes_on = there and before and _GOES_ON.fullmatch(passage.text[: there[0].start])
-    if goes_on and before[-1].currency != there[0].currency:
+    if not there or not before or before[-1].currency == there[0].currency:
+        return
+    lead = passage.text[: there[0].start]
+    if _GOES_ON.fullmatch(lead):
         yield _conversion(passage, before[-1], there[0], 0)
+    elif len(there) == len(before) == 1 and len(lead) < _REACH and not _TWO_SUMS.search(lead):
+        yield dataclasses.replace(_conversion(passage, before[-1], there[0], 0), loose=True)
+
+
+def _money(passage: Passage) -> Iterator[Value]:
+    """The amounts of money; one that is told without its currency, right before a bracket in another, has the last."""
+    known = {value.start: value for value in currencies.values(passage)}
+    last: Value | None = None
+    for value in arithmetic.values(passage.text):
+        found = known.get(value.start)
+        bare = found is None and last is not None and value.value >= 1000 and not value.percent
+        if bare and _OPENED.match(passage.text, value.end) and last is not None:
+            found = dataclasses.replace(value, currency=last.currency)
+        if found is not None:
+            last = found
+            yield found
 
 
 def _conversion(passage: Passage, one: Value, other: Value, start: int) -> Conversion:
@@ -90,10 +125,26 @@ def _conversion(passage: Passage, one: Value, other: Value, start: int) -> Conve
 def check(found: Sequence[Conversion]) -> Iterator[Finding]:
     """Conversions against the yearly rates of the table, and against each other within one document."""
     for conversion in found:
-        judged = _against_table(conversion) or _against_each_other(conversion, found)
+        judged = _against_table(conversion)
+        if conversion.loose and (judged is None or _far(conversion)):
+            continue
+        judged = judged or _against_each_other(conversion, [c for c in found if not c.loose])
         passage = conversion.passage
         judged = judged or unverifiable("The record has no rate for that currency and year.")
         yield finding(passage.document, passage.span(conversion.start, conversion.end), judged, passage.whole)
+
+
+def _far(conversion: Conversion) -> bool:
+    """Whether two amounts are so far from each other at every rate of their time that they are two sums."""
+    table = _cross(*conversion.pair)
+    year = conversion.passage.published.year if conversion.passage.published is not None else max(table, default=0)
+    near = min(table, key=lambda y: abs(y - year), default=None)
+    off = conversion.rate / table[near][0] if near is not None else 0.0
+    return not 1 / _ONE_SUM < off < _ONE_SUM
+
+
+_ONE_SUM = 3.0
+"""Two amounts that no word makes the same are taken for one sum up to this factor between them."""
 
 
 @functools.cache

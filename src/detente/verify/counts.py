@@ -39,11 +39,17 @@ def _cardinals() -> dict[str, int]:
     return found
 
 
+LONG = {
+    "centenary": 100, "centennial": 100, "bicentenary": 200, "bicentennial": 200, "tercentenary": 300,
+    "tricentennial": 300, "quatercentenary": 400, "quadricentennial": 400, "quincentenary": 500, "quincentennial": 500,
+    "sesquicentenary": 150, "sesquicentennial": 150, "sexcentenary": 600, "octocentenary": 800, "millenary": 1000,
+    "silver jubilee": 25, "golden jubilee": 50, "diamond jubilee": 60, "platinum jubilee": 70,
+}  # fmt: skip
+"""Words that are an anniversary by themselves, with its years."""
+
+
 def _ordinals() -> dict[str, int]:
-    found = {word: number for number, word in enumerate(_NTH_ONES)} | {
-        "centenary": 100, "centennial": 100, "hundredth": 100, "golden jubilee": 50, "bicentenary": 200,
-        "silver jubilee": 25,
-    }  # fmt: skip
+    found = {word: number for number, word in enumerate(_NTH_ONES)} | {"hundredth": 100} | LONG
     for tens, value in TENS.items():
         found[f"{tens[:-1]}ieth"] = value
         found |= {f"{tens}-{word}": value + number for number, word in enumerate(_NTH_ONES[1:10], 1)}

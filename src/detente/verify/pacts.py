@@ -43,7 +43,9 @@ def find(passage: Passage) -> Iterator[Finding]:
     taken = [(start, end) for _, start, end in accords.named(passage.text)]
     for kinds, words in _KINDS:
         for match in re.finditer(rf"\b(?:{words})\b", passage.text, re.IGNORECASE):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
+            named = any(start < match.end() and match.start() < end for start, end in taken)
+            # The year of an anniversary is not that of the accord.
+            if not named and "anniversary" not in passage.text:
                 yield from _told(kinds, match, passage)
     for match in _TIES.finditer(passage.text):
         for time in accords.dated(passage, match.span(), _OPENED):

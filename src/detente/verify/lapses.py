@@ -1,0 +1,261 @@
+"""Spans of time in any wording, held against every two dates that they can lie between.
+
+The dates of a sentence and of the two before it, with the day of the report, are taken for a closed world. A span that
+a word ties to them ("later", "since", "lasted", "separate", "had gone by") is contradicted only where it fits no two of
+them; one that is told "later" or "earlier" of a date beside it must fit on that side of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.coding.text.times import TimeMention
+from detente.records import Finding
+from detente.verify import told
+from detente.verify.counts import COUNT, LONG, NTH, count, nth, ordinal
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, against, finding, supported
+
+Window = tuple[dt.date, dt.date]
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+_SLACK = {"day": 1.0, "week": 5.0, "month": 20.0, "year": 200.0}
+_MORE = r"more than|over|well over|just over|fully|a little over|at least|a good"
+_LESS = r"nearly|almost|less than|under|just under|not quite|barely|close to|scarcely|hardly|fewer than|within"
+_SPAN = re.compile(
+    rf"(?<![\w-])(?:(?P<more>{_MORE})\s|(?P<less>{_LESS})\s|(?P<about>about|some|around|roughly|approximately)\s)?"
+    rf"(?:exactly\s|only\s|just\s)?(?P<n>{COUNT})(?P<half>\sand a half)?(?:\s(?:full\s|whole\s|long\s)?(?P<unit>day|week|month|year)s?"
+    rf"|(?<=decade)(?:s)?|(?<=decades)|(?<=century))\b(?!['’]|\s(?:old|into)\b)",
+    re.IGNORECASE,
+)
+_TIED = re.compile(
+    r"\s(?:later|earlier|afterwards?|after|before|beforehand|since|ago|apart|(?:had |have |has )?(?:gone by|passed|elapsed"
+    r"|went by|separated?|lay|lie|lies)|on(?=[,.;])|(?:to the (?:day|month|week)\s)(?:after|before|since|later))\b"
+)
+_LASTS = re.compile(
+    r"\b(?:last(?:ed|s|ing)?|for|after|took|taken|ruled|governed|reigned|served|endured|continued|kept\s\w+|span\w*"
+    r"|period of|total of|interval of|gap of|distance of|separated by|stretch of|stint of|tenure of)\s(?:[a-z]+\s){0,3}?$",
+    re.IGNORECASE,
+)
+_NOT_OF_THESE = re.compile(
+    r"\b(?:next|past|last|every|each|first|final|another|coming|previous|recent|additional|further|extra|sentence[ds]?|jail"
+    r"|jailed|prison|remaining|aged?|maximum|minimum|up to|within|in|if|term of|for a|would|will|could|may|must|should"
+    r"|plan\w*|loan\w*|matur\w*|contract\w*)\b[^.;:,]{0,18}$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:1\d|20)\d\d\b|\b[A-Z][a-z]{2,8}\.?\s\d{1,2}\b|\d{1,2}\s[A-Z][a-z]{2,8}|\b(?:this|last)\s[A-Z]|\bthat year"
+                    r"|\bthe \d{1,2}(?:st|nd|rd|th)\b|^[A-Z][a-z]{2,8}$|yesterday|today")  # fmt: skip
+_RELATIVE = re.compile(r"\b(?:this|last|next|yesterday|today|tomorrow)\b")
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_AGE = re.compile(
+    rf"\b(?:(?P<turns>turns?|turned|turning|will be|is|becomes)\s(?P<n>{COUNT})(?=[,.;:]|\s(?:today|this|on|tomorrow|next|years?\sold"
+    rf"|in\s[A-Z])|$)|(?P<n2>{COUNT})\syears?\sold\b)",
+    re.IGNORECASE,
+)
+_FEAST = re.compile(rf"\b(?P<n>{NTH})[- ](?:anniversary|birthday|jubilee)\b|\b(?P<w>{'|'.join(LONG)})\b", re.IGNORECASE)
+_ORDER = re.compile(
+    r"[)]?,?\s(?:(?:long|shortly|soon|just|well|only|immediately|directly|right|years|months|weeks|days|some time)\s)?"
+    r"(?P<w>before|after|preceded|preceding|followed|following|came before|came after|predated|predates)\s[^.;:,\d]{3,60}?"
+    r"(?:\(|,\s)?(?:in|on|of)?\s?"
+)
+_FIGURE_THEN = re.compile(r"(?:\d[\d.,]*|%|million|billion|percent|pct)(?:\s\w+){0,2}\s$")
+"""A figure that was so "a year earlier", not a date."""
+_PRESENT = re.compile(r"\b(?:has|have|is|are|now|today|this|ago|still)\b")
+"""The sentence may count to the day of the report."""
+_OLD_YEAR = re.compile(r"\b(?:in|since|of|from)\s(1[0-5]\d\d)\b(?!\s[a-z])|\b(?:in|since|of|from)\s(1[0-5]\d\d)\b(?=\s(?:by|at|and))")
+_LATER = frozenset({"after", "followed", "following", "came after"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date of the text: where it stands in its sentence (none for those of other sentences), and what it may be."""
+
+    start: int | None
+    end: int
+    windows: tuple[Window, ...]
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about spans, ages, anniversaries and orders that a sentence tells beside its dates."""
+    dates = _dates(passage)
+    if not any(d.start is not None for d in dates) and not _OLD_YEAR.search(passage.text):
+        return
+    for part in (_spans, _ages, _feasts, _orders):
+        for start, end, judged in part(passage, dates):
+            yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+_Found = tuple[int, int, Judged]
+
+
+# --- the dates of a window ---------------------------------------------------------------------------------------
+
+
+def _dates(passage: Passage) -> list[_Date]:
+    """The dates of a sentence, those of the two before, and the day of the report."""
+    group = [passage, *told.earlier(passage)]
+    years = {int(y) for p in group for y in _YEAR.findall(p.text)}
+    found = [_date(p, t, years, here=p is passage) for p in group for t in p.times if _is_date(p, t)]
+    now = passage.published
+    return [*found, *([_Date(None, 0, ((now, now),))] if now is not None else [])]
+
+
+def _is_date(passage: Passage, time: TimeMention) -> bool:
+    wide = (time.when.end - time.when.start).days > 366
+    return not wide and _DATED.search(passage.text[time.start : time.end]) is not None
+
+
+def _date(passage: Passage, time: TimeMention, years: set[int], *, here: bool) -> _Date:
+    """A date with all that it may be: one without its year is of any year that the window names, or its own."""
+    own = (time.when.start, time.when.end)
+    windows = [own]
+    if not told.has_year(passage, time) and not _RELATIVE.search(passage.text[time.start : time.end]):
+        windows += [_moved(own, year - own[0].year) for year in sorted(years)]
+    return _Date(time.start if here else None, time.end, tuple(windows))
+
+
+def _moved(window: Window, by: int) -> Window:
+    return _year_on(window[0], by), _year_on(window[1], by)
+
+
+def _year_on(day: dt.date, by: int) -> dt.date:
+    return day.replace(year=day.year + by, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+# --- spans -------------------------------------------------------------------------------------------------------
+
+
+def _spans(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
+    """ "On 9 November 1989 the Wall fell; not quite eleven months later, on 3 October 1990, Germany was one"."""
+    text = passage.text
+    for match in _SPAN.finditer(text):
+        inside = [t for t in passage.times if t.start < match.end() and match.start() < t.end and _is_date(passage, t)]
+        tied, lasts = _TIED.match(text, match.end()), _LASTS.search(text[: match.start()])
+        if inside or match["n"].lower() == "a" or not (tied or lasts) or (not tied and _NOT_OF_THESE.search(text[: match.start()])):
+            continue
+        if tied and _FIGURE_THEN.search(text[: match.start()]):
+            continue
+        ago = tied is not None and tied.group().strip() == "ago"
+        here = [d for d in dates if d.start is not None]
+        if len(here) < (1 if ago else 2):
+            continue
+        known = dates if ago or len(here) < 2 or _PRESENT.search(text) else here
+        pairs = list(_pairs(text, match, tied.group().strip() if tied else "", here, known))
+        judged = _fit(match, pairs)
+        if judged is not None:
+            yield match.start(), tied.end() if tied else match.end(), judged
+
+
+_Pair = tuple[_Date, _Date]
+
+
+def _pairs(
+    text: str, match: re.Match[str], way: str, here: Sequence[_Date], dates: Sequence[_Date]
+) -> Iterator[_Pair]:
+    """The earlier and the later date that a span may lie between; both orders where the words do not tell."""
+    after = next((d for d in here if d.start is not None and d.start >= match.end()), None)
+    near = after is not None and _beside(text[match.end() : after.start])
+    for one, other in itertools.combinations(dates, 2):
+        if near and way in {"later", "afterwards", "afterward", "on", "earlier"} and after in (one, other):
+            base = other if one is after else one
+            yield (base, after) if way != "earlier" else (after, base)  # type: ignore[misc]
+        elif not (near and way in {"later", "afterwards", "earlier"}):
+            yield one, other
+            yield other, one
+
+
+def _beside(between: str) -> bool:
+    """Whether a date told after a span is its own: "later, on 3 October 1990", "earlier, in the putsch of August"."""
+    return re.fullmatch(r"\s\w+,?\s(?:(?:in|on)\s)?(?:(?:the|early|late|mid)?\s?[\w-]*\s?(?:of|in|on)\s)?", between) is not None
+
+
+def _fit(match: re.Match[str], pairs: Sequence[_Pair]) -> Judged | None:
+    """Whether some two dates are so far apart."""
+    unit = (match["unit"] or "year").lower()
+    number = count(match["n"]) + (0.5 if match["half"] else 0.0)
+    days, slack = number * _DAYS[unit], _SLACK[unit] if not match["half"] else 0.5 * _SLACK[unit]
+    below = max(slack, _DAYS[unit]) if match["less"] else slack
+    above = max(slack, _DAYS[unit], 0.1 * days) if match["more"] else slack
+    if match["about"]:
+        below, above = below + 0.2 * days, above + 0.2 * days
+    gaps = [found for one, other in pairs for found in _gaps(one, other, days)]
+    if not gaps:
+        return against("The dates stand the other way round.", None) if pairs else None
+    off, (first, last) = min(gaps, key=lambda g: abs(g[0]))
+    if any(-below <= gap <= above for gap, _ in gaps):
+        return supported(_between(first, last))
+    wide = slack + min(0.1 * days, _DAYS[unit])
+    near = any(-max(below, wide) <= gap <= max(above, wide) for gap, _ in gaps)
+    return None if near else against(_between(first, last), None)
+
+
+def _gaps(one: _Date, other: _Date, days: float) -> Iterator[tuple[float, Window]]:
+    """By how many days two dates are further apart (or, less than none, nearer) than a span, for all they may be."""
+    for first, last in itertools.product(one.windows, other.windows):
+        low, high = (last[0] - first[1]).days, (last[1] - first[0]).days
+        if high >= 0 and first != last:
+            yield (low - days if low > days else high - days if high < days else 0.0), (first[0], last[0])
+
+
+def _between(first: dt.date, last: dt.date) -> str:
+    return f"From {first.isoformat()} to {last.isoformat()} it is {(last - first).days} days."
+
+
+# --- ages and anniversaries ----------------------------------------------------------------------------------------
+
+
+def _ages(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
+    """ "Sealed at Runnymede in 1215, Magna Carta is 800 today"; "turns 40: they signed on 22 January 1963"."""
+    for match in _AGE.finditer(passage.text):
+        number = count(match["n"] or match["n2"])
+        judged = _counted_from(passage, dates, number, exact=bool(match["turns"])) if number >= 5 else None
+        if judged is not None:
+            yield match.start(), match.end(), judged
+
+
+def _feasts(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
+    """ "The quincentenary of the landfall of 12 October 1492"."""
+    for match in _FEAST.finditer(passage.text):
+        number = ordinal(match["n"] or match["w"])
+        judged = _counted_from(passage, dates, number, exact=True) if number >= 3 else None
+        if judged is not None:
+            yield match.start(), match.end(), judged
+
+
+def _counted_from(passage: Passage, dates: Sequence[_Date], number: int, *, exact: bool) -> Judged | None:
+    """So many years from the one year that the sentence names to its day, or to any other year of the document."""
+    own = {w[0].year for d in dates if d.start is not None and len(d.windows) == 1 for w in d.windows}
+    now = passage.published.year if passage.published is not None else None
+    own |= {int(y) for found in _OLD_YEAR.findall(passage.text) for y in found if y}
+    past = {y for y in own if now is not None and y < now - 1}
+    if now is None or len(past) != 1:
+        return None
+    base = next(iter(past))
+    others = {now, *own} | {year for window in passage.told for year in (window[0].year, window[1].year)}
+    others |= {now + 1} if re.search(r"\bnext\s(?:year|[A-Z])|\bwill\b", passage.text) else set()
+    others |= {now - 1} if re.search(r"\blast\b", passage.text) or (passage.published and passage.published.month < 2) else set()
+    if any(abs(year - base - number) <= (0 if exact else 1) for year in others if year > base):
+        return supported(f"From {base} to {base + number} it is {number} years.")
+    if any(a - b == number for a in others for b in others):
+        return None
+    return against(f"From {base} to {now} it is {now - base} years: the {nth(now - base)} year, not the {nth(number)}.", None)
+
+
+# --- orders --------------------------------------------------------------------------------------------------------
+
+
+def _orders(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
+    """ "The flight (April 1961) followed Sputnik's (October 1957)", "in 1992, long before the launch in 1999"."""
+    here = [d for d in dates if d.start is not None and len(d.windows) == 1]
+    for one, other in itertools.pairwise(here):
+        match = _ORDER.fullmatch(passage.text[one.end : other.start])
+        first, second = one.windows[0], other.windows[0]
+        if match is None or first[0] <= second[1] and second[0] <= first[1]:
+            continue
+        later = first[0] > second[1]
+        what = f"{first[0].isoformat()} comes {'after' if later else 'before'} {second[0].isoformat()}."
+        right = later == (match["w"] in _LATER)
+        yield one.start or 0, other.end, supported(what) if right else against(what, None)
