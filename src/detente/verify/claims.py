@@ -33,9 +33,7 @@ _PARTS = {
 }
 _TOPS = {"": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
          "nine": 9}  # fmt: skip
-_FRACTION = (
-    rf"(?:(?P<top>a|an|one|two|three|four|five|six|seven|eight|nine)[ -])?(?P<part>{'|'.join(_PARTS)}|halves)s?(?=[\s,.;:)]|$)"
-)
+_FRACTION = rf"(?:(?P<top>a|an|one|two|three|four|five|six|seven|eight|nine)[ -])?(?P<part>{'|'.join(_PARTS)}|halves)s?(?=[\s,.;:)]|$)"
 RATE = (
     rf"(?P<near>{NEAR})(?:(?P<p>\d{{1,4}}(?:\.\d+)?|(?P<pw>{COUNT})(?=\sper)){PERCENT}"
     rf"|(?P<k>{COUNT})\s(?:in|out of|of|[a-z]+\sin(?=\s\w+(?:[,.;:)]|\s(?:has|have|had|is|was|are|were)\b)))(?P<every>\s(?:every|each))?\s(?P<m>{COUNT})(?=[\s,.;:)])|{_FRACTION})"

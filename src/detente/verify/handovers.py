@@ -59,6 +59,11 @@ _ON_LEAVING = re.compile(
     rf"(?:\s(?:in|on|last)\s[\w\s]{{3,20}}?)?,?\s(?:on|upon|after|following|with)\sthe\s(?:sudden\s|forced\s)?"
     rf"(?:resignation|death|removal|ouster|departure|retirement|fall|impeachment|assassination)\sof\s{_LEAD_IN}(?P<p>{_N})"
 )
+_ANY = re.compile(
+    r"succe|replac|resign|death|depart|follow|took over|take over|taken over|taking over|takes over|place of|predecessor"
+    r"|hand|way|after|by|with|through|head of"
+)
+"""A sentence without any of these words tells of no succession."""
 _LOST = re.compile(rf"\b(?:lost|beaten|defeated)\s(?:in\s)?(?P<y>(?:19|20)\d\d)\s(?:to|by)\s{_LEAD_IN}(?P<p>{_N})")
 _POSTS = (
     ("foreign_minister", r"[Ff]oreign [Mm]inistry|Foreign Office|Quai d['’]Orsay|State Department|foreign policy chief"
@@ -119,8 +124,7 @@ def find(passage: Passage, record: Terms, taken: Sequence[tuple[int, int]] = ())
 
 
 def _tellings(passage: Passage, record: Terms) -> Iterator[tuple[re.Match[str], _Told]]:
-    if re.search(r"succe|replac|resign|death|depart|follow|took over|take over|taken over|taking over|takes over|place of|predecessor|hand"
-                 r"|way|after|by|with|through|head of", passage.text) is None:  # fmt: skip
+    if _ANY.search(passage.text) is None:
         return
     for pattern in (_FOLLOWED, _BEFORE, _GAVE, _BEATEN, _ON_LEAVING):
         for match in pattern.finditer(passage.text):

@@ -65,7 +65,9 @@ _FIGURE_THEN = re.compile(r"(?:\d[\d.,]*|%|million|billion|percent|pct)(?:\s\w+)
 """A figure that was so "a year earlier", not a date."""
 _PRESENT = re.compile(r"\b(?:has|have|is|are|now|today|this|ago|still)\b")
 """The sentence may count to the day of the report."""
-_OLD_YEAR = re.compile(r"\b(?:in|since|of|from)\s(1[0-5]\d\d)\b(?!\s[a-z])|\b(?:in|since|of|from)\s(1[0-5]\d\d)\b(?=\s(?:by|at|and))")
+_OLD_YEAR = re.compile(
+    r"\b(?:in|since|of|from)\s(1[0-5]\d\d)\b(?!\s[a-z])|\b(?:in|since|of|from)\s(1[0-5]\d\d)\b(?=\s(?:by|at|and))"
+)
 _LATER = frozenset({"after", "followed", "following", "came after"})
 
 
@@ -134,7 +136,12 @@ def _spans(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
     for match in _SPAN.finditer(text):
         inside = [t for t in passage.times if t.start < match.end() and match.start() < t.end and _is_date(passage, t)]
         tied, lasts = _TIED.match(text, match.end()), _LASTS.search(text[: match.start()])
-        if inside or match["n"].lower() == "a" or not (tied or lasts) or (not tied and _NOT_OF_THESE.search(text[: match.start()])):
+        if (
+            inside
+            or match["n"].lower() == "a"
+            or not (tied or lasts)
+            or (not tied and _NOT_OF_THESE.search(text[: match.start()]))
+        ):
             continue
         if tied and _FIGURE_THEN.search(text[: match.start()]):
             continue
@@ -152,9 +159,7 @@ def _spans(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
 _Pair = tuple[_Date, _Date]
 
 
-def _pairs(
-    text: str, match: re.Match[str], way: str, here: Sequence[_Date], dates: Sequence[_Date]
-) -> Iterator[_Pair]:
+def _pairs(text: str, match: re.Match[str], way: str, here: Sequence[_Date], dates: Sequence[_Date]) -> Iterator[_Pair]:
     """The earlier and the later date that a span may lie between; both orders where the words do not tell."""
     after = next((d for d in here if d.start is not None and d.start >= match.end()), None)
     near = after is not None and _beside(text[match.end() : after.start])
@@ -169,7 +174,10 @@ def _pairs(
 
 def _beside(between: str) -> bool:
     """Whether a date told after a span is its own: "later, on 3 October 1990", "earlier, in the putsch of August"."""
-    return re.fullmatch(r"\s\w+,?\s(?:(?:in|on)\s)?(?:(?:the|early|late|mid)?\s?[\w-]*\s?(?:of|in|on)\s)?", between) is not None
+    return (
+        re.fullmatch(r"\s\w+,?\s(?:(?:in|on)\s)?(?:(?:the|early|late|mid)?\s?[\w-]*\s?(?:of|in|on)\s)?", between)
+        is not None
+    )
 
 
 def _fit(match: re.Match[str], pairs: Sequence[_Pair]) -> Judged | None:
@@ -236,12 +244,18 @@ def _counted_from(passage: Passage, dates: Sequence[_Date], number: int, *, exac
     base = next(iter(past))
     others = {now, *own} | {year for window in passage.told for year in (window[0].year, window[1].year)}
     others |= {now + 1} if re.search(r"\bnext\s(?:year|[A-Z])|\bwill\b", passage.text) else set()
-    others |= {now - 1} if re.search(r"\blast\b", passage.text) or (passage.published and passage.published.month < 2) else set()
+    others |= (
+        {now - 1}
+        if re.search(r"\blast\b", passage.text) or (passage.published and passage.published.month < 2)
+        else set()
+    )
     if any(abs(year - base - number) <= (0 if exact else 1) for year in others if year > base):
         return supported(f"From {base} to {base + number} it is {number} years.")
     if any(a - b == number for a in others for b in others):
         return None
-    return against(f"From {base} to {now} it is {now - base} years: the {nth(now - base)} year, not the {nth(number)}.", None)
+    return against(
+        f"From {base} to {now} it is {now - base} years: the {nth(now - base)} year, not the {nth(number)}.", None
+    )
 
 
 # --- orders --------------------------------------------------------------------------------------------------------
@@ -253,7 +267,7 @@ def _orders(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
     for one, other in itertools.pairwise(here):
         match = _ORDER.fullmatch(passage.text[one.end : other.start])
         first, second = one.windows[0], other.windows[0]
-        if match is None or first[0] <= second[1] and second[0] <= first[1]:
+        if match is None or (first[0] <= second[1] and second[0] <= first[1]):
             continue
         later = first[0] > second[1]
         what = f"{first[0].isoformat()} comes {'after' if later else 'before'} {second[0].isoformat()}."

@@ -26,7 +26,8 @@ _KINDS = (
     ({"friendship treaty"},
         r"friendship (?:and cooperation )?(?:treaty|pact)|treaty of (?:peace and )?friendship[\w ]*"
         r"|treaty of good[- ]neighbou?r\w*[\w -]*"),
-    ({"border treaty"}, r"(?:land |maritime |sea |common )?(?:border|boundary|frontier) (?:treaty|agreement|accord|pact)"),
+    ({"border treaty"},
+        r"(?:land |maritime |sea |common )?(?:border|boundary|frontier) (?:treaty|agreement|accord|pact)"),
     ({"nuclear agreement"}, r"(?:civil(?:ian)? )?nuclear (?:cooperation )?(?:agreement|accord|pact)"),
     ({"armistice"}, r"armistice(?: agreement)?"),
 )  # fmt: skip
@@ -72,7 +73,7 @@ def _told(kinds: set[str], match: re.Match[str], passage: Passage) -> Iterator[F
 
 
 def _between(passage: Passage, kinds: set[str], end: int | None = None) -> list[Dated]:
-    """The accords of some kinds between two states: those that the words after it name, or the sentence, or the document.
+    """The accords of some kinds between two states: named in the words behind, or in the sentence, or in the document.
 
     Where they name one of the two, the other is any that the sentence names, or the document most.
     """

@@ -15,9 +15,13 @@ from detente.verify.arithmetic import values
 from detente.verify.claims import claims
 from detente.verify.passages import Passage
 
-_TIMES = re.compile(r"(?:year|month|week|day|hour|minute|second|decade|century|centurie|o'clock|time|pct|percent|point)$")
+_TIMES = re.compile(
+    r"(?:year|month|week|day|hour|minute|second|decade|century|centurie|o'clock|time|pct|percent|point)$"
+)
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d$")
-_TO_ONE = re.compile(r"\b(?:to|against|by)\s(?P<n>one|nil|none)\b(?!\s(?:of|another|day|year|hundred|thousand|million))")
+_TO_ONE = re.compile(
+    r"\b(?:to|against|by)\s(?P<n>one|nil|none)\b(?!\s(?:of|another|day|year|hundred|thousand|million))"
+)
 _SCALED = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s|a\s)?[$€£¥]?$")
 _CLOCK = re.compile(r"\b(?P<h>\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d)\b")
 

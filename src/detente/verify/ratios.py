@@ -38,7 +38,9 @@ _PRONOUN = re.compile(
     r"|earlier|previous|former|original|initial|old)\b"
 )
 _ALL = re.compile(r"all\b|the (?:total|whole|chamber|house|entire)\b")
-_BALLOTS = re.compile(r"\b(?:votes?|ballots?|poll|electorate|turnout|population|market|gdp|GDP|shares?|capital|equity|stock)\b")
+_BALLOTS = re.compile(
+    r"\b(?:votes?|ballots?|poll|electorate|turnout|population|market|gdp|GDP|shares?|capital|equity|stock)\b"
+)
 _INFERRED = (
     r"\b(?:or|that is|i\.e\.|meaning|means?|in other words|put differently|hence|thus|so that|equal to|equivalent to"
     r"|making|representing|accounting for|works? out at|worked out at|makes|amounts? to|comes? to|came to|which is"
@@ -215,7 +217,9 @@ def _weigh(claim: Claim, pairs: Sequence[Pair], there: Sequence[Amount]) -> Judg
     ways = list(_ways(claim, part, whole))
     gaps = [max(low - claim.high, claim.low - high) for low, high in ways]
     share = part.value / whole.value * 100
-    what = f"{part.value:,.12g} of {whole.value:,.12g} is {share:.1f}%; between them lies a factor of {100 / share:.2f}."
+    what = (
+        f"{part.value:,.12g} of {whole.value:,.12g} is {share:.1f}%; between them lies a factor of {100 / share:.2f}."
+    )
     if min(gaps) <= 0:
         return supported(what)
     limits = load().verify

@@ -46,7 +46,7 @@ _FRESH = re.compile(
 )
 _COMPARED = re.compile(r"\b(?:against|compared|than)\b")
 _AND_ONE = re.compile(r"\band\s(?:a|an|the|their|his|her|its)\s(?:[a-z]+\s){0,2}?[a-z]+(?<!s)\b")
-_POINTS = re.compile(rf"\s(?:percentage\s|per cent\s)?points?\b")
+_POINTS = re.compile(r"\s(?:percentage\s|per cent\s)?points?\b")
 _MOST = re.compile(
     rf"\b(?:eldest|oldest|youngest|tallest|longest|shortest|largest|biggest|smallest|highest|lowest|heaviest|last|first)"
     rf"(?:\s(?:of them|one))?,?\s(?:who|which|that)?\s?(?:is|was|aged|at|being|has|had)?\s?{NEAR}$"
@@ -73,7 +73,12 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
             continue
         parts = plus or _parts(text, there.here[:number], there.before, claimed)
         spare = 1.0 if _AND_ONE.search(text) and not claimed.money and claimed.value < 100 else 0.0
-        if len(parts) + spare < 2 or len(parts) > _MANY or not parts or (not plus and _is_fresh(text, parts, claimed, there)):
+        if (
+            len(parts) + spare < 2
+            or len(parts) > _MANY
+            or not parts
+            or (not plus and _is_fresh(text, parts, claimed, there))
+        ):
             continue
         judged = _hold(claimed, parts, spare)
         yield claimed.start, claimed.end, judged
@@ -110,7 +115,9 @@ def _parts(text: str, here: Sequence[Amount], before: Sequence[Amount], claimed:
 def _hold(claimed: Amount, parts: Sequence[Amount], spare: float) -> Judged:
     """A claimed amount against all sums, gaps and remainders of its parts."""
     low, high = claimed.reach
-    room = max(0.5 if not claimed.money else 0.0, 0.03 * claimed.value if claimed.money or claimed.loose else 0.0) + spare
+    room = (
+        max(0.5 if not claimed.money else 0.0, 0.03 * claimed.value if claimed.money or claimed.loose else 0.0) + spare
+    )
     best, what = min(((max(a - high, low - b), said) for a, b, said in _made(parts)), key=lambda found: found[0])
     exact = not claimed.money and claimed.value < 1000 and not claimed.loose and not any(p.loose for p in parts)
     if best <= room:
@@ -158,7 +165,9 @@ def pool_points(passage: Passage) -> Iterator[Amount]:
     from detente.coding.figures import numbers
 
     for number in numbers.find(passage.text):
-        told = re.match(r"\s?[-]?(?:percentage|per cent|percent|pct)[ -]points?\b|\spoints\b", passage.text[number.end :])
+        told = re.match(
+            r"\s?[-]?(?:percentage|per cent|percent|pct)[ -]points?\b|\spoints\b", passage.text[number.end :]
+        )
         if told and number.kind == "count":
             yield Amount(number.start, number.end, number.end, number.value, 0.1, "%", True, False, number.words)
 
@@ -196,6 +205,8 @@ def _extremes(passage: Passage) -> Iterator[_Found]:
         group = [a for a in here[listed:number] if a.end <= told.start()]
         what = f"Those listed are {', '.join(f'{a.value:g}' for a in group)}."
         if len(group) > 1:
-            yield claimed.start, claimed.end, (
-                supported(what) if any(a.value == claimed.value for a in group) else against(what, None)
+            yield (
+                claimed.start,
+                claimed.end,
+                (supported(what) if any(a.value == claimed.value for a in group) else against(what, None)),
             )

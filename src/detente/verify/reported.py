@@ -36,7 +36,8 @@ def judge(claim: OfficeClaim, record: Terms, passage: Passage) -> Judged | None:
     if not all(holders) or any(names.similar(claim.person, n) for group in holders for t in group for n in t.names):
         return None
     shown = [group[-1] for group in holders]
-    return against(f"The record has {' and '.join(t.described() for t in shown)}.", Source(shown[0].row, shown[0].basis))
+    why = f"The record has {' and '.join(t.described() for t in shown)}."
+    return against(why, Source(shown[0].row, shown[0].basis))
 
 
 def _holders(claim: OfficeClaim, record: Terms, state: str) -> Sequence[Term]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
+from detente.reference import names
 from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
 from detente.verify import clauses, office_claims
@@ -24,8 +25,8 @@ from detente.verify.verdicts import Judged, Source, against, finding, supported
 _HEADS = frozenset({LEADER, "head_of_state", "head_of_government"})
 _WENT = re.compile(
     r"\b(?:step(?:ped|s|ping)? (?:down|aside)|stood down|resign(?:ed|s|ing)?|left (?:office|power)|bowed out|was "
-    r"(?:ousted|toppled|deposed|overthrown|unseated|driven from (?:office|power)|removed from (?:office|power)|voted out|"
-    r"impeached|replaced)|fell from power|lost (?:power|office)|gave up (?:power|the presidency|office))(?!\w)"
+    r"(?:ousted|toppled|deposed|overthrown|unseated|driven from (?:office|power)|removed from (?:office|power)|"
+    r"voted out|impeached|replaced)|fell from power|lost (?:power|office)|gave up (?:power|the presidency|office))(?!\w)"
 )
 _CAME = re.compile(
     r"\b(?:(?:came|rose|swept|returned|was returned|was swept|was voted|came back) (?:in)?to (?:power|office)"
@@ -45,8 +46,8 @@ _UNREAL = re.compile(r"\b(?:to|might|may|could|would|will|should|not|never|if|un
 """Words before a verb by which nothing has happened yet."""
 _WHILE = re.compile(
     rf",?\s(?:when|while|with|at a time when|in the days when)\s(?P<n>{office_claims.NAME})\s(?:(?:was|were|had been)\s"
-    r"(?:still\s|also\s|its\s|the\s|their\s)*(?P<t>[a-z]+(?:\s(?:minister|secretary|of state))?)|(?P<v>governed|ruled|led|"
-    r"reigned|headed|ran|sat in|presided))\b"
+    r"(?:still\s|also\s|its\s|the\s|their\s)*(?P<t>[a-z]+(?:\s(?:minister|secretary|of state))?)|(?P<v>governed|"
+    r"ruled|led|reigned|headed|ran|sat in|presided))\b"
 )
 _SIGNED = frozenset({"sign", "conclude", "initial", "initialle", "seal", "negotiate", "agree"})
 _AFTER = dt.timedelta(days=60)
@@ -172,6 +173,8 @@ def _led(passage: Passage, span: tuple[int, int], record: Terms) -> list[Term]:
     """Every term of the one person of a full name, if that one is known as the head of one state only."""
     name = office_claims.whole_name(passage.text[span[0] : span[1]], passage)
     terms = [t for t, how in namesakes(name, record) if how == "full"] if " " in name else []
+    # "Ayub Khan" is not Gohar Ayub Khan, where the record has both.
+    terms = [t for t in terms if any(names.parts(n) == names.parts(name) for n in t.names)] or terms
     return terms if len({t.country for t in terms if t.office in _HEADS}) == 1 else []
 
 
