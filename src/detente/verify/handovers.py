@@ -60,8 +60,8 @@ _ON_LEAVING = re.compile(
     rf"(?:resignation|death|removal|ouster|departure|retirement|fall|impeachment|assassination)\sof\s{_LEAD_IN}(?P<p>{_N})"
 )
 _ANY = re.compile(
-    r"succe|replac|resign|death|depart|follow|took over|take over|taken over|taking over|takes over|place of|predecessor"
-    r"|hand|way|after|by|with|through|head of"
+    r"succe|replac|resign|death|depart|follow|took over|take over|taken over|taking over|takes over|place of"
+    r"|predecessor|hand|way|after|by|with|through|head of"
 )
 """A sentence without any of these words tells of no succession."""
 _LOST = re.compile(rf"\b(?:lost|beaten|defeated)\s(?:in\s)?(?P<y>(?:19|20)\d\d)\s(?:to|by)\s{_LEAD_IN}(?P<p>{_N})")

@@ -26,7 +26,8 @@ _HEADS = frozenset({LEADER, "head_of_state", "head_of_government"})
 _WENT = re.compile(
     r"\b(?:step(?:ped|s|ping)? (?:down|aside)|stood down|resign(?:ed|s|ing)?|left (?:office|power)|bowed out|was "
     r"(?:ousted|toppled|deposed|overthrown|unseated|driven from (?:office|power)|removed from (?:office|power)|"
-    r"voted out|impeached|replaced)|fell from power|lost (?:power|office)|gave up (?:power|the presidency|office))(?!\w)"
+    r"voted out|impeached|replaced)|fell from power|lost (?:power|office)|gave up "
+    r"(?:power|the presidency|office))(?!\w)"
 )
 _CAME = re.compile(
     r"\b(?:(?:came|rose|swept|returned|was returned|was swept|was voted|came back) (?:in)?to (?:power|office)"
