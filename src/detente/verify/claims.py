@@ -62,7 +62,7 @@ _MULTIPLE = re.compile(
     rf"\b(?P<near>{NEAR})(?:(?P<verb>doubled|doubling|tripled|trebled|quadrupled|quintupled|halved|halving)\b"
     rf"|(?P<fold>{COUNT})[- ]?fold\b|(?P<than>twice|(?P<n>{COUNT})(?P<half> and a half)? times)\s"
     rf"(?:as\s(?:many|much|large|big|high|great)\b(?:\sas\b)?"
-    r"|that\b|the\b))",
+    r"|(?:that|the|what|those|its|more|higher|larger)\b))",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.verify import told
+from detente.verify.amounts import plain
 from detente.verify.counts import COUNT, LONG, NTH, count, nth, ordinal
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, finding, supported
@@ -36,13 +37,14 @@ _TIED = re.compile(
     r"|went by|separated?|lay|lie|lies)|on(?=[,.;])|(?:to the (?:day|month|week)\s)(?:after|before|since|later))\b"
 )
 _LASTS = re.compile(
-    r"\b(?:last(?:ed|s|ing)?|for|after|took|taken|ruled|governed|reigned|served|endured|continued|kept\s\w+|span\w*"
+    r"\b(?:mark(?:s|ed|ing)?|celebrat(?:es?|ed|ing)|complet(?:es?|ed|ing)|lay|lies?|stretch\w*|pass(?:ed)?|elapsed?|separat\w+"
+    r"|last(?:ed|s|ing)?|for|after|took|taken|ruled|governed|reigned|served|endured|continued|kept\s\w+|span\w*"
     r"|period of|total of|interval of|gap of|distance of|separated by|stretch of|stint of|tenure of)\s(?:[a-z]+\s){0,3}?$",
     re.IGNORECASE,
 )
 _NOT_OF_THESE = re.compile(
     r"\b(?:next|past|last|every|each|first|final|another|coming|previous|recent|additional|further|extra|sentence[ds]?|jail"
-    r"|jailed|prison|remaining|aged?|maximum|minimum|up to|within|in|if|term of|for a|would|will|could|may|must|should"
+    r"|jailed|prison|remaining|aged?|maximum|minimum|up to|within|in|if|term of|for a|would|will|could|(?-i:may)|must|should"
     r"|plan\w*|loan\w*|matur\w*|contract\w*)\b[^.;:,]{0,18}$",
     re.IGNORECASE,
 )
@@ -52,10 +54,10 @@ _RELATIVE = re.compile(r"\b(?:this|last|next|yesterday|today|tomorrow)\b")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _AGE = re.compile(
     rf"\b(?:(?P<turns>turns?|turned|turning|will be|is|becomes)\s(?P<n>{COUNT})(?=[,.;:]|\s(?:today|this|on|tomorrow|next|years?\sold"
-    rf"|in\s[A-Z])|$)|(?P<n2>{COUNT})\syears?\sold\b)",
+    rf"|in\s[A-Z])|$)|(?P<n2>{COUNT})(?:\syears?|(?<=century)|(?<=decades))\sold\b|\b[Bb]orn\b[^.;]{{0,120}}?\b(?:age of|aged)\s(?P<n3>{COUNT})\b)",
     re.IGNORECASE,
 )
-_FEAST = re.compile(rf"\b(?P<n>{NTH})[- ](?:anniversary|birthday|jubilee)\b|\b(?P<w>{'|'.join(LONG)})\b", re.IGNORECASE)
+_FEAST = re.compile(rf"\b(?P<n>{NTH})[- ](?:anniversary|birthday|jubilee)\b|\b(?P<w>{'|'.join(LONG)})\b|\bits\s(?P<y>{NTH})\syear\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"[)]?,?\s(?:(?:long|shortly|soon|just|well|only|immediately|directly|right|years|months|weeks|days|some time)\s)?"
     r"(?P<w>before|after|preceded|preceding|followed|following|came before|came after|predated|predates)\s[^.;:,\d]{3,60}?"
@@ -63,6 +65,9 @@ _ORDER = re.compile(
 )
 _FIGURE_THEN = re.compile(r"(?:\d[\d.,]*|%|million|billion|percent|pct)(?:\s\w+){0,2}\s$")
 """A figure that was so "a year earlier", not a date."""
+_SIDED = frozenset({"later", "afterwards", "afterward", "on", "earlier"})
+_APPOSED_AFTER = re.compile(r"[,;.)](?:\s|$)")
+_MARKS = re.compile(r"mark|celebrat|complet")
 _PRESENT = re.compile(r"\b(?:has|have|is|are|now|today|this|ago|still)\b")
 """The sentence may count to the day of the report."""
 _OLD_YEAR = re.compile(r"\b(?:in|since|of|from)\s(1[0-5]\d\d)\b(?!\s[a-z])|\b(?:in|since|of|from)\s(1[0-5]\d\d)\b(?=\s(?:by|at|and))")
@@ -134,17 +139,19 @@ def _spans(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
     for match in _SPAN.finditer(text):
         inside = [t for t in passage.times if t.start < match.end() and match.start() < t.end and _is_date(passage, t)]
         tied, lasts = _TIED.match(text, match.end()), _LASTS.search(text[: match.start()])
-        if inside or match["n"].lower() == "a" or not (tied or lasts) or (not tied and _NOT_OF_THESE.search(text[: match.start()])):
+        apposed = _APPOSED_AFTER.match(text, match.end()) and text[: match.start()].endswith((", ", " ("))
+        if inside or _bare(text, match) or not (tied or lasts or apposed) or (not tied and _NOT_OF_THESE.search(text[: match.start()])):
             continue
-        if tied and _FIGURE_THEN.search(text[: match.start()]):
+        if tied and _FIGURE_THEN.search(plain(passage)[: match.start()]):
             continue
         ago = tied is not None and tied.group().strip() == "ago"
         here = [d for d in dates if d.start is not None]
-        if len(here) < (1 if ago else 2):
+        if len(here) < (1 if _to_now(text, match, lasts, ago=ago) else 2):
             continue
         known = dates if ago or len(here) < 2 or _PRESENT.search(text) else here
-        pairs = list(_pairs(text, match, tied.group().strip() if tied else "", here, known))
-        judged = _fit(match, pairs)
+        way = tied.group().strip() if tied else ""
+        near = _its_date(text, match, here)
+        judged = _fit(match, list(_pairs(way, near, known)), turned=near is not None and way in _SIDED)
         if judged is not None:
             yield match.start(), tied.end() if tied else match.end(), judged
 
@@ -152,19 +159,33 @@ def _spans(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
 _Pair = tuple[_Date, _Date]
 
 
-def _pairs(
-    text: str, match: re.Match[str], way: str, here: Sequence[_Date], dates: Sequence[_Date]
-) -> Iterator[_Pair]:
-    """The earlier and the later date that a span may lie between; both orders where the words do not tell."""
+def _to_now(text: str, match: re.Match[str], lasts: re.Match[str] | None, *, ago: bool) -> bool:
+    """Whether a span is counted to the day of the report, or from a date told before: one date here is enough."""
+    own = re.match(r"\s(?:later|earlier),?\s(?:in|on)\s[A-Z\d]", text[match.end() :])
+    until_now = lasts is not None and (_MARKS.match(lasts.group()) or re.search(r"\b(?:has|have)\b", text[: match.start()]))
+    return bool(ago or own or until_now)
+
+
+def _its_date(text: str, match: re.Match[str], here: Sequence[_Date]) -> _Date | None:
+    """The date that a span "later" or "earlier" is told with: "later, on 3 October 1990"."""
     after = next((d for d in here if d.start is not None and d.start >= match.end()), None)
-    near = after is not None and _beside(text[match.end() : after.start])
+    return after if after is not None and _beside(text[match.end() : after.start]) else None
+
+
+def _pairs(way: str, near: _Date | None, dates: Sequence[_Date]) -> Iterator[_Pair]:
+    """The earlier and the later date that a span may lie between; both orders where the words do not tell."""
     for one, other in itertools.combinations(dates, 2):
-        if near and way in {"later", "afterwards", "afterward", "on", "earlier"} and after in (one, other):
-            base = other if one is after else one
-            yield (base, after) if way != "earlier" else (after, base)  # type: ignore[misc]
-        elif not (near and way in {"later", "afterwards", "earlier"}):
+        if near is None or way not in _SIDED:
             yield one, other
             yield other, one
+        elif near in (one, other):
+            base = other if one is near else one
+            yield (near, base) if way == "earlier" else (base, near)
+
+
+def _bare(text: str, match: re.Match[str]) -> bool:
+    """ "A year ago", "a day after": too loose to be held to, but before its own date ("a month later, in July 1995")."""
+    return match["n"].lower() == "a" and not re.match(r"\s(?:later|earlier),?\s(?:in|on)\s[A-Z\d]", text[match.end() :])
 
 
 def _beside(between: str) -> bool:
@@ -172,7 +193,7 @@ def _beside(between: str) -> bool:
     return re.fullmatch(r"\s\w+,?\s(?:(?:in|on)\s)?(?:(?:the|early|late|mid)?\s?[\w-]*\s?(?:of|in|on)\s)?", between) is not None
 
 
-def _fit(match: re.Match[str], pairs: Sequence[_Pair]) -> Judged | None:
+def _fit(match: re.Match[str], pairs: Sequence[_Pair], *, turned: bool) -> Judged | None:
     """Whether some two dates are so far apart."""
     unit = (match["unit"] or "year").lower()
     number = count(match["n"]) + (0.5 if match["half"] else 0.0)
@@ -183,7 +204,7 @@ def _fit(match: re.Match[str], pairs: Sequence[_Pair]) -> Judged | None:
         below, above = below + 0.2 * days, above + 0.2 * days
     gaps = [found for one, other in pairs for found in _gaps(one, other, days)]
     if not gaps:
-        return against("The dates stand the other way round.", None) if pairs else None
+        return against("The dates stand the other way round.", None) if pairs and turned else None
     off, (first, last) = min(gaps, key=lambda g: abs(g[0]))
     if any(-below <= gap <= above for gap, _ in gaps):
         return supported(_between(first, last))
@@ -210,7 +231,7 @@ def _between(first: dt.date, last: dt.date) -> str:
 def _ages(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
     """ "Sealed at Runnymede in 1215, Magna Carta is 800 today"; "turns 40: they signed on 22 January 1963"."""
     for match in _AGE.finditer(passage.text):
-        number = count(match["n"] or match["n2"])
+        number = count(match["n"] or match["n2"] or match["n3"])
         judged = _counted_from(passage, dates, number, exact=bool(match["turns"])) if number >= 5 else None
         if judged is not None:
             yield match.start(), match.end(), judged
@@ -219,8 +240,8 @@ def _ages(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
 def _feasts(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
     """ "The quincentenary of the landfall of 12 October 1492"."""
     for match in _FEAST.finditer(passage.text):
-        number = ordinal(match["n"] or match["w"])
-        judged = _counted_from(passage, dates, number, exact=True) if number >= 3 else None
+        number = ordinal(match["n"] or match["w"] or match["y"])
+        judged = _counted_from(passage, dates, number, exact=not match["y"]) if number >= 3 else None
         if judged is not None:
             yield match.start(), match.end(), judged
 
