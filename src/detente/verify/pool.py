@@ -6,6 +6,7 @@ The closed-world checks (`ratios`, `remainders`) hold a claim against every sens
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -15,9 +16,13 @@ from detente.verify.arithmetic import values
 from detente.verify.claims import claims
 from detente.verify.passages import Passage
 
-_TIMES = re.compile(r"(?:year|month|week|day|hour|minute|second|decade|century|centurie|o'clock|time|pct|percent|point)$")
+_TIMES = re.compile(
+    r"(?:year|month|week|day|hour|minute|second|decade|century|centurie|o'clock|time|pct|percent|point)$"
+)
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d$")
-_TO_ONE = re.compile(r"\b(?:to|against|by)\s(?P<n>one|nil|none)\b(?!\s(?:of|another|day|year|hundred|thousand|million))")
+_TO_ONE = re.compile(
+    r"\b(?:to|against|by)\s(?P<n>one|nil|none)\b(?!\s(?:of|another|day|year|hundred|thousand|million))"
+)
 _SCALED = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s|a\s)?[$€£¥]?$")
 _FROM = re.compile(r"\bfrom\s(?P<a>\d{1,3}(?:\.\d+)?)\sto\s(?=\d{1,3}(?:\.\d+)?(?:%|\sper ?cent\b|\spct\b))")
 _BODY = re.compile(r"\b(?P<n>\d{2,4})-(?:member|seat|strong|man|nation|state)\b")
@@ -105,7 +110,7 @@ def _body(match: re.Match[str]) -> Amount:
 def _scaled(text: str, there: Sequence[Amount]) -> list[Amount]:
     """ "30 of the 120 million euros": the first is of millions too, where it leaves its scale to the second."""
     out = list(there)
-    for index, (one, other) in enumerate(zip(there, there[1:], strict=False)):
+    for index, (one, other) in enumerate(itertools.pairwise(there)):
         scale = re.search(r"\d\s?(thousand|million|billion|trillion)", text[other.start : other.number_end])
         if scale and one.unit is None and one.value < 1000 and _SCALED.fullmatch(text[one.number_end : other.start]):
             factor = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[scale[1]]

@@ -23,23 +23,32 @@ from detente.verify.pool import Pool, levels, pool
 from detente.verify.verdicts import Judged, against, finding, supported
 
 Pair = tuple[Amount, Amount]
-_OF = re.compile(r"(?:\s[a-z-]+)?\s(?:(?:out\s)?of|among|in)\s(?:the|its|their|his|her|all|a|our|those|these)?\s?(?:[\w.-]+(?:\s[\w.-]+){0,2}['’]s?\s)?"
+_OF = re.compile(r"(?:\s[a-z-]+)?\s(?:(?:out\s)?of|among|in)\s(?:the|its|their|his|her|all|a|our|those"
+    r"|these)?\s?(?:[\w.-]+(?:\s[\w.-]+){0,2}['’]s?\s)?"
                  rf"(?:total\s|full\s)?{NEAR}[$€£¥]?")  # fmt: skip
 _OF_WHICH = re.compile(rf"[^.;:\d]{{0,40}}?,?\s(?:out\s)?of\s(?:which|whom|these|them)\s{NEAR}[$€£¥]?")
 _PER_HUNDRED = re.compile(rf"\b(?P<n>{COUNT})\s(?:cents|pence|kopecks)\s(?:on|in|of|out of)\s(?:the|every|each)\s\w+")
-_EVERY_NTH = re.compile(r"\bevery\s(?P<n>second|third|fourth|fifth|sixth|eighth|tenth|twentieth)\s(?!year|month|week|day|time)")
+_EVERY_NTH = re.compile(
+    r"\bevery\s(?P<n>second|third|fourth|fifth|sixth|eighth|tenth|twentieth)\s(?!year|month|week|day|time)"
+)
 _OTHER_BASE = re.compile(
-    r"\s(?:(?:percentage\s)?points?|a (?:year|month)|annual\w*|interest|each|per\b|owned|turnout|off\b|stake|holding|chance"
-    r"|tariff|duty|duties|tax|rates?|levy|discount|coupon|bonds?|notes?|approval|majority|threshold|hurdle|growth|inflation"
+    r"\s(?:(?:percentage\s)?points?|a (?:year|month)|annual\w*|interest|each|per\b|owned|turnout|off\b|stake"
+    r"|holding|chance"
+    r"|tariff|duty|duties|tax|rates?|levy|discount|coupon|bonds?|notes?|approval|majority|threshold|hurdle"
+    r"|growth|inflation"
     r"|yield|likel|sure|certain|confidence|swing|margin)"
 )
-_BASE = re.compile(r"\s(?:of|in)\s(?P<w>(?:[\w'’-]+\s){0,4}?[\w'’-]+)(?=[,.;:)]|\s(?:and|or|in|on|at|to|for|which|that|who|had|has|is|was|were|said|would|will)\b|$)")  # fmt: skip
+_BASE = re.compile(r"\s(?:of|in)\s(?P<w>(?:[\w'’-]+\s){0,4}?[\w'’-]+)(?=[,.;:)]|\s(?:and|or|in|on|at|to|for"
+    r"|which|that|who|had|has|is|was|were|said|would|will)\b|$)")  # fmt: skip
 _PRONOUN = re.compile(
-    r"(?:the\s)?(?:them|those|these|it|that|which|whom|all|total|whole|lot|sum|number|amount|chamber|house|same|plan|target|quota"
+    r"(?:the\s)?(?:them|those|these|it|that|which|whom|all|total|whole|lot|sum|number|amount|chamber|house|same"
+    r"|plan|target|quota"
     r"|its|their|his|her|our|earlier|previous|former|original|initial|old)\b"
 )
 _ALL = re.compile(r"all\b|the (?:total|whole|chamber|house|entire)\b")
-_BALLOTS = re.compile(r"\b(?:votes?|ballots?|poll|electorate|turnout|population|market|gdp|GDP|shares?|capital|equity|stock)\b")
+_BALLOTS = re.compile(
+    r"\b(?:votes?|ballots?|poll|electorate|turnout|population|market|gdp|GDP|shares?|capital|equity|stock)\b"
+)
 _INFERRED = (
     r"\b(?:or|that is|i\.e\.|meaning|means?|in other words|put differently|hence|thus|so that|equal to|equivalent to"
     r"|making|representing|accounting for|works? out at|worked out at|makes|amounts? to|comes? to|came to|which is"
@@ -48,15 +57,19 @@ _INFERRED = (
 _SAYS_SO = re.compile(_INFERRED, re.IGNORECASE)
 _PAUSE = re.compile(r"(?:[,;:(–—]|--)(?:\s?[\w'’-]+){0,6}\s?$")
 _FORESEEN = re.compile(r"\b(?:instead of|rather than|foreseen|planned|against)\b")
-_NO_SHARE = re.compile(r"(?:\b(?:first|second|last|other|and a|by up to)\s|(?<!out )\bat\s|\brates?\sof\s|\d[-/]|\w\sor\s)$")
+_NO_SHARE = re.compile(
+    r"(?:\b(?:first|second|last|other|and a|by up to)\s|(?<!out )\bat\s|\brates?\sof\s|\d[-/]|\w\sor\s)$"
+)
 _CONTRAST = re.compile(
-    r"\b(?:against|instead of|from|before|earlier|ago|previous\w*|preceding|had been|had stood|had numbered|used to|down to"
+    r"\b(?:against|instead of|from|before|earlier|ago|previous\w*|preceding|had been|had stood|had numbered"
+    r"|used to|down to"
     r"|up to|now|last (?:year|month|week)|this year|foreseen|planned|then|compared|rather than|since|numbered|was|were"
-    r"|closed|opened|floated|began|started|once|formerly|at present|after)\b",
+    r"|today|closed|opened|floated|began|started|once|formerly|at present|after)\b",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\b(?:profits?|earnings|income|sales|output|production|prices?|exports?|imports?|rates?|index|gdp|economy|unemployment"
+    r"\b(?:profits?|earnings|income|sales|output|production|prices?|exports?|imports?|rates?|index|gdp|economy"
+    r"|unemployment"
     r"|turnover|revenues?|orders|demand|consumption|inflation|wages|costs?|shares?|dividends?|deposits|reserves|lending"
     r"|loans|assets|debt|trade|volume|yields?|dollar|population|deficit|surplus|spending|investment|margins?|traffic"
     r"|loss(?:es)?|rent|rents|value|stock|stocks|supply|crop|harvest|inventories|margin)\b",
@@ -96,7 +109,13 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
         return None
     if claim.form == "share" and text[: claim.start].endswith(" by "):
         claim = dataclasses.replace(claim, form="change")
-    if claim.form == "change" and (relations.OWN_BASE.match(text, claim.end) or "up to" in text[claim.start : claim.end]):
+    if claim.form == "share" and re.match(r"\sto\s[$€£]?\d", text[claim.end :]):
+        return None
+    if claim.form == "change" and re.match(r"\sof\s", text[claim.end :]):
+        claim = dataclasses.replace(claim, form="share")
+    if claim.form == "change" and (
+        relations.OWN_BASE.match(text, claim.end) or "up to" in text[claim.start : claim.end]
+    ):
         return None
     pairs = _part_of_whole(text, claim, here) if claim.form == "share" else []
     pairs = pairs or _only_two(passage, text, claim, here, there)
@@ -123,7 +142,7 @@ def _part_of_whole(text: str, claim: Claim, here: Sequence[Amount]) -> list[Pair
     """ "222 of the 435 seats", "412 households, of which 103": a part and its whole right before or after a share."""
     found: list[Pair] = []
     for one, other in itertools.pairwise(here):
-        if one.money != other.money and not one.beside(other) or one.start < claim.start < other.start:
+        if (one.money != other.money and not one.beside(other)) or one.start < claim.start < other.start:
             continue
         between = text[one.number_end : other.start]
         if _OF.fullmatch(between) and one.value <= other.value:
@@ -159,6 +178,8 @@ def _tied(passage: Passage, text: str, claim: Claim, near: Sequence[Amount], *, 
     if _another_measure(text, claim, whole if across else _without(text, claim)):
         return False
     if claim.form != "share":
+        if sum(c.form == "change" for c in claims(text)) > 1:
+            return False
         return _CONTRAST.search(whole) is not None and not _own_end(text, claim, near)
     if across:
         return _SAYS_SO.search(text[: claim.start]) is not None
@@ -211,7 +232,9 @@ def _weigh(claim: Claim, pairs: Sequence[Pair], there: Sequence[Amount]) -> Judg
     part, whole = pairs[0]
     gap = min(_off(claim, way) for way in _ways(claim, part, whole))
     share = part.value / whole.value * 100
-    what = f"{part.value:,.12g} of {whole.value:,.12g} is {share:.1f}%; between them lies a factor of {100 / share:.2f}."
+    what = (
+        f"{part.value:,.12g} of {whole.value:,.12g} is {share:.1f}%; between them lies a factor of {100 / share:.2f}."
+    )
     if gap <= 0:
         return supported(what)
     limits = load().verify

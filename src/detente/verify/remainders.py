@@ -29,9 +29,11 @@ _BEFORE = re.compile(
     rf"|\bleav(?:es?|ing)\s(?:\w+\s){{0,2}}?|\b(?:hence|thus|consequently|therefore)\s[^.;:,\d]{{0,30}}?"
     rf"|\b(?:so that|which means(?: that)?|that means(?: that)?|meaning(?: that)?|in other words,?)\s[^.;:,\d]{{0,25}}?"
     rf"|\b(?:bring|brought|tak|took|push|rais|lift|put)\w*\s(?:the|its|their|his|that)\s[^.;:,\d]{{0,40}}?\s(?:to|at)\s"
-    rf"|[;:–—]\s(?:all\s|the\s|these\s|those\s)(?:other\s)?"
-    rf"|\b(?:total|sum)\s(?:of|being)\s|\b(?:making|which makes|that makes|totall?ing|bringing\s[^.;:,\d]{{0,30}}\sto)\s"
-    rf"|\b(?:outnumber\w*|beat\w*|defeat\w*|outdistanc\w*|outpac\w*|ahead|exceed\w*|surpass\w*|trail\w*|overtak\w*|short)"
+    rf"|[;:–—]\san?\s\w+\sof\s|\d(?:\svotes)?,\sby\s|[;:–—]\s(?:all\s|the\s|these\s|those\s)(?:other\s)?"
+    rf"|\b(?:total|sum)\s(?:of|being)\s|\b(?:making|which makes|that makes|totall?ing"
+    rf"|bringing\s[^.;:,\d]{{0,30}}\sto)\s"
+    rf"|\b(?:outnumber\w*|beat\w*|defeat\w*|outdistanc\w*|outpac\w*|ahead|exceed\w*|surpass\w*|trail\w*"
+    rf"|overtak\w*|short)"
     rf"\b[^.;:\d]{{0,60}}?\bby\s)(?:(?:a|an|the|all of|no fewer than|exactly|fully|precisely)\s)*{NEAR}{_SIGN}$",
     re.IGNORECASE,
 )
@@ -39,26 +41,29 @@ _AFTER = re.compile(
     r"(?:\s[a-z-]+){0,2}?,?\s(?:in all|in total|altogether|all told|all in all|taken together|put together|combined"
     r"|to spare|remain(?:ed|s|ing)?\b|being (?:still |yet )?(?:outstanding|left|due)|(?:were |are |is |was )?left over"
     r"|(?:were|are|is|was|have|had) (?:still|yet|left|outstanding|missing|unaccounted for)|still outstanding"
+    r"|(?:\w+ )?between them|who (?:went|were left|stayed|remained|survived|came back)"
     r"|ma[dk]es? (?:all )?the difference|separat\w+ (?:them|the two|the first|the winner|both))\b"
 )
 _PLUS = re.compile(r"\bplus\b|\btogether with\b|\badded to\b|\bon top of\b", re.IGNORECASE)
 _FRESH = re.compile(
-    r"\b(?:higher|lower|a share|average|previous|earlier|forecast|expected|estimate[ds]?|record|year before|year ago|per"
+    r"\b(?:higher|lower|a share|average|previous|earlier|forecast|expected|estimate[ds]?|record|year before"
+    r"|year ago|per"
     r"|at least|more than|up to|cumulative|quarter|outstanding shares|capacity)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:against|compared|than)\b")
 _AND_ONE = re.compile(r"\band\s(?:a|an|the|their|his|her|its)\s(?:[a-z]+\s){0,2}?[a-z]+(?<!s)\b")
-_POINTS = re.compile(rf"\s(?:percentage\s|per cent\s)?points?\b")
+_POINTS = re.compile(r"\s(?:percentage\s|per cent\s)?points?\b")
 _MOST = re.compile(
-    rf"\b(?:eldest|oldest|youngest|tallest|longest|shortest|largest|biggest|smallest|highest|lowest|heaviest|last|first)"
+    rf"\b(?:eldest|oldest|youngest|tallest|longest|shortest|largest|biggest|smallest|highest|lowest|heaviest"
+    rf"|last|first)"
     rf"(?:\s(?:of them|one))?,?\s(?:who|which|that)?\s?(?:is|was|aged|at|being|has|had)?\s?{NEAR}$"
 )
 _LISTED = re.compile(r"\baged\s$|\bages?\s(?:of\s)?$")
 _EACH = re.compile(r"\b(?:each|every|apiece|per|average)\b", re.IGNORECASE)
 _MORE_THAN = re.compile(rf"(?:\s[a-z]+)?\s(?:more|less|fewer)\sthan\s(?:[\w'’-]+\s){{0,3}}?{NEAR}{_SIGN}")
 _APPOSED = re.compile(rf"(?:\s[\w'’-]+){{0,5}}?(?:,|\s\(|\s[–—-])\s?(?:or\s|some\s)?{NEAR}{_SIGN}")
-_REST = re.compile(r"\b(?:the remaining|the rest,?|remainder,?|the other)\s$")
+_REST = re.compile(r"\b(?:[Tt]he remaining|[Tt]he rest,?|remainder,?|[Tt]he other)\s(?=\S|$)")
 _MANY = 7
 
 
@@ -83,7 +88,12 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
             continue
         parts = plus or _parts(text, there.here[:number], there.before, claimed)
         spare = 1.0 if _AND_ONE.search(text) and not claimed.money and claimed.value < 100 else 0.0
-        if len(parts) + spare < 2 or len(parts) > _MANY or not parts or (not plus and _is_fresh(text, parts, claimed, there)):
+        if (
+            len(parts) + spare < 2
+            or len(parts) > _MANY
+            or not parts
+            or (not plus and _is_fresh(text, parts, claimed, there))
+        ):
             continue
         judged = _hold(claimed, parts, spare, each=_EACH.search(text) is not None)
         yield claimed.start, claimed.end, judged
@@ -120,7 +130,9 @@ def _parts(text: str, here: Sequence[Amount], before: Sequence[Amount], claimed:
 def _hold(claimed: Amount, parts: Sequence[Amount], spare: float, *, each: bool = False) -> Judged:
     """A claimed amount against all sums, gaps and remainders of its parts."""
     low, high = claimed.reach
-    room = max(0.5 if not claimed.money else 0.0, 0.03 * claimed.value if claimed.money or claimed.loose else 0.0) + spare
+    room = (
+        max(0.5 if not claimed.money else 0.0, 0.03 * claimed.value if claimed.money or claimed.loose else 0.0) + spare
+    )
     made = [*_made(parts), *(_times(parts) if each else ())]
     best, what = min(((max(a - high, low - b), said) for a, b, said in made), key=lambda found: found[0])
     exact = not claimed.money and claimed.value < 1000 and not claimed.loose and not any(p.loose for p in parts)
@@ -177,7 +189,9 @@ def _rest(passage: Passage) -> Iterator[_Found]:
     text, rates = plain(passage), levels(passage)
     for number, claimed in enumerate(rates):
         parts = rates[:number]
-        if not parts or not _REST.search(text[: claimed.start]):
+        if not parts and number == 0 and passage.before is not None and _REST.match(text):
+            parts = levels(passage.before)
+        if not parts or not _REST.search(text, max(0, claimed.start - 16), claimed.start):
             continue
         left = 100 - sum(p.value for p in parts)
         what = f"{' and '.join(f'{p.value:g}' for p in parts)} percent leave {left:g} percent."
@@ -209,7 +223,9 @@ def pool_points(passage: Passage) -> Iterator[Amount]:
     from detente.coding.figures import numbers
 
     for number in numbers.find(passage.text):
-        told = re.match(r"\s?[-]?(?:percentage|per cent|percent|pct)[ -]points?\b|\spoints\b", passage.text[number.end :])
+        told = re.match(
+            r"\s?[-]?(?:percentage|per cent|percent|pct)[ -]points?\b|\spoints\b", passage.text[number.end :]
+        )
         if told and number.kind == "count":
             yield Amount(number.start, number.end, number.end, number.value, 0.1, "%", True, False, number.words)
 
@@ -247,6 +263,8 @@ def _extremes(passage: Passage) -> Iterator[_Found]:
         group = [a for a in here[listed:number] if a.end <= told.start()]
         what = f"Those listed are {', '.join(f'{a.value:g}' for a in group)}."
         if len(group) > 1:
-            yield claimed.start, claimed.end, (
-                supported(what) if any(a.value == claimed.value for a in group) else against(what, None)
+            yield (
+                claimed.start,
+                claimed.end,
+                (supported(what) if any(a.value == claimed.value for a in group) else against(what, None)),
             )
