@@ -191,7 +191,90 @@ MONEY = [
 ]
 
 
-@pytest.mark.parametrize(("day", "text", "right", "wrong"), [*YEARS, *ORDER, *SHARES, *COUNTS, *MONEY])
+WINDOWS = [
+    (
+        "1994-02-18",
+        "The works, which had 8,000 men, is down to 6,000; in other words, one job in {} has gone.",
+        "four",
+        "seven",
+    ),
+    ("2016-09-12", "The survey covered 412 homes, of which 103 ({} per cent) had been sent money.", "25", "40"),
+    (
+        "2005-02-11",
+        "An income of $36 million on turnover of $240 million works out at {} cents on the dollar.",
+        "15",
+        "24",
+    ),
+    ("2004-05-02", "Membership rose by {}, from 2,000 to 3,000.", "half", "a third"),
+    ("2004-05-02", "Support fell from 48 to 36 percent, a loss of {} points.", "12", "19"),
+    ("2004-05-02", "The party holds 66 seats in the 120-member assembly, {} percent of the total.", "55", "72"),
+    (
+        "1995-10-24",
+        "Five permanent seats plus ten elective ones: the {} chairs are as they were.",
+        "fifteen",
+        "nineteen",
+    ),
+    (
+        "1992-12-29",
+        "Forty lorries set out. Three broke down, five turned back, and it was thus a column of {}.",
+        "32",
+        "26",
+    ),
+    (
+        "2018-07-11",
+        "All are out: twelve boys and their coach, {} in total, were brought to safety.",
+        "thirteen",
+        "seventeen",
+    ),
+    ("2004-05-02", "Each of the eight buses carried 40 pilgrims, {} in all.", "320", "420"),
+    ("2004-05-02", "The dam cost 900 million dollars, {} million more than the 700 million foreseen.", "200", "400"),
+    (
+        "2004-05-02",
+        "Sixty percent said yes and 25 percent no, while the remaining {} percent did not answer.",
+        "15",
+        "28",
+    ),
+    ("2008-10-20", "Home in 2:05:10, he had {} seconds to spare over the next, clocked at 2:05:40.", "30", "75"),
+    ("1993-03-02", "Three men, aged 19, 23 and 41, were held; the eldest, who is {}, is a locksmith.", "41", "52"),
+]
+LAPSES = [
+    (
+        "2009-11-10",
+        "On 9 November 1989 the Wall fell; not quite {} later, on 3 October 1990, it was over.",
+        "eleven months",
+        "three years",
+    ),
+    ("1996-12-27", "His fall on 25 December 1991 had its prologue four months {}, in August 1991.", "earlier", "later"),
+    ("2020-02-01", "In on 1 January 1973, out on 31 January 2020: the membership lasted {} years.", "47", "37"),
+    (
+        "1999-01-05",
+        "The treaty was signed in February 1992, long {} the launch of the euro on 1 January 1999.",
+        "before",
+        "after",
+    ),
+    ("2015-06-15", "Sealed at Runnymede in 1215, the charter is {} today.", "800", "700"),
+    (
+        "2007-03-06",
+        "The state, independent since 6 March 1957, celebrated its {} jubilee yesterday.",
+        "golden",
+        "diamond",
+    ),
+]
+LOOSE_MONEY = [
+    (
+        "2018-07-25",
+        "The road will cost Mexico City 190 million pesos, the mayor said - around ${} million.",
+        "10",
+        "18",
+    ),
+    ("2001-05-03", "So feeble is it that the A$200m paid by the Texans cost them a little over US${}m.", "100", "180"),
+    ("2004-05-02", "The fine of 10 million euros ({} million in dollars) is due in June.", "12", "19"),
+]
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "right", "wrong"), [*YEARS, *ORDER, *SHARES, *COUNTS, *MONEY, *WINDOWS, *LAPSES, *LOOSE_MONEY]
+)
 def test_the_wrong_number_alone_is_contradicted(day: str, text: str, right: str, wrong: str) -> None:
     assert "contradicted" not in _verdicts(day, text.format(right))
     assert "contradicted" in _verdicts(day, text.format(wrong))
@@ -206,6 +289,13 @@ UNTOLD = [
     ),
     ("1987-06-01", "Of the 54 states, 39 came and 20 of them, or 51 percent, spoke."),
     ("2010-05-05", "The town has 16 judges. All 16 judges met, and those 300 guests of theirs too."),
+    ("2020-05-05", "The town, taken in 1842, was leased, for 99 years, under a convention of 1898."),
+    ("1997-05-31", "The minister, who took over in 1994, initialled a charter two days ago in Portugal."),
+    (
+        "1987-03-17",
+        "Exports to one rose 4.2 percent to 1.01 million, and those to others rose 17.7 percent to 428,977.",
+    ),
+    ("1998-10-08", "The words are those of August 1995, spoken on the 50th anniversary of the end of the war."),
     ("2012-05-05", "Exports of $300 million and imports of 400 million yuan were about equal."),
 ]
 """What the text does not bind, or tells truly: nothing may be said against it."""

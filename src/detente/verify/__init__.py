@@ -7,7 +7,7 @@ is dated, specific and not merely recalled, or where the text's own numbers do n
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.records import Document, Finding
 from detente.reference.terms import Terms, shipped_terms
@@ -82,8 +82,6 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             memberships,
             groups,
             relations,
-            ratios,
-            remainders,
             balances,
             tallies,
             totals,
@@ -92,12 +90,13 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             durations,
             elapsed,
             apart,
-            lapses,
             events,
             series,
             since,
         ):
             found += part.find(known)
+        for part in (ratios, remainders, lapses):
+            found += _not_yet(part.find(known), found)
         converted += conversions.conversions(known)
     found += conversions.check(converted)
     unique = {item.id: item for item in found}
@@ -109,6 +108,19 @@ def check_all(
 ) -> Iterator[tuple[Document, tuple[Finding, ...]]]:
     """The findings of documents, one after another."""
     return ((document, check(document, record)) for document in documents)
+
+
+def _not_yet(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:
+    """The findings about words of a sentence on which those of a narrower check have not settled already."""
+    return [
+        new for new in fresh
+        if not any(
+            old.evidence == new.evidence
+            and old.basis == "arithmetic"
+            and (old.claim in new.claim or new.claim in old.claim)
+            for old in found
+        )
+    ]  # fmt: skip
 
 
 def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:

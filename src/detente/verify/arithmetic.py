@@ -92,6 +92,11 @@ def _words() -> dict[str, str]:
     return found
 
 
+def currency_of(word: str) -> str | None:
+    """The currency that a word means by itself ("dollars"), none where several states use it."""
+    return _words().get(word.lower())
+
+
 _OF_STATES = {
     ("Chinese", "yuan"): "CNY", ("Japanese", "yen"): "JPY", ("South Korean", "won"): "KRW",
     ("Taiwan", "dollar"): "TWD", ("New Taiwan", "dollar"): "TWD", ("Hong Kong", "dollar"): "HKD",

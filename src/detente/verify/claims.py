@@ -33,21 +33,28 @@ _PARTS = {
 }
 _TOPS = {"": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
          "nine": 9}  # fmt: skip
-_FRACTION = rf"(?:(?P<top>a|an|one|two|three|four|five|six|seven|eight|nine)[ -])?(?P<part>{'|'.join(_PARTS)}|halves)s?(?=[\s,.;:)]|$)"
+_FRACTION = (
+    r"(?:(?P<top>a|an|one|two|three|four|five|six|seven|eight|nine)[ -])?"
+    rf"(?P<part>{'|'.join(_PARTS)}|halves)s?(?=[\s,.;:)]|$)"
+)
 RATE = (
     rf"(?P<near>{NEAR})(?:(?P<p>\d{{1,4}}(?:\.\d+)?|(?P<pw>{COUNT})(?=\sper)){PERCENT}"
-    rf"|(?P<k>{COUNT})\s(?:in|out of|of|[a-z]+\sin(?=\s\w+(?:[,.;:)]|\s(?:has|have|had|is|was|are|were)\b)))(?P<every>\s(?:every|each))?\s(?P<m>{COUNT})(?=[\s,.;:)])|{_FRACTION})"
+    rf"|(?P<k>{COUNT})\s(?:in|out of|of|[a-z]+\sin(?=\s\w+(?:[,.;:)]|\s(?:has|have|had|is|was|are"
+    rf"|were)\b)))(?P<every>\s(?:every|each))?\s(?P<m>{COUNT})(?=[\s,.;:)])|{_FRACTION})"
 )
 _RISE = (
-    r"increases?|increased|increasing|rises?|rose|risen|rising|growth|grew|grown|gains?|gained|jumps?|jumped|climb(?:ed|s)?"
+    r"increases?|increased|increasing|rises?|rose|risen|rising|growth|grew|grown|gains?|gained|jumps?|jumped"
+    r"|climb(?:ed|s)?"
     r"|(?<!make )(?<!made )(?<!makes )(?<!making )up|surged?|soared|expanded|expansion|advanced?|higher|more|raise"
 )
 _FALL = (
-    r"decreases?|decreased|falls?|fell|fallen|drops?|dropped|declines?|declined|down|cuts?|reductions?|reduced|shrank|shrunk"
+    r"decreases?|decreased|falls?|fell|fallen|drops?|dropped|declines?|declined|down|cuts?|reductions?|reduced"
+    r"|shrank|shrunk"
     r"|slump(?:ed)?|loss|lost|plunged?|slid|tumbled?|lower|contracted|contraction|dip(?:ped)?|less|fewer|smaller"
 )
 _CHANGE_BEFORE = re.compile(
-    rf"\b(?:(?:an?|the|this|that|its|their|(?!(?:and|or|but|while|as|after|when|since)\b)[a-z]+)\s)?(?P<w>{_RISE}|{_FALL})"
+    rf"\b(?:(?:an?|the|this|that|its|their|(?!(?:and|or|but|while|as|after|when"
+    rf"|since)\b)[a-z]+)\s)?(?P<w>{_RISE}|{_FALL})"
     r"(?:\s(?:of|by|is|was|exceeds|exceeded|comes to|equals|amounts to|amounted to))?\s$",
     re.IGNORECASE,
 )
@@ -60,7 +67,7 @@ _MULTIPLE = re.compile(
     rf"\b(?P<near>{NEAR})(?:(?P<verb>doubled|doubling|tripled|trebled|quadrupled|quintupled|halved|halving)\b"
     rf"|(?P<fold>{COUNT})[- ]?fold\b|(?P<than>twice|(?P<n>{COUNT})(?P<half> and a half)? times)\s"
     rf"(?:as\s(?:many|much|large|big|high|great)\b(?:\sas\b)?"
-    r"|that\b|the\b))",
+    r"|(?:that|the|what|those|its|more|higher|larger)\b))",
     re.IGNORECASE,
 )
 

@@ -67,7 +67,8 @@ _LINK = re.compile(
 """What stands between an amount and the same in other money."""
 _OTHER = re.compile(r"\b(?:while|whereas|against|compared|than|plus|and (?:another|about|some)|up from|down from)\b")
 _TWO_SUMS = re.compile(
-    r"\b(?:and (?!that|this|which)(?!,? (?:at|in|for|when|as|so))|but|while|whereas|against|compared|plus|versus|instead|besides"
+    r"\b(?:and (?!that|this|which)(?!,? (?:at|in|for|when|as|so))|but|while|whereas|against|compared|plus"
+    r"|versus|instead|besides"
     r"|including|of which|another|as well|up from|down from|rose|fell|grew|loan|debt|spent|gave|earned|sold|bought"
     r"|lent|pledged|each|per|a (?:barrel|share|ton|tonne|year|month|day))\b",
     re.IGNORECASE,
@@ -75,6 +76,11 @@ _TWO_SUMS = re.compile(
 """Words by which a second amount of money is another sum, not the first in other money."""
 _REACH = 110
 """Characters between an amount and the same in other money, where no word says that it is the same."""
+_NAMED_APART = re.compile(r"\sin\s(?:US\s|American\s)?(?P<w>dollars|euros|pounds|yen|marks|roubles)\b")
+_NAMED_BEFORE = re.compile(
+    r"\b(?:[Ii]nto|[Cc]onverted to|[Ee]xpressed in|[Ii]n)\s(?:US\s|American\s)?(?P<w>dollars|euros|pounds"
+    r"|yen)\b[^.;:\d]{0,60}$"
+)
 _OPENED = re.compile(rf"\s?(?:\(|,\s(?:or|about|some|worth)\s){NEAR}{_SIGN}\d")
 _GOES_ON = re.compile(
     rf"(?:{_RATE},?\s)?(?:that|this|it)\s(?:,?\s?(?:{_RATE}),?\s)?{_EQUALS}\s{_CLOSE}{_SIGN}", re.IGNORECASE
@@ -109,8 +115,12 @@ def _money(passage: Passage) -> Iterator[Value]:
     last: Value | None = None
     for value in arithmetic.values(passage.text):
         found = known.get(value.start)
-        bare = found is None and last is not None and value.value >= 1000 and not value.percent
-        if bare and _OPENED.match(passage.text, value.end) and last is not None:
+        bare = found is None and value.value >= 1000 and not value.percent
+        named = _NAMED_APART.match(passage.text, value.end) or _NAMED_BEFORE.search(passage.text[: value.start])
+        if bare and named and arithmetic.currency_of(named["w"]):
+            found = dataclasses.replace(value, currency=arithmetic.currency_of(named["w"]))
+            bare = False
+        if bare and last is not None and _OPENED.match(passage.text, value.end):
             found = dataclasses.replace(value, currency=last.currency)
         if found is not None:
             last = found

@@ -30,7 +30,8 @@ _NTH_ONES = [
 
 def _cardinals() -> dict[str, int]:
     found = ONES | {
-        "a": 1, "a dozen": 12, "half a century": 50, "a decade": 10, "two decades": 20, "three decades": 30,
+        "a": 1, "a dozen": 12, "a hundred": 100, "one hundred": 100, "two hundred": 200, "three hundred": 300,
+        "half a century": 50, "a decade": 10, "two decades": 20, "three decades": 30,
         "four decades": 40, "five decades": 50, "a quarter century": 25, "a quarter of a century": 25, "a century": 100,
     }  # fmt: skip
     for tens, value in TENS.items():

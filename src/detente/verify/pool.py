@@ -6,6 +6,7 @@ The closed-world checks (`ratios`, `remainders`) hold a claim against every sens
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -23,6 +24,9 @@ _TO_ONE = re.compile(
     r"\b(?:to|against|by)\s(?P<n>one|nil|none)\b(?!\s(?:of|another|day|year|hundred|thousand|million))"
 )
 _SCALED = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s|a\s)?[$€£¥]?$")
+_FROM = re.compile(r"\bfrom\s(?P<a>\d{1,3}(?:\.\d+)?)\sto\s(?=\d{1,3}(?:\.\d+)?(?:%|\sper ?cent\b|\spct\b))")
+_BODY = re.compile(r"\b(?P<n>\d{2,4})-(?:member|seat|strong|man|nation|state)\b")
+_PLURAL = frozenset({"people", "men", "women", "children", "policemen", "feet", "sheep", "aircraft", "crew", "troop"})
 _CLOCK = re.compile(r"\b(?P<h>\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d)\b")
 
 
@@ -41,10 +45,12 @@ def pool(passage: Passage) -> Pool:
 
 def levels(passage: Passage) -> tuple[Amount, ...]:
     """The percentages of a sentence as amounts of their own kind."""
+    found = [(v.start, v.end, v.value, v.step) for v in values(passage.text) if v.percent and v.value > 0]
+    found += [(*m.span("a"), float(m["a"]), 0.1) for m in _FROM.finditer(passage.text)]
     return tuple(
-        Amount(v.start, v.end, v.end, v.value, max(v.step, 0.1), "%", True, False, False)
-        for v in values(passage.text) if v.percent and v.value > 0
-    )  # fmt: skip
+        Amount(start, end, end, value, max(step, 0.1), "%", True, False, False)
+        for start, end, value, step in sorted(set(found))
+    )
 
 
 def clocks(passage: Passage) -> tuple[Amount, ...]:
@@ -65,9 +71,18 @@ def _amounts(passage: Passage) -> tuple[Amount, ...]:
     """Amounts that stand for themselves: no times, no second currency, no part of a rate that is told in words."""
     found = unconverted(plain(passage), amounts(passage))[1]
     rates = [(c.start, c.end) for c in claims(passage.text) if c.form != "change" or not c.up]
-    kept = [a for a in found if not _aside(passage.text, a) and not _in(a, rates)]
+    rates += [m.span() for m in _FROM.finditer(passage.text)]
+    kept = [_counted(passage.text, a) for a in found if not _aside(passage.text, a) and not _in(a, rates)]
     kept += [_one(match) for match in _TO_ONE.finditer(passage.text)]
+    kept += [_body(match) for match in _BODY.finditer(passage.text)]
     return tuple(_scaled(passage.text, sorted(kept, key=lambda a: a.start)))
+
+
+def _counted(text: str, amount: Amount) -> Amount:
+    """An amount whose word is no plural counts nothing that it names: "2,900 rolled off the line"."""
+    word = text[amount.number_end : amount.end].split()[-1:]
+    plural = amount.money or not word or word[0].endswith("s") or word[0].lower() in _PLURAL
+    return amount if plural else dataclasses.replace(amount, unit=None, end=amount.number_end)
 
 
 def _in(amount: Amount, rates: Sequence[tuple[int, int]]) -> bool:
@@ -87,10 +102,15 @@ def _one(match: re.Match[str]) -> Amount:
     return Amount(start, end, end, value, 0.0, None, False, False, True)
 
 
+def _body(match: re.Match[str]) -> Amount:
+    """ "The 120-member assembly": a number of members told in one word."""
+    return Amount(match.start(), match.end(), match.end("n"), float(match["n"]), 0.0, None, False, False, False)
+
+
 def _scaled(text: str, there: Sequence[Amount]) -> list[Amount]:
     """ "30 of the 120 million euros": the first is of millions too, where it leaves its scale to the second."""
     out = list(there)
-    for index, (one, other) in enumerate(zip(there, there[1:], strict=False)):
+    for index, (one, other) in enumerate(itertools.pairwise(there)):
         scale = re.search(r"\d\s?(thousand|million|billion|trillion)", text[other.start : other.number_end])
         if scale and one.unit is None and one.value < 1000 and _SCALED.fullmatch(text[one.number_end : other.start]):
             factor = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[scale[1]]

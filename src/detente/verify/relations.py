@@ -71,7 +71,7 @@ _MOVED = re.compile(
     r"|before|earlier|previously|used to|had been|fell|rose|grew|dropped|climbed|jumped|to|after|last year|this year)\b"
     r"[^.;:]{0,60}"
 )
-_OTHER_BASE = re.compile(
+OWN_BASE = re.compile(
     r"\s(?:from|over|on|above|below|than|compared|in excess)\b"
     r"(?!\s(?:a year|the year|last year|the previous (?:year|month|quarter)|##|the same))"
 )
@@ -290,7 +290,7 @@ def _told_after(text: str, claim: Claim, one: Amount, other: Amount) -> bool:
     between, tail = text[one.end : other.start], text[other.end : claim.start]
     if TURN.search(between + tail) or _JOINED.search(between + tail) or re.search(r"[.;:\d]", between + tail):
         return False
-    if _OTHER_BASE.match(text, claim.end) or _BY.search(text[: one.start]) or _BY.search(text[: other.start]):
+    if OWN_BASE.match(text, claim.end) or _BY.search(text[: one.start]) or _BY.search(text[: other.start]):
         return False
     apart = "," in tail or "(" in tail or _from_to(text, one, other)
     return apart and len(tail) < 75 and _MOVED.fullmatch(between + " ") is not None

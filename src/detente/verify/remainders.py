@@ -24,40 +24,55 @@ _GAPS = (
 )
 _GAP_WORD = re.compile(rf"\b(?P<w>{_GAPS})\b[^.;:,\d]{{0,20}}$", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"(?:\b(?:{_GAPS})\s(?:of|was|is|being|amounts to|amounted to|comes to|came to)\s"
+    rf"(?:\b(?:{_GAPS})(?:,\s|\s(?:of|was|is|being|amounts to|amounted to|comes to|came to)\s)"
     rf"|\b(?:remaining|other|rest|remainder|balance)(?:\s(?:being|of|is|was|are|were|the|numbering|some))*\s"
     rf"|\bleav(?:es?|ing)\s(?:\w+\s){{0,2}}?|\b(?:hence|thus|consequently|therefore)\s[^.;:,\d]{{0,30}}?"
-    rf"|\b(?:total|sum)\s(?:of|being)\s|\b(?:making|which makes|that makes|totall?ing|bringing\s[^.;:,\d]{{0,30}}\sto)\s"
-    rf"|\b(?:outnumber\w*|beat\w*|defeat\w*|outdistanc\w*|outpac\w*|ahead|exceed\w*|surpass\w*|trail\w*|overtak\w*|short)"
+    rf"|\b(?:so that|which means(?: that)?|that means(?: that)?|meaning(?: that)?|in other words,?)\s[^.;:,\d]{{0,25}}?"
+    rf"|\b(?:bring|brought|tak|took|push|rais|lift|put)\w*\s(?:the|its|their|his|that)\s[^.;:,\d]{{0,40}}?\s(?:to|at)\s"
+    rf"|[;:–—]\san?\s\w+\sof\s|\d(?:\svotes)?,\sby\s|[;:–—]\s(?:all\s|the\s|these\s|those\s)(?:other\s)?"
+    rf"|\b(?:total|sum)\s(?:of|being)\s|\b(?:making|which makes|that makes|totall?ing"
+    rf"|bringing\s[^.;:,\d]{{0,30}}\sto)\s"
+    rf"|\b(?:outnumber\w*|beat\w*|defeat\w*|outdistanc\w*|outpac\w*|ahead|exceed\w*|surpass\w*|trail\w*"
+    rf"|overtak\w*|short)"
     rf"\b[^.;:\d]{{0,60}}?\bby\s)(?:(?:a|an|the|all of|no fewer than|exactly|fully|precisely)\s)*{NEAR}{_SIGN}$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"(?:\s[a-z-]+){0,2}?,?\s(?:in all|in total|altogether|all told|all in all|taken together|put together|combined"
     r"|to spare|remain(?:ed|s|ing)?\b|being (?:still |yet )?(?:outstanding|left|due)|(?:were |are |is |was )?left over"
-    r"|(?:were|are|is|was) (?:still )?(?:left|outstanding|missing|unaccounted for)|still outstanding|(?:more|fewer) than"
-    r"\s(?:its|his|her|their|the other|the rival))\b"
+    r"|(?:were|are|is|was|have|had) (?:still|yet|left|outstanding|missing|unaccounted for)|still outstanding"
+    r"|(?:\w+ )?between them|who (?:went|were left|stayed|remained|survived|came back)"
+    r"|ma[dk]es? (?:all )?the difference|separat\w+ (?:them|the two|the first|the winner|both))\b"
 )
 _PLUS = re.compile(r"\bplus\b|\btogether with\b|\badded to\b|\bon top of\b", re.IGNORECASE)
 _FRESH = re.compile(
-    r"\b(?:higher|lower|a share|previous|earlier|forecast|expected|estimate[ds]?|record|year before|year ago|each|per|every"
-    r"|at least|more than|up to|average|cumulative|quarter|outstanding shares|capacity)\b",
+    r"\b(?:higher|lower|a share|average|previous|earlier|forecast|expected|estimate[ds]?|record|year before"
+    r"|year ago|per"
+    r"|at least|more than|up to|cumulative|quarter|outstanding shares|capacity)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:against|compared|than)\b")
 _AND_ONE = re.compile(r"\band\s(?:a|an|the|their|his|her|its)\s(?:[a-z]+\s){0,2}?[a-z]+(?<!s)\b")
 _POINTS = re.compile(r"\s(?:percentage\s|per cent\s)?points?\b")
 _MOST = re.compile(
-    rf"\b(?:eldest|oldest|youngest|tallest|longest|shortest|largest|biggest|smallest|highest|lowest|heaviest|last|first)"
+    rf"\b(?:eldest|oldest|youngest|tallest|longest|shortest|largest|biggest|smallest|highest|lowest|heaviest"
+    rf"|last|first)"
     rf"(?:\s(?:of them|one))?,?\s(?:who|which|that)?\s?(?:is|was|aged|at|being|has|had)?\s?{NEAR}$"
 )
 _LISTED = re.compile(r"\baged\s$|\bages?\s(?:of\s)?$")
+_EACH = re.compile(r"\b(?:each|every|apiece|per|average)\b", re.IGNORECASE)
+_MORE_THAN = re.compile(rf"(?:\s[a-z]+)?\s(?:more|less|fewer)\sthan\s(?:[\w'’-]+\s){{0,3}}?{NEAR}{_SIGN}")
+_APPOSED = re.compile(rf"(?:\s[\w'’-]+){{0,5}}?(?:,|\s\(|\s[–—-])\s?(?:or\s|some\s)?{NEAR}{_SIGN}")
+_REST = re.compile(r"\b(?:[Tt]he remaining|[Tt]he rest,?|remainder,?|[Tt]he other)\s(?=\S|$)")
 _MANY = 7
 
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about amounts that a sentence infers from those before them."""
-    for start, end, judged in (*_inferred(passage), *_points(passage), *_spare(passage), *_extremes(passage)):
+    for start, end, judged in (
+        *_inferred(passage), *_more_than(passage), *_points(passage), *_rest(passage), *_spare(passage),
+        *_extremes(passage),
+    ):  # fmt: skip
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
 
@@ -80,7 +95,7 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
             or (not plus and _is_fresh(text, parts, claimed, there))
         ):
             continue
-        judged = _hold(claimed, parts, spare)
+        judged = _hold(claimed, parts, spare, each=_EACH.search(text) is not None)
         yield claimed.start, claimed.end, judged
 
 
@@ -112,13 +127,14 @@ def _parts(text: str, here: Sequence[Amount], before: Sequence[Amount], claimed:
     return [*own, *alike(before, claimed)]
 
 
-def _hold(claimed: Amount, parts: Sequence[Amount], spare: float) -> Judged:
+def _hold(claimed: Amount, parts: Sequence[Amount], spare: float, *, each: bool = False) -> Judged:
     """A claimed amount against all sums, gaps and remainders of its parts."""
     low, high = claimed.reach
     room = (
         max(0.5 if not claimed.money else 0.0, 0.03 * claimed.value if claimed.money or claimed.loose else 0.0) + spare
     )
-    best, what = min(((max(a - high, low - b), said) for a, b, said in _made(parts)), key=lambda found: found[0])
+    made = [*_made(parts), *(_times(parts) if each else ())]
+    best, what = min(((max(a - high, low - b), said) for a, b, said in made), key=lambda found: found[0])
     exact = not claimed.money and claimed.value < 1000 and not claimed.loose and not any(p.loose for p in parts)
     if best <= room:
         return supported(what)
@@ -139,9 +155,51 @@ def _made(parts: Sequence[Amount]) -> Iterator[tuple[float, float, str]]:
     yield from ((*p.reach, f"{p.value:,.12g} has been told.") for p in parts)
 
 
+def _times(parts: Sequence[Amount]) -> Iterator[tuple[float, float, str]]:
+    """Products and quotients of two amounts: "each of the eight buses carried 40, 320 in all"."""
+    for one, other in itertools.permutations(parts, 2):
+        product = one.value * other.value
+        yield 0.98 * product, 1.02 * product, f"{one.value:,.12g} times {other.value:,.12g} is {product:,.12g}."
+        if other.value:
+            part = one.value / other.value
+            yield 0.98 * part, 1.02 * part, f"{one.value:,.12g} over {other.value:,.12g} is {part:,.12g}."
+
+
 def _said(some: Sequence[Amount], sign: str) -> str:
     total = sum(p.value for p in some) if sign == "+" else some[0].value - sum(p.value for p in some[1:])
     return f"{f' {sign} '.join(f'{p.value:,.12g}' for p in some)} = {total:,.12g}."
+
+
+def _more_than(passage: Passage) -> Iterator[_Found]:
+    """ "It cost 900 million dollars, 200 million more than the 700 million foreseen"."""
+    text, here = plain(passage), pool(passage).here
+    for one, claimed, other in zip(here, here[1:], here[2:], strict=False):
+        link = _MORE_THAN.fullmatch(text[claimed.end : other.start])
+        if link is None or not one.beside(other) or not _APPOSED.fullmatch(text[one.end : claimed.start]):
+            continue
+        (a, b), (c, d) = sorted((one.reach, other.reach), reverse=True)
+        low, high = claimed.reach
+        off, gap = max(a - d - high, low - (b - c)), abs(one.value - other.value)
+        what = f"{one.value:,.12g} and {other.value:,.12g} are {gap:,.12g} apart."
+        yield claimed.start, claimed.end, supported(what) if off <= 0.08 * claimed.value else against(what, None)
+
+
+def _rest(passage: Passage) -> Iterator[_Found]:
+    """ "Sixty percent said yes and 25 percent no, while the remaining 15 percent did not answer"."""
+    text, rates = plain(passage), levels(passage)
+    for number, claimed in enumerate(rates):
+        parts = rates[:number]
+        if not parts and number == 0 and passage.before is not None and _REST.match(text):
+            parts = levels(passage.before)
+        if not parts or not _REST.search(text, max(0, claimed.start - 16), claimed.start):
+            continue
+        left = 100 - sum(p.value for p in parts)
+        what = f"{' and '.join(f'{p.value:g}' for p in parts)} percent leave {left:g} percent."
+        off = abs(left - claimed.value)
+        if off <= 1:
+            yield claimed.start, claimed.end, supported(what)
+        elif off > 3 and left > 0:
+            yield claimed.start, claimed.end, against(what, None)
 
 
 def _points(passage: Passage) -> Iterator[_Found]:
@@ -153,7 +211,7 @@ def _points(passage: Passage) -> Iterator[_Found]:
         gap = abs(rates[0].value - rates[1].value)
         what = f"{rates[0].value:g} and {rates[1].value:g} percent are {gap:g} points apart."
         off = abs(gap - claimed.value) - (rates[0].step + rates[1].step) / 2
-        straight = not re.search(r"\b(?:from|to|at|of)\s(?:a record\s)?$", text[: claimed.start])
+        straight = not re.search(r"\b(?:from|to|at)\s(?:a record\s)?$", text[: claimed.start])
         if off <= 0.05:
             yield claimed.start, claimed.end, supported(what)
         elif straight and off > max(0.5, 0.2 * gap) and not re.search(r"\b(?:basis|index)\b", text):
