@@ -19,7 +19,8 @@ from detente.evaluation.results import Result, Table
 from detente.records import Document
 from detente.reference import adapters
 from detente.reference.terms import Terms, shipped_terms
-from detente.verify import check, offices
+from detente.verify import check
+from detente.verify.people import offices
 
 FORMS = (
     "{person} was prime minister of {place} from {start} to {end}.",

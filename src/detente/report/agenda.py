@@ -15,8 +15,9 @@ from icalendar import Calendar, Event
 from detente.coding.text import clauses
 from detente.ontology import country_name
 from detente.records import Occasion, digest
-from detente.verify import accords, forums, memberships
-from detente.verify.counts import nth
+from detente.verify.bodies import forums, memberships
+from detente.verify.history import accords
+from detente.verify.numbers.counts import nth
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,44 +11,26 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.records import Document, Finding
 from detente.reference.terms import Terms, shipped_terms
-from detente.verify import (
-    accords,
-    apart,
-    balances,
-    calendar,
-    conversions,
+from detente.verify.asking import ask
+from detente.verify.bodies import forums, groups, memberships
+from detente.verify.dateline import dated
+from detente.verify.history import accords, events, pacts, signings
+from detente.verify.numbers import balances, conversions, ratios, relations, remainders, series, tallies, totals, units
+from detente.verify.numbers.figures import compare
+from detente.verify.passages import Passage
+from detente.verify.people import (
     departures,
-    durations,
-    elapsed,
-    events,
-    forums,
-    groups,
-    lapses,
     meetings,
-    memberships,
     office_claims,
     offices,
-    pacts,
     plurals,
     posts,
-    ratios,
-    relations,
-    remainders,
     reported,
-    series,
-    signings,
-    since,
     successions,
-    tallies,
     tenures,
-    totals,
-    units,
 )
-from detente.verify.asking import ask
-from detente.verify.dateline import dated
-from detente.verify.figures import compare
-from detente.verify.passages import Passage
-from detente.verify.told import sentences
+from detente.verify.times import apart, calendar, durations, elapsed, lapses, since
+from detente.verify.times.told import sentences
 from detente.verify.verdicts import finding
 
 __all__ = ["ask", "check", "check_all", "compare"]

@@ -8,8 +8,8 @@ import re
 from detente.records import Document
 from detente.reference import names
 from detente.reference.terms import LEADER, Term, Terms
-from detente.verify import office_claims
 from detente.verify.passages import passages
+from detente.verify.people import office_claims
 
 
 def ask(question: str, record: Terms) -> tuple[Term, ...]:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from detente.forecast.questions.acts import Ints
-from detente.verify import accords, forums, memberships
+from detente.verify.bodies import forums, memberships
+from detente.verify.history import accords
 
 AGAIN = dt.timedelta(weeks=52)
 """After this time a forum is expected to meet again."""

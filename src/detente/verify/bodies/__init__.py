@@ -1,0 +1,1 @@
+"""Groups of states: where and when they meet, and who belongs to them."""

@@ -1,0 +1,400 @@
+"""Who joined or left which group, and when, by the grammar of the sentence.
+
+"North Macedonia, which joined in March 2020", "the Arab League had taken the country back in May 2023": the verb has
+the state as its subject or its object and the group as the other; where one of the two is only pointed to ("it", "the
+country", "that club", or nothing at all), those that the text has named before stand for it. Whether it is true is for
+`memberships`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.coding.text.times import TimeMention
+from detente.ontology import countries
+from detente.verify.bodies import group_names, memberships
+from detente.verify.bodies.group_names import Mention
+from detente.verify.clauses import clause_of, head_of, parsed
+from detente.verify.passages import Named, Passage
+from detente.verify.verdicts import Judged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_JOINS = frozenset({"join", "enter", "accede", "rejoin", "reenter", "adopt"})
+_COMES = frozenset({"come", "get", "go", "return"})
+"""Verbs that tell an accession with a particle or with "back": "Hungary came in", "it came back in 1989"."""
+_ADMITS = frozenset({
+    "admit", "readmit", "accept", "let", "take", "welcome", "receive", "add", "reinstate",
+})  # fmt: skip
+_RETURNS = frozenset({"rejoin", "reenter", "readmit", "reinstate", "return"})
+_LEAVES = frozenset({
+    "leave", "quit", "depart", "withdraw", "exit", "walk", "pull", "drop",
+})  # fmt: skip
+_NOUNS = {"accession": "joined", "entry": "joined", "admission": "joined", "joining": "joined", "exit": "left",
+          "withdrawal": "left", "departure": "left"}  # fmt: skip
+_PARTICLES = frozenset({"in", "out", "back", "into"})
+_LINKS = frozenset({"to", "into", "of", "from", "in"})
+_POINTERS = frozenset({
+    "it", "they", "which", "that", "them", "one", "group", "grouping", "bloc", "club", "alliance",
+    "organisation", "organization", "body", "forum", "association", "community", "union", "league", "council",
+    "pact", "cartel",
+})  # fmt: skip
+"""Words that point back to a group."""
+_STATES = frozenset({
+    "it", "its", "their", "they", "which", "that", "who", "one", "country", "kingdom", "republic", "nation",
+    "state", "island", "government", "sultanate", "emirate", "neighbour", "neighbor", "member", "newcomer",
+    "last", "first", "latest", "newest", "second", "third",
+})  # fmt: skip
+"""Words that point back to a state."""
+_UNSURE = frozenset({
+    "would", "could", "may", "might", "should", "will", "can", "shall", "must", "’ll", "'ll",
+})  # fmt: skip
+_DOUBT = frozenset({"if", "unless", "whether", "until"})
+_WITH = frozenset({"together", "along", "alongside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A state that joined or left a group, as told.
+
+    `form` is "joined", "returned" or "left". `states` and `organisations` have more than one entry where the text only
+    points back; `named` says that both are named.
+    """
+
+    form: str
+    states: tuple[str, ...]
+    organisations: tuple[str, ...]
+    times: tuple[TimeMention, ...]
+    start: int
+    end: int
+    named: bool
+    beside: tuple[str, ...] = ()
+    """All the states that are told to have done so together."""
+
+
+def changes(passage: Passage) -> Iterator[Change]:
+    """The accessions and departures that a sentence tells."""
+    if not _TELLS.search(passage.text):
+        return
+    states = [n for n in passage.named if n.code in countries() and n.kind in {"country", "capital", "metonym"}
+              and not _APART.fullmatch(passage.text[n.start : n.end])]  # fmt: skip
+    doc = parsed(passage.text)
+    for token in doc:
+        form = _form(token)
+        if form is not None and not _unsure(token):
+            yield from _Reading(passage, doc, token, form, states).changes()
+
+
+_APART = re.compile("Hong Kong|Macau|Macao|Taiwan")
+"""Members of their own in some groups, which the tables do not tell apart from a state."""
+_TELLS = re.compile(
+    r"\b(?:re-?)?(?:join|enter|acced|admi(?:t|ss)|accept|access|let\b|takes?n?\b|took|welcom|receiv|add(?:s|ed)\b|adopt"
+    r"|reinstat|le(?:ft|av)|quit|depart|withdr|exit|walk|pull|drop|c[ao]me\b|got\b|went\b|return|entry|becam|become|follow)",
+    re.IGNORECASE,
+)
+
+
+def _form(token: Token) -> str | None:
+    lemma = token.lemma_.lower().replace("-", "")
+    if token.pos_ == "NOUN" or token.dep_ in {"amod", "compound"}:
+        return _NOUNS.get(lemma) if token.dep_ not in {"amod", "compound"} else None
+    if token.pos_ not in {"VERB", "AUX"}:
+        return None
+    particles = {child.lower_ for child in token.children if child.dep_ in {"prt", "advmod", "prep"}} & _PARTICLES
+    if (
+        lemma in _JOINS
+        or (lemma == "follow" and "into" in particles)
+        or (lemma in _COMES and particles & {"in", "back"} and _bare(token))
+    ):
+        return "joined"
+    if lemma in _ADMITS and (lemma not in {"let", "take", "add", "receive"} or particles or _passive(token)):
+        return "admitted"
+    if lemma in _LEAVES and (lemma not in {"walk", "pull", "drop"} or "out" in particles):
+        return "left"
+    if lemma == "become" and any(c.dep_ == "attr" and c.lemma_ in {"member", "ally"} for c in token.children):
+        return "joined"
+    return None
+
+
+def _bare(token: Token) -> bool:
+    """Whether the "in" of "came in" is a particle, and not the start of "came in a hurry"."""
+    return any(
+        c.lower_ in {"in", "back"} and not any(k.dep_ == "pobj" and k.lower_ not in _POINTERS for k in c.children)
+        for c in token.children
+    )
+
+
+def _passive(token: Token) -> bool:
+    parts = {child.dep_ for child in token.children}
+    return bool(parts & {"nsubjpass", "auxpass"}) or (token.tag_ == "VBN" and token.dep_ == "acl")
+
+
+def _unsure(token: Token) -> bool:
+    """Whether the verb tells what may be, or what is not."""
+    words = {c.lower_ for c in token.children if c.dep_ in {"aux", "neg", "mark"}}
+    denied = words & (_UNSURE | _DOUBT) or any(c.dep_ == "neg" for c in token.children)
+    if denied or (token.tag_ == "VB" and not _first_to(token) and "did" not in words):
+        return True
+    over = token.head
+    return token.dep_ in {"xcomp", "conj", "pcomp", "ccomp"} and over != token and over.pos_ == "VERB" and (
+        (token.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children) and _unsure(over))
+        or (token.dep_ == "xcomp" and not _first_to(token))
+    )  # fmt: skip
+
+
+def _first_to(token: Token) -> bool:
+    """ "the first of them to enter", "the last to be let in"."""
+    lead = token.doc[max(0, token.left_edge.i - 9) : token.i].text.lower()
+    return re.search(r"\bthe (?:first|second|third|last|latest|newest|only)\b.*\bto(?: be)?$", lead) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One verb or noun of a sentence, as the telling of a change."""
+
+    passage: Passage
+    doc: Doc
+    token: Token
+    form: str
+    states: Sequence[Named]
+
+    def changes(self) -> Iterator[Change]:
+        told = self._groups()
+        subjects = self._subjects()
+        if not told or not subjects:
+            return
+        form = "returned" if self._again() else "joined" if self.form == "admitted" else self.form
+        explicit = tuple(codes[0] for codes, named in subjects if named)
+        ranked = self.form == "admitted" and _AS_MEMBER.search(self.passage.text, self.token.idx) is not None
+        for organisations, mention, times in told:
+            at = [self.token.idx, self.token.idx + len(self.token.text), *(mention or ())]
+            at += [edge for time in times for edge in (time.start, time.end)]
+            groups = organisations[:1] if ranked else organisations
+            for codes, named in subjects:
+                sure = named and (mention is not None or ranked)
+                beside = explicit if named else ()
+                yield Change(form, codes, groups, times, min(at), max(at), sure, beside)
+
+    def _again(self) -> bool:
+        lemma = self.token.lemma_.lower().replace("-", "")
+        return self.form != "left" and (
+            lemma in _RETURNS or any(word.lower_ == "back" for word in self.doc[self.token.i : self.token.i + 6])
+        )
+
+    # --- the group ---------------------------------------------------------------------------------------------
+
+    def _groups(self) -> list[tuple[tuple[str, ...], tuple[int, int] | None, tuple[TimeMention, ...]]]:
+        """The groups that are joined or left, each with its offsets where it is named and with its times."""
+        mentions = [m for m in group_names.here(self.passage) if m.group.organisation]
+        own = [m for m in mentions if self._hangs(m)]
+        times = self._times()
+        if own:
+            return [
+                ((m.group.organisation or "",), (m.start, m.end), self._shared(m, own, times)) for m in own
+            ]  # fmt: skip
+        if not self._points():
+            return []
+        before = [m.group.organisation for m in mentions if m.end <= self.token.idx][::-1]
+        earlier = [g.organisation for g in group_names.earlier(self.passage)]
+        names = tuple(dict.fromkeys(name for name in (*before, *earlier) if name))
+        return [(names, None, tuple(times))] if names else []
+
+    def _hangs(self, mention: Mention) -> bool:
+        """Whether a group is what is joined, or for "admit" who admits."""
+        head = head_of(self.doc, (mention.start, mention.end))
+        if head is None:
+            return False
+        if head.dep_ == "compound" and head.head.lemma_.lower() in _POINTERS:
+            head = head.head
+        if head.dep_ in {"nsubj", "nsubjpass", "poss"}:
+            return self.form == "admitted" and head.dep_ == "nsubj" and head.head == self.token
+        over = head
+        while over.dep_ == "conj" and over.head.pos_ != "VERB":
+            over = over.head
+        # The parser hangs the second of two groups on any noun before it.
+        if over.dep_ not in {"dobj", "pobj", "attr", "obj", "appos"}:
+            return False
+        if over.dep_ == "pobj" and over.head.lower_ not in _LINKS and over == head:
+            return False
+        return bool(self._over(over) == self.token)
+
+    def _over(self, token: Token) -> Token:
+        return token.head.head if self.token.pos_ == "NOUN" and token.dep_ == "pobj" else clause_of(token)
+
+    def _points(self) -> bool:
+        """Whether the verb has no object, or one that points back to a group."""
+        if self.token.pos_ == "NOUN":
+            return False
+        if self.form == "admitted" and not _passive(self.token):
+            subject = next((c for c in self.token.children if c.dep_ == "nsubj"), None)
+            return subject is not None and subject.lemma_.lower() in _POINTERS
+        if self.token.lemma_ in {"adopt", "follow"}:
+            return False
+        objects = [c for c in self.token.children if c.dep_ in {"dobj", "attr", "oprd"}]
+        if self.token.lemma_ == "become":
+            objects = [k for c in objects for p in c.children if p.dep_ == "prep" for k in p.children]
+        objects += [
+            k for p in self.token.children if p.dep_ == "prep" and p.lower_ in _LINKS - {"in"} for k in p.children
+        ]
+        return all(
+            o.lemma_.lower() in _POINTERS and o.pos_ != "PROPN" and not any(c.dep_ == "compound" for c in o.children)
+            for o in objects
+        ) and not any(c.dep_ in {"ccomp", "xcomp"} for c in self.token.children)
+
+    # --- the time ----------------------------------------------------------------------------------------------
+
+    def _times(self) -> list[TimeMention]:
+        """The times of the clause, those behind the verb first."""
+        found = [t for t in self.passage.times if self._timed(t)]
+        return sorted(found, key=lambda t: (t.end <= self.token.idx, abs(t.start - self.token.idx)))
+
+    def _timed(self, time: TimeMention) -> bool:
+        head = head_of(self.doc, (time.start, time.end))
+        lead = self.passage.text[max(0, time.start - 12) : time.start].lower()
+        told = self.passage.text[time.start : time.end]
+        if head is None or re.search(r"\b(?:later|earlier|afterwards?|before|previous)\b", told):
+            return False
+        if re.search(r"\b(?:since|until|till|before|after|than|of)\s(?:the\s)?$", lead):
+            return False
+        over = self.token if self.token.pos_ != "NOUN" else None
+        if over is None:
+            return self.token in head.ancestors or 0 <= time.start - self.token.idx < 70
+        clause = clause_of(head)
+        return clause == over or (_first_to(over) and clause in over.ancestors)
+
+    def _shared(
+        self, mention: Mention, own: Sequence[Mention], times: Sequence[TimeMention]
+    ) -> tuple[TimeMention, ...]:
+        """The times of one of several groups: "joined A and, in 1975, B", "A in 1949 and B in 1952"."""
+        if len(own) == 1:
+            return tuple(times)
+        text, index = self.passage.text, own.index(mention)
+        after = own[index + 1].start if index + 1 < len(own) else len(text)
+        mine = [t for t in times if mention.end <= t.start and t.end <= after and not _LEADS.match(text, t.end)]
+        last = own[index - 1].end if index else 0
+        mine = mine or [t for t in times if last <= t.start and t.end <= mention.start and _LEADS.match(text, t.end)]
+        if not mine and all(_AND.fullmatch(text[a.end : b.start]) for a, b in itertools.pairwise(own)):
+            return tuple(times)
+        return tuple(mine)
+
+    # --- the states --------------------------------------------------------------------------------------------
+
+    def _subjects(self) -> list[tuple[tuple[str, ...], bool]]:
+        """The states that join or leave: each one entry, of several codes where the text only points back."""
+        token = self._who()
+        if token is None:
+            return []
+        named = [code for word in (token, *token.conjuncts) for code in self._codes(word)]
+        named += self._companions()
+        if named:
+            return [((code,), True) for code in named]
+        if token.lemma_.lower() not in _STATES or token.tag_ == "NNS":
+            return []
+        codes = self._meant(token)
+        return [(codes, False)] if codes else []
+
+    def _who(self) -> Token | None:
+        if self.token.pos_ == "NOUN":
+            return next((c for c in self.token.children if c.dep_ == "poss"), None)
+        if self.form == "admitted" and not _passive(self.token):
+            return next((c for c in self.token.children if c.dep_ == "dobj"), None)
+        return _subject(self.token)
+
+    def _codes(self, word: Token) -> list[str]:
+        return [n.code for n in self.states if n.code and n.start <= word.idx < n.end]
+
+    def _companions(self) -> list[str]:
+        """ "together with Albania"."""
+        return [
+            code
+            for lead in self.token.children if lead.lower_ in _WITH or lead.lower_ == "with"
+            for word in lead.subtree if word.dep_ in {"pobj", "conj"}
+            for code in self._codes(word)
+        ]  # fmt: skip
+
+    def _meant(self, token: Token) -> tuple[str, ...]:
+        """The states that a pronoun or "the country" may be: those named before it, here or in the sentence before."""
+        found = [n.code for n in self.states if n.end <= max(token.idx, 1) and n.kind == "country"][::-1]
+        before = self.passage.before
+        for _ in range(2):
+            if before is not None:
+                found += [n.code for n in before.named if n.code in countries() and n.kind != "organisation"]
+                before = before.before
+        found += list(self.passage.states[:4])
+        return tuple(dict.fromkeys(code for code in found if code))
+
+
+_LEADS = re.compile(r",?\s(?:the\s)?[A-Z]")
+"""A time that leads on to the group behind it: "and, in 1975, OPEC"."""
+_AS_MEMBER = re.compile(r"\bas (?:its|the|an?) (?:[\w-]+ ){0,3}members?\b")
+_AND = re.compile(r",?\s(?:and\s)?(?:the\s)?")
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb; of one that has none, that of the verb it hangs on; for "which" the noun before."""
+    for _ in range(5):
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None and subject.lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
+            return _of(verb.head)
+        if subject is not None:
+            return _of(subject)
+        if verb.dep_ in {"relcl", "acl"}:
+            return _of(verb.head)
+        if verb.dep_ not in {"conj", "advcl", "pcomp", "xcomp", "prep", "ccomp"} or verb.head == verb:
+            return None
+        verb = verb.head if verb.head.pos_ in {"VERB", "AUX"} else clause_of(verb)
+    return None
+
+
+def _of(noun: Token) -> Token:
+    """What "the last" in "Cambodia, which was the last to join" is; else the noun itself."""
+    verb = noun.head
+    if noun.dep_ == "attr" and verb.lemma_ in {"be", "become"} and noun.pos_ != "PROPN":
+        return _subject(verb) or noun
+    if noun.dep_ == "appos":
+        return noun if noun.pos_ == "PROPN" else noun.head
+    if noun.lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
+        return _of(verb.head)
+    return noun
+
+
+def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """The accessions and departures of a sentence with their verdicts."""
+    for change in changes(passage):
+        verdict = _judge(change, passage)
+        if verdict is not None:
+            yield change.start, change.end, verdict
+
+
+def _judge(change: Change, passage: Passage) -> Judged | None:
+    """A contradiction needs that no state and no group that may be meant fits."""
+    day = passage.published
+    whens = [time.when for time in change.times[:2]]
+    if not change.named and not whens and len(change.beside) < 2:
+        return None
+    found = []
+    for organisation in change.organisations:
+        known = memberships.members()[organisation]
+        for state in change.states:
+            if change.form == "returned" and sum(member.country == state for member in known) < 2:
+                continue
+            together = any(
+                memberships.changed(change.form, organisation, other, whens, day).verdict == "supported"
+                for other in change.beside
+                if other != state
+            )
+            if change.named or together or any(_dated(change, member) for member in known if member.country == state):
+                found.append(memberships.changed(change.form, organisation, state, whens, day))
+    fits = next((item for item in found if item.verdict == "supported"), None)
+    if fits is not None or any(item.verdict == "unverifiable" for item in found):
+        return fits
+    return found[0] if found else None
+
+
+def _dated(change: Change, member: memberships.Member) -> bool:
+    return bool(member.left if change.form == "left" else member.joined)

@@ -1,0 +1,364 @@
+"""Meetings of groups that a sentence does not name beside the place: "at its summit in Hanoi in November 2022".
+
+The group is that of the sentence, else one that the text has meant before. What a meeting is told by ("summit",
+"gathered", "played host") may be read loosely, since the record answers: it contradicts where a group that may be
+meant met elsewhere in the time told, nobody of the table met there then, and the place is either told for a named
+group or is that of another of its meetings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.coding.text.times import TimeMention
+from detente.ontology import countries
+from detente.verify.bodies import forums, group_names
+from detente.verify.bodies.forums import Edition
+from detente.verify.clauses import clause_of, head_of, parsed
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, against, supported
+
+_NOUN = (
+    r"(?:summits?|gatherings?|(?:leaders|heads of (?:state|government))['’]? (?:meetings?|conference|retreat|weekend)"
+    r"|(?:annual )?meetings? of (?:the |its |their )?(?:\w+['’]s? )?(?:\w+ )?(?:leaders|heads of|presidents)"
+    r"|meetings?(?= (?:in|at|of)\b)|retreat)"
+)
+_MEETING = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|the one|the last|the next|the previous one|that)(?=,? (?:in|at|held)\b)")
+_MET = re.compile(
+    r"\b(?:met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|assembl(?:e|es|ed|ing)|sat down|sit down"
+    r"|c[ao]me together|got together|conferred|gathered round|agreed|decided|declared|promised"
+    r"|pledged|endorsed|resolved)\b"
+)
+_LEADERS = re.compile(
+    r"\b(?:leaders|heads of (?:state|government)|presidents and prime ministers|(?:its|their|the \d+|the \w+) members"
+    r"|(?-i:[Tt]hey)|kings and presidents|governments)\b",
+    re.IGNORECASE,
+)
+_OF_ITS_OWN = re.compile(
+    r"\b(?:its|their|the (?:group|bloc|club|alliance|organi[sz]ation|body|forum|association|league|union)['’]s)\s"
+    r"(?:[\w-]+\s){0,3}?$",
+    re.IGNORECASE,
+)
+_LESSER = re.compile(
+    r"(?<!prime )\b(?:ministers?|ministerial|sherpas?|finance|parliamentary|business|women|youth|labou?r|agriculture"
+    r"|energy|health|education|officials|experts|envoys|negotiators|chiefs of staff|bishops|donors?|mayors|scientists"
+    r"|tournament|olympics?|games|cup)\b",
+    re.IGNORECASE,
+)
+_BILATERAL = re.compile(
+    r"\b(?:summit|meeting)s?\s(?:\w+\s)?(?:with|between)\b|\b(?:bilateral|two-way|superpower|inter-Korean|trilateral)\b"
+)
+_TURN = re.compile(
+    r"[;:]|,?\s(?:who|whose|while|when|after|before|since|until|said|says|told|and|but|then)\b|\s[-–—]{1,2}\s"
+)
+_GOES = re.compile(
+    r"\b(?:went|goes|go|going|flew|flies|fly|travel\w*|came|come|comes|arriv\w+|invited?|back|head\w*)\s"
+    r"(?:\w+\s){0,3}?(?:to|in|for)\s(?:the\s)?$"
+)
+_FOR = re.compile(
+    rf",?\s(?:at|for|during|to attend|attending|on the (?:fringes?|sidelines|margins?|edge|eve|occasion) of|beside)\s"
+    rf"(?:the|a|an|its|their|another|that|this|his|her)\s(?:[\w.’'-]+\s){{0,5}}?{_NOUN}\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:later|earlier|afterwards?|before|previous)\b")
+"""Times counted from another one that the text tells."""
+_LATER = re.compile(r"\b(?:(?:some |a few )?(?:days|weeks)|soon|shortly|a week|a day) (?:later|after|afterwards)\b")
+_GAP = re.compile(
+    r"(?:,?\s(?:of|between|among|for)\s(?:the\s)?[^.;:]{2,70}?)?,?\s?(?:(?:which|that)\s)?(?:(?:was|is|were|to be"
+    r"|will be|had been|been|due|set|held|hosted|opened|convened|planned|scheduled|again)\s)*(?:[^.;:,]{0,30}?\s)?"
+    r"(?:in|at|held in|hosted by)\s(?:the\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:(?:city|town|resort|castle|port|island|capital)(?:\sof)?,?\s)?$"
+)
+_COMING = re.compile(
+    r"\b(?:will|would|may|might|should|expect\w*|plan\w*|hop\w+|due|next|coming|ahead|prepar\w+|until|meets?|gathers?|convenes?"
+    r"|is to|are to|wants?|intends?|promis\w+|opens)\b"
+)
+_NEAR = dt.timedelta(days=366)
+_OFTEN = frozenset({"European Council"})
+"""Groups that meet so often, and informally, that a place in a year tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+    name: str
+
+
+@functools.cache
+def cities() -> re.Pattern[str]:
+    """Every city that the tables know, the longest first."""
+    names = sorted((name for _, name in forums.cities()), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+
+@functools.cache
+def _capitals() -> frozenset[str]:
+    return frozenset(c.capital for c in countries().values() if c.capital)
+
+
+def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """The meetings that a sentence tells with their place, each with its verdict."""
+    text = passage.text
+    if not (_MEETING.search(text) or _MET.search(text) or passage.times):
+        return
+    groups = [m for m in group_names.here(passage) if m.group.forum]
+    earlier = [g.forum for g in group_names.earlier(passage) if g.forum]
+    if not groups and not earlier:
+        return
+    settled = [(s, e) for s, e, _, verdict in forums.claims(passage) if verdict.verdict != "unverifiable"]
+    for match in cities().finditer(text):
+        if any(s <= match.start() < e for s, e in settled):
+            continue
+        place = _Place(match.start(), match.end(), match.group())
+        told = _told(passage, place, groups, earlier)
+        verdict = _judge(told, place, _windows(passage, place, told.noun), passage) if told is not None else None
+        if told is not None and verdict is not None and not _lesser(text, told, place):
+            yield min(told.start, place.start), max(told.end, place.end), verdict
+
+
+def _lesser(text: str, told: _Told, place: _Place) -> bool:
+    """Whether the meeting is one of ministers, or of others than the leaders."""
+    around = text[max(0, min(told.start, place.start) - 40) : max(told.end, place.end) + 25]
+    return _LESSER.search(around) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What tells that a group met at a place: the groups that may be meant, and how surely it is a meeting of one.
+
+    `named`: the group is named in the words of the meeting; `own`: "its summit"; `meeting`: there is a word for it.
+    """
+
+    forums: tuple[str, ...]
+    start: int
+    end: int
+    noun: tuple[int, int] | None
+    named: bool = False
+    own: bool = False
+    meeting: bool = True
+
+
+def _told(
+    passage: Passage, place: _Place, groups: Sequence[group_names.Mention], earlier: Sequence[str]
+) -> _Told | None:
+    text = passage.text
+    before = [m.group.forum or "" for m in groups if m.end <= place.start][::-1]
+    every = tuple(dict.fromkeys((*before, *(m.group.forum or "" for m in groups), *earlier)))
+    noun = _noun(text, place)
+    if noun is not None:
+        if _BILATERAL.search(text[max(0, noun[0] - 25) : max(noun[1], place.end) + 25]):
+            return None
+        low, high = max(0, noun[0] - 60), max(noun[1] + 60, place.start)
+        bound = [m for m in groups if low <= m.start and m.end <= high and _beside(text, m, noun)]
+        own = _OF_ITS_OWN.search(text[: noun[0]]) is not None
+        names = (bound[0].group.forum or "",) if bound else every
+        return _Told(names, *noun, noun, bool(bound), own)
+    met = _met(passage, place, groups)
+    if met is not None:
+        return _Told(every, *met, None, meeting=True)
+    if re.search(r"\b(?:in|at|of)\s(?:the\s\w+\sof\s)?$", text[: place.start]):
+        return _Told(every, place.start, place.end, None, meeting=False)
+    return None
+
+
+def _beside(text: str, mention: group_names.Mention, noun: tuple[int, int]) -> bool:
+    """Whether a group is named in the words of a meeting: "the alliance's summit", "the summit of the BRICS"."""
+    if mention.start <= noun[0]:
+        gap = text[mention.end : noun[0]]
+        return re.fullmatch(r"(?:['’]s?)?\s?-?(?:[\w-]+\s){0,3}?", gap) is not None or mention.end >= noun[1]
+    return (
+        re.fullmatch(r"\s(?:of|for|by)\s(?:the\s)?(?:leaders of the\s|\w+\s)?", text[noun[1] : mention.start])
+        is not None
+    )
+
+
+def _noun(text: str, place: _Place) -> tuple[int, int] | None:
+    """The word for the meeting that is told to have been at a place."""
+    known = [m.span() for m in _MEETING.finditer(text)]
+    if known:
+        known += [m.span() for m in _ANOTHER.finditer(text) if m.start() > known[0][0] or "one" in m.group()]
+    right = [n for n in sorted(known, reverse=True) if n[1] <= place.start and _GAP.fullmatch(text[n[1] : place.start])
+             and not _TURN.search(text[n[1] : place.start])]  # fmt: skip
+    if right:
+        return right[0]
+    for noun in known:
+        gap = text[place.end : noun[0]]
+        if noun[0] >= place.end and re.fullmatch(r"\s(?:\d{4}\s)?", gap):
+            return noun
+        follows = _FOR.match(_without_times(text, place.end, noun[1]), 0)
+        if noun[0] >= place.end and follows and re.search(r"\b(?:in|at|to)\s(?:the\s)?$", text[: place.start]):
+            return noun
+    return None
+
+
+def _without_times(text: str, start: int, end: int) -> str:
+    """Some words without a month or a year in front: "in July, at the summit" is ", at the summit"."""
+    return re.sub(
+        r"^,?\s(?:in|on|last|this|early in|late in)\s(?:[A-Z][a-z]+(?:\s\d{1,2},?)?(?:\s\d{4})?|\d{4}|month|week|year)",
+        "",
+        text[start:end],
+    )
+
+
+def _met(passage: Passage, place: _Place, groups: Sequence[group_names.Mention]) -> tuple[int, int] | None:
+    """The verb by which the leaders of a group are told to have met at a place."""
+    text = passage.text
+    for match in _MET.finditer(text, 0, place.start):
+        gap = text[match.end() : place.start]
+        if not re.fullmatch(r"(?:\s(?!with\b)[^.;:,\s]+){0,9}?\s(?:in|at)\s(?:the\s)?", gap) or _TURN.search(gap):
+            continue
+        doc = parsed(text)
+        verb = head_of(doc, match.span())
+        subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}] if verb is not None else []
+        for subject in subjects:
+            first, last = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge.text)
+            if _LEADERS.search(text[first:last]) or any(m.start < last and first < m.end for m in groups):
+                return match.span()
+    return None
+
+
+# --- when ------------------------------------------------------------------------------------------------------
+
+
+def _windows(passage: Passage, place: _Place, noun: tuple[int, int] | None) -> list[tuple[dt.date, dt.date]]:
+    """When the meeting was, as told beside the place, beside the word for it, or alone in the clause."""
+    text, known = passage.text, [t for t in passage.times if not _RELATIVE.search(passage.text[t.start : t.end])]
+    behind = [t for t in known if t.start >= place.end and _BESIDE.fullmatch(text[place.end : t.start])]
+    ahead = [
+        t
+        for t in known
+        if t.end <= place.start and re.fullmatch(r",?\s(?:in|at)\s(?:the\s)?", text[t.end : place.start])
+    ]
+    if behind or ahead:
+        return _spans(passage, (behind or ahead[::-1])[0])
+    first, last = min(place.start, noun[0] if noun else place.start), max(place.end, noun[1] if noun else place.end)
+    close = [t for t in known if first <= t.start and t.end <= last]
+    close = close or [
+        t for t in known if noun and 0 <= t.start - noun[1] < 12 and not _TURN.search(text[noun[1] : t.start])
+    ]
+    close = close or [t for t in known if _one_clause(passage, place, t)]
+    close = close or [t for t in known if re.search(rf"\b{_NOUN}\s(?:of|in|last|this)?\s?$", text[: t.start])]
+    if len(close) >= 1:
+        return _spans(passage, close[0])
+    later = _LATER.search(text, 0, place.start)
+    if later and known and known[0].end <= later.start():
+        when = known[0].when
+        return [(when.start, when.end + dt.timedelta(days=45))]
+    return []
+
+
+_BESIDE = re.compile(
+    r"(?:(?:,|\sin|\son)?\s(?:the\s)?(?!January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?,?\s(?:\(|(?:in|on|at|this|last|during|for|of|later|early|late|again|back)\s){0,2}"
+    r"(?:the\s)?(?:(?:end|start|beginning|middle|summer|spring)\sof\s)?"
+)
+
+
+def _one_clause(passage: Passage, place: _Place, time: TimeMention) -> bool:
+    """Whether a place and a time hang on the same verb."""
+    text = passage.text
+    gap = text[place.end : time.start] if time.start >= place.end else text[time.end : place.start]
+    if re.search(r"\b(?:since|until|after|before)\s(?:the\s)?$", text[: time.start], re.IGNORECASE) or re.search(
+        r"[;:]", gap
+    ):
+        return False
+    doc = parsed(text)
+    one, other = head_of(doc, (place.start, place.end)), head_of(doc, (time.start, time.end))
+    if one is None or other is None:
+        return False
+    verb, over = clause_of(one), clause_of(other)
+    # "last July, when it wrote to the summit in Kigali"
+    when = verb.dep_ in {"advcl", "relcl"} and any(c.lower_ == "when" for c in verb.children)
+    return verb == over or (when and (verb.head == other or clause_of(verb) == over))
+
+
+def _spans(passage: Passage, time: TimeMention) -> list[tuple[dt.date, dt.date]]:
+    """A time as days; a month without a year that is told as coming may be the next one."""
+    first, last = time.when.start, time.when.end
+    told = passage.text[time.start : time.end]
+    if (last - first).days > 400 or (passage.published is None and not re.search(r"\d{4}", told)):
+        return []
+    bare = re.fullmatch(r"(?:[A-Z][a-z]+\.?)(?:\s\d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}\s[A-Z][a-z]+", told)
+    if not bare or passage.published is None or last >= passage.published or not _COMING.search(passage.text):
+        return [(first, last)]
+    return [(first, last), (first + _NEAR, last + _NEAR)]
+
+
+# --- the verdict -----------------------------------------------------------------------------------------------
+
+
+def _judge(told: _Told, place: _Place, windows: Sequence[tuple[dt.date, dt.date]], passage: Passage) -> Judged | None:
+    if not windows:
+        return None
+    fitting = [
+        e
+        for forum, group in forums.editions().items()
+        for e in _then(group, windows)
+        if _at(e, place.name) and (not told.named or forum in told.forums or {forum, *told.forums} >= {"G7", "G8"})
+    ]
+    mine = [e for e in fitting if e.forum in told.forums or {e.forum, *told.forums} >= {"G7", "G8"}]
+    if fitting:
+        return (
+            supported(f"The record has the {mine[0].described()}.", mine[0].source) if mine and told.meeting else None
+        )
+    for forum in told.forums:
+        verdict = _elsewhere(forum, told, place, windows[:1] if told.named else windows, passage)
+        if verdict is not None:
+            return verdict
+        if told.named:
+            return None
+    return None
+
+
+def _elsewhere(
+    forum: str, told: _Told, place: _Place, windows: Sequence[tuple[dt.date, dt.date]], passage: Passage
+) -> Judged | None:
+    """The contradiction by a meeting of a group elsewhere, where the place and the words for it suffice."""
+    known = editions(forum)
+    then = _then(known, windows[:1]) or _then(known, windows[1:])
+    long = (windows[0][1] - windows[0][0]).days > 100
+    if not then or len(then) > 2 or (long and forum in _OFTEN) or any(_there(e, passage.text) for e in then):
+        return None
+    before = [e for e in known if _at(e, place.name)]
+    if not (told.named or told.own) and not before:
+        return None
+    if not told.meeting and (place.name in _capitals() or (long and not _adjacent(passage.text, place))):
+        return None
+    best = min(then, key=lambda e: e.source.strong is False)
+    other = min(before, key=lambda e: abs(e.start - best.start)) if before else None
+    more = f"; the {other.described()} is another" if other else ""
+    return against(f"The record has the {best.described()}{more}.", best.source)
+
+
+def _adjacent(text: str, place: _Place) -> bool:
+    return (
+        re.match(r"(?:\s(?:in|on)\s[A-Z][a-z]+)?,?\s(?:in|on)\s(?:[A-Z][a-z]+\s)?\d{4}", text[place.end :]) is not None
+    )
+
+
+def editions(forum: str) -> tuple[Edition, ...]:
+    """The meetings of a forum in order; those of the G7 and of the G8 are of one row."""
+    known = forums.editions()
+    both = {"G7": "G8", "G8": "G7"}.get(forum)
+    return tuple(sorted((*known.get(forum, ()), *(known.get(both, ()) if both else ())), key=lambda e: e.start))
+
+
+def _then(known: Sequence[Edition], windows: Sequence[tuple[dt.date, dt.date]]) -> list[Edition]:
+    return [e for e in known if any(e.start <= hi and lo <= e.end for lo, hi in windows)]
+
+
+def _at(edition: Edition, name: str) -> bool:
+    place, name = edition.place.replace("St.", "St"), name.replace("St.", "St")
+    return name in place or bool(place and place in name)
+
+
+def _there(edition: Edition, text: str) -> bool:
+    """Whether a sentence names the place where the record has a meeting."""
+    towns = [part for part in re.split(r",\s|\sand\s", edition.place) if part]
+    return any(town in text for town in towns)

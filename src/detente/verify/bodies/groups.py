@@ -1,0 +1,237 @@
+"""Organisations that a sentence means without naming, or names in ways that `memberships` and `forums` do not read.
+
+"BRICS held its first summit in 2009. It has lately grown: Egypt and Iran joined at the start of the year": the group is
+the one that the sentence before, or the one before that, names alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from detente.ontology import countries
+from detente.records import Finding
+from detente.reference.terms import place_name
+from detente.verify.bodies import accession, forums, gatherings, group_names, memberships, venues
+from detente.verify.bodies.memberships import Member
+from detente.verify.numbers.counts import COUNT
+from detente.verify.passages import Named, Passage
+from detente.verify.verdicts import Judged, against, doubtful, finding, supported
+
+_LIST = r"(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and)\s+(?:the\s+)?\[\d+\])*)"
+_NOW = re.compile(
+    rf"\b(?:[Ww]hose|[Ii]ts|[Tt]he group[’']s)\s(?:present|current|other|existing|founding)?\s?(?:{COUNT}\s)?members\s"
+    rf"(?:now\s)?(?:are|were)\s{_LIST}"
+)
+_COVERS = re.compile(
+    rf"^(?:It|The (?:group|bloc|club|organi[sz]ation|pact|agreement))\s(?:covers|groups|comprises|includes"
+    rf"|links|unites|brings together)\s{_LIST}"
+)
+_PACT = re.compile(
+    rf"<o>,\s(?:the|a)\s(?:\w+\s){{0,2}}?(?:pact|alliance|grouping|partnership|group|club|bloc)\s(?:with|of"
+    rf"|between|linking)\s{_LIST}"
+)
+_QUAD = re.compile(rf"<o>,\s(?:with|alongside|together with)\s{_LIST}")
+_SINCE = re.compile(
+    r"(?:\[(?P<s>\d+)\](?:,|,?\swhich)?|\b(?P<it>[Ii]t|[Tt]he (?:country|kingdom|republic|island)|which))\s"
+    r"(?P<gap>[^.;:\[\]<>]{0,40}?)\b(?:members?|ally|belong(?:s|ed)|inside|in(?=\s(?:the\s)?<o>|\sit\b)|part(?=\sof))\b"
+    r"(?:\s(?:of|to|in)?\s?(?:(?:the\s)?<o>(?!\s(?!since\b|only\b|continuously\b|without\b)\w+\s)"
+    r"|(?:it|that|the|this)\b(?:\s(?:same\s)?(?:\w+\s)?(?:group|bloc|club|alliance|organi[sz]ation|body|forum|union"
+    r"|community|pact|cartel))?(?:\sof\s[\w\s-]{3,30}?)?))?"
+    r"(?:\s(?:only|continuously|without a break))?,?\s(?:ever\s)?since\s(?:(?:its|their)\s\w+\s(?:in|on)\s"
+    r"|it\s\w+\s(?:in|on)\s|the\s\w+\sof\s)?$"
+)
+"""Membership with its beginning: "in NATO since 1952", "a member since its admission in 1981"."""
+_OF_GROUP = re.compile(r"\[(?P<s>\d+)\],?\s(?:an?\s)?(?:\w+\s)?<o>\s(?:member|ally|country|state)\ssince\s$")
+_NOT_YET = re.compile(
+    r"\b(?:not|never|no|candidate|observer|associate|partner|appli\w+|wait\w*|sought|would|aspir\w+|than)\b"
+)
+_NTH = re.compile(
+    r"\[(?P<s>\d+)\](?:,\swhich)?\s(?:then\s|had\s|formally\s)*bec(?:ame|omes?|oming)\s(?:the\s|its\s)(?:<o>['’]s\s)?"
+    r"(?P<n>\d{1,3}(?=st|nd|rd|th)|(?:\w+-)?\w+)(?:st|nd|rd|th)?\s(?:<o>\s)?(?:member|ally|state to join)\b"
+)
+_CHAIR = (
+    re.compile(
+        r"(?P<s>\[\d+\])(?:,\swhich|\s(?:was|is|were))?\s(?:in the chair|(?:takes|took|holds|held"
+        r"|will take)(?:\sover)?\s"
+        r"the\s(?:rotating\s)?(?:chair|presidency)\w*)"
+    ),
+    re.compile(r"\b(?:chair|presidency|gavel)\w*\s(?:\w+\s){0,2}?(?:to|by)\s(?P<s>\[\d+\])"),
+)
+_CHAIRED = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS"})
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about members, chairs and places of groups in a sentence."""
+    met = list(gatherings.judged(passage))
+    taken = [(start, end) for start, end, _ in met] + [claim[:2] for claim in forums.claims(passage)]
+    for start, end, judged in (
+        *_members(passage),
+        *accession.judged(passage),
+        *met,
+        *venues.judged(passage, taken),
+        *_chaired(passage),
+    ):
+        yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+# --- who belongs -----------------------------------------------------------------------------------------------
+
+
+def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    organisation = memberships.organisation().search(passage.text)
+    name = memberships.organisation_names()[organisation.group()] if organisation else _meant(passage)
+    nearest = next((g.organisation for g in group_names.earlier(passage) if g.organisation), None)
+    if name is None and nearest is None:
+        return
+    states = [
+        n for n in passage.named if n.code in countries() and n.kind == "country"
+        and not (organisation and n.start < organisation.end() and organisation.start() < n.end)
+    ]  # fmt: skip
+    marked = memberships.mark(passage.text, organisation, states)
+    patterns = (_NOW, _PACT, _QUAD) if organisation else (_NOW, _COVERS)
+    for pattern in patterns if name else ():
+        for match in pattern.finditer(marked.text):
+            named = [states[int(n)] for n in re.findall(r"\[(\d+)\]", match["list"])]
+            judged = _belong(name or "", named, passage)
+            if judged is not None:
+                yield marked.start(match.start()), marked.end(match.end()), judged
+    yield from _belonging(name or nearest or "", marked, states, passage)
+    yield from _nth(name or nearest or "", marked, states, passage)
+
+
+def _belonging(
+    name: str, marked: memberships.Marked, states: Sequence[Named], passage: Passage
+) -> Iterator[tuple[int, int, Judged]]:
+    """ "Greece has been inside since 1981", "Turkey, in NATO since 1952": a spell that has that beginning."""
+    for time in passage.times:
+        lead = marked.text[: marked.back(time.start)]
+        match = _OF_GROUP.search(lead) or _SINCE.search(lead)
+        if match is None or _NOT_YET.search(match.group()):
+            continue
+        codes = [states[int(match["s"])].code or ""] if match["s"] else _pointed(passage, states, marked, match.start())
+        found = [memberships.changed("joined", name, code, [time.when], passage.published) for code in codes
+                 if any(m.country == code and m.joined for m in memberships.members().get(name, ()))]  # fmt: skip
+        if found:
+            best = next((j for j in found if j.verdict == "supported"), found[0])
+            yield marked.start(match.start()), time.end, best
+
+
+def _pointed(passage: Passage, states: Sequence[Named], marked: memberships.Marked, at: int) -> list[str]:
+    """The states that "it" may be."""
+    here = [n.code for n in states if n.end <= marked.start(at)]
+    before = [n.code for n in passage.before.named if n.code in countries()] if passage.before is not None else []
+    return [code for code in dict.fromkeys((*here, *before, *passage.states[:4])) if code]
+
+
+def _nth(
+    name: str, marked: memberships.Marked, states: Sequence[Named], passage: Passage
+) -> Iterator[tuple[int, int, Judged]]:
+    """ "Montenegro became the 29th ally": a state of the record's members that joined before publication."""
+    for match in _NTH.finditer(marked.text):
+        state = states[int(match["s"])].code or ""
+        yield (
+            marked.start(match.start()),
+            marked.end(match.end()),
+            memberships.changed("joined", name, state, [], passage.published),
+        )
+
+
+def _meant(passage: Passage) -> str | None:
+    """The one organisation that the two sentences before name."""
+    found: list[str] = []
+    before = passage.before
+    for _ in range(2):
+        if before is None or found:
+            break
+        found = [memberships.organisation_names()[m.group()] for m in memberships.organisation().finditer(before.text)]
+        before = before.before
+    return found[0] if len(set(found)) == 1 else None
+
+
+def _belong(name: str, named: Sequence[Named], passage: Passage) -> Judged | None:
+    """Whether each of some states is a member on the day of publication."""
+    known = memberships.members().get(name, ())
+    day = passage.published or dt.date.max
+    if any(not member.complete for member in known) or not known:
+        return None
+    for state in named:
+        spells = [m for m in known if m.country == state.code]
+        if not spells:
+            source = min((m.source for m in known), key=lambda s: not s.strong)
+            return against(
+                f"The record does not have {place_name(state.code or '')} among the members of {name}.", source
+            )
+        if not any(_in(m, day) for m in spells):
+            return against(f"The record has {memberships.described(spells[0], name)}.", spells[0].source)
+    best = next(m for m in known if m.country == named[0].code)
+    return supported(
+        f"The record has {', '.join(place_name(n.code or '') for n in named)} in {name} then.", best.source
+    )
+
+
+def _in(member: Member, day: dt.date) -> bool:
+    """Whether a spell holds on a day, or begins in the month after it: accessions are reported ahead."""
+    later = (day + dt.timedelta(days=31)).isoformat()
+    return member.joined <= later[: len(member.joined)] and (
+        not member.left or day.isoformat()[: len(member.left)] <= member.left
+    )
+
+
+# --- who chairs -----------------------------------------------------------------------------
+
+
+def _meant_forum(passage: Passage) -> str | None:
+    before = passage.before
+    for _ in range(3):
+        if before is None:
+            return None
+        named = {forum for forum, _, _ in forums.mentions(before.text)}
+        if named:
+            return named.pop() if len(named) == 1 else None
+        before = before.before
+    return None
+
+
+def _only_forum(passage: Passage) -> str | None:
+    """The forum with a yearly chair that the whole document names alone."""
+    named = {forum for forum, _, _ in forums.mentions(passage.document.text)} & _CHAIRED
+    return named.pop() if len(named) == 1 else None
+
+
+def _chaired(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """Who holds the chair of a group that its members hold in turn by the year: the host of the year's meetings."""
+    named = {forum for forum, _, _ in forums.mentions(passage.text)}
+    forum = named.pop() if len(named) == 1 else (_meant_forum(passage) or _only_forum(passage)) if not named else None
+    if forum not in _CHAIRED:
+        return
+    states = [n for n in passage.named if n.code in countries() and n.kind == "country"]
+    marked = memberships.mark(passage.text, None, states)
+    for match in (match for pattern in _CHAIR for match in pattern.finditer(marked.text)):
+        index = int(match["s"].strip("[]"))
+        year = _year(passage, match, marked)
+        hosts = {e.host: e for e in forums.editions().get(forum, ()) if e.start.year == year}
+        if year is None or len(hosts) != 1:
+            continue
+        host, edition = next(iter(hosts.items()))
+        what = f"The record has the {edition.described()}."
+        start, end = marked.start(match.start()), marked.end(match.end())
+        if host == states[index].code:
+            yield start, end, supported(what, edition.source)
+        else:
+            yield start, end, against(what, edition.source) if edition.source.strong else doubtful(what, edition.source)
+
+
+def _year(passage: Passage, match: re.Match[str], marked: memberships.Marked) -> int | None:
+    """The year of a chair: that of a time beside it, else of publication."""
+    start, end = marked.start(match.start()), marked.end(match.end())
+    near = [t for t in passage.times if t.end <= start and start - t.end < 12] or [
+        t for t in passage.times if t.start >= end and t.start - end < 12
+    ]
+    if near:
+        when = near[0].when
+        return when.start.year if when.start.year == when.end.year else None
+    if re.search(r"this year", passage.text[end : end + 20]) and passage.published:
+        return passage.published.year
+    return None

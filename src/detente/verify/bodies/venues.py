@@ -1,0 +1,74 @@
+"""A city told in one clause with a group that met elsewhere in just that time, in whatever words.
+
+"This week Cleveland was host to the leaders of the Group of 20": the table has one meeting of the group in that week,
+the sentence names neither its city nor its state, and one other city hangs on the same clause as the group.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from detente.coding.text.times import TimeMention
+from detente.ontology import countries
+from detente.verify import clauses
+from detente.verify.bodies import gatherings, group_names
+from detente.verify.bodies.forums import Edition
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, against
+
+_SHORT = dt.timedelta(days=45)
+"""A longer time does not tell one meeting of a group from its next."""
+_LATELY = dt.timedelta(days=7)
+"""A sentence without a time of its own tells of the days before the report."""
+_SPEAKS = re.compile(
+    r"\b(?:said|says|told|spoke|speaking|reporters|added|warned|statement|interview|talks|visit\w*|minister\w*|envoys?"
+    r"|officials?|embass\w+|ambassador|headquarters|sherpas?|based|spokes\w+|protest\w*|demonstrat\w*"
+    r"|would|was to|were to|had been|instead|call(?:ed|s) off|cancel\w*)\b"
+)
+"""Words by which another city may stand there: somebody speaks in it, or the meeting did not come about."""
+
+
+def judged(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Judged]]:
+    """The cities of a sentence at which a group that it names did not meet then; `taken` has been judged already."""
+    mentions = [m for m in group_names.here(passage) if m.group.forum]
+    if len({m.group.forum for m in mentions}) != 1 or _SPEAKS.search(passage.text):
+        return
+    edition = _edition(mentions[0].group.forum or "", passage)
+    if edition is None or not edition.source.strong or _mentioned(edition, passage):
+        return
+    cities = [c.span() for c in gatherings.cities().finditer(passage.text)]
+    cities = [c for c in cities if all(c[1] <= m.start or m.end <= c[0] for m in mentions)]
+    if len(cities) != 1 or any(s < cities[0][1] and cities[0][0] < e for s, e in taken):
+        return
+    mention = next((m for m in mentions if clauses.together(passage.text, (m.start, m.end), cities[0])), None)
+    if mention is not None:
+        start, end = min(mention.start, cities[0][0]), max(mention.end, cities[0][1])
+        yield start, end, against(f"The record has the {edition.described()}.", edition.source)
+
+
+def _edition(forum: str, passage: Passage) -> Edition | None:
+    """The one meeting of a group in the time that a sentence tells, else in the days before the report."""
+    windows = [_window(t) for t in passage.times]
+    if any(last - first > _SHORT for first, last in windows) or len(windows) > 1:
+        return None
+    if not windows and passage.published is not None:
+        windows = [(passage.published - _LATELY, passage.published)]
+    known = gatherings.editions(forum)
+    then = [e for e in known if any(e.start <= last and first <= e.end for first, last in windows)]
+    return then[0] if len(then) == 1 else None
+
+
+def _window(time: TimeMention) -> tuple[dt.date, dt.date]:
+    return time.when.start, time.when.end
+
+
+def _mentioned(edition: Edition, passage: Passage) -> bool:
+    """Whether a sentence, or the one before it, names the place or the host of a meeting."""
+    text = f"{passage.before.text if passage.before else ''} {passage.text}"
+    names = [part.strip() for part in re.split(r",| and |\(|\)", edition.place) if part.strip()]
+    state = countries()[edition.host].name if edition.host in countries() else ""
+    if any(name in text for name in (*names, state) if name):
+        return True
+    return any(n.code == edition.host for n in passage.named)

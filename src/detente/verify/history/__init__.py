@@ -1,0 +1,1 @@
+"""Accords and events of the record: their dates, places, signers and anniversaries."""

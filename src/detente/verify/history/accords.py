@@ -1,0 +1,438 @@
+"""Dates of known accords and events, and the anniversaries counted from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.coding.text.times import TimeMention
+from detente.ontology import countries, split
+from detente.records import Finding, SourceRow
+from detente.reference.tables import rows
+from detente.reference.terms import place_name
+from detente.verify import clauses
+from detente.verify.history import events
+from detente.verify.numbers.counts import NTH, nth, ordinal
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, Source, against, finding, supported, unverifiable
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An accord or an event with its date; `years` are all the years that its row names (in force, ended)."""
+
+    name: str
+    names: tuple[str, ...]
+    date: str
+    parties: frozenset[str]
+    place: str
+    kind: str
+    years: frozenset[int]
+    source: Source
+    note: str = ""
+
+    @property
+    def year(self) -> int:
+        """The year of it."""
+        return int(self.date[:4])
+
+    @property
+    def in_force(self) -> int | None:
+        """The year since which it has been in force, where its row notes it."""
+        noted = re.search(r"\bin force (?:since |from |on )?((?:19|20)\d\d)", self.note)
+        return int(noted[1]) if noted else None
+
+    def described(self) -> str:
+        """Name and date in a few words."""
+        return f"{self.name} on {self.date}" if len(self.date) == 10 else f"{self.name} in {self.date}"
+
+
+@functools.cache
+def known() -> tuple[Dated, ...]:
+    """The accords and events of the tables."""
+    return tuple(_dated(row, table) for table in ("accords", "happenings") for row in rows(table))
+
+
+def _dated(row: dict[str, str], table: str) -> Dated:
+    years = {int(year) for field in (row["date"], row["note"]) for year in re.findall(r"\b(?:1[6-9]|20)\d\d\b", field)}
+    url = row["source"] if row["source"].startswith("http") else None
+    source = Source(SourceRow(f"detente {table}", f"{row['name']} {row['date']}", None, url), row["basis"])
+    names = tuple(dict.fromkeys(short for name in (row["name"], *split(row["aliases"])) for short in _shortened(name)))
+    return Dated(
+        row["name"], names, row["date"], frozenset(split(row["parties"])), row.get("place", ""), row["kind"],
+        frozenset(years), source, row["note"],
+    )  # fmt: skip
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """A name, and without the parties at its end: "Treaty on Basic Relations between Japan and South Korea"."""
+    yield name
+    short = re.split(r"\s(?:between|among)\s", name)[0]
+    if short != name and len(short.split()) > _WORDS:
+        yield short
+
+
+_WORDS = 3
+"""A name that is shortened to no more words than this would be no name."""
+_ANNIVERSARY = re.compile(
+    rf"\b(?P<n>{NTH})(?:[- ]+anniversary|(?<=ary)|(?<=ial)|(?<=jubilee))\s+(?:of|since)\s+(?P<what>[^.;()]{{4,140}})",
+    re.IGNORECASE,
+)
+_YEARS_SINCE = re.compile(
+    r"\b(?P<n>\d{1,3})\s+years\s+(?:after|since|on from|from)\s+(?P<what>[^.;()]{4,120})", re.IGNORECASE
+)
+_CUT = re.compile(
+r",|\s[-–—]\s|\b(?:this year|next year|last year|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+r"when|while|which|as the|"
+r"will be|is to be|falls|fell|arrives|comes|came|was marked|were|has|have|had|said|says|by|amid|"
+r"after|before|during|"
+    r"despite)\b", re.IGNORECASE,
+)  # fmt: skip
+_YEAR = re.compile(r"(?<![\d,.])((?:1[6-9]|20)\d\d)(?![\d%])")
+_NORMAL = re.compile(
+    r"\b(?:normali[sz]\w+|establish\w*|restor\w*|open\w*|resum\w*|start)\b[^,;]{0,40}\b(?:ties|"
+    r"relations|links|relationship)\b|"
+    r"\b(?:diplomatic (?:ties|relations|links)|normali[sz]ation|formal (?:ties|relations))\b",
+    re.IGNORECASE,
+)
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about anniversaries and the years and places of accords in a sentence."""
+    taken: list[tuple[int, int]] = []
+    for match in _ANNIVERSARY.finditer(passage.text):
+        count = ordinal(match["n"])
+        end = match.start("what") + len(_what(match["what"]))
+        taken.append((match.start(), end))
+        judged = _anniversary(count, match, passage)
+        yield finding(passage.document, passage.span(match.start(), end), judged, passage.whole)
+    for match in _YEARS_SINCE.finditer(passage.text):
+        since = _since(int(match["n"]), match, passage)
+        if since is not None and not any(a <= match.start() < b for a, b in taken):
+            end = match.start("what") + len(_what(match["what"]))
+            yield finding(passage.document, passage.span(match.start(), end), since, passage.whole)
+    for accord, start, end in named(passage.text):
+        if any(start < b and a < end for a, b in taken):
+            continue
+        if accord.parties and not events.concerns(accord.parties, passage):
+            continue
+        for judged, left, right in _claims(accord, start, end, passage):
+            yield finding(passage.document, passage.span(left, right), judged, passage.whole)
+
+
+def _what(text: str) -> str:
+    cut = _CUT.search(text)
+    return (text[: cut.start()] if cut else text).rstrip()
+
+
+# --- anniversaries -----------------------------------------------------------------------------------------
+
+
+def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
+    what = _what(match["what"])
+    end = match.start("what") + len(what)
+    event, stated = _event(what, match["what"], passage)
+    if event is None and stated is None:
+        return _unnamed(count, what, passage) or unverifiable("The record does not tell when that was.")
+    began = stated if stated is not None else event.year  # type: ignore[union-attr]
+    what_of = event.described() if event is not None else f"the year {began} that the text gives"
+    source = event.source if event is not None and stated is None else None
+    outside = [t.when for t in passage.times if t.end <= match.start() or t.start >= end]
+    years = {
+        year
+        for when in outside
+        for year in range(when.start.year, when.end.year + 1)
+        if when.end.year - when.start.year < 3
+        and year != began  # "of the treaty, signed in 1963": not the year of speaking
+    }
+    assumed = not years and passage.published is not None
+    if assumed and passage.published is not None:
+        years = {passage.published.year + (1 if re.search(r"\bnext year\b", passage.text) else 0)}
+    if stated is not None and event is not None and event.source.strong and stated not in event.years:
+        return against(f"The record has {event.described()}, not in {stated}.", event.source)
+    if not years:
+        return unverifiable(f"The record has {what_of}; the text does not say which year is meant.", source)
+    if (
+        stated is None
+        and event is not None
+        and any(other.year + count in years for other in _namesakes(event, passage))
+    ):
+        return unverifiable("More than one accord has that name.")
+    if began + count in years:
+        return supported(f"{began} and {count} years make {began + count}: {what_of}.", source)
+    if stated is None and event is not None and any(year + count in years for year in event.years):
+        return supported(f"The record has {what_of}; {event.note}.", source)
+    shown = min(years, key=lambda year: abs(year - began - count))
+    why = f"{what_of[:1].upper()}{what_of[1:]}: {shown} is the {nth(shown - began)} anniversary, not the {nth(count)}."
+    if assumed and abs(shown - began - count) == 1:
+        return unverifiable(f"The record has {what_of}; the text does not say which year is meant.", source)
+    return against(why, source)
+
+
+_TEXTS = re.compile(
+    r"\b(?:treaty|agreement|accord|pact|declaration|communiqu[eé]|armistice|cease-?fire|alliance|peace|friendship)\b",
+    re.IGNORECASE,
+)
+"""Words for an accord that a report does not name, since its two states tell which is meant."""
+_ROUND = 5
+"""Anniversaries are marked every so many years."""
+
+
+def _unnamed(count: int, what: str, passage: Passage) -> Judged | None:
+    """ "The 60th anniversary of the treaty that made them neighbours": an accord of the two states of the report.
+
+    One that has that anniversary supports it. It is contradicted only where one other accord of theirs has a round
+    anniversary in the year, and the text itself names no year that would fit.
+    """
+    pair = frozenset(passage.states[:2])
+    if passage.published is None or len(pair) != 2 or not (_TEXTS.search(what) or _NORMAL.search(what)):
+        return None
+    year = passage.published.year
+    theirs = [a for a in known() if a.parties == pair and a.year < year]
+    fitting = [a for a in theirs if year - a.year == count]
+    if fitting:
+        return supported(f"The record has {fitting[0].described()}.", fitting[0].source)
+    if str(year - count) in passage.document.text:
+        return None
+    told = {word.lower() for word in _TEXTS.findall(what)}
+    shared = {a: sum(word in f"{' '.join(a.names)} {a.kind}".lower() for word in told) for a in theirs}
+    marked = [a for a in theirs if (year - a.year) % _ROUND == 0 and shared[a] == max(shared.values())]
+    if len({a.year for a in marked}) != 1:
+        return None
+    why = f"The record has {marked[0].described()}: {year} is its {nth(year - marked[0].year)} anniversary."
+    return against(why, marked[0].source)
+
+
+def _since(count: int, match: re.Match[str], passage: Passage) -> Judged | None:
+    """ "50 years after the treaty": only where the event is known or dated, and the year from which one counts."""
+    what = _what(match["what"])
+    if not re.search(
+        r"\b(?:sign|treaty|agreement|accord|establish|normali|war|founding|communiqu|independence)", what, re.I
+    ):
+        return None
+    event, stated = _event(what, match["what"], passage)
+    if event is None or stated is not None or count < 3:
+        return None
+    outside = [t.when for t in passage.times if t.end <= match.start()]
+    years = {
+        year
+        for when in outside
+        for year in range(when.start.year, when.end.year + 1)
+        if when.end.year - when.start.year < 3
+    }
+    if not years:
+        return None
+    if any(abs(event.year + count - year) <= 1 for year in years):
+        return supported(f"The record has {event.described()}.", event.source)
+    shown = min(years, key=lambda year: abs(year - event.year - count))
+    return against(f"The record has {event.described()}: {shown - event.year} years before {shown}.", event.source)
+
+
+def _event(what: str, longer: str, passage: Passage) -> tuple[Dated | None, int | None]:
+    """The event that an anniversary is of, and the year of it that the words themselves give."""
+    year = _YEAR.search(what)
+    stated = int(year.group(1)) if year else None
+    told = [accord for accord, _, _ in named(what)]
+    if told:
+        return told[0], stated
+    if _NORMAL.search(what):
+        return _relations(passage, what, longer), stated
+    free = _independence(passage, what)
+    return free, stated
+
+
+def _independence(passage: Passage, what: str) -> Dated | None:
+    """The independence of the one state that the words name, or an event that they tell."""
+    at = passage.text.find(what)
+    near = [n.code or "" for n in passage.named if at <= n.start < at + len(what) and n.kind == "country"]
+    if re.search(r"\bindependence\b", what) and near and near[0] in events.independence():
+        year, source = events.independence()[near[0]]
+        name = f"the independence of {place_name(near[0])}"
+        return Dated(name, (), str(year), frozenset(near[:1]), "", "independence", frozenset({year}), source)
+    event = events.told(what)
+    if event is None:
+        return None
+    name = event.name[:1].lower() + event.name[1:]
+    return Dated(
+        name, (), event.date, event.parties, event.place, event.kind, frozenset({event.start.year}), event.source
+    )
+
+
+def _relations(passage: Passage, what: str, longer: str) -> Dated | None:
+    """The establishment of relations between the two states that are meant."""
+    at = passage.text.find(what)
+    near = [n.code for n in passage.named if at <= n.start <= at + len(longer) and n.code in countries()]
+    pairs = [near, [n.code for n in passage.named if n.code in countries()]]
+    if passage.before is not None:
+        pairs.append([*pairs[1], *(n.code for n in passage.before.named if n.code in countries())])
+    pairs.append(list(passage.states))
+    for group in pairs:
+        two = list(dict.fromkeys(code for code in group if code))[:2]
+        if len(two) == 2:
+            found = [a for a in known() if a.kind == "normalisation" and a.parties == frozenset(two)]
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+# --- accords by name ---------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], Dated], ...]:
+    """The names of the accords, longest first: the longest word of each, which a text must hold, and its pattern."""
+    named = [(name, accord) for accord in known() for name in accord.names if len(name) > 4 or name.isupper()]
+    named.sort(key=lambda item: -len(item[0]))
+    return tuple(
+        (
+            max(re.findall(r"\w+", name), key=len).lower(),
+            re.compile(rf"(?<![\w-]){_loose(name)}(?![\w-])"),
+            accord,
+        )
+        for name, accord in named
+    )
+
+
+_KIND = re.compile(
+    r"\b(?:Accords?|Act|Agreement|Armistice|Communiqu[eé]|Declaration|Joint|Pact|Party|Peace|Protocol|Statement"
+    r"|Treaty)\b"
+)
+"""Words for what an accord is, which the press writes small as often as not."""
+
+
+def _loose(name: str) -> str:
+    """A name as a pattern: its first letter large or small, "the" allowed inside, dashes of any length."""
+    first = (
+        f"[{name[0].upper()}{name[0].lower()}]" if name[0].isalpha() and not name[:2].isupper() else re.escape(name[0])
+    )
+    rest = re.sub(r"\\?\s+", r"[\\s-]+(?:the\\s+)?", re.escape(name[1:]).replace(r"\-", "[-–]"))
+    return first + _KIND.sub(lambda kind: f"[{kind[0][0]}{kind[0][0].lower()}]{kind[0][1:]}", rest)
+
+
+@functools.lru_cache(maxsize=256)
+def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
+    """The accords named in a text with their offsets, in order; of names that overlap the longest.
+
+    Several checks ask it of one sentence, so that the last answers are kept.
+    """
+    found: list[tuple[Dated, int, int]] = []
+    low = text.lower()
+    for word, pattern, accord in _patterns():
+        if word not in low:
+            continue
+        for match in pattern.finditer(text):
+            if not any(match.start() < end and start < match.end() for _, start, end in found):
+                found.append((accord, match.start(), match.end()))
+    return tuple(sorted(found, key=lambda item: item[1]))
+
+
+_MADE = "sign conclude adopt agree reach strike seal date make issue initial negotiate come broker produce bring hammer"
+_SIGNING = frozenset(f"{_MADE} end ink finalise finalize complete approve proclaim be".split())
+"""Verbs (lemmas) whose time and place are those of the accord that is their object or subject."""
+_FORCE = re.compile(r"\b(?:in(?:to)? force|(?:in(?:to)?|take|took|takes|taking) effect)\b")
+_LATER = re.compile(r"\b(?:ratif|expir|laps|amend|renew|revis|extend|denounc|suspend|abrogat|cancel)\w*\b")
+"""What happens to an accord after it has been made."""
+_CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
+
+
+def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
+    text = passage.text
+    before = re.search(r"((?:1[6-9]|20)\d\d)\s+(?:[A-Z][\w.-]+\s+){0,2}$", text[:start])
+    if before and (int(before[1]) == accord.year or not _names_year(accord)):
+        yield _year_of(accord, int(before[1]), passage), before.start(), end
+    else:
+        yield from _dated_in(accord, start, end, passage)
+    if accord.place:
+        yield from placed(accord, start, end, passage)
+
+
+def _dated_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
+    """The one year that the sentence gives for the making of an accord."""
+    told = [
+        (t, _FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])) for t in dated(passage, (start, end))
+    ]
+    made = [t for t, force in told if force is None]
+    if len({t.when.start.year for t in made}) == 1:
+        yield _year_of(accord, made[0].when.start.year, passage), min(start, made[0].start), max(end, made[0].end)
+    for time, force in told:
+        if force is not None and not made:
+            judged = in_force(accord, time.when.start.year)
+            if judged is not None:
+                yield judged, min(start, time.start), max(end, time.end)
+
+
+def in_force(accord: Dated, year: int) -> Judged | None:
+    """An accord said to be in force since a year, against the year that its row notes, or that of its signature."""
+    if year in accord.years:
+        return supported(f"The record has {accord.described()}, in force in {year}.", accord.source)
+    if accord.in_force is None and year >= accord.year:
+        return None
+    since = f", in force in {accord.in_force}" if accord.in_force else ""
+    return against(f"The record has {accord.described()}{since}.", accord.source)
+
+
+def dated(passage: Passage, thing: tuple[int, int], verbs: Collection[str] = _SIGNING) -> list[TimeMention]:
+    """The times with a year that a sentence gives for the making of an accord.
+
+    Args:
+        passage: the sentence.
+        thing: where the words for the accord stand in it.
+        verbs: the verbs (lemmas) of which the accord is made.
+    """
+    start, end = thing
+    return [
+        t for t in passage.times
+        if (t.end <= start or t.start >= end) and _YEAR.search(passage.text[t.start : t.end])
+        and t.when.start.year == t.when.end.year
+        and clauses.joined(passage.text, thing, (t.start, t.end), verbs)
+        and not _LATER.search(passage.text[min(end, t.end) : max(start, t.start)])
+    ]  # fmt: skip
+
+
+def placed(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
+    """The one city that the sentence gives for the making of an accord."""
+    text = passage.text
+    cities = [c for c in _CITY.finditer(text) if not _YEAR.fullmatch(c["p"]) and not start <= c.start() < end]
+    joined = [c for c in cities if clauses.joined(text, (start, end), c.span("p"), _SIGNING)]
+    told = [(c, judged) for c in joined if (judged := _place_of(accord, c["p"], passage)) is not None]
+    if len(told) == 1:
+        yield told[0][1], min(start, told[0][0].start()), max(end, told[0][0].end())
+
+
+def _names_year(accord: Dated) -> bool:
+    return any(_YEAR.search(name) for name in accord.names)
+
+
+def _year_of(accord: Dated, year: int, passage: Passage) -> Judged:
+    if year in accord.years:
+        return supported(f"The record has {accord.described()}.", accord.source)
+    if any(year in other.years for other in _namesakes(accord, passage)):
+        return unverifiable("More than one accord has that name.")
+    return against(f"The record has {accord.described()}, not in {year}.", accord.source)
+
+
+def _namesakes(accord: Dated, passage: Passage) -> list[Dated]:
+    """Other accords that go by one of its names, of states that the report names."""
+    alike = [other for other in known() if other is not accord and set(other.names) & set(accord.names)]
+    return [other for other in alike if not other.parties or not other.parties.isdisjoint(passage.states)]
+
+
+def _place_of(accord: Dated, place: str, passage: Passage) -> Judged | None:
+    """Only a city that the tables know can be the wrong one."""
+    if place in accord.place or accord.place in place:
+        return supported(f"The record has {accord.described()} in {accord.place}.", accord.source)
+    cities = {c.capital for c in countries().values()} | {row["name"] for row in rows("cities")}
+    if place not in cities:
+        return None
+    if any(not other.place or place in other.place for other in _namesakes(accord, passage)):
+        return None
+    return against(f"The record has {accord.described()} in {accord.place}, not in {place}.", accord.source)
+
+
+def dates(parties: Sequence[str]) -> Iterator[tuple[Dated, dt.date]]:
+    """The accords between some states that are known to the day, for the calendar of anniversaries."""
+    for accord in known():
+        if frozenset(parties) <= accord.parties and len(accord.date) == 10:
+            yield accord, dt.date.fromisoformat(accord.date)

@@ -1,0 +1,341 @@
+"""Dates and places of well-known events that a sentence tells in its own words.
+
+A row of the chronology has groups of words; an event is told where the sentence holds a word of each group. The date
+that the sentence gives for it is then held against the row, and so are "two years after" it and the place of a summit.
+The year of a state's independence is checked the same way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.coding.text.times import TimeMention
+from detente.ontology import countries, split
+from detente.records import Finding, SourceRow
+from detente.reference.tables import rows, towns
+from detente.reference.terms import place_name
+from detente.verify import clauses
+from detente.verify.numbers.counts import COUNT, count
+from detente.verify.passages import Passage
+from detente.verify.times.dates import bounds
+from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported
+
+_ASIDE = r"\b(?:after|before|following|since)\s"
+_NOT_ITS_DATE = re.compile(
+    r"anniversary|\byears? (?:after|since|before|later|earlier|ago)\b|\bmonths? (?:after|before)\b", re.I
+)
+_FOLLOWING = re.compile(r"\b(?:following|next|previous|same) (?:year|month)\b|\bthe year (?:before|after)\b")
+"""Times that are counted from another one of the sentence."""
+_NEWS = "".join(
+    rf"(?<!{words} )"
+    for words in ("had", "had been", "who", "who was", "which", "that", "after", "after the", "since the")
+)
+_APART = re.compile(
+    rf"\b(?P<n>{COUNT})\s(?P<unit>years?|months?|weeks?|days?)\s(?P<w>after|before)\s(?P<what>[^;]{{6,160}})",
+    re.IGNORECASE,
+)
+_DAYS = {"year": 365.2, "month": 30.4, "week": 7.0, "day": 1.0}
+_SLACK = {"year": 200.0, "month": 45.0, "week": 9.0, "day": 2.0}
+"""Days by which a span so counted may be off."""
+_MEETING = re.compile(r"\b(?:summit|encounter|met|meeting|talks|sat down|came together)\b", re.IGNORECASE)
+_IN_CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
+_FREED = re.compile(
+    r"\b(?:won|gained|achieved|obtained|got|declared|proclaimed|became|become)\s(?:its\s|their\s"
+    r"|full\s)?independen(?:ce|t)\b"
+    r"(?P<rest>[^.;]{0,60})"
+)
+_SLACK_YEARS = 2
+"""Independence is declared, granted and recognised in different years: so many may lie between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event: first and last day that it may be dated to, its place, the states, and the words that tell it."""
+
+    name: str
+    groups: tuple[re.Pattern[str], ...]
+    date: str
+    start: dt.date
+    end: dt.date
+    place: str
+    parties: frozenset[str]
+    kind: str
+    source: Source
+
+    def described(self) -> str:
+        """Name, place and date in a few words."""
+        where = f" in {self.place}" if self.place else ""
+        return f"{self.name[:1].lower()}{self.name[1:]}{where}, {self.date}"
+
+    def span(self, text: str) -> tuple[int, int] | None:
+        """Where the words of the event stand in a text; None where a group has none there."""
+        found = []
+        for group in self.groups:
+            match = group.search(text)
+            if match is None:
+                return None
+            found.append(match)
+        return (min(m.start() for m in found), max(m.end() for m in found)) if found else None
+
+
+@functools.cache
+def known() -> tuple[Event, ...]:
+    """The events of the table."""
+    return tuple(_event(row) for row in rows("chronology"))
+
+
+def _event(row: dict[str, str]) -> Event:
+    start, end = bounds(row["date"], row["end"] or row["date"])
+    told = [group.strip() for group in row["words"].split(" & ") if row["words"]]
+    groups = tuple(_words(group, _kin(group, told)) for group in told)
+    url = row["source"] if row["source"].startswith("http") else None
+    source = Source(SourceRow("detente chronology", f"{row['name']} {row['date']}", None, url), row["basis"])
+    parties = frozenset(split(row["parties"]))
+    return Event(row["name"], groups, row["date"], start, end, row["place"], parties, row["kind"], source)
+
+
+def _words(group: str, kin: Sequence[str] = ()) -> re.Pattern[str]:
+    """One group of words as a pattern; written in small letters it holds for capitals too.
+
+    A group that begins with "~" tells the event as news, and not as background to another ("after it had been seized").
+    """
+    spelt = "|".join((group.removeprefix("~").replace("ceasefire", "cease-?fire"), *kin))
+    news = _NEWS if group.startswith("~") else ""
+    return re.compile(rf"(?<!\w){news}(?:{spelt})", re.IGNORECASE if group.islower() else 0)
+
+
+def _kin(group: str, groups: Sequence[str]) -> tuple[str, ...]:
+    """Other ways to say what the verbs of a group say, where two other groups name who and what."""
+    names = [other for other in groups if other != group and re.match(r"~?[A-ZÀ-Þ]", other)]
+    if len(names) < 2 or not group.islower():
+        return ()
+    told = group.removeprefix("~").split("|")
+    return tuple(kin for row in _alike() for kin in row if any(word.startswith(stem) for word in told for stem in row))
+
+
+@functools.cache
+def _alike() -> tuple[tuple[str, ...], ...]:
+    return tuple(split(row["words"]) for row in rows("alike"))
+
+
+def told(text: str) -> Event | None:
+    """The one event that some words tell."""
+    found = [event for event in known() if event.span(text) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about dates and places of events in a sentence."""
+    there = _there(passage)
+    for start, end, judged in (
+        *_dated(passage, there),
+        *_turned(passage, there),
+        *_apart(passage),
+        *_placed(passage),
+        *_elsewhere(passage, there),
+        *_independence(passage),
+    ):
+        yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+_There = Sequence[tuple[Event, tuple[int, int]]]
+
+
+def _there(passage: Passage) -> _There:
+    """The events of the report's states that a sentence with a year tells, and where their words stand."""
+    if not any(_has_year(passage, time) for time in passage.times):
+        return ()
+    near = (event for event in known() if concerns(event.parties, passage))
+    return [(event, span) for event in near if (span := event.span(passage.text)) is not None]
+
+
+def _dated(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]:
+    if _NOT_ITS_DATE.search(passage.text):
+        return
+    for event, span in there:
+        time = _nearest(passage, span)
+        if time is None:
+            continue
+        start, end = min(span[0], time.start), max(span[1], time.end)
+        if any(_within(event, t) for t in passage.times):
+            yield start, end, supported(f"The record has {event.described()}.", event.source)
+        elif not _another(event, time) and not _told_with_it(event, time, passage.text):
+            yield start, end, against(f"The record has {event.described()}.", event.source)
+
+
+def concerns(parties: frozenset[str], passage: Passage) -> bool:
+    """Whether a report names one of the states of something."""
+    return not parties.isdisjoint(passage.states) or any(n.code in parties for n in passage.named)
+
+
+def _another(event: Event, time: TimeMention) -> bool:
+    """Whether another event of the same kind and parties, at that time, may be meant."""
+    same = [e for e in known() if e is not event and e.kind == event.kind and e.parties & event.parties]
+    return any(_within(other, time) for other in same)
+
+
+def _told_with_it(event: Event, time: TimeMention, text: str) -> bool:
+    """Whether the sentence tells another event whose date that is."""
+    return any(e is not event and _within(e, time) and e.span(text) is not None for e in known())
+
+
+def _within(event: Event, time: TimeMention) -> bool:
+    return event.start <= time.when.end and time.when.start <= event.end
+
+
+def _nearest(passage: Passage, span: tuple[int, int]) -> TimeMention | None:
+    """The past time with a year that the grammar of the sentence gives an event; none where it gives several years."""
+    if _FOLLOWING.search(passage.text):
+        return None
+    joined = _joined(passage, span)
+    return joined[0] if joined and len({time.when.start.year for time in joined}) == 1 else None
+
+
+def _joined(passage: Passage, span: tuple[int, int]) -> list[TimeMention]:
+    """The times with a year that the grammar of the sentence gives an event."""
+    return [
+        time
+        for time in passage.times
+        if _has_year(passage, time)
+        and time.when.end - time.when.start <= dt.timedelta(days=370)
+        and clauses.joined(passage.text, span, (time.start, time.end))
+    ]
+
+
+def _has_year(passage: Passage, time: TimeMention) -> bool:
+    return re.search(r"(?:1[6-9]|20)\d\d", passage.text[time.start : time.end]) is not None
+
+
+_THEN = re.compile(r",?\s(?P<w>after|following|before)\s")
+
+
+def _turned(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]:
+    """ "Riyadh broke with Tehran on January 3, 2013, after a crowd had stormed its embassy": the event came later."""
+    for event, span in there:
+        for time in passage.times:
+            then = _THEN.match(passage.text, time.end)
+            if then is None or not span[0] <= time.start < then.end() < span[1]:
+                continue
+            if not _has_year(passage, time) or re.search(r"[;:]", passage.text[time.end : span[1]]):
+                continue
+            late, early = time.when.start > event.end, time.when.end < event.start
+            if (late and then["w"] == "before") or (early and then["w"] != "before"):
+                yield time.start, span[1], against(f"The record has {event.described()}.", event.source)
+
+
+# --- so long before or after -----------------------------------------------------------------------------------
+
+
+def _apart(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "In January 2013, nine months after the start of a standoff": the time, the span and the event."""
+    for match in _APART.finditer(passage.text):
+        event = told(match["what"])
+        before = [t for t in passage.times if t.end <= match.start() and match.start() - t.end < 40]
+        if event is None or not before:
+            continue
+        time = before[-1].when
+        unit = match["unit"].lower().rstrip("s")
+        days = _DAYS[unit] * count(match["n"])
+        sign = 1 if match["w"].lower() == "after" else -1
+        low = (time.start - event.end).days * sign
+        high = (time.end - event.start).days * sign
+        low, high = min(low, high), max(low, high)
+        slack = _SLACK[unit]
+        what = f"The record has {event.described()}."
+        if low - slack <= days <= high + slack:
+            yield match.start(), match.end(), supported(what, event.source)
+        elif low - 2 * slack <= days <= high + 2 * slack:
+            yield match.start(), match.end(), doubtful(what, event.source)
+        else:
+            yield match.start(), match.end(), against(what, event.source)
+
+
+# --- where -----------------------------------------------------------------------------------------------------
+
+
+def _placed(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """A summit at its own time in another city: the states of the document must be those of the summit."""
+    if not _MEETING.search(passage.text):
+        return
+    times = [t for t in passage.times if t.when.precision in {"day", "month"} and _has_year(passage, t)]
+    there = frozenset(passage.states[:5])
+    for event in known():
+        if event.kind != "summit" or not event.place or not event.parties <= there:
+            continue
+        for time in times:
+            if not _within(event, time) or event.place in passage.text:
+                continue
+            city = _city_by(passage, time)
+            if city is not None:
+                start, end = min(city[0], time.start), max(city[1], time.end)
+                yield start, end, against(f"The record has {event.described()}.", event.source)
+
+
+def _elsewhere(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]:
+    """An event told at its own time and in another city than its own."""
+    for event, span in there:
+        if not event.place or event.place in passage.text or not any(_within(event, t) for t in passage.times):
+            continue
+        cities = [
+            m for m in _IN_CITY.finditer(passage.text)
+            if _is_city(m["p"]) and clauses.joined(passage.text, span, m.span("p"))
+            and m["p"] not in event.place and m["p"] not in event.name
+        ]  # fmt: skip
+        if len(cities) == 1:
+            start, end = min(span[0], cities[0].start()), max(span[1], cities[0].end())
+            yield start, end, against(f"The record has {event.described()}.", event.source)
+
+
+def _city_by(passage: Passage, time: TimeMention) -> tuple[int, int] | None:
+    """The one known city with "in" that stands by a time."""
+    near = [
+        (m.start("p"), m.end("p")) for m in _IN_CITY.finditer(passage.text)
+        if _is_city(m["p"]) and min(abs(m.start("p") - time.end), abs(time.start - m.end("p"))) < 25
+    ]  # fmt: skip
+    return near[0] if len(near) == 1 else None
+
+
+@functools.cache
+def _more_cities() -> frozenset[str]:
+    named = {row["place"] for table in ("accords", "forums", "chronology") for row in rows(table)}
+    return frozenset(named | {c.capital for c in countries().values()} | {row["name"] for row in rows("cities")})
+
+
+def _is_city(name: str) -> bool:
+    return name in _more_cities() or name.casefold() in towns()
+
+
+# --- independence ----------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def independence() -> dict[str, tuple[int, Source]]:
+    """The year in which each state of the table became independent."""
+    found = {}
+    for row in rows("independence"):
+        source = Source(SourceRow("detente independence", row["country"], None, row["source"]), row["basis"])
+        found[row["country"]] = (int(row["year"]), source)
+    return found
+
+
+def _independence(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    for match in _FREED.finditer(passage.text):
+        before = [
+            n for n in passage.named if n.kind == "country" and n.end <= match.start() and match.start() - n.end < 40
+        ]
+        year = re.search(
+            r"\b(?:in|on|since)\s(?:[A-Z]?[\w.]+\s){0,2}?(?:\d{1,2},\s)?(?P<y>(?:1[6-9]|20)\d\d)\b", match["rest"]
+        )
+        if len(before) != 1 or year is None or before[0].code not in independence():
+            continue
+        since, source = independence()[before[0].code or ""]
+        end = match.start("rest") + year.end()
+        what = f"The record has {since} as the year in which {place_name(before[0].code or '')} became independent."
+        if abs(int(year["y"]) - since) <= _SLACK_YEARS:
+            yield before[0].start, end, supported(what, source)
+        elif abs(int(year["y"]) - since) <= 15:
+            yield before[0].start, end, against(what, source)

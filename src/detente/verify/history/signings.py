@@ -1,0 +1,153 @@
+"""Accords that a sentence tells without their name: a kind of text, the place and the month in which it was signed.
+
+"The peace agreement signed in Nairobi in January 2005", in a report on the two Sudans: an accord between the states of
+the report that was signed in that month cannot have been signed in another town, and the one that was signed in that
+town was not signed in another year.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from detente.coding.text.times import TimeMention
+from detente.ontology import countries
+from detente.records import Finding
+from detente.reference.terms import Terms
+from detente.verify.bodies import forums
+from detente.verify.history import accords
+from detente.verify.history.accords import Dated
+from detente.verify.passages import Passage
+from detente.verify.people import office_claims, offices
+from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported
+
+_NOUNS = (
+    r"treaty|treaties",
+    r"agreements?|accords?|deals?|pacts?|settlement|protocols?|framework",
+    r"declaration|(?:joint )?statement|communiqu[eé]",
+    r"cease-?fire|truce|armistice",
+    r"memorandum",
+    r"charter|convention",
+)
+"""Groups of words that may mean one kind of text; a treaty may also be called an agreement."""
+_SIGNED = re.compile(
+    rf"\b(?P<noun>{'|'.join(_NOUNS)})\b(?P<between>[^;:]{{0,110}}?)\b"
+    r"(?:signed|concluded|reached|initial+ed|agreed|struck|sealed|adopted|worked out|negotiated)\s(?P<rest>[^;]{0,90})",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(rf"\b(?:{'|'.join(_NOUNS)})\b", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})")
+_BY_WHOM = re.compile(
+    r"\b(?:signed|concluded|initial+ed|sealed|negotiated)\b(?P<where>[^.;:]{0,50}?)\sby\s(?P<who>[^.;:]{3,120})"
+)
+_FEW = 5
+"""An accord of more states than this is called by its name."""
+_SPLIT = re.compile(r",\s(?:who|which|when|where|while|but)\b|\b(?:said|says|after|before|since|until)\b")
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about places and dates at which accords without a name were signed."""
+    taken = [(start, end) for _, start, end in accords.named(passage.text)]
+    for match in _SIGNED.finditer(passage.text):
+        noun = list(_NOUN.finditer(passage.text, match.start(), match.start("rest")))[-1]
+        if any(start < noun.end() and noun.start() < end for start, end in taken):
+            continue
+        time, place = _time(passage, match), _place(match)
+        judged = _judge(noun.group(), time, place, passage) if time is not None else None
+        if judged is not None and time is not None:
+            end = max(time.end, match.start("rest") + (place.end("p") if place else 0))
+            yield finding(passage.document, passage.span(noun.start(), end), judged, passage.whole)
+
+
+def signers(passage: Passage, record: Terms) -> Iterator[Finding]:
+    """ "The Joint Declaration of 1956, signed in Moscow by Shigeru Yoshida": who led a state no more then did not sign.
+
+    The accord is one that the sentence names, with its day; the signer is known to the record as the head of a party.
+    """
+    for accord, start, end in accords.named(passage.text):
+        match = _BY_WHOM.search(passage.text, end, end + 160)
+        if match is None or len(accord.date) != 10 or re.search(r"[.;:]", passage.text[end : match.start()]):
+            continue
+        day = dt.date.fromisoformat(accord.date)
+        for left, right in office_claims.name_spans(passage):
+            name = office_claims.whole_name(passage.text[left:right], passage)
+            inside = match.start("who") <= left and right <= match.end("who") and " " in name
+            judged = _signer(name, accord, day, record) if inside else None
+            if judged is not None:
+                yield finding(passage.document, passage.span(start, right), judged, passage.whole)
+
+
+def _signer(name: str, accord: Dated, day: dt.date, record: Terms) -> Judged | None:
+    terms = [t for t, how in offices.namesakes(name, record) if how == "full" and t.country in accord.parties]
+    near = dt.timedelta(days=31)
+    if any(t.start - near <= day <= t.last + near for t in terms):
+        return supported(f"The record has {accord.described()}, and {terms[0].described()}.", accord.source)
+    over = [t for t in terms if t.end is not None and t.end < day and t.strong]
+    if not over or len(over) != len(terms):
+        return None
+    last = max(over, key=lambda t: t.last)
+    source = Source(last.row, last.basis)
+    return against(f"The record has {accord.described()}, and {last.described()}.", source)
+
+
+def _time(passage: Passage, match: re.Match[str]) -> TimeMention | None:
+    """The first time with a month after the verb, in its clause."""
+    for time in passage.times:
+        gap = passage.text[match.start("rest") : time.start]
+        if time.start >= match.start("rest") and time.end <= match.end() + 20 and not _SPLIT.search(gap):
+            dated = time.when.precision == "day" or re.search(r"\d{4}", passage.text[time.start : time.end])
+            return time if dated and time.when.precision in {"day", "month"} else None
+    return None
+
+
+def _place(match: re.Match[str]) -> re.Match[str] | None:
+    found = _PLACE.match(match["rest"]) or next(iter(_PLACE.finditer(match["rest"])), None)
+    known = found is not None and (forums.is_place(found["p"]) or any(a.place == found["p"] for a in accords.known()))
+    return found if known else None
+
+
+def _judge(noun: str, time: TimeMention, place: re.Match[str] | None, passage: Passage) -> Judged | None:
+    near = [a for a in accords.known() if a.place and _concerns(a, passage) and _is_a(a, noun)]
+    then = [a for a in near if _in(a, time)]
+    if place is not None:
+        there = [a for a in near if _agree(a, place["p"])]
+        both = [a for a in then if a in there]
+        if both:
+            return supported(f"The record has {both[0].described()} in {both[0].place}.", both[0].source)
+        if len(then) == 1:
+            return against(f"The record has {then[0].described()} in {then[0].place}.", then[0].source)
+        return _another_year(there, time)
+    return supported(f"The record has {then[0].described()}.", then[0].source) if len(then) == 1 else None
+
+
+def _another_year(there: Sequence[Dated], time: TimeMention) -> Judged | None:
+    """The only such accord of a town was signed in another year; the same month makes the slip plain."""
+    if len(there) != 1 or len(there[0].date) < 7 or there[0].year in (time.when.start.year, time.when.end.year):
+        return None
+    why = f"The record has {there[0].described()} in {there[0].place}."
+    same = int(there[0].date[5:7]) in (time.when.start.month, time.when.end.month)
+    return against(why, there[0].source) if same else doubtful(why, there[0].source)
+
+
+def _concerns(accord: Dated, passage: Passage) -> bool:
+    """Whether at least two parties of an accord, or its only one, are among the states that the report is about."""
+    if len(accord.parties) > _FEW:
+        return False
+    named = {n.code for n in passage.named if n.code in countries()} | set(passage.states[:7])
+    return len(accord.parties & named) >= min(2, len(accord.parties)) > 0
+
+
+def _is_a(accord: Dated, noun: str) -> bool:
+    groups = [group for group in _NOUNS if re.fullmatch(group, noun, re.IGNORECASE)]
+    wide = "|".join([*groups, _NOUNS[1]] if noun.lower() not in {"memorandum", "charter", "convention"} else groups)
+    return any(re.search(rf"\b(?:{wide})\b", name, re.IGNORECASE) for name in (*accord.names, accord.kind))
+
+
+def _in(accord: Dated, time: TimeMention) -> bool:
+    lo, hi = time.when.start.isoformat(), time.when.end.isoformat()
+    return len(accord.date) >= 7 and lo[:7] <= accord.date[:7] <= hi[:7]
+
+
+def _agree(accord: Dated, place: str) -> bool:
+    return place in accord.place or accord.place in place

@@ -1,0 +1,234 @@
+"""The same amount in two currencies, held against the yearly rates of the table and against the text's other rates."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.records import Finding, SourceRow
+from detente.reference.tables import rows
+from detente.settings import load
+from detente.verify.numbers import arithmetic, currencies
+from detente.verify.numbers.amounts import NEAR
+from detente.verify.numbers.arithmetic import Value
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The same amount in two currencies as a text gives it; the dollar, where it is one of them, is `base`."""
+
+    passage: Passage
+    start: int
+    end: int
+    amount: Value
+    base: Value
+    loose: bool = False
+    """Whether only the nearness of two amounts of money makes it one, and no word for what the first is worth."""
+
+    @property
+    def rate(self) -> float:
+        """Units of the one currency for a unit of the base."""
+        return self.amount.value / self.base.value
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The lowest and the highest rate that the rounding of both amounts allows."""
+        low = (self.amount.value - self.amount.step / 2) / (self.base.value + self.base.step / 2)
+        high = (self.amount.value + self.amount.step / 2) / max(self.base.value - self.base.step / 2, 1e-9)
+        return low, high
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two currencies, the base last."""
+        return self.amount.currency or "", self.base.currency or ""
+
+
+_CLOSE = NEAR + r"(?:a (?:little|bit) (?:more|less|over|under)(?: than)?\s)?"
+_SIGN = r"(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
+_RATE = r"at (?:that|the|today['’]s|this|present|current|an?|last)[^.;:,\d]{0,30}?(?:rates?|parity)(?: of exchange)?"
+_TIME = r"at (?:that|the) time|then|now|today"
+_EQUALS = (
+    r"(?:is|was|are|were|makes|made|means|meant|comes to|came to|amounts to|amounted to|equals|would be|works out at"
+    r"|corresponds to)"
+)
+_WORTH = rf"(?:or|that is|i\.e\.|worth|equal to|equivalent to|the equivalent of|{_TIME}|{_RATE})"
+_LINK = re.compile(
+    rf"[^.;:\d,()]{{0,60}}?(?:,\s?|\s?\(|\s(?:--|[–—])\s?)(?:{_WORTH},?\s)*{_CLOSE}{_SIGN}"
+    rf"|[^.;:\d,()]{{0,40}}?\s(?:or|worth|equal to|equivalent to|the equivalent of)\s{_CLOSE}{_SIGN}"
+    rf"|[^.;:\d()]{{0,90}}?\b(?:this|that|which|it)\s(?:,?\s?(?:{_RATE}|{_TIME}),?\s)?{_EQUALS}"
+    rf"\s(?:then\s|now\s)?{_CLOSE}{_SIGN}"
+)
+"""What stands between an amount and the same in other money."""
+_OTHER = re.compile(r"\b(?:while|whereas|against|compared|than|plus|and (?:another|about|some)|up from|down from)\b")
+_TWO_SUMS = re.compile(
+    r"\b(?:and (?!that|this|which)(?!,? (?:at|in|for|when|as|so))|but|while|whereas|against|compared|plus"
+    r"|versus|instead|besides"
+    r"|including|of which|another|as well|up from|down from|rose|fell|grew|loan|debt|spent|gave|earned|sold|bought"
+    r"|lent|pledged|each|per|a (?:barrel|share|ton|tonne|year|month|day))\b",
+    re.IGNORECASE,
+)
+"""Words by which a second amount of money is another sum, not the first in other money."""
+_REACH = 110
+"""Characters between an amount and the same in other money, where no word says that it is the same."""
+_NAMED_APART = re.compile(r"\sin\s(?:US\s|American\s)?(?P<w>dollars|euros|pounds|yen|marks|roubles)\b")
+_NAMED_BEFORE = re.compile(
+    r"\b(?:[Ii]nto|[Cc]onverted to|[Ee]xpressed in|[Ii]n)\s(?:US\s|American\s)?(?P<w>dollars|euros|pounds"
+    r"|yen)\b[^.;:\d]{0,60}$"
+)
+_OPENED = re.compile(rf"\s?(?:\(|,\s(?:or|about|some|worth)\s){NEAR}{_SIGN}\d")
+_GOES_ON = re.compile(
+    rf"(?:{_RATE},?\s)?(?:that|this|it)\s(?:,?\s?(?:{_RATE}),?\s)?{_EQUALS}\s{_CLOSE}{_SIGN}", re.IGNORECASE
+)
+"""The beginning of a sentence that tells the last amount of the one before it in other money."""
+
+
+def conversions(passage: Passage) -> Iterator[Conversion]:
+    """The conversions of a sentence: "6.2 trillion yen ($42 billion)", "1,500 euros; that was about 6,000 zlotys"."""
+    there = list(_money(passage))
+    for one, other in itertools.pairwise(there):
+        between = passage.text[one.end : other.start]
+        if one.currency == other.currency:
+            continue
+        if _LINK.fullmatch(between) and not _OTHER.search(between):
+            yield _conversion(passage, one, other, one.start)
+        elif len(there) <= 3 and len(between) < _REACH and not _TWO_SUMS.search(between):
+            yield dataclasses.replace(_conversion(passage, one, other, one.start), loose=True)
+    before = list(currencies.values(passage.before)) if passage.before is not None else []
+    if not there or not before or before[-1].currency == there[0].currency:
+        return
+    lead = passage.text[: there[0].start]
+    if _GOES_ON.fullmatch(lead):
+        yield _conversion(passage, before[-1], there[0], 0)
+    elif len(there) == len(before) == 1 and len(lead) < _REACH and not _TWO_SUMS.search(lead):
+        yield dataclasses.replace(_conversion(passage, before[-1], there[0], 0), loose=True)
+
+
+def _money(passage: Passage) -> Iterator[Value]:
+    """The amounts of money; one that is told without its currency, right before a bracket in another, has the last."""
+    known = {value.start: value for value in currencies.values(passage)}
+    last: Value | None = None
+    for value in arithmetic.values(passage.text):
+        found = known.get(value.start)
+        bare = found is None and value.value >= 1000 and not value.percent
+        named = _NAMED_APART.match(passage.text, value.end) or _NAMED_BEFORE.search(passage.text[: value.start])
+        if bare and named and arithmetic.currency_of(named["w"]):
+            found = dataclasses.replace(value, currency=arithmetic.currency_of(named["w"]))
+            bare = False
+        if bare and last is not None and _OPENED.match(passage.text, value.end):
+            found = dataclasses.replace(value, currency=last.currency)
+        if found is not None:
+            last = found
+            yield found
+
+
+def _conversion(passage: Passage, one: Value, other: Value, start: int) -> Conversion:
+    amount, base = (other, one) if one.currency == "USD" else (one, other)
+    return Conversion(passage, start, other.end, amount, base)
+
+
+def check(found: Sequence[Conversion]) -> Iterator[Finding]:
+    """Conversions against the yearly rates of the table, and against each other within one document."""
+    for conversion in found:
+        judged = _against_table(conversion)
+        if conversion.loose and (judged is None or _far(conversion)):
+            continue
+        judged = judged or _against_each_other(conversion, [c for c in found if not c.loose])
+        passage = conversion.passage
+        judged = judged or unverifiable("The record has no rate for that currency and year.")
+        yield finding(passage.document, passage.span(conversion.start, conversion.end), judged, passage.whole)
+
+
+def _far(conversion: Conversion) -> bool:
+    """Whether two amounts are so far from each other at every rate of their time that they are two sums."""
+    table = _cross(*conversion.pair)
+    year = conversion.passage.published.year if conversion.passage.published is not None else max(table, default=0)
+    near = min(table, key=lambda y: abs(y - year), default=None)
+    off = conversion.rate / table[near][0] if near is not None else 0.0
+    return not 1 / _ONE_SUM < off < _ONE_SUM
+
+
+_ONE_SUM = 3.0
+"""Two amounts that no word makes the same are taken for one sum up to this factor between them."""
+
+
+@functools.cache
+def _rates() -> dict[str, dict[int, tuple[float, Source]]]:
+    found: dict[str, dict[int, tuple[float, Source]]] = {}
+    for row in rows("rates"):
+        url = row["source"] if row["source"].startswith("http") else None
+        source = Source(SourceRow("detente rates", f"{row['currency']} {row['year']}", None, url), row["basis"])
+        found.setdefault(row["currency"], {})[int(row["year"])] = (float(row["per_usd"]), source)
+    return found
+
+
+_THEN = re.compile(r"\b(?:at|of) (?:that|the) time\b|\bthen\b|\bfixed rate\b")
+"""The rate is that of the time which the sentence tells of."""
+_PRESENT = re.compile(r"\bat (?:the (?:present|current|going)|today['’]s)[^.;:,\d]{0,30}?\brates?\b")
+_SETTLED = 3
+"""After this month "the present rate" is no more that of the year before."""
+
+
+def _against_table(conversion: Conversion) -> Judged | None:
+    table = _cross(*conversion.pair)
+    named = {year for t in conversion.passage.times for year in (t.when.start.year, t.when.end.year)}
+    if not named <= table.keys():
+        # A year that the sentence names may be the one of the rate.
+        return None
+    there = {year: table[year] for year in sorted(_years(conversion, named)) if year in table}
+    if not there:
+        return None
+    low, high = min(v for v, _ in there.values()), max(v for v, _ in there.values())
+    year = min(there, key=lambda y: abs(there[y][0] / conversion.rate - 1))
+    value, source = there[year]
+    unit, base = conversion.pair
+    what = f"{conversion.rate:.4g} {unit} a {'dollar' if base == 'USD' else base}"
+    judged = f"the year's average of {year} was {value:.4g}."
+    least, most = conversion.reach
+    off = max(low / most, least / high) - 1
+    # Within one year a rate strays from its average, the more so where the averages move much.
+    limit = max(load().verify.rate_tolerance, (high / low - 1) / 2)
+    if off <= 0.75 * limit:
+        return supported(f"About {what}; {judged}", source)
+    return (doubtful if off <= limit else against)(f"That makes {what}; {judged}", source)
+
+
+def _years(conversion: Conversion, named: set[int]) -> set[int]:
+    """The years whose averages the rate may lie between: those that the sentence names, and that of the report."""
+    passage = conversion.passage
+    near = {year + d for year in named for d in (-1, 0, 1)}
+    then = _THEN.search(passage.text[max(0, conversion.start - 20) : conversion.end + 50])
+    if passage.published is None or (named and then):
+        return near
+    year = passage.published.year
+    if _PRESENT.search(passage.text) and passage.published.month > _SETTLED:
+        return near | {year} | ({year + 1} if passage.published.month > load().verify.half_year else set())
+    return near | {year - 1, year} | ({year + 1} if passage.published.month > load().verify.half_year else set())
+
+
+def _cross(unit: str, base: str) -> dict[int, tuple[float, Source]]:
+    """Units of a currency for one of another, by year; the dollar is the table's own base."""
+    ours, theirs = _rates().get(unit, {}), _rates().get(base, {})
+    if base == "USD":
+        return ours
+    if unit == "USD":
+        return {year: (1 / value, source) for year, (value, source) in theirs.items()}
+    return {year: (value / theirs[year][0], source) for year, (value, source) in ours.items() if year in theirs}
+
+
+def _against_each_other(conversion: Conversion, found: Sequence[Conversion]) -> Judged | None:
+    others = [c.rate for c in found if c is not conversion and c.pair == conversion.pair]
+    if not others:
+        return None
+    limit = 1 + 3 * load().verify.arithmetic_tolerance
+    low, high = conversion.reach
+    off = [other for other in others if not low / limit <= other <= high * limit]
+    if len(off) == len(others):
+        unit, base = conversion.pair
+        return against(f"The text makes {conversion.rate:.4g} {unit} a {base} here and {off[0]:.4g} elsewhere.", None)
+    return None

@@ -1,0 +1,77 @@
+"""Which currency a word means in a report: "kronor" in one on Sweden, "Colombian pesos", "dirhams" of Morocco.
+
+Words that several states use are led back by the state named right before them, else by the states of the report.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from detente.verify.numbers import arithmetic
+from detente.verify.numbers.arithmetic import Value
+from detente.verify.passages import Passage
+
+_AFRICAN = dict.fromkeys(
+    ["BEN", "BFA", "CIV", "GNB", "MLI", "NER", "SEN", "TGO", "CMR", "CAF", "TCD", "COG", "GNQ", "GAB"], "XOF"
+)
+_SHARED: dict[str, dict[str, str]] = {
+    "krona": {"SWE": "SEK", "ISL": "ISK"},
+    "krone": {"NOR": "NOK", "DNK": "DKK"},
+    "koruna": {"CZE": "CZK", "SVK": "SKK"},
+    "crown": {"SWE": "SEK", "NOR": "NOK", "DNK": "DKK", "CZE": "CZK", "ISL": "ISK"},
+    "franc": {"CHE": "CHF", "FRA": "FRF", "BEL": "BEF", "RWA": "RWF", "COD": "CDF", **_AFRICAN},
+    "peso": {"MEX": "MXN", "PHL": "PHP", "COL": "COP", "ARG": "ARS", "CHL": "CLP", "URY": "UYU", "CUB": "CUP"},
+    "dinar": {"KWT": "KWD", "IRQ": "IQD", "JOR": "JOD", "BHR": "BHD", "DZA": "DZD", "TUN": "TND", "LBY": "LYD",
+              "SRB": "RSD", "YUG": "YUM"},
+    "dirham": {"ARE": "AED", "MAR": "MAD"},
+    "rial": {"IRN": "IRR", "OMN": "OMR", "YEM": "YER"},
+    "riyal": {"SAU": "SAR", "QAT": "QAR"},
+    "lira": {"TUR": "TRY", "ITA": "ITL"},
+    "pound": {"GBR": "GBP", "EGY": "EGP", "SYR": "SYP", "LBN": "LBP", "SDN": "SDG", "SSD": "SSP", "CYP": "CYP",
+              "IRL": "IEP"},
+    "rupee": {"IND": "INR", "PAK": "PKR", "LKA": "LKR", "NPL": "NPR", "MUS": "MUR"},
+    "shilling": {"KEN": "KES", "TZA": "TZS", "UGA": "UGX", "SOM": "SOS"},
+    "dollar": {"AUS": "AUD", "CAN": "CAD", "HKG": "HKD", "NZL": "NZD", "SGP": "SGD", "TWN": "TWD", "USA": "USD"},
+}  # fmt: skip
+_FORMS = {"kronor": "krona", "kroner": "krone", "korun": "koruna", "koruny": "koruna", "lire": "lira"}
+_AFTER = re.compile(r"\s?(?P<before>(?:[A-Z][\w.'-]*\s){0,3})(?P<word>[A-Za-z]+)\b")
+_SIGNED = re.compile(r"[$€£¥₩₹]\s?$")
+_ALONE = frozenset({"dollar"})
+"""Words that mean one state's money unless another is named beside them."""
+
+
+def values(passage: Passage) -> Iterator[Value]:
+    """The amounts of money of a sentence, each in its currency; those whose currency is not plain are left out."""
+    for value in arithmetic.values(passage.text):
+        if value.percent or value.value <= 0:
+            continue
+        code = _code(passage, value)
+        if code is not None:
+            yield dataclasses.replace(value, currency=code)
+
+
+def _code(passage: Passage, value: Value) -> str | None:
+    if _SIGNED.search(passage.text[: value.start]):
+        return value.currency
+    after = _AFTER.match(passage.text, value.end)
+    if after is None:
+        return value.currency
+    word = after["word"].lower()
+    shared = _SHARED.get(_FORMS.get(word, word.removesuffix("s")))
+    if shared is None:
+        return value.currency
+    if after["before"].strip():
+        if "CFA" in after["before"]:
+            return "XOF"
+        start, end = after.span("before")
+        named = [n.code for n in passage.named if start <= n.start and n.end <= end]
+        return shared.get(named[0] or "") if named else value.currency
+    if word.removesuffix("s") in _ALONE:
+        return value.currency
+    here = [shared[n.code] for n in passage.named if n.end <= value.start and n.code in shared]
+    if here:
+        return here[-1]
+    found = {shared[state] for state in passage.states[:6] if state in shared}
+    return next(iter(found)) if len(found) == 1 else None if found else value.currency

@@ -1,0 +1,284 @@
+"""Shares, changes and multiples in any wording, held against the few amounts that they can be of.
+
+`relations` reads the forms in which the words bind a claim to a pair of amounts. Here the pair is bound by being the
+only one: a part told of its whole ("222 of the 435 seats"), or two amounts of the same things and no third. A claim is
+contradicted where neither that pair's share, remainder, change nor multiple fits it, and it names no other base.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from detente.records import Finding
+from detente.settings import load
+from detente.verify.numbers import relations
+from detente.verify.numbers.amounts import NEAR, Amount, plain
+from detente.verify.numbers.claims import Claim, claims
+from detente.verify.numbers.counts import COUNT, count, ordinal
+from detente.verify.numbers.pool import Pool, levels, pool
+from detente.verify.passages import Passage
+from detente.verify.times import told
+from detente.verify.verdicts import Judged, against, finding, supported
+
+Pair = tuple[Amount, Amount]
+_OF = re.compile(r"(?:\s[a-z-]+)?\s(?:(?:out\s)?of|among|in)\s(?:the|its|their|his|her|all|a|our|those"
+    r"|these)?\s?(?:[\w.-]+(?:\s[\w.-]+){0,2}['’]s?\s)?"
+                 rf"(?:total\s|full\s)?{NEAR}[$€£¥]?")  # fmt: skip
+_OF_WHICH = re.compile(rf"[^.;:\d]{{0,40}}?,?\s(?:out\s)?of\s(?:which|whom|these|them)\s{NEAR}[$€£¥]?")
+_PER_HUNDRED = re.compile(rf"\b(?P<n>{COUNT})\s(?:cents|pence|kopecks)\s(?:on|in|of|out of)\s(?:the|every|each)\s\w+")
+_EVERY_NTH = re.compile(
+    r"\bevery\s(?P<n>second|third|fourth|fifth|sixth|eighth|tenth|twentieth)\s(?!year|month|week|day|time)"
+)
+_OTHER_BASE = re.compile(
+    r"\s(?:(?:percentage\s)?points?|a (?:year|month)|annual\w*|interest|each|per\b|owned|turnout|off\b|stake"
+    r"|holding|chance"
+    r"|tariff|duty|duties|tax|rates?|levy|discount|coupon|bonds?|notes?|approval|majority|threshold|hurdle"
+    r"|growth|inflation"
+    r"|yield|likel|sure|certain|confidence|swing|margin)"
+)
+_BASE = re.compile(r"\s(?:of|in)\s(?P<w>(?:[\w'’-]+\s){0,4}?[\w'’-]+)(?=[,.;:)]|\s(?:and|or|in|on|at|to|for"
+    r"|which|that|who|had|has|is|was|were|said|would|will)\b|$)")  # fmt: skip
+_PRONOUN = re.compile(
+    r"(?:the\s)?(?:them|those|these|it|that|which|whom|all|total|whole|lot|sum|number|amount|chamber|house|same"
+    r"|plan|target|quota"
+    r"|its|their|his|her|our|earlier|previous|former|original|initial|old)\b"
+)
+_ALL = re.compile(r"all\b|the (?:total|whole|chamber|house|entire)\b")
+_BALLOTS = re.compile(
+    r"\b(?:votes?|ballots?|poll|electorate|turnout|population|market|gdp|GDP|shares?|capital|equity|stock)\b"
+)
+_INFERRED = (
+    r"\b(?:or|that is|i\.e\.|meaning|means?|in other words|put differently|hence|thus|so that|equal to|equivalent to"
+    r"|making|representing|accounting for|works? out at|worked out at|makes|amounts? to|comes? to|came to|which is"
+    r"|corresponds? to)\b"
+)
+_SAYS_SO = re.compile(_INFERRED, re.IGNORECASE)
+_PAUSE = re.compile(r"(?:[,;:(–—]|--)(?:\s?[\w'’-]+){0,6}\s?$")
+_FORESEEN = re.compile(r"\b(?:instead of|rather than|foreseen|planned|against)\b")
+_NO_SHARE = re.compile(
+    r"(?:\b(?:first|second|last|other|and a|by up to)\s|(?<!out )\bat\s|\brates?\sof\s|\d[-/]|\w\sor\s)$"
+)
+_CONTRAST = re.compile(
+    r"\b(?:against|instead of|from|before|earlier|ago|previous\w*|preceding|had been|had stood|had numbered"
+    r"|used to|down to"
+    r"|up to|now|last (?:year|month|week)|this year|foreseen|planned|then|compared|rather than|since|numbered|was|were"
+    r"|today|closed|opened|floated|began|started|once|formerly|at present|after)\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"\b(?:profits?|earnings|income|sales|output|production|prices?|exports?|imports?|rates?|index|gdp|economy"
+    r"|unemployment"
+    r"|turnover|revenues?|orders|demand|consumption|inflation|wages|costs?|shares?|dividends?|deposits|reserves|lending"
+    r"|loans|assets|debt|trade|volume|yields?|dollar|population|deficit|surplus|spending|investment|margins?|traffic"
+    r"|loss(?:es)?|rent|rents|value|stock|stocks|supply|crop|harvest|inventories|margin)\b",
+    re.IGNORECASE,
+)
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about ratios that a sentence tells of the only amounts they can be of."""
+    told_here = list(_claims(passage))
+    if not told_here:
+        return
+    there = pool(passage)
+    for claim in told_here:
+        found = _judge(passage, claim, there)
+        if found is not None:
+            yield finding(passage.document, passage.span(claim.start, claim.end), found, passage.whole)
+
+
+def _claims(passage: Passage) -> Iterator[Claim]:
+    """Those that `claims` reads, and so many cents on the dollar."""
+    read = list(claims(passage.text))
+    many = [c for c in read if c.form == "times"]
+    yield from (c for c in read if c in many or not any(m.start < c.end and c.start < m.end for m in many))
+    for match in _PER_HUNDRED.finditer(passage.text):
+        value = float(count(match["n"]))
+        yield Claim(match.start(), match.end(), "share", value - 1, value + 1, value, words=match.group())
+    for match in _EVERY_NTH.finditer(passage.text):
+        value = 100.0 / ordinal(match["n"].replace("second", "2nd"))
+        yield Claim(match.start(), match.end(), "share", value - 3, value + 3, value, words=match.group())
+
+
+def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
+    text = plain(passage)
+    here = [a for a in there.here if a.end <= claim.start or claim.end <= a.start]
+    if (claim.form != "times" and _OTHER_BASE.match(text, claim.end)) or _NO_SHARE.search(text[: claim.start]):
+        return None
+    if claim.form == "share" and text[: claim.start].endswith(" by "):
+        claim = dataclasses.replace(claim, form="change")
+    if claim.form == "share" and re.match(r"\sto\s[$€£]?\d", text[claim.end :]):
+        return None
+    if claim.form == "change" and re.match(r"\sof\s", text[claim.end :]):
+        claim = dataclasses.replace(claim, form="share")
+    if claim.form == "change" and (
+        relations.OWN_BASE.match(text, claim.end) or "up to" in text[claim.start : claim.end]
+    ):
+        return None
+    pairs = _part_of_whole(text, claim, here) if claim.form == "share" else []
+    pairs = pairs or _only_two(passage, text, claim, here, there)
+    if not pairs or (claim.form == "share" and pairs[0][0].start < claim.start and _names_another(text, claim)):
+        return None
+    return _weigh(claim, pairs, [*here, *there.before])
+
+
+def _names_another(text: str, claim: Claim) -> bool:
+    """Whether the words after a share name a whole that is not among those told before."""
+    base = _BASE.match(text, claim.end)
+    if base is None or _PRONOUN.match(base["w"]) or _ALL.match(base["w"]):
+        return False
+    if _BALLOTS.search(base["w"]) and not _BALLOTS.search(text[: claim.start]):
+        return True
+    first = text[: claim.start] + text[claim.end + base.end() :]
+    return not told.stems(base["w"]) & told.stems(first)
+
+
+# --- the amounts a claim is bound to -----------------------------------------------------------------------------
+
+
+def _part_of_whole(text: str, claim: Claim, here: Sequence[Amount]) -> list[Pair]:
+    """ "222 of the 435 seats", "412 households, of which 103": a part and its whole right before or after a share."""
+    found: list[Pair] = []
+    for one, other in itertools.pairwise(here):
+        if (one.money != other.money and not one.beside(other)) or one.start < claim.start < other.start:
+            continue
+        between = text[one.number_end : other.start]
+        if _OF.fullmatch(between) and one.value <= other.value:
+            found.append((one, other))
+        elif _OF_WHICH.fullmatch(between) and other.value <= one.value:
+            found.append((other, one))
+    near = [pair for pair in found if not re.search(r"[;]", _gap_text(text, claim, pair)[:60])]
+    return near if len(near) == 1 and len(_gap_text(text, claim, near[0])) < 130 else []
+
+
+def _gap_text(text: str, claim: Claim, pair: Pair) -> str:
+    last, first = max(a.end for a in pair), min(a.start for a in pair)
+    return text[last : claim.start] if last <= claim.start else text[claim.end : first]
+
+
+def _only_two(passage: Passage, text: str, claim: Claim, here: Sequence[Amount], there: Pool) -> list[Pair]:
+    """The only two amounts of the same things, in the sentence or in it and those before, and no third."""
+    near = list(here)
+    if len(near) < 2 and len(there.before) + len(here) == 2:
+        near = [*reversed(there.before), *near]
+    if not near and not re.search(r"per|pct|%", claim.words):
+        near = [a for a in levels(passage) if a.end <= claim.start]
+    if len(near) != 2 or not near[0].beside(near[1]) or near[0].value == near[1].value:
+        return []
+    if not _tied(passage, text, claim, near, across=any(a in there.before for a in near)):
+        return []
+    return [(min(near, key=_value), max(near, key=_value))]
+
+
+def _tied(passage: Passage, text: str, claim: Claim, near: Sequence[Amount], *, across: bool) -> bool:
+    """Whether the words draw a claim from two amounts, and tell it of nothing else."""
+    whole = " ".join([*(p.text for p in reversed(told.earlier(passage))), text]) if across else text
+    if _another_measure(text, claim, whole if across else _without(text, claim)):
+        return False
+    if claim.form != "share":
+        if sum(c.form == "change" for c in claims(text)) > 1:
+            return False
+        return _CONTRAST.search(whole) is not None and not _own_end(text, claim, near)
+    if across:
+        return _SAYS_SO.search(text[: claim.start]) is not None
+    one, other = near
+    if claim.end <= one.start:
+        return re.search(_INFERRED, text[one.end : other.start]) is not None or _FORESEEN.search(text) is not None
+    if claim.start < other.start or (one.unit != "%" and _two_rates(text, claim)):
+        return False
+    lead = text[other.end : claim.start]
+    return bool(_SAYS_SO.search(lead) or _PAUSE.search(lead)) and len(lead) < 90
+
+
+def _own_end(text: str, claim: Claim, near: Sequence[Amount]) -> bool:
+    """ "Rose 4 percent to 1.01 million and those to Europe rose 17 percent to 428,977": each change has its own end."""
+    ends = [a for a in near if re.search(rf"\bto\s{NEAR}[$€£¥]?$", text[: a.start])]
+    based = any(re.search(rf"\b(?:from|against|than|with|of)\s{NEAR}[$€£¥]?$", text[: a.start]) for a in near)
+    return bool(ends) and not based
+
+
+def _two_rates(text: str, claim: Claim) -> bool:
+    """ "2,026,000 shares, or 8.7 pct, from 1,626,000 shares, or 7.0 pct": each of another whole."""
+    return any(c.form == "share" and c.start != claim.start for c in claims(text))
+
+
+def _without(text: str, claim: Claim) -> str:
+    """A sentence without the clause of a claim."""
+    first, last = _clause(text, claim)
+    return text[:first] + " " + text[last:]
+
+
+def _clause(text: str, claim: Claim) -> tuple[int, int]:
+    first = max((m.end() for m in re.finditer(r"[,;:]\s|\band\s|\bwhile\s|\bbut\s", text[: claim.start])), default=0)
+    after = re.search(r"[,;:.](?:\s|$)|\sand\s|\swhile\s", text[claim.end :])
+    return first, claim.end + after.start() if after else len(text)
+
+
+def _another_measure(text: str, claim: Claim, rest: str) -> bool:
+    """Whether the clause of a claim has a measure of its own ("while profits fell 10 percent")."""
+    first, last = _clause(text, claim)
+    own = {m.lower().rstrip("s") for m in _MEASURE.findall(text[first:last])}
+    others = {m.lower().rstrip("s") for m in _MEASURE.findall(rest)}
+    return bool(own and others) and not own & others
+
+
+# --- the verdict ---------------------------------------------------------------------------------------------------
+
+
+def _weigh(claim: Claim, pairs: Sequence[Pair], there: Sequence[Amount]) -> Judged | None:
+    """Supported if the bound pair fits, contradicted if neither it nor any other two that are alike do."""
+    part, whole = pairs[0]
+    gap = min(_off(claim, way) for way in _ways(claim, part, whole))
+    share = part.value / whole.value * 100
+    what = (
+        f"{part.value:,.12g} of {whole.value:,.12g} is {share:.1f}%; between them lies a factor of {100 / share:.2f}."
+    )
+    if gap <= 0:
+        return supported(what)
+    limits = load().verify
+    limit = max(limits.share_points, limits.share_tolerance * claim.shown)
+    if gap <= (limit if claim.form != "times" else limits.arithmetic_tolerance * claim.shown):
+        return None
+    strict = dataclasses.replace(claim, low=max(claim.low, claim.shown - 1), high=min(claim.high, claim.shown + 1))
+    others = [p for p in itertools.combinations(there, 2) if p[0].beside(p[1]) and set(p) != {part, whole}]
+    saved = any(_off(strict, way) <= 0 for p in others for way in _ways(claim, min(p, key=_value), max(p, key=_value)))
+    saved |= claim.form == "share" and any(_off(strict, way) <= 0 for way in _together(part, whole))
+    return None if saved else against(what, None)
+
+
+def _off(claim: Claim, way: tuple[float, float]) -> float:
+    return max(way[0] - claim.high, claim.low - way[1])
+
+
+def _value(amount: Amount) -> float:
+    return amount.value
+
+
+def _parts(small: Amount, large: Amount) -> tuple[float, float]:
+    """The bounds of the smaller over the larger, both rounded no more than the finer told of them."""
+    (a, b), (c, d) = small.rounded(large.step), large.rounded(small.step)
+    return max(a, 1e-9) / max(d, 1e-9), max(b, 1e-9) / max(c, 1e-9)
+
+
+def _ways(claim: Claim, small: Amount, large: Amount) -> Iterator[tuple[float, float]]:
+    """What two amounts may make: share and remainder in per cent, the change up from the smaller, the multiple."""
+    low, high = _parts(small, large)
+    if claim.form == "times":
+        yield 1 / high, 1 / low
+        return
+    yield 100 * low, 100 * high
+    yield 100 - 100 * high, 100 - 100 * low
+    if claim.form == "change" or claim.shown > 100:
+        yield 100 / high - 100, 100 / low - 100
+        yield 100 / high, 100 / low
+
+
+def _together(small: Amount, large: Amount) -> Iterator[tuple[float, float]]:
+    """The shares of two sides in both together, in per cent, and how much the larger is more."""
+    low, high = _parts(small, large)
+    yield 100 * low / (1 + low), 100 * high / (1 + high)
+    yield 100 / (1 + high), 100 / (1 + low)
+    yield 100 / high - 100, 100 / low - 100

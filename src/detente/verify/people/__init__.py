@@ -1,0 +1,1 @@
+"""Who holds which office, when: claims of office, of coming and going, of meeting and signing."""

@@ -1,0 +1,418 @@
+"""Claims of office in a sentence: who is said to hold, to have held, to take or to leave which office, and when.
+
+Names, titles, states, times and the verbs of office become one letter each; the forms in which the press puts
+such a claim ("Chinese Foreign Ministry spokesperson X", "X, Italy's prime minister,", "X led Italy from 1996 to
+1998") are then regular expressions over those letters.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.coding.who.naming import titles
+from detente.ontology import rows
+from detente.reference.terms import LEADER
+from detente.verify import clauses
+from detente.verify.passages import Named, Passage
+from detente.verify.people.office_times import LEAD, VERB, VERBS, Kind, Told, remembered, tells_of_now, when
+from detente.verify.people.windows import Window
+
+ANY = ""
+"""The office of a title that many bodies have ("chairman"): only a person's own rows can tell which is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeClaim:
+    """One claim: person, title, its office, the state or organisation if the words name one, and when.
+
+    `windows` are first and last possible days: of the one time that the claim states, or of each time that it may be
+    about (`stated` tells which). For "span" there are two, of the start and of the end.
+    """
+
+    start: int
+    end: int
+    person: str
+    title: str
+    office: str
+    country: str | None
+    kind: Kind
+    windows: tuple[Window, ...]
+    stated: bool
+    spoken: bool = False
+    acting: bool = False
+    own: int = 0
+    """How many of the windows, from the first, are times of the claim's own sentence."""
+    acts: bool = False
+    """Whether the person does something in the sentence, and does not stand in it as a name in passing."""
+    assumed: bool = False
+    """Whether no word names the state, and it is only the one in which the title is usual."""
+    told: tuple[Window, ...] = ()
+    """Every time that the document names: a title without a date may belong to any of them."""
+    present: bool = False
+    """Whether "X, the foreign minister," does something: the article makes it the office of the time of the story."""
+    now: bool = False
+    """Whether the clause says what the person does, has done or will do as of the day of the report."""
+    body: str = ""
+    """The name of the state or organisation, as the gazetteer has it: several organisations share a code."""
+    owners: tuple[str, ...] = ()
+    """Whose minister is meant by "his foreign minister": the people named before, nearest first."""
+
+
+_EXTRA = {
+    "leader": LEADER, "ruler": LEADER, "head of government": "head_of_government", "head of state": "head_of_state",
+    "chairman": ANY, "chairwoman": ANY, "chairperson": ANY, "chair": ANY, "chief": ANY, "head": ANY,
+    "foreign policy chief": "foreign_minister",
+    "managing director": ANY, "director general": ANY, "director-general": ANY, "high representative": ANY,
+    "spokesperson": ANY, "spokesman": ANY, "spokeswoman": ANY,
+    **{f"minister {of} {what}": office for of in ("of", "for") for what, office in (
+        ("foreign affairs", "foreign_minister"), ("external affairs", "foreign_minister"),
+        ("external relations", "foreign_minister"), ("international relations", "foreign_minister"),
+        ("defence", "defence_minister"), ("defense", "defence_minister"), ("national defence", "defence_minister"),
+        ("national defense", "defence_minister"), ("finance", "finance_minister"),
+        ("the interior", "interior_minister"),
+    )},
+}  # fmt: skip
+_TITLES = {**_EXTRA, **{title: office for title, (office, _, _) in titles().items()}}
+_SHARED = {title: states for title, (_, _, states) in titles().items() if len(states) > 1 and title != "chancellor"}
+_OWN_STATE = {title: states[0] for title, (_, _, states) in titles().items() if len(states) == 1}
+
+_HEADS_OF_BODIES = {
+    "IMF": "president_of_organisation", "WTO": "president_of_organisation", "IAE": "president_of_organisation",
+    "NAT": "secretary_general", "UNO": "secretary_general",
+}  # fmt: skip
+"""The office from which an organisation is led."""
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŠŽČĐİŞ]"
+_NAME_WORD = rf"(?:{_CAPITAL}[\w’'`-]*\w|{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|[aA]l-{_CAPITAL}[\w’'-]*\w|{_CAPITAL}(?=\s))"
+NAME = (
+    rf"{_NAME_WORD}(?:\s+(?:(?:de|del|della|di|da|das|dos|du|la|le|van|von|der|den|ter|bin|ibn|ben|"
+    rf"bint|al|el|af|zu|zur|y"
+    rf"|und)\s+){{0,2}}{_NAME_WORD})*"
+)
+"""A personal name as part of a regular expression."""
+_NAME = re.compile(NAME)
+_TITLE = re.compile(
+    rf"(?<!\w)(?:"
+    rf"{'|'.join(re.escape(t).replace(chr(92) + ' ', '[ -]') for t in sorted(_TITLES, key=len, reverse=True))}"
+    rf")"
+    r"(?![\w-]|’?s\b(?! )|ship)",
+    re.IGNORECASE,
+)
+_MODIFIER = re.compile(
+    r"\b(?:(?P<former>former|ex-?|one-time|onetime|past|late|previous|erstwhile)|(?P<then>then-?|at th(?:e|at) time)"
+    r"|(?P<acting>acting|interim|caretaker|outgoing)|(?P<now>current|present|incumbent|serving|sitting|new"
+    r"|newly elected|newly appointed|veteran|long-serving"
+    r"|longtime|conservative|hardline|embattled|visiting|first female|the country['’]s|its|his|her|their)"
+    r"|(?P<other>deputy|vice|assistant|shadow|second|under(?=[- ]secretar)|junior"
+    r"|designated|future|would-be|aspiring"
+    r"|potential|possible|next|first|regional|provincial|state|self-proclaimed|rebel|opposition|joint|honorary))"
+    r"(?=[\s-]|\b)[- ]?",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"[\s-]*(?:elect|designate|in-waiting|in waiting|nominee|candidate|hopeful|contender|aspirant|candidacy"
+    r"|apparent|emeritus|spokes\w+|adviser|aide|office|election|race|vote|palace|house)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:led|ruled|governed|headed) by\b")
+_HELD = re.compile(r"\bheld by\b")
+_SAYS = re.compile(
+    r"\s*,?\s*(?:\w+\s)?(?:said|says|told|called|calls|warned|urged|announced|denied|rejected|accused|added|argued"
+    r"|insisted|declared|stressed|stated|demanded|vowed|pledged|expressed|condemned|criticized|criticised|replied|noted"
+    r"|described|met|meets|welcomed|held talks|signed|visited|arrived|spoke|wrote|posted|reiterated|used)\b"
+)
+_SAID = re.compile(r"[,.?!][\"”’']+\s(?:said|says|told|asked|added)\s$")
+_ACTS = re.compile(
+    r"(?:,[^,;.]{0,80},)?\s+(?:also\s|then\s|later\s|has\s|have\s|would\s|will\s|is\s|was\s|\w+ly\s){0,2}"
+    r"(?!had\b)(?:\w{2,}ed|would|will|is|was|has|read|took|gave|flew|came|went|put|made|held|led|sent|found"
+    r"|sought|brought|"
+    r"cut|let|set|shut|ran|wrote|paid|sat|saw|left|began|lost|built|fought|flew|rose|fell|kept|spoke|won|chose|drew|stood|stayed|travel\w*|travels?|visits?|leads?|prefers?|hopes?|plans?|wants?)\b"
+)
+"""What a person does in a sentence that tells news; "had" looks back."""
+_ON = re.compile(_SAYS.pattern + r"(?:\s+(?!that\b|who\b|which\b)[\w’'-]+){0,5}?(?:\s+on)?\s+")
+_OPENERS = """
+the a an in on at by for of to from with as and but or after before while when since until under during if it
+he she they we i its his her their this that these those there what who mr mrs ms dr sir king queen however
+meanwhile yet also then now still both some many most all new one two three between against over asked today
+yesterday
+"""
+_STOP = frozenset(_OPENERS.split())
+_DAYS = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+october november december
+"""
+_DAYS_MONTHS = frozenset(_DAYS.split())
+_FORMS = (
+    ("whose", re.compile(r"(?P<c>C)c?w(?P<mod>M*)(?P<t>T)V[Wc]{0,2}(?P<n>N)")),
+    ("prefix", re.compile(r"(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?c?(?P<n>N)(?:OD?(?P<c3>C))?")),
+    ("after", re.compile(r"(?P<n>N)[cb]D?(?P<mod>M*)D?(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?")),
+    ("copula", re.compile(
+        r"(?P<n>N)(?:[cb][^.]{0,14}?[cb]|c[^.N]{1,9}(?=r))?c?r?(?P<v>V)[WFxc]{0,5}D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"
+        r"(?:OD?(?P<c2>C))?")),
+    ("inverse", re.compile(
+r"D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?[WFxcb]{0,6}(?P<v>V)[Wc]{0,2}(?P<n>"
+r"N)"
+)),
+    ("led", re.compile(r"(?P<n>N)(?:[cb][^.]{0,14}?[cb])?c?r?(?P<l>L)D?(?P<c>C)")),
+    ("led_by", re.compile(r"(?P<c>C)[Vx]{0,2}[WFc]{0,3}(?P<l>B)[Wc]{0,2}(?P<n>N)")),
+    ("held_by", re.compile(r"(?P<c>C?)P?(?P<t>T)(?:OD?(?P<c2>C))?[Vx]{0,2}[WFc]{0,3}(?P<l>H)[Wc]{0,2}(?P<n>N)")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    letter: str
+    start: int
+    end: int
+    named: Named | None = None
+    kind: Kind = "at"
+
+
+def find(passage: Passage) -> list[OfficeClaim]:
+    """The claims of office in a sentence, in order; one person and title make one claim."""
+    items = _items(passage)
+    letters = "".join(item.letter for item in items)
+    found: dict[tuple[int, str], OfficeClaim] = {}
+    if not any(letter in letters for letter in "TLBH") or "N" not in letters:
+        return []
+    for form, pattern in _FORMS:
+        for match in pattern.finditer(letters):
+            claim = _claim(passage, items, form, match)
+            if claim is not None:
+                key = (items[match.start("n")].start, claim.office or claim.title)
+                found.setdefault(key, claim)
+    return sorted(found.values(), key=lambda claim: claim.start)
+
+
+def people(passage: Passage) -> list[str]:
+    """The personal names of two words or more in a sentence."""
+    text = passage.text
+    found = (text[item.start : item.end] for item in _items(passage) if item.letter == "N")
+    return [name for name in found if " " in name]
+
+
+def name_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Where personal names (or what looks like one) stand in a sentence, in order."""
+    return tuple((item.start, item.end) for item in _items(passage) if item.letter == "N")
+
+
+def single_names(passage: Passage) -> list[str]:
+    """The personal names of one word in a sentence."""
+    text = passage.text
+    found = (text[item.start : item.end] for item in _items(passage) if item.letter == "N")
+    return [name for name in found if " " not in name]
+
+
+def is_title(words: Sequence[str]) -> bool:
+    """Whether the first of some words is part of a title of office."""
+    return any(words[0].lower() in title.split() for title in _TITLES)
+
+
+def offices_named(text: str) -> set[str]:
+    """The offices whose titles stand in a text."""
+    found = (match.group().lower().replace("-general", " general") for match in _TITLE.finditer(text))
+    return {_TITLES.get(title, _TITLES.get(title.replace(" general", "-general"), ANY)) for title in found}
+
+
+def _items(passage: Passage) -> list[_Item]:
+    """The sentence as items in order: what was recognised, and every word and mark between."""
+    text = passage.text
+    taken: list[_Item] = []
+
+    def free(start: int, end: int) -> bool:
+        return all(end <= item.start or item.end <= start for item in taken)
+
+    for match in _TITLE.finditer(text):
+        if not _NOT_YET.match(text, match.end()):
+            taken.append(_Item("T", match.start(), match.end()))
+        else:
+            taken.append(_Item("x", match.start(), match.end()))
+    for named in passage.named:
+        if free(named.start, named.end):
+            letter = "C" if named.code and named.kind in {"country", "demonym", "capital", "organisation"} else "K"
+            taken.append(_Item(letter, named.start, named.end, named))
+        elif named.code and not free(named.start, named.end):
+            cut = min((i.start for i in taken if named.start < i.start < named.end), default=named.start)
+            if free(named.start, cut) and cut > named.start:
+                taken.append(_Item("C", named.start, len(text[:cut].rstrip()), named))
+    for time in passage.times:
+        if free(time.start, time.end):
+            taken.append(_Item("W", time.start, time.end))
+    for pattern, letter in ((_BY, "B"), (_HELD, "H"), (VERB, "V"), (LEAD, "L")):
+        for match in pattern.finditer(text):
+            if free(match.start(), match.end()):
+                kind: Kind = next((k for k, _ in VERBS if letter == "V" and match.group(k)), "at")
+                taken.append(_Item(letter, match.start(), match.end(), kind=kind))
+    for match in _MODIFIER.finditer(text):
+        if free(match.start(), match.end()):
+            taken.append(_Item("X" if match["other"] else "M", match.start(), match.end()))
+    for match in _NAME.finditer(text):
+        taken += _names(text, match, taken)
+    taken.sort(key=lambda item: item.start)
+    out: list[_Item] = []
+    place = 0
+    for item in [*taken, _Item("", len(text), len(text))]:
+        out += _between(text, place, item.start)
+        if item.letter:
+            out.append(item)
+        place = max(place, item.end)
+    return out
+
+
+def _names(text: str, match: re.Match[str], taken: Sequence[_Item]) -> Iterator[_Item]:
+    """The parts of a run of capitalised words that are no title, state or time, without words that open a sentence."""
+    start = match.start()
+    edges = sorted((i.start, i.end) for i in taken if i.start < match.end() and start < i.end)
+    for left, right in [*edges, (match.end(), match.end())]:
+        piece = text[start:left]
+        words = list(re.finditer(r"\S+", piece))
+        while words and words[0].group().lower().strip(".,’'") in _STOP | _DAYS_MONTHS:
+            words.pop(0)
+        if words and re.search(rf"{_CAPITAL}\w", words[-1].group()):
+            end = start + words[-1].end()
+            possessive = re.search(r"['’]s?$", text[start:end])
+            yield _Item("N", start + words[0].start(), end - (len(possessive.group()) if possessive else 0))
+        start = max(start, right)
+
+
+_SINGLE = {
+    "of": "O", "the": "D", "a": "D", "an": "D", ",": "c", "(": "b", ")": "b", "from": "F", "between": "F", "until": "F",
+    "since": "F", "in": "F", "to": "F", "and": "F", "for": "F", "who": "r", "which": "r", "whose": "w", "—": "b",
+    "–": "b", ".": ".", ";": ".", ":": ".",
+}  # fmt: skip
+
+
+def _between(text: str, start: int, end: int) -> Iterator[_Item]:
+    for match in re.finditer(r"['’]s\b|\w+|[^\w\s\"“”]", text[start:end]):
+        word = match.group().lower()
+        letter = "P" if word in {"'s", "’s"} or match.group() in {"'", "’"} else _SINGLE.get(word, "x")
+        yield _Item(letter, start + match.start(), start + match.end())
+
+
+def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[str]) -> OfficeClaim | None:
+    text = passage.text
+    groups = match.groupdict()
+    name, title = items[match.start("n")], items[match.start("t")] if groups.get("t") else None
+    first, last = items[match.start()], items[match.end() - 1]
+    before = items[match.start() - 1].letter if match.start() else ""
+    of_body = before == "K" and title is not None and _TITLES.get(text[title.start : title.end].lower()) == ANY
+    if before == "X" or (before and before in "CKN" and (groups.get("c") or form == "prefix") and not of_body):
+        return None
+    after = items[match.end()].letter if match.end() < len(items) else ""
+    if after == "P" and items[match.end() - 1].letter == "C":
+        return None
+    if form == "after" and after in {"N", "P"}:
+        # "X, the president's adviser": the title is that of somebody else.
+        return None
+    between = (
+        text[items[match.end("v") - 1].end : title.start] if form == "copula" and title and groups.get("v") else ""
+    )
+    if re.search(r"\b(?:to|told|said|asked|with|believed|thought|reported|expected)\b", between):
+        # "is said to have told the president": the title is somebody else's.
+        return None
+    led = text[items[match.start("c")].end : items[match.start("l")].start] if form == "led_by" else ""
+    if re.search(r"[a-z]", re.sub(r"\b(?:which|is|was|has|had|been|being|now|then|once|still)\b", "", led)):
+        # "a United Nations panel led by": it is the panel that is led.
+        return None
+    state = _state_named(items, match)
+    country = state.code if state is not None else None
+    words = text[title.start : title.end].lower().replace("-general", " general") if title else "leader"
+    words = words if words in _TITLES else words.replace(" general", "-general")
+    office = _TITLES.get(words, LEADER)
+    if words in _SHARED and country not in _SHARED[words]:
+        # In other states it is an official's title ("India's foreign secretary"), or the text does not say whose.
+        country = (
+            next((state for state in passage.states if state in _SHARED[words]), None) if country is None else country
+        )
+        office = office if country in _SHARED[words] else ANY
+    abroad = country is not None and len(country) == 3 and country not in _states()
+    if abroad and office == "head_of_state":
+        office = "president_of_organisation"
+    if abroad and title is None and country is not None:
+        office = _HEADS_OF_BODIES.get(country, ANY)
+    assumed = country is None and words in _OWN_STATE
+    if assumed:
+        country = _OWN_STATE[words]
+    if office == LEADER and country is None:
+        return None
+    mods = " ".join(
+        text[items[i].start : items[i].end].lower()
+        for key in ("mod", "mod2")
+        if groups.get(key)
+        for i in range(match.start(key), match.end(key))
+    )
+    if "its" in mods.split() and state is not None and state.kind == "demonym":
+        # "the court's ruling, read by its American president": of the court, not of America.
+        return None
+    owned = form == "prefix" and after == "P"
+    verb = items[match.start("v")].kind if groups.get("v") else "at"
+    person = text[name.start : name.end]
+    told = clauses.telling(text, (name.start, name.end)) if form in {"prefix", "after"} else None
+    kind, windows, stated = when(passage, Told(form, verb, mods, first.start, last.end, (name.start, name.end), told))
+    # "during President X's first term" looks back.
+    stated = stated and not owned
+    said = max(name.end, last.end) if form == "prefix" else last.end + 1
+    before_it = _SAID.search(text[: first.start]) is not None and form == "after"
+    spoken, own = bool(_SAYS.match(text, said)) or before_it, len(passage.times)
+    day = _day_of_speech(passage, said) if spoken and kind == "at" else None
+    if day is not None:
+        windows, stated, own = (day,), True, 1
+    return OfficeClaim(
+        first.start, last.end, whole_name(person, passage), words, office, country, kind, windows, stated, spoken,
+        bool(re.search("acting|interim|caretaker", mods)), own, _does(told, bool(_ACTS.match(text, said))), assumed,
+        passage.told, form == "after" and _does(told, False) and "the " in text[name.end : last.end],
+        kind == "at" and not owned and tells_of_now(told), _body(items, match),
+        _owners(passage, name.start) if country is None and re.search(r"\b(?:his|her)\b", mods) else (),
+    )  # fmt: skip
+
+
+def _does(told: clauses.Telling | None, looks_so: bool) -> bool:
+    """Whether somebody does something in a clause that tells of now or of a past time, or at least looks so."""
+    does = told is not None and told.part == "subject" and told.tense is not None and not told.passive
+    return does or (looks_so and not remembered(told))
+
+
+def _body(items: Sequence[_Item], match: re.Match[str]) -> str:
+    named = _state_named(items, match)
+    return named.name if named is not None else ""
+
+
+def _owners(passage: Passage, before: int) -> tuple[str, ...]:
+    here = [passage.text[a:b] for a, b in reversed(name_spans(passage)) if b <= before]
+    last = passage.before
+    there = [last.text[a:b] for a, b in name_spans(last)] if last is not None else []
+    return tuple(dict.fromkeys(whole_name(name, passage) for name in (*here, *there)))
+
+
+def _day_of_speech(passage: Passage, said: int) -> Window | None:
+    """The day that goes with the verb of speech after a name; other times of the sentence are of what is said."""
+    for time in passage.times:
+        if time.start >= said and time.when.precision == "day":
+            return (time.when.start, time.when.end) if _ON.fullmatch(passage.text[said : time.start]) else None
+    return None
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    return frozenset(row["iso3"] for row in rows("countries"))
+
+
+def _state_named(items: Sequence[_Item], match: re.Match[str]) -> Named | None:
+    """The state or organisation that a claim names."""
+    found = (items[match.start(key)].named for key in ("c", "c2", "c3") if match.groupdict().get(key))
+    return next((named for named in found if named is not None), None)
+
+
+def whole_name(person: str, passage: Passage) -> str:
+    """The full name that the document gave before for a surname, where only one has it."""
+    if " " in person:
+        return person
+    full = {
+        name for name in passage.people
+        if person in (name.split()[-1], name.split()[0])
+        and not re.search(rf"\b(?:bin|ibn|bint) {re.escape(person)}$", name)
+    }  # fmt: skip
+    return full.pop() if len(full) == 1 else person

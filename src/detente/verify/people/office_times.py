@@ -1,0 +1,225 @@
+"""When a claim of office is said to hold: the time that goes with its words, or the times that it may be about.
+
+"X, the foreign minister, is to follow in October" is told of the day of the report; "X was foreign minister when", "X,
+foreign minister since 2004" and "in July 1999, when X was foreign secretary" each have a time of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.coding.text.times import TimeMention
+from detente.verify import clauses
+from detente.verify.passages import Passage
+from detente.verify.people.windows import Window, gone_by, span_at, told_later
+
+Kind = Literal["at", "span", "start", "end", "former", "once", "then"]
+
+VERBS: tuple[tuple[Kind, str], ...] = (
+    ("end", r"(?:resigned|steps down|stepped down|stood down|retired|left office|was ousted|was removed|was replaced"
+r"|was deposed|was toppled|quit|bowed out|ended (?:his|her) (?:term|time|tenure)|left (?:the "
+r")?(?:post|office|job))"
+            r"(?:\s+as)?"),
+    ("start", r"(?:became|becomes|become|took office(?: again)?(?: as)?|took over(?: as)?|takes over as|assumed "
+r"(?:office|power)"
+r"(?: as)?|was (?:first |later |again )?(?:elected|appointed|named|sworn in|re-elected|installed|"
+r"chosen|made)"
+              r"(?: as)?|has been (?:appointed|named|elected|sworn in)(?: as)?|was inaugurated(?: as)?"
+              r"|began (?:his|her) (?:term|time|tenure) as|returned as|came to power(?: as)?"
+              r"|(?:took|assumed) (?:over )?the (?:office|post|position|job) of)"),
+    ("at", r"(?:is|was|has been|had been|remains|remained|served (?:briefly |twice |again )?as|serves as|serving as"
+           r"|has served as|had served as|acted as|ruled as|worked as|held (?:the )?(?:office|post|position|job) of"
+           r"|held power as|sat as|occupied the (?:office|post) of|was in office as|stayed on as|continued as|served)"),
+)  # fmt: skip
+VERB = re.compile(rf"\b(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in VERBS)})(?!\w)", re.IGNORECASE)
+LEAD = re.compile(
+    r"\b(?:led|leads|has led|had led|ruled|rules|has ruled|governed|governs|headed the government of|heads"
+    r"|presided over|was in power in|held power in|was at the helm of|ran)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim as `office_claims` has read it, for the question when it is said to hold.
+
+    `form` is the form it has, `verb` the kind of its verb, `mods` the small words before its title; `begin` and `end`
+    are its offsets, `name` those of the person.
+    """
+
+    form: str
+    verb: Kind
+    mods: str
+    begin: int
+    end: int
+    name: tuple[int, int]
+    told: clauses.Telling | None = None
+
+
+_When = tuple[Kind, tuple[Window, ...], bool]
+
+
+def when(passage: Passage, claim: Told) -> _When:
+    """The kind of a claim, its windows (the one it states, or each that it may be about), and whether it states one."""
+    own = tuple((t.when.start, t.when.end) for t in passage.times)
+    today = _today(passage)
+    if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", claim.mods):
+        return "former", today, False
+    shifted = told_later(passage, claim.begin)
+    if shifted is not None:
+        return "at", shifted, False
+    if re.search(r"then|at th\w+ time", claim.mods):
+        return "then", (*own, *_around(passage)), bool(own)
+    if claim.form == "whose" or (claim.form == "led_by" and _in_passing(passage, claim, own)):
+        return "at", today, bool(today)
+    span = span_at(passage, claim.end, apposed=claim.form == "after")
+    if span is not None and claim.form == "prefix" and re.search(r"\bunder\s$", passage.text[: claim.begin]):
+        return "at", (_inner(span),), True
+    if claim.form in {"copula", "inverse", "led", "led_by", "held_by"} or (claim.form == "after" and span is not None):
+        return _by_verb(passage, claim, span)
+    return _beside(passage, claim) or _by_clause(passage, claim, own)
+
+
+def _inner(span: tuple[Window, Window]) -> Window:
+    """The inner part of a time that somebody served "under" another: their times of office need not be the same."""
+    (_, lo), (hi, _) = span
+    rim = abs(hi - lo) / 4
+    return (lo + rim, hi - rim) if lo < hi else (hi, lo)
+
+
+def _today(passage: Passage) -> tuple[Window, ...]:
+    return ((passage.published, passage.published),) if passage.published else ()
+
+
+def _around(passage: Passage) -> tuple[Window, ...]:
+    return tuple((t.when.start, t.when.end) for t in passage.around)
+
+
+def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) -> _When:
+    """When "X was", "X became", "X resigned as" holds."""
+    if span is not None:
+        return "span", span, True
+    near = _near(passage, claim)
+    words = _verb_text(passage.text, claim)
+    if near is not None:
+        window = (near.when.start, near.when.end)
+        if re.match(r"was|were|had|served|held", words):
+            window = gone_by(window, passage.published)
+        kind = _edge(passage.text, near) or claim.verb
+        return kind, (window,), True
+    today = _today(passage)
+    if claim.verb in {"start", "end"}:
+        return "once", today, False
+    if claim.form == "inverse" or re.match(
+        r"is|has been|remains|serves|leads|rules|governs|heads|has (?:led|ruled)", words
+    ):
+        return "at", (*((t.when.start, t.when.end) for t in passage.times), *today), False
+    return "once", today, False
+
+
+def _edge(text: str, time: TimeMention) -> Kind | None:
+    """Whether a time is told as that of a beginning or an end: "since 2004", "until May"."""
+    before = text[max(0, time.start - 14) : time.start].lower()
+    edge = re.search(r"\b(since|until)(?: the)?\s*(?:\w+\s)?$", before)
+    edge = edge or re.match(r"(since|until)\b", text[time.start : time.end].lower())
+    return None if edge is None else "start" if edge[1] == "since" else "end"
+
+
+def _beside(passage: Passage, claim: Told) -> _When | None:
+    """The time that stands right behind a claim: "Premier Li Qiang on Tuesday", "X, foreign minister since 2004"."""
+    for time in passage.times:
+        if time.start < claim.end:
+            continue
+        gap = passage.text[claim.end : time.start]
+        window = (time.when.start, time.when.end)
+        if claim.form == "prefix" and _BESIDE.fullmatch(gap):
+            return "at", (window,), True
+        edge = _SINCE.match(passage.text, claim.end, time.end)
+        if edge is not None and re.fullmatch(
+            r"(?:\s(?:the|early|late))?\s?", passage.text[edge.end() : max(edge.end(), time.start)]
+        ):
+            return ("start" if edge["edge"] == "since" else "end"), (window,), True
+        return None
+    return None
+
+
+def _by_clause(passage: Passage, claim: Told, own: tuple[Window, ...]) -> _When:
+    """A title beside a name: of the day of the report where the clause is, else of any time that is told there."""
+    today = _today(passage)
+    if today and tells_of_now(claim.told):
+        return "at", today, False
+    dated = own and all(re.search(r"\d{4}", passage.text[t.start : t.end]) for t in passage.times)
+    around = _around(passage) if not own else () if dated else _months(passage)
+    return "at", (*own, *around, *today), bool(own)
+
+
+def _months(passage: Passage) -> tuple[Window, ...]:
+    """The times around a sentence that may give "March 10" its year: not those that are told to the year alone."""
+    return tuple((t.when.start, t.when.end) for t in passage.around if t.when.precision in {"day", "month", "season"})
+
+
+_REMEMBERED = frozenset(
+    {"remember", "credit", "bury", "quote", "know", "recall", "honour", "honor", "name", "call", "say", "think"}
+)
+"""What is said now, in the passive, of those who are gone."""
+
+
+def tells_of_now(told: clauses.Telling | None) -> bool:
+    """Whether a clause says what somebody does, has done or will do as of the day of the report."""
+    if told is None or told.tense != "now" or told.part == "other":
+        return False
+    return not remembered(told)
+
+
+def remembered(told: clauses.Telling | None) -> bool:
+    """Whether a clause says only what others think of somebody: "is remembered for it"."""
+    return told is not None and told.passive and told.verb in _REMEMBERED
+
+
+def _in_passing(passage: Passage, claim: Told, own: tuple[Window, ...]) -> bool:
+    """Whether "the Fund, led by X," is told of the day of the report: no time of the sentence is of another year."""
+    aside = re.search(r",\s(?:now\s)?(?:led|headed|ruled|governed)\sby\b", passage.text[claim.begin : claim.end])
+    published = passage.published
+    return aside is not None and published is not None and all(hi >= published for _, hi in own)
+
+
+_SINCE = re.compile(
+    r"(?:,? who has (?:been in|held|had) (?:the|that|this) (?:post|office|job|position|portfolio))?"
+    r"\s(?P<edge>since|until)\b"
+)
+_BESIDE = re.compile(r"\s+(?:(?:on|in|early|late|last)\s+)?")
+"""What stands between a name and the time that is its own: "Premier Li Qiang on Tuesday"."""
+
+
+def _verb_text(text: str, claim: Told) -> str:
+    match = VERB.search(text, claim.begin, claim.end) or LEAD.search(text, claim.begin, claim.end)
+    return match.group().lower() if match else ""
+
+
+def _near(passage: Passage, claim: Told) -> TimeMention | None:
+    """The time that goes with a verb of office: the first one after it in its clause, else the one before it."""
+    text = passage.text
+    aside = re.search(r",\s(?:who|which|whose)\b[^,]*,", text[claim.begin : claim.end])
+    left, right = (claim.begin + aside.start(), claim.begin + aside.end()) if aside else (0, 0)
+    inside = [t for t in passage.times if claim.begin <= t.start < claim.end and not left <= t.start < right]
+    after = [
+        t
+        for t in passage.times
+        if t.start >= claim.end
+        and not re.search(
+            r"[;:.]\s|\b(?:who|which|while|but|after|before|following|said|says|told)\b|\band\s(?:\w+ed|left|quit|lost)\b",
+            text[claim.end : t.start],
+        )
+    ]
+    before = [
+        t
+        for t in passage.times
+        if t.end <= claim.begin
+        and (
+            re.fullmatch(r",?\s(?:when|while)\s", text[t.end : claim.begin])
+            or not re.search(r"[;:]|\b(?:said|says|told|when|while)\b", text[t.end : claim.begin])
+        )
+    ]
+    found = inside[:1] or after[:1] or before[-1:]
+    return found[0] if found else None

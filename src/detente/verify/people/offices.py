@@ -1,0 +1,485 @@
+"""Claims of office held against the terms that the record has.
+
+A claim is supported when some time that it may be about falls into a term of a person of that name in a compatible
+office. It is contradicted only where nothing fits and a dated row that is not merely recalled says otherwise: the
+person's own term lies elsewhere in time, or somebody else held the office through the whole time and nobody of a
+like name is known there.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.ontology import countries
+from detente.reference import names
+from detente.reference.adapters import SINGLE
+from detente.reference.executives import leads, next_known
+from detente.reference.terms import LEADER, Term, Terms, place_name
+from detente.settings import load
+from detente.verify.people import spans
+from detente.verify.people.office_claims import ANY, OfficeClaim
+from detente.verify.people.windows import Window
+from detente.verify.verdicts import Judged, Source, against, doubtful, supported, unverifiable
+
+_HEADS = frozenset({"head_of_state", "head_of_government", "party_leader", LEADER})
+_CONGOS = frozenset({"COD", "COG"})
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A person's terms that a claim may be about: by full name anywhere, by surname in the claim's own state."""
+
+    terms: tuple[Term, ...]
+    elsewhere: tuple[Term, ...]
+
+
+def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judged:
+    """The verdict on one claim of office."""
+    claim = _at_home(claim, record)
+    held = _held(claim, record)
+    if claim.kind in {"former", "once"}:
+        return _former(claim, held, published)
+    if not claim.windows:
+        return unverifiable("The text gives no date for it.")
+    joined = _joined(claim, held.terms)
+    fitting = [term for term in held.terms if _fits(claim, term)] or ([joined] if joined else [])
+    if fitting:
+        return _supported(claim, fitting, record)
+    open_ended = next((term for term in held.terms if _may_go_on(claim, term, record)), None)
+    if open_ended is not None:
+        return unverifiable(
+            f"The record has {open_ended.described()}, and does not reach further.", _source(open_ended)
+        )
+    own = _own_terms_against(claim, held, record, published)
+    if own is not None and own.verdict == "contradicted":
+        return own
+    found = [judged for judged in (_someone_else(claim, held, record), _elsewhere(claim, record), own) if judged]
+    found.sort(key=lambda judged: ("contradicted", "doubtful", "unverifiable").index(judged.verdict))
+    return found[0] if found else unverifiable(_unknown(claim))
+
+
+def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
+    """A claim whose state was assumed from its title, or is not named, with the one state that the person served.
+
+    Where no state is named, any office of the person tells it.
+    """
+    if not claim.assumed and claim.country is not None:
+        return claim
+    if claim.owners:
+        return dataclasses.replace(claim, country=_state_of(claim.owners, record) or claim.country)
+    served = [t for t, how in namesakes(claim.person, record) if how == "full" and t.country in countries()]
+    homes = {t.country for t in served if claim.country is None or t.office == claim.office}
+    if len(homes) != 1:
+        return claim
+    home = homes.pop()
+    # In Britain the chancellor has the purse, and the prime minister the government.
+    office = "finance_minister" if home == "GBR" and claim.title == "chancellor" else claim.office
+    return dataclasses.replace(claim, country=home, office=office)
+
+
+def _state_of(owners: Sequence[str], record: Terms) -> str | None:
+    """The state that the nearest of some people is known to have led."""
+    for owner in owners:
+        led = {t.country for t, how in namesakes(owner, record) if how == "full" and t.office in _HEADS}
+        if len(led) == 1:
+            return led.pop()
+    return None
+
+
+def _may_go_on(claim: OfficeClaim, term: Term, record: Terms) -> bool:
+    """Whether a time of a claim lies beyond what the table knows of a term that it leaves open.
+
+    It ends at the latest when the record has somebody else in the same office.
+    """
+    if term.end is not None or (claim.kind == "start" and _lo(claim) > term.start + dt.timedelta(days=366)):
+        return False
+    after = next_known(term, record)
+    return any(
+        lo >= term.start and hi > term.known_through and (after is None or lo < after.start) for lo, hi in claim.windows
+    )
+
+
+def known(person: str, record: Terms) -> bool:
+    """Whether a row that can contradict is about somebody who may be this person."""
+    return any(term.strong for term in _anywhere(person, record))
+
+
+def _unknown(claim: OfficeClaim) -> str:
+    where = f" of {place_name(claim.country)}" if claim.country else ""
+    return f"The record does not tell of {claim.person} as {claim.title}{where} at that time."
+
+
+def _held(claim: OfficeClaim, record: Terms) -> _Held:
+    terms, elsewhere = [], []
+    alike = namesakes(claim.person, record)
+    home = {term.country for term, how in alike if how == "full"}
+    for term, how in alike:
+        if claim.country is not None and term.country != claim.country:
+            if how == "full" and _same_office(claim, term):
+                elsewhere.append(term)
+            continue
+        if how == "surname" and claim.country is None and " " in claim.person and term.country not in home:
+            continue
+        if _same_office(claim, term):
+            terms.append(term)
+    exact = [term for term in terms if term.strong and term.office == claim.office != LEADER and " " in claim.person]
+    if exact:
+        # What a table of leaders says of the same years is less exact than the office's own table.
+        terms = [
+            t for t in terms if t.office != LEADER or not any(e.start <= t.last and t.start <= e.last for e in exact)
+        ]
+    if claim.country is None and len({t.country for t in terms}) > 1:
+        return _Held((), tuple(terms))
+    return _Held(tuple(terms), tuple(elsewhere))
+
+
+@functools.lru_cache(maxsize=4096)
+def namesakes(person: str, record: Terms) -> tuple[tuple[Term, names.Match], ...]:
+    """Every term of somebody whose name agrees with a person's, and how it agrees."""
+    found = []
+    for term in record.like(person):
+        ways = {names.match(person, name) for name in term.names}
+        if "full" in ways:
+            found.append((term, "full"))
+        elif "surname" in ways:
+            # A table with whole names knows more than a surname: another given name is another person.
+            whole = any(len(names.parts(name)) > 1 for name in term.names[:1])
+            if not whole or " " not in person:
+                found.append((term, "surname"))
+    return tuple(found)  # type: ignore[arg-type]
+
+
+def _same_office(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a term is one of the office that a claim names, as far as it can be told."""
+    if claim.office == ANY:
+        return claim.title.split()[-1].replace("man", "").replace("woman", "") in term.title.lower().replace("man", "")
+    if claim.office == LEADER:
+        return term.office in _HEADS
+    if claim.country is not None and claim.country not in countries() and not term.country.startswith(("GW", "COW")):
+        return term.office in {claim.office, "president_of_organisation", "secretary_general", "foreign_minister"}
+    if term.office == LEADER:
+        return claim.office in _HEADS
+    if claim.office == term.office == "head_of_state":
+        return _like_title(claim.title, term.title) or claim.title == "head of state"
+    return term.office == claim.office or term.title.lower() == claim.title
+
+
+def _comparable(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a term can speak against a claim: a strong row of the same office, not only of "the leader"."""
+    if not term.strong:
+        return False
+    head = leads(claim.country or term.country, _lo(claim))
+    if claim.office == LEADER:
+        # Where there are a president and a prime minister, the press calls either the leader.
+        return head is not None and head.only and term.office in {LEADER, head.office}
+    if term.office == LEADER:
+        return head is not None and head.office == claim.office and _plain_title(claim)
+    if claim.office == "head_of_state":
+        return term.office == claim.office and _like_title(claim.title, term.title)
+    return term.office == claim.office or claim.office == ANY
+
+
+def _plain_title(claim: OfficeClaim) -> bool:
+    return claim.title in {"prime minister", "premier", "chancellor", "president", "head of government", "taoiseach"}
+
+
+def _like_title(one: str, other: str) -> bool:
+    crowns = {"monarch", "king", "queen", "emperor", "empress", "sultan", "emir"}
+    return one in other.lower() or (one in crowns and other.lower() in crowns)
+
+
+# --- time --------------------------------------------------------------------------------------------------
+
+
+def _lo(claim: OfficeClaim) -> dt.date:
+    return min((window[0] for window in claim.windows), default=dt.date.min)
+
+
+def _hi(claim: OfficeClaim) -> dt.date:
+    return max((window[1] for window in claim.windows), default=dt.date.max)
+
+
+def _slack(term: Term, end: int = 0, window: Window | None = None) -> dt.timedelta:
+    """How far a stated start (0) or end (1) may be from that of a term: less where it is told to the month or day."""
+    limits = load().verify
+    precise = window is not None and window[1] - window[0] <= dt.timedelta(days=31)
+    return dt.timedelta(days=(limits.precise_days if precise else limits.tolerance_days) + term.slack[end])
+
+
+def _near(window: Window, day: dt.date, slack: dt.timedelta) -> bool:
+    return window[0] - slack <= day <= window[1] + slack
+
+
+def _fits(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a claim agrees with a term, within what the claim's words and the table's precision leave open."""
+    if claim.kind == "span":
+        begin, end = claim.windows
+        if not _near(begin, term.start, _slack(term, 0, begin)):
+            return False
+        if term.end is None:
+            return end[0] <= term.known_through
+        return _near(end, term.end, _slack(term, 1, end))
+    if claim.kind == "start":
+        first, last = claim.windows[0]
+        lead = dt.timedelta(days=load().verify.election_days)
+        return _near((first, last), term.start, _slack(term, 0, (first, last))) or first <= term.start <= last + lead
+    if claim.kind == "end":
+        return term.end is not None and _near(claim.windows[0], term.end, _slack(term, 1, claim.windows[0]))
+    early, late = (dt.timedelta(days=1 + days) for days in term.slack)
+    return any(term.start - early <= hi and lo <= term.last + late for lo, hi in claim.windows)
+
+
+def _joined(claim: OfficeClaim, terms: Sequence[Term]) -> Term | None:
+    """The first of several terms in a row of one person that a claimed span covers from first start to last end."""
+    if claim.kind != "span":
+        return None
+    for first in (t for t in terms if _near(claim.windows[0], t.start, _slack(t))):
+        last = first
+        for term in sorted((t for t in terms if t.country == first.country), key=lambda t: t.start):
+            if last.start < term.start <= last.last + dt.timedelta(days=366):
+                last = term
+                if last.end is not None and _near(claim.windows[1], last.end, _slack(last, 1)):
+                    return first
+    return None
+
+
+def _within(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a claimed span lies inside a term, so that only its ends may be wrong."""
+    begin, end = claim.windows
+    return begin[1] >= term.start - _slack(term) and end[0] <= term.last + _slack(term, 1)
+
+
+def _sticks_out(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a claimed span has half a year or more in common with a term and reaches well beyond one of its ends.
+
+    Somebody may head the government before leading the state, so a start is let be that is up to two years early.
+    """
+    if claim.kind != "span" or term.end is None:
+        return False
+    (_, begin), (end, _) = claim.windows
+    common = min(end, term.end) - max(begin, term.start)
+    early = term.start - begin > dt.timedelta(days=730)
+    return common > dt.timedelta(days=180) and (early or end - term.end > _slack(term, 1))
+
+
+# --- verdicts ----------------------------------------------------------------------------------------------
+
+
+def _source(term: Term) -> Source:
+    return Source(term.row, term.basis)
+
+
+def _supported(claim: OfficeClaim, fitting: Sequence[Term], record: Terms) -> Judged:
+    best = max(fitting, key=lambda term: (term.strong, term.office != LEADER, term.country == claim.country))
+    head = leads(best.country, _lo(claim))
+    if claim.office not in (LEADER, ANY) and best.office == LEADER and (head is None or head.office != claim.office):
+        return unverifiable(
+            f"The record has {best.described()}, and does not tell whether as {claim.title}.", _source(best)
+        )
+    rival = _rival(claim, best, record)
+    if rival is not None:
+        return unverifiable(
+            f"Two references disagree: {best.described()} ({best.row.dataset}); {rival.described()} "
+            f"({rival.row.dataset}).", _source(best)
+        )  # fmt: skip
+    return supported(f"The record has {best.described()}.", _source(best))
+
+
+def _rival(claim: OfficeClaim, best: Term, record: Terms) -> Term | None:
+    """A strong row of another table that has somebody else in the same single office through the whole time."""
+    if claim.office not in SINGLE or claim.kind != "at" or claim.acting:
+        return None
+    margin = dt.timedelta(days=load().verify.margin_days)
+    times = [window for window in claim.windows if best.start <= window[1] and window[0] <= best.last]
+    for term in record.in_country(best.country):
+        if term.office != best.office or term.row.dataset == best.row.dataset or not term.strong or not best.strong:
+            continue
+        if term.person == best.person or names.similar(term.person, best.person) or "acting" in term.note + best.note:
+            continue
+        if times and all(term.start + margin <= lo and hi <= term.last - margin for lo, hi in times):
+            return term
+    return None
+
+
+def _former(claim: OfficeClaim, held: _Held, published: dt.date | None) -> Judged:
+    day = published or dt.date.max
+    before = [term for term in held.terms if term.start < day]
+    over = [term for term in before if term.end is not None and term.end < day]
+    if over:
+        best = max(over, key=lambda term: term.strong)
+        return supported(f"The record has {best.described()}.", _source(best))
+    sitting = [t for t in before if published and t.strong and t.start + _DAY < published <= t.known_through]
+    if sitting and claim.kind == "former":
+        return against(f"The record has {sitting[0].described()}: still in office then.", _source(sitting[0]))
+    if before:
+        return supported(f"The record has {before[0].described()}.", _source(before[0]))
+    later = [term for term in held.terms if term.strong and published and term.start > published + _slack(term)]
+    if later and _comparable(claim, later[0]):
+        return against(f"The record has {later[0].described()}: not before then.", _source(later[0]))
+    return unverifiable(_unknown(claim))
+
+
+def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published: dt.date | None) -> Judged | None:
+    """What the person's own terms say against the time that is claimed."""
+    if not held.terms:
+        return None
+    comparable = [t for t in held.terms if _comparable(claim, t) or (t.strong and _sticks_out(claim, t))]
+    shown = min(comparable or held.terms, key=lambda term: _distance(claim, term))
+    source = _source(shown)
+    if not comparable:
+        if not shown.strong:
+            return doubtful(f"The record, from memory alone, has {shown.described()}.", source)
+        return unverifiable(f"The record has {shown.described()}, and does not tell of other offices.", source)
+    if claim.kind == "span":
+        inside = [term for term in comparable if _within(claim, term)]
+        if inside and (claim.office == LEADER or all(t.office == LEADER or t.end is None for t in inside)):
+            return doubtful(f"The record has {shown.described()}: longer than the claim says.", source)
+    weak = [t for t in held.terms if not t.strong and not _distance(claim, t) and _distance(claim, shown)]
+    if weak:
+        return doubtful(f"The record, from memory alone, has {weak[0].described()}.", _source(weak[0]))
+    if " " not in claim.person:
+        told = doubtful if claim.spoken else unverifiable
+        return told(f"The record has {shown.described()}, not {spans.told(claim)}.", source)
+    if claim.kind == "at" and shown.start > _hi(claim) and not _held_by_others(claim, shown, record):
+        return doubtful(f"The record has {shown.described()}; an earlier term may be missing from it.", source)
+    if claim.kind == "at" and not claim.stated:
+        return _undated(claim, held, shown, record, published)
+    return against(_not_then(claim, shown, record), source)
+
+
+def _not_then(claim: OfficeClaim, shown: Term, record: Terms) -> str:
+    """The sentence that says when the person held the office, and who is known in it next where that was left open."""
+    after = next_known(shown, record)
+    then = f"; {after.described()}" if after else ""
+    return f"The record has {shown.described()}, not {spans.told(claim)}{then}."
+
+
+def _held_by_others(claim: OfficeClaim, shown: Term, record: Terms) -> bool:
+    """Whether rows of others, of whatever basis, leave no room for the person in the office at the claimed time."""
+    others = [t for t in record.in_country(shown.country) if t.office == shown.office and t.person != shown.person]
+    return all(
+        spans.covered(lo, hi, [t for t in others if t.start <= hi and lo <= t.last], margin=dt.timedelta(0))
+        for lo, hi in spans.spans(claim)
+    )
+
+
+def _undated(claim: OfficeClaim, held: _Held, shown: Term, record: Terms, published: dt.date | None) -> Judged:
+    """A title beside a name without a date: the day of publication is meant only if the person acts there.
+
+    A term that ended long ago is looked back to where the document tells of a time near it.
+    """
+    why = _not_then(claim, shown, record)
+    if claim.now and published is not None:
+        return against(why, _source(shown))
+    limit = dt.timedelta(days=366 * load().verify.retrospective_years)
+    looked_at = not claim.present and any(_overlaps(t, claim.told) for t in held.terms)
+    if published is None or (shown.end is not None and shown.end < published - limit and (looked_at or not claim.acts)):
+        return unverifiable(why + " The text gives no date.", _source(shown))
+    acts = claim.spoken or (claim.acts and not looked_at)
+    return against(why, _source(shown)) if acts else doubtful(why, _source(shown))
+
+
+def _overlaps(term: Term, windows: Sequence[Window]) -> bool:
+    return any(term.start <= hi and lo <= term.last for lo, hi in windows)
+
+
+def _distance(claim: OfficeClaim, term: Term) -> int:
+    lo, hi = _lo(claim), _hi(claim)
+    return max((term.start - hi).days, (lo - term.last).days, 0)
+
+
+def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | None:
+    """Whether strong rows have others in the office through every time the claim may mean, and no like name there."""
+    known = claim.country or _country_by(held)
+    if known is None or claim.acting or claim.office == ANY or len(names.parts(claim.person)) < 2:
+        return None
+    single = (
+        SINGLE
+        if known in {"IGO", "EUR"} and not claim.body
+        else SINGLE | {"president_of_organisation", "finance_minister"}
+    )
+    if claim.office not in single | {LEADER} or claim.kind in {"end"}:
+        return None
+    if claim.kind == "at" and not (claim.stated or claim.spoken or claim.now or claim.acts or held.elsewhere):
+        return None
+    rows_there = _of_body(record.in_country(known), claim)
+    if _like_name(claim, rows_there):
+        return None
+    others = [term for term in rows_there if _comparable(claim, term)]
+    shown = []
+    for number, (lo, hi) in enumerate(spans.spans(claim)):
+        there = [term for term in others if term.start <= hi and lo <= term.last]
+        # The day of publication may lie beyond the tables when the sentence has a time of its own.
+        if not spans.covered(lo, hi, there) and not (
+            claim.kind in {"at", "then"} and claim.stated and number >= claim.own
+        ):
+            return None
+        shown += there
+    if not shown:
+        return None
+    best = max(shown, key=lambda term: spans.overlap(term, spans.spans(claim)))
+    extra = f"; {held.elsewhere[0].described()}" if held.elsewhere else ""
+    return against(f"The record has {best.described()}{extra}.", _source(best))
+
+
+def _of_body(terms: Sequence[Term], claim: OfficeClaim) -> list[Term]:
+    """The terms of the organisation that a claim names, where several share a code."""
+    words = {word for word in claim.body.split() if word[:1].isupper()}
+    several = {t.country for t in terms} & {"IGO", "EUR"} and words
+    return [t for t in terms if not several or words <= set(t.title.split())]
+
+
+def _like_name(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
+    """Whether somebody of a like name is known in a kindred office: the claim may mean that one.
+
+    Not where it is the very person, known there in another office alone: the table has both apart.
+    """
+    like = [t for t in terms if t.office in _kin(claim) and any(names.similar(claim.person, n) for n in t.names)]
+    apart = {"head_of_state", "head_of_government", "party_leader"} - {claim.office}
+    self = [t for t in like if t.office in apart and any(names.match(claim.person, n) == "full" for n in t.names)]
+    return len(like) > len(self)
+
+
+def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
+    """Whether the record knows the person as the head of one other state, and nobody of a like name in this one."""
+    if claim.country is None or claim.office not in _HEADS or claim.acting or len(names.parts(claim.person)) < 2:
+        return None
+    if claim.country in _CONGOS:
+        # "Congo" may be either.
+        return None
+    there = record.in_country(claim.country)
+    leaders = [term for term in there if term.office in _HEADS and term.strong]
+    if not leaders or _like_name(claim, there):
+        return None
+    known = [term for term in _anywhere(claim.person, record) if term.office in _HEADS and term.strong]
+    if not known or len({term.country for term in known}) != 1:
+        return None
+    best = min(known, key=lambda term: _distance(claim, term))
+    while_there = [t for t in leaders if all(t.start <= hi and lo <= t.last for lo, hi in spans.spans(claim))]
+    named = f"; of {place_name(claim.country)} it has {while_there[0].person} then" if while_there else ""
+    why = f"The record has {best.described()}{named}."
+    if not (claim.stated or claim.spoken or claim.now):
+        return doubtful(why, _source(best))
+    return against(why, _source(best))
+
+
+def _anywhere(person: str, record: Terms) -> list[Term]:
+    """The terms, in whatever state, of people who may be this one: by full name, or by the family name at the end."""
+    full = [term for term, how in namesakes(person, record) if how == "full"]
+    if full:
+        return full
+    family = names.parts(person)[-1]
+    return [t for t, _ in namesakes(person, record) if any(names.parts(n)[-1] == family for n in t.names)]
+
+
+def _country_by(held: _Held) -> str | None:
+    return next((term.country for term in held.terms), None)
+
+
+def _kin(claim: OfficeClaim) -> frozenset[str]:
+    return _HEADS if claim.office in _HEADS else frozenset({claim.office})

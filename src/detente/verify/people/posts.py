@@ -1,0 +1,82 @@
+"""Offices told by the ministry and not by a title: "X, who runs the foreign ministry", "the ministry is now run by X".
+
+Each becomes a claim of office, as those with a title do; "the ministry" alone is the one that was named before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detente.verify.passages import Passage
+from detente.verify.people.handovers import bare, named_offices
+from detente.verify.people.office_claims import NAME, OfficeClaim, whole_name
+from detente.verify.people.office_times import Kind
+from detente.verify.people.windows import Window
+
+_FIELDS = (
+    ("foreign_minister", "foreign minister", r"foreign|external affairs|State(?= Department)"),
+    ("defence_minister", "defence minister", r"defen[cs]e"),
+    ("finance_minister", "finance minister", r"finance"),
+    ("interior_minister", "interior minister", r"interior|home affairs"),
+)
+_FIELD = rf"(?:{'|'.join(words for _, _, words in _FIELDS)})"
+_HOUSE = (
+    rf"(?:(?:[A-Z][\w’']+\s)?(?i:{_FIELD})(?:\s(?i:affairs))?\s(?i:ministry|department|portfolio)|(?:foreign|external)\saffairs"
+    r"|(?:[Mm]inistry|[Dd]epartment) of (?i:foreign affairs|defen[cs]e|finance|the interior))"
+)
+_WHO = rf"(?P<n>{NAME})(?:,\s[^,.;:]{{3,40}}?)?,?\s(?:who\s)?(?:has\s|now\s|also\s|still\s)*"
+_RUNS = re.compile(
+    rf"{_WHO}(?P<v>runs?|ran|heads?|headed|leads|led|holds?|held|is in charge of|has charge of|took charge of|took over"
+    rf"|is responsible for)\s(?:the\s|his country['’]s\s)?(?P<h>{_HOUSE})(?!['’]s)"
+)
+_RUN_BY = re.compile(
+    rf"(?P<h>{_HOUSE}|\b[Tt]he ministry)\s(?:is|was|has been)\s(?:now\s|still\s|currently\s)?"
+    rf"(?P<v>run|headed|led|held)\sby\s(?P<n>{NAME})"
+)
+
+
+def find(passage: Passage) -> Iterator[OfficeClaim]:
+    """The claims of office in a sentence that tells who runs a ministry."""
+    for pattern in (_RUNS, _RUN_BY):
+        for match in pattern.finditer(passage.text):
+            known = _office(match["h"], passage)
+            name = whole_name(bare(match["n"]), passage)
+            if known is None or "former" in match.group():
+                continue
+            kind, windows = _when(passage, match)
+            if windows:
+                yield OfficeClaim(
+                    match.start("n"), max(match.end("n"), match.end("h")), name, known[1], known[0],
+                    _state(passage, match), kind, windows, stated=kind == "start", own=1, acts=True,
+                    told=passage.told, now=kind == "at",
+                )  # fmt: skip
+
+
+def _office(house: str, passage: Passage) -> tuple[str, str] | None:
+    for office, title, words in _FIELDS:
+        if re.search(words, house, re.IGNORECASE):
+            return office, title
+    before = passage.before
+    told = named_offices(before.text) & {office for office, _, _ in _FIELDS} if before is not None else set()
+    return next(((o, t) for o, t, _ in _FIELDS if told == {o}), None)
+
+
+def _when(passage: Passage, match: re.Match[str]) -> tuple[Kind, tuple[Window, ...]]:
+    """When somebody took a ministry over, or the day of the report for one who has it; nothing for what was once."""
+    today = ((passage.published, passage.published),) if passage.published else ()
+    if match["v"].startswith("took"):
+        after = [t for t in passage.times if t.start >= match.end()]
+        gap = passage.text[match.end() : after[0].start] if after else ";"
+        near = re.fullmatch(r"(?:\s(?:in|from|last|early|late|on|[A-Z]\w+|the)){0,4}\s?", gap)
+        return "start", ((after[0].when.start, after[0].when.end),) if near else ()
+    now = re.match(r"(?:runs?|heads?|leads|holds?|is|has)\b", match["v"]) and match.re is _RUNS
+    by = match.re is _RUN_BY and re.search(r"\bis\s", match.group()) is not None
+    return "at", today if now or by else ()
+
+
+def _state(passage: Passage, match: re.Match[str]) -> str | None:
+    inside = [
+        n.code for n in passage.named if match.start("h") <= n.start < match.end("h") and n.kind != "organisation"
+    ]
+    return inside[0] if inside else None

@@ -1,0 +1,48 @@
+"""Ministers without a state: "Hans Apel, the defence minister, has been warmer about it", in a report on two states.
+
+A person of whom the record knows nothing in that office is held against those who hold it in the two states that the
+report is about; both must be known, and the sentence must name no third state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.ontology import countries
+from detente.reference import names
+from detente.reference.adapters import SINGLE
+from detente.reference.terms import Term, Terms
+from detente.verify.passages import Passage
+from detente.verify.people import spans
+from detente.verify.people.office_claims import OfficeClaim
+from detente.verify.people.offices import namesakes
+from detente.verify.verdicts import Judged, Source, against
+
+_OFFICES = SINGLE | {"finance_minister", "interior_minister"}
+_STATES = 2
+
+
+def judge(claim: OfficeClaim, record: Terms, passage: Passage) -> Judged | None:
+    """The verdict on a claim whose state no word tells; None where the record cannot tell either."""
+    now = claim.kind == "at" and (claim.spoken or claim.now) and len(claim.windows) > 0
+    if claim.country is not None or not now or claim.office not in _OFFICES or " " not in claim.person or claim.acting:
+        return None
+    states = passage.states[:_STATES]
+    if len(states) < _STATES or {n.code for n in passage.named if n.code in countries()} - set(states):
+        return None
+    if any(how == "full" for _, how in namesakes(claim.person, record)):
+        return None
+    holders = [_holders(claim, record, state) for state in states]
+    if not all(holders) or any(names.similar(claim.person, n) for group in holders for t in group for n in t.names):
+        return None
+    shown = [group[-1] for group in holders]
+    why = f"The record has {' and '.join(t.described() for t in shown)}."
+    return against(why, Source(shown[0].row, shown[0].basis))
+
+
+def _holders(claim: OfficeClaim, record: Terms, state: str) -> Sequence[Term]:
+    """Who held the office of a claim in a state through the last of its times; none where the record has a gap."""
+    lo, hi = claim.windows[-1]
+    there = [t for t in record.in_country(state) if t.office == claim.office and t.strong]
+    there = sorted((t for t in there if t.start <= hi and lo <= t.last), key=lambda t: t.start)
+    return there if spans.covered(lo, hi, there) else ()

@@ -1,0 +1,189 @@
+"""Leaders at a time that a sentence gives, where no title stands by their names: who came, went, was there then.
+
+"Nazarbayev stepped down in March 2019", "signed in September 1993, while Narasimha Rao was prime minister", "concluded
+in July 1972 by Indira Gandhi and Zulfikar Ali Bhutto". The person must be known to the record by the full name, as the
+head of one state.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from detente.coding.text.times import TimeMention
+from detente.records import Finding
+from detente.reference import names
+from detente.reference.terms import LEADER, Term, Terms
+from detente.settings import load
+from detente.verify import clauses
+from detente.verify.passages import Passage
+from detente.verify.people import office_claims
+from detente.verify.people.offices import namesakes
+from detente.verify.verdicts import Judged, Source, against, finding, supported
+
+_HEADS = frozenset({LEADER, "head_of_state", "head_of_government"})
+_WENT = re.compile(
+    r"\b(?:step(?:ped|s|ping)? (?:down|aside)|stood down|resign(?:ed|s|ing)?|left (?:office|power)|bowed out|was "
+    r"(?:ousted|toppled|deposed|overthrown|unseated|driven from (?:office|power)|removed from (?:office|power)|"
+    r"voted out|impeached|replaced)|fell from power|lost (?:power|office)|gave up "
+    r"(?:power|the presidency|office))(?!\w)"
+)
+_CAME = re.compile(
+    r"\b(?:(?:came|rose|swept|returned|was returned|was swept|was voted|came back) (?:in)?to (?:power|office)"
+    r"|"
+    r"(?:took|seized|assumed|won|regained|retook|inherited) (?:power|office)|took over(?! from)|"
+    r"was (?:sworn in|inaugurated)"
+    r"|moved into (?:the Blue House|the White House|the Kremlin|the \w+ Palace|Downing Street))"
+    r"(?!\w)"
+)
+_DIED = re.compile(
+    r"\b(?:died|passed away|(?:was|were) (?:assassinated|murdered|killed|executed|hanged|shot dead|buried))(?!\w)"
+)
+_OTHER_OFFICE = re.compile(
+    r"\s(?:as|from)\s(?!(?:office|power|president\b|prime minister|the presidency|the premiership))"
+)
+_UNREAL = re.compile(r"\b(?:to|might|may|could|would|will|should|not|never|if|until)\s(?:be\s|have\s|\w+ly\s)?$")
+"""Words before a verb by which nothing has happened yet."""
+_WHILE = re.compile(
+    rf",?\s(?:when|while|with|at a time when|in the days when)\s(?P<n>{office_claims.NAME})\s(?:(?:was|were|had been)\s"
+    r"(?:still\s|also\s|its\s|the\s|their\s)*(?P<t>[a-z]+(?:\s(?:minister|secretary|of state))?)|(?P<v>governed|"
+    r"ruled|led|reigned|headed|ran|sat in|presided))\b"
+)
+_SIGNED = frozenset({"sign", "conclude", "initial", "initialle", "seal", "negotiate", "agree"})
+_AFTER = dt.timedelta(days=60)
+"""How long after leaving office somebody may still be told as acting in it."""
+
+_Found = tuple[int, int, Judged]
+
+
+def find(passage: Passage, record: Terms) -> Iterator[Finding]:
+    """The findings about leaders at a time in a sentence."""
+    if not passage.times:
+        return
+    found = (part(passage, record) for part in (_changes, _deaths, _then, _signers))
+    for start, end, judged in itertools.chain.from_iterable(found):
+        yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+# --- who came and who went -----------------------------------------------------------------------------------
+
+
+def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
+    for pattern, ending in ((_WENT, True), (_CAME, False)):
+        for match in pattern.finditer(passage.text):
+            if _OTHER_OFFICE.match(passage.text, match.end()) or _UNREAL.search(passage.text[: match.start()]):
+                continue
+            terms, time = _subject(passage, match, record)
+            judged = _change(terms, time, ending=ending) if terms and time is not None else None
+            if judged is not None and time is not None:
+                yield min(match.start(), time.start), max(match.end(), time.end), judged
+
+
+def _deaths(passage: Passage, record: Terms) -> Iterator[_Found]:
+    """Nobody was in office after having died."""
+    for match in _DIED.finditer(passage.text):
+        terms, time = _subject(passage, match, record)
+        later = [t for t in terms if time is not None and t.strong and t.last - _AFTER > time.when.end]
+        if time is None or not later:
+            continue
+        last = max(later, key=lambda t: t.last)
+        judged = against(f"The record has {last.described()}.", Source(last.row, last.basis))
+        yield min(match.start(), time.start), max(match.end(), time.end), judged
+
+
+def _subject(passage: Passage, match: re.Match[str], record: Terms) -> tuple[list[Term], TimeMention | None]:
+    """The terms of the person who is the subject of a verb, and the one time that is the verb's."""
+    for span in office_claims.name_spans(passage):
+        if clauses.subject_of(passage.text, span, match.span()):
+            times = [t for t in _dated(passage) if clauses.joined(passage.text, match.span(), (t.start, t.end))]
+            return _led(passage, span, record), times[0] if len(times) == 1 else None
+    return [], None
+
+
+def _change(terms: Sequence[Term], time: TimeMention, *, ending: bool) -> Judged | None:
+    """A time at which somebody is said to have come or gone, against the ends of the terms that the record has."""
+    limits = load().verify
+    lead = dt.timedelta(days=limits.election_days)
+    days = [(t, t.end if ending else t.start) for t in terms]
+    known = [(t, day) for t, day in days if day is not None]
+    if not known or (ending and any(t.end is None and t.known_through < time.when.end for t in terms)):
+        return None
+    for term, day in known:
+        slack = dt.timedelta(days=limits.tolerance_days + term.slack[ending])
+        if time.when.start - slack <= day <= time.when.end + (slack if ending else lead):
+            return supported(f"The record has {term.described()}.", Source(term.row, term.basis))
+    best, day = min(known, key=lambda item: abs((item[1] - time.when.start).days))
+    far = abs((day - time.when.start).days) > 2 * lead.days
+    heads = all(t.office in _HEADS and t.strong for t in terms)
+    return against(f"The record has {best.described()}.", Source(best.row, best.basis)) if far and heads else None
+
+
+# --- who was there then --------------------------------------------------------------------------------------
+
+
+def _then(passage: Passage, record: Terms) -> Iterator[_Found]:
+    """ "In August 2013, when Malcolm Turnbull was prime minister"."""
+    for time in _dated(passage):
+        match = _WHILE.match(passage.text, time.end)
+        if match is None:
+            continue
+        offices = office_claims.offices_named(match["t"]) if match["t"] else set(_HEADS)
+        person = office_claims.whole_name(match["n"], passage)
+        terms = [t for t, how in namesakes(person, record) if how == "full" and " " in person]
+        there = [t for t in terms if t.office in offices or (t.office == LEADER and offices & _HEADS)]
+        judged = _there(there, terms, time) if offices and len({t.country for t in there}) == 1 else None
+        if judged is not None:
+            yield time.start, match.end(), judged
+
+
+def _there(there: Sequence[Term], terms: Sequence[Term], time: TimeMention) -> Judged | None:
+    near = dt.timedelta(days=load().verify.margin_days)
+    fitting = [t for t in there if _covers(t, time, near)]
+    if fitting:
+        return supported(f"The record has {fitting[0].described()}.", Source(fitting[0].row, fitting[0].basis))
+    best = min(there, key=lambda t: abs((t.start - time.when.start).days))
+    if not all(t.strong for t in there) or any(_covers(t, time, near) for t in terms):
+        return None
+    return against(f"The record has {best.described()}, not then.", Source(best.row, best.basis))
+
+
+# --- who signed ----------------------------------------------------------------------------------------------
+
+
+def _signers(passage: Passage, record: Terms) -> Iterator[_Found]:
+    """Somebody signed something at a time after the last office that the record knows of that person had ended."""
+    for span in office_claims.name_spans(passage):
+        terms = _led(passage, span, record)
+        verb = clauses.done_by(passage.text, span, _SIGNED) if terms else None
+        if verb is None:
+            continue
+        times = [t for t in _dated(passage) if clauses.joined(passage.text, verb, (t.start, t.end))]
+        if len(times) != 1 or any(t.end is None for t in terms):
+            continue
+        last = max(terms, key=lambda t: t.last)
+        if last.strong and last.last + _AFTER < times[0].when.start:
+            judged = against(f"The record has {last.described()}: before that time.", Source(last.row, last.basis))
+            yield min(span[0], times[0].start), max(span[1], times[0].end), judged
+
+
+# --- common --------------------------------------------------------------------------------------------------
+
+
+def _led(passage: Passage, span: tuple[int, int], record: Terms) -> list[Term]:
+    """Every term of the one person of a full name, if that one is known as the head of one state only."""
+    name = office_claims.whole_name(passage.text[span[0] : span[1]], passage)
+    terms = [t for t, how in namesakes(name, record) if how == "full"] if " " in name else []
+    # "Ayub Khan" is not Gohar Ayub Khan, where the record has both.
+    terms = [t for t in terms if any(names.parts(n) == names.parts(name) for n in t.names)] or terms
+    return terms if len({t.country for t in terms if t.office in _HEADS}) == 1 else []
+
+
+def _dated(passage: Passage) -> list[TimeMention]:
+    """The times of a sentence that are told with their year, or as days and months of the last year."""
+    return [t for t in passage.times if (t.when.end - t.when.start).days <= 366 and t.when.precision != "span"]
+
+
+def _covers(term: Term, time: TimeMention, near: dt.timedelta) -> bool:
+    return term.start - near <= time.when.end and time.when.start <= term.last + near

@@ -1,0 +1,85 @@
+"""Times of a claim as windows of days: "two years later", "until May", "from 2001 to 2006"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from detente.verify.numbers.counts import COUNT, count
+from detente.verify.passages import Passage
+
+Window = tuple[dt.date, dt.date]
+
+_RANGE = re.compile(r"\s*,?\s*(?:to|until|till|through|up to|and|-|–|—)\s+(?:the\s+)?|\s*[-–—]\s*", re.IGNORECASE)
+
+_LATER = re.compile(
+    rf"\b(?P<n>{COUNT})\s(?P<unit>years?|months?|weeks?|days?)\s(?:later|afterwards|on(?=,)|(?P<back>earlier|before(?=,)))\b",
+    re.IGNORECASE,
+)
+_UNIT_DAYS = {"year": 366, "month": 31, "week": 7, "day": 1}
+
+
+def told_later(passage: Passage, at: int) -> tuple[Window, ...] | None:
+    """The time of "Two years later Prime Minister X apologised": counted from the last time told before it.
+
+    Args:
+        passage: the sentence.
+        at: the offset before which "years later" must stand.
+
+    Returns:
+        The window, none where nothing dated stands before; None where the sentence does not tell it so.
+    """
+    match = _LATER.search(passage.text, 0, at)
+    if match is None:
+        return None
+    here = [t.when for t in passage.times if t.end <= match.start()]
+    before = [t.when for t in passage.before.times] if passage.before is not None else []
+    if not here and not before:
+        return ()
+    since = (here or before)[-1]
+    unit = dt.timedelta(days=_UNIT_DAYS[match["unit"].lower().rstrip("s")])
+    shift = unit * count(match["n"]) * (-1 if match["back"] else 1)
+    return ((since.start + shift - unit, since.end + shift + unit),)
+
+
+def gone_by(window: Window, published: dt.date | None) -> Window:
+    """An end that is told as past: "who was minister until May" is not of the May to come."""
+    if published is None or window[0] <= published:
+        return window
+    return window[0] - dt.timedelta(days=365), window[1] - dt.timedelta(days=365)
+
+
+def span_at(passage: Passage, end: int, *, apposed: bool) -> tuple[Window, Window] | None:
+    """The two ends of "from 2001 to 2006", "(1986-1988)", "between May 1994 and April 2003" after a claim.
+
+    Args:
+        passage: the sentence.
+        end: where the claim ends.
+        apposed: only what stands right behind it counts.
+    """
+    text, known = passage.text, passage.times
+    for index, time in enumerate(known):
+        gap = text[end : time.start] if time.start >= end else ""
+        if re.search(r"[;:]|\b(?:said|says|told|which|while|but|when)\b", gap) or (apposed and len(gap) > 12):
+            continue
+        years = re.findall(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)", text[time.start : time.end])
+        if time.when.precision == "span" and len(years) == 2:
+            one, two = (int(year) for year in years)
+            return _year(one), _year(two)
+        short = re.fullmatch(r"((?:1[6-9]|20)\d\d)\s*[-–—]\s*(\d\d)", text[time.start : time.end])
+        if short:
+            return _year(int(short[1])), _year(int(short[1][:2] + short[2]))
+        if index + 1 < len(known):
+            other = known[index + 1]
+            opened = re.search(
+                r"(?:\bfrom|\bbetween|\bheld|\bruled|\bserved|\bled|\(|\bof|,)\s*(?:the\s+)?(?:\w+\s)?$",
+                text[: time.start],
+                re.IGNORECASE,
+            )
+            if opened and _RANGE.fullmatch(text[time.end : other.start]):
+                return (time.when.start, time.when.end), (other.when.start, other.when.end)
+    return None
+
+
+def _year(year: int) -> Window:
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)

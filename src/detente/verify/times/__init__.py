@@ -1,0 +1,1 @@
+"""A text's times against each other: spans counted, orders told, weekdays, anniversaries."""

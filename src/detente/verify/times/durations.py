@@ -1,0 +1,132 @@
+"""Years that a text counts itself: "whose fourth anniversary fell last week", "in 55 years, since he came in 1964".
+
+Only the text's own dates and the day of publication are used; what an event's date is, `accords` and `events` know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.records import Finding
+from detente.verify.numbers.counts import COUNT, NTH, count, nth, ordinal
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, against, doubtful, finding, supported, unverifiable
+
+_Y = r"(?:1[6-9]|20)\d\d"
+_ABOUT = r"(?:(?P<about>nearly|almost|about|some|around|roughly|more than|over|less than|just)\s+)?"
+_WHOSE = re.compile(
+    rf"\b(?P<y>{_Y})\b[^.;]{{0,40}}?,?\s(?:whose|and its|the)\s+(?P<n>{NTH})[- ]anniversary\s"
+    r"(?P<rest>(?:fell|falls|comes|came|is|was|will)\b[^.;]{0,40})",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    rf"\b(?P<n>{NTH})[- ]anniversary\s+of\s+(?:(?!\b{_Y}\b)[^.;,]){{3,80}},\s(?:who|which|when|that|held|signed|made)\b"
+    rf"(?:(?!\b{_Y}\b)[^.;,]){{0,60}}?\s(?:in|on|of)\s(?:(?!\b{_Y}\b)[^.;,]){{0,24}}?(?P<y>{_Y})\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"\b(?:the|its|their)\s+(?P<n>{NTH})[- ]anniversary\s+(?:falls|fell|comes|came|will|is|was|arrives)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    rf"\bin\s+{_ABOUT}(?P<n>{COUNT})\s+years?,?\s+since\s(?:(?!\b{_Y}\b)[^.;]){{0,70}}?\b(?P<y>{_Y})\b", re.IGNORECASE
+)
+_AGO = re.compile(rf"\b(?P<y>{_Y})\b,?\s+{_ABOUT}(?P<n>{COUNT})\s+years\s+ago\b", re.IGNORECASE)
+_AGO_IN = re.compile(
+    rf"\b{_ABOUT}(?P<n>{COUNT})\s+years\s+ago,?\s+(?:in|on)\s(?:(?!\b{_Y}\b)[^.;,]){{0,20}}?\b(?P<y>{_Y})\b",
+    re.IGNORECASE,
+)
+_COMES = re.compile(
+    rf"\b(?:comes?|falls|stands?|now)\b[^.;]{{0,30}}?\s{_ABOUT}(?P<n>{COUNT})\s+years\s+(?:after|since|on from|from)\s"
+    rf"(?:(?!\b{_Y}\b)[^.;,]){{3,70}}?\s(?:in|of|on)\s(?:(?!\b{_Y}\b)[^.;,]){{0,14}}?(?P<y>{_Y})\b",
+    re.IGNORECASE,
+)
+_THOSE = re.compile(
+    rf"\b(?:those|these|the)\s+(?P<n>{COUNT})\s+(?P<unit>days|weeks|months|years)\s(?!ago|later|after|before"
+    rf"|to\b|of talks)",
+    re.IGNORECASE,
+)
+_DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """So many years from a year; the words between two offsets of the sentence say so."""
+
+    start: int
+    end: int
+    years: int
+    since: int
+    anniversary: bool
+    about: str = ""
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about spans of time that a sentence counts."""
+    for counted in _counted(passage):
+        judged = _judge(counted, passage)
+        yield finding(passage.document, passage.span(counted.start, counted.end), judged, passage.whole)
+    for match in _THOSE.finditer(passage.text):
+        days = _days(match, passage)
+        if days is not None:
+            yield finding(passage.document, passage.span(match.start(), match.end()), days, passage.whole)
+
+
+def _counted(passage: Passage) -> Iterator[_Counted]:
+    text = passage.text
+    for pattern, anniversary in (
+        (_WHOSE, True), (_WHO, True), (_SINCE, False), (_AGO, False), (_AGO_IN, False), (_COMES, False),
+    ):  # fmt: skip
+        for match in pattern.finditer(text):
+            number = ordinal(match["n"]) if anniversary else count(match["n"])
+            about = match.groupdict().get("about") or ""
+            yield _Counted(match.start(), match.end(), number, int(match["y"]), anniversary, about.lower())
+    for match in _BARE.finditer(text):
+        base = _year_before(passage)
+        if base is not None and not _WHOSE.search(text):
+            yield _Counted(match.start(), match.end(), ordinal(match["n"]), base, anniversary=True)
+
+
+def _year_before(passage: Passage) -> int | None:
+    """The one year in which the sentence before has its last date."""
+    times = passage.before.times if passage.before is not None else ()
+    dated = [t.when for t in times if t.when.start.year == t.when.end.year]
+    return dated[-1].start.year if dated else None
+
+
+def _judge(counted: _Counted, passage: Passage) -> Judged:
+    """Against the year of another time of the sentence, else that of publication, a year either way let be."""
+    inside = [t for t in passage.times if t.start < counted.end and counted.start < t.end]
+    other = [t.when for t in passage.times if t not in inside and t.when.start.year == t.when.end.year]
+    years = {when.start.year for when in other}
+    if passage.published is not None:
+        years |= {passage.published.year}
+    if not years:
+        return unverifiable("The text does not say which year is meant.")
+    near = min(years, key=lambda year: abs(year - counted.since - counted.years))
+    off = near - counted.since - counted.years
+    span = near - counted.since
+    if off == 0 or (abs(off) == 1 and not counted.anniversary):
+        return supported(f"From {counted.since} to {near} it is {span} years.")
+    if abs(off) == 1 or (counted.about and abs(off) <= 0.15 * span):
+        return unverifiable("The text does not say which year is meant.")
+    if counted.anniversary:
+        return against(f"{near} is the {nth(span)} anniversary of {counted.since}, not the {nth(counted.years)}.", None)
+    return against(f"From {counted.since} to {near} it is {span} years, not {counted.years}.", None)
+
+
+def _days(match: re.Match[str], passage: Passage) -> Judged | None:
+    """ "It began on July 24 and ended on July 28; in those five days": two days of the sentence and the span."""
+    before = [t.when for t in passage.times if t.end <= match.start() and t.when.precision == "day"]
+    if len(before) != 2 or before[0].start >= before[1].start:
+        return None
+    apart = (before[1].start - before[0].start).days
+    unit = match["unit"].lower()
+    told = count(match["n"])
+    low, high = apart / _DAYS[unit], (apart + 1) / _DAYS[unit]
+    what = f"From {before[0].start.isoformat()} to {before[1].start.isoformat()} it is {apart + 1} days, both counted."
+    if low - 1 <= told <= high + 1:
+        return supported(what)
+    return doubtful(what) if low * 0.7 <= told <= high * 1.3 else against(what, None)
