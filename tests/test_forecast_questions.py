@@ -328,7 +328,7 @@ def test_the_calendar_knows_a_forum_by_its_last_meeting_and_an_accord_by_its_day
     assert days[dt.date(2018, 8, 12)] == dt.date(1978, 8, 12)
     assert all(known < day for day, known in days.items())
     told = occasions(
-        [("PER", "CHL")], dt.date(2019, 6, 1), dt.date(2019, 7, 1),
+        [("PER", "CHL")], dt.date(2019, 6, 8), dt.date(2019, 7, 1),
         [(frozenset({"PER", "CHL", "BOL"}), dt.date(2019, 6, 9), dt.date(2019, 5, 2))],
     )  # fmt: skip
     assert told.tolist() == [[0, dt.date(2019, 6, 9).toordinal(), dt.date(2019, 5, 2).toordinal()]]

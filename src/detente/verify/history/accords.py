@@ -33,6 +33,8 @@ class Dated:
     years: frozenset[int]
     source: Source
     note: str = ""
+    short: frozenset[str] = frozenset()
+    """Names without the parties, in small letters: they are this one's only in a report on one of its states."""
 
     @property
     def year(self) -> int:
@@ -60,10 +62,12 @@ def _dated(row: dict[str, str], table: str) -> Dated:
     years = {int(year) for field in (row["date"], row["note"]) for year in re.findall(r"\b(?:1[6-9]|20)\d\d\b", field)}
     url = row["source"] if row["source"].startswith("http") else None
     source = Source(SourceRow(f"detente {table}", f"{row['name']} {row['date']}", None, url), row["basis"])
-    names = tuple(dict.fromkeys(short for name in (row["name"], *split(row["aliases"])) for short in _shortened(name)))
+    full = (row["name"], *split(row["aliases"]))
+    names = tuple(dict.fromkeys(short for name in full for short in _shortened(name)))
+    short = frozenset(name.lower() for name in names if name not in full)
     return Dated(
         row["name"], names, row["date"], frozenset(split(row["parties"])), row.get("place", ""), row["kind"],
-        frozenset(years), source, row["note"],
+        frozenset(years), source, row["note"], short,
     )  # fmt: skip
 
 
@@ -117,7 +121,7 @@ def find(passage: Passage) -> Iterator[Finding]:
     for accord, start, end in named(passage.text):
         if any(start < b and a < end for a, b in taken):
             continue
-        if accord.parties and not events.concerns(accord.parties, passage):
+        if passage.text[start:end].lower() in accord.short and not events.concerns(accord.parties, passage):
             continue
         for judged, left, right in _claims(accord, start, end, passage):
             yield finding(passage.document, passage.span(left, right), judged, passage.whole)

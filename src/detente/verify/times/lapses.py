@@ -131,6 +131,9 @@ def _dates(passage: Passage) -> list[_Date]:
 
 def _is_date(passage: Passage, time: TimeMention) -> bool:
     wide = (time.when.end - time.when.start).days > 366
+    if any(passage.text[time.end : other.start] == ", " for other in passage.times if other.start > time.start):
+        # "Tuesday, 1 July 1997" is one date.
+        return False
     return not wide and _DATED.search(passage.text[time.start : time.end]) is not None
 
 
@@ -193,7 +196,8 @@ def _bound(text: str, match: re.Match[str], way: str, dates: Sequence[_Date]) ->
         return here if len(here) >= 2 else []
     if _NOT_OF_THESE.search(lead) or not (_LASTS.search(lead) or _apposed(text, match)):
         return []
-    if len(before) == 1 == len(here) and (
+    past = bool(before and now) and before[0].windows[0][1] < now[0].windows[0][0]
+    if past and len(before) == 1 == len(here) and (
         _MARKS.search(lead[-14:]) or re.search(r"\b(?:has|have)\b[^.;:]{0,40}$", lead)
     ):
         return [*before, *now]
