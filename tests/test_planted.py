@@ -1,8 +1,8 @@
 """Articles with planted errors: how the benchmark counts, and floors on the second set and a part of the first.
 
-The articles and their errors (`planted/first` to `planted/fourth`) were written for the project by hands that had not
-seen the program. All have been read by now, the fourth for its false alarms alone. The floors are a little below what
-was reached when they were set; the whole of each is measured by `detente eval planted`.
+The articles and their errors (the folders of `planted/`) were written for the project by hands that had not seen the
+program. The misses of all but `fifth` have been read by now. The floors are a little below what was reached when they
+were set; the whole of each is measured by `detente eval planted`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from detente.evaluation.data import table, texts
 from detente.evaluation.planted import COLUMNS, Reading, read
 
 SETS = Path(__file__).parent / "planted"
-FLOORS = {"first": (4, 13, 0), "second": (14, 62, 0)}
+FLOORS = {"first": (4, 13, 0), "second": (14, 63, 0), "asia": (4, 22, 1)}
 """For each set: how many of its articles, by name, are read; planted errors contradicted; the most false alarms."""
 
 TEXT = (
@@ -82,7 +82,7 @@ def test_planted_errors_are_found_and_true_articles_are_left_alone(name: str) ->
 @pytest.mark.parametrize("name", FLOORS)
 def test_both_sets_are_large_and_of_many_kinds(name: str) -> None:
     rows = [row for _, row in table(SETS / name / "planted.tsv", COLUMNS)]
-    assert len(rows) >= 90
+    assert len(rows) >= 85
     assert len({row["doc"] for row in rows}) == len(list((SETS / name).glob("*.txt"))) == 14
     assert len({row["kind"] for row in rows}) == 11
 
