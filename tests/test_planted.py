@@ -83,7 +83,7 @@ def test_planted_errors_are_found_and_true_articles_are_left_alone(name: str) ->
 def test_both_sets_are_large_and_of_many_kinds(name: str) -> None:
     rows = [row for _, row in table(SETS / name / "planted.tsv", COLUMNS)]
     assert len(rows) >= 85
-    assert len({row["doc"] for row in rows}) == len(list((SETS / name).glob("*.txt"))) == 14
+    assert len({row["doc"] for row in rows}) == len(list((SETS / name).glob("*.txt"))) >= 10
     assert len({row["kind"] for row in rows}) == 11
 
 

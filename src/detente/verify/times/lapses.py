@@ -197,8 +197,10 @@ def _bound(text: str, match: re.Match[str], way: str, dates: Sequence[_Date]) ->
     if _NOT_OF_THESE.search(lead) or not (_LASTS.search(lead) or _apposed(text, match)):
         return []
     past = bool(before and now) and before[0].windows[0][1] < now[0].windows[0][0]
-    if past and len(before) == 1 == len(here) and (
-        _MARKS.search(lead[-14:]) or re.search(r"\b(?:has|have)\b[^.;:]{0,40}$", lead)
+    if (
+        past
+        and len(before) == 1 == len(here)
+        and (_MARKS.search(lead[-14:]) or re.search(r"\b(?:has|have)\b[^.;:]{0,40}$", lead))
     ):
         return [*before, *now]
     fine = all((w[1] - w[0]).days <= 31 for d in here for w in d.windows) or re.search(
