@@ -71,7 +71,10 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
     if not claim.assumed and claim.country is not None:
         return claim
     if claim.owners:
-        return dataclasses.replace(claim, country=_state_of(claim.owners, record) or claim.country)
+        alike = (t for t, how in namesakes(claim.person, record) if how == "full" and t.office == claim.office)
+        own = next((t.country for t in alike if _fits(claim, t)), None)
+        # "His foreign minister" may be that of somebody else than the one named before.
+        return dataclasses.replace(claim, country=own or _state_of(claim.owners, record) or claim.country)
     served = [t for t, how in namesakes(claim.person, record) if how == "full" and t.country in countries()]
     homes = {t.country for t in served if claim.country is None or t.office == claim.office}
     if len(homes) != 1:
