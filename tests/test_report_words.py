@@ -8,7 +8,8 @@ from detente.report import words
 from detente.report.drawing import NARROW, WIDE, first_day
 from detente.report.evidence import link, pieces
 from detente.report.index_drawing import Frame, label_of, place
-from detente.report.view import Named
+from detente.report.series import index_title
+from detente.report.view import Named, Point
 from helpers_report import when
 
 
@@ -157,3 +158,17 @@ def test_labels_of_events_cross_neither_each_other_nor_a_leader(size: object) ->
             if ends[first] > at[second]:
                 assert lanes[second] > lanes[first]
     assert all(end <= chosen.width for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("levels", "title"),
+    [
+        ([0.02, 0.01, -0.03], "Level 0.0 in March 2026, as in all 3 months"),
+        ([1.0, 0.5, 2.0], "Level +2.0 in March 2026, the highest of 3 months"),
+        ([4.0, -1.0, 2.0], "Level +2.0 in March 2026, up from −1.0 in February 2026"),
+    ],
+)
+def test_the_title_of_the_level_says_what_its_line_shows(levels: list[float], title: str) -> None:
+    days = (dt.date(2026, 1, 1), dt.date(2026, 2, 1), dt.date(2026, 3, 1))
+    shown = [Point(day, y, y - 1, y + 1, 3, 1) for day, y in zip(days, levels, strict=True)]
+    assert index_title(shown) == title

@@ -48,7 +48,7 @@ def index_chart(context: Context) -> IndexChart | None:
     named = tuple(_named(context, event, n) for n, event in enumerate(_choose(context, shown), 1))
     last, percent = shown[-1], level_percent(context)
     interval = f"{words.signed(last.low)} to {words.signed(last.high)}"
-    title = _index_title(shown)
+    title = index_title(shown)
     documents = words.count(len(context.material.documents), "document")
     window = context.settings.measure.window_months
     return IndexChart(
@@ -65,12 +65,15 @@ def index_chart(context: Context) -> IndexChart | None:
     )
 
 
-def _index_title(shown: Sequence[Point]) -> str:
+def index_title(shown: Sequence[Point]) -> str:
+    """The title of the index: its last level, and where that stands among the months shown."""
     last = shown[-1]
     now = f"Level {words.signed(last.y)} in {words.month(last.ds)}"
     if len(shown) == 1:
         return f"{now}, the first month measured"
     low, high = min(shown, key=lambda p: p.y), max(shown, key=lambda p: p.y)
+    if words.signed(low.y) == words.signed(high.y):
+        return f"{now}, as in all {len(shown)} months"
     if last is low or last is high:
         return f"{now}, the {'lowest' if last is low else 'highest'} of {len(shown)} months"
     far = max((low, high), key=lambda p: abs(p.y - last.y))
