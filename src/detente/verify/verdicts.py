@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detente.records import Document, Finding, SourceRow, TextSpan, digest
+from detente.reference.terms import Term
 
 Verdict = Literal["supported", "contradicted", "doubtful", "unverifiable"]
 
@@ -31,6 +32,11 @@ class Source:
     def strong(self) -> bool:
         """Whether it can contradict."""
         return self.basis != "recalled"
+
+
+def source_of(term: Term) -> Source:
+    """The row that a term of office stands in, as what a verdict rests on."""
+    return Source(term.row, term.basis)
 
 
 def supported(why: str, source: Source | None = None) -> Judged:

@@ -56,10 +56,6 @@ _BILATERAL = re.compile(
 _TURN = re.compile(
     r"[;:]|,?\s(?:who|whose|while|when|after|before|since|until|said|says|told|and|but|then)\b|\s[-–—]{1,2}\s"
 )
-_GOES = re.compile(
-    r"\b(?:went|goes|go|going|flew|flies|fly|travel\w*|came|come|comes|arriv\w+|invited?|back|head\w*)\s"
-    r"(?:\w+\s){0,3}?(?:to|in|for)\s(?:the\s)?$"
-)
 _FOR = re.compile(
     rf",?\s(?:at|for|during|to attend|attending|on the (?:fringes?|sidelines|margins?|edge|eve|occasion) of|beside)\s"
     rf"(?:the|a|an|its|their|another|that|this|his|her)\s(?:[\w.’'-]+\s){{0,5}}?{_NOUN}\b",
@@ -102,8 +98,8 @@ def _capitals() -> frozenset[str]:
     return frozenset(c.capital for c in countries().values() if c.capital)
 
 
-def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
-    """The meetings that a sentence tells with their place, each with its verdict."""
+def judged(passage: Passage, claims: Sequence[tuple[int, int, int, Judged]]) -> Iterator[tuple[int, int, Judged]]:
+    """The meetings that a sentence tells with their place, each with its verdict; `claims` are those of `forums`."""
     text = passage.text
     if not (_MEETING.search(text) or _MET.search(text) or passage.times):
         return
@@ -111,7 +107,7 @@ def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     earlier = [g.forum for g in group_names.earlier(passage) if g.forum]
     if not groups and not earlier:
         return
-    settled = [(s, e) for s, e, _, verdict in forums.claims(passage) if verdict.verdict != "unverifiable"]
+    settled = [(s, e) for s, e, _, verdict in claims if verdict.verdict != "unverifiable"]
     for match in cities().finditer(text):
         if any(s <= match.start() < e for s, e in settled):
             continue

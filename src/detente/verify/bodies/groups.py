@@ -64,8 +64,9 @@ _CHAIRED = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS"})
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about members, chairs and places of groups in a sentence."""
-    met = list(gatherings.judged(passage))
-    taken = [(start, end) for start, end, _ in met] + [claim[:2] for claim in forums.claims(passage)]
+    claims = list(forums.claims(passage))
+    met = list(gatherings.judged(passage, claims))
+    taken = [*(item[:2] for item in met), *(claim[:2] for claim in claims)]
     for start, end, judged in (
         *_members(passage),
         *accession.judged(passage),

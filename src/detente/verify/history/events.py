@@ -24,7 +24,6 @@ from detente.verify.passages import Passage
 from detente.verify.times.dates import bounds
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported
 
-_ASIDE = r"\b(?:after|before|following|since)\s"
 _NOT_ITS_DATE = re.compile(
     r"anniversary|\byears? (?:after|since|before|later|earlier|ago)\b|\bmonths? (?:after|before)\b", re.I
 )

@@ -20,7 +20,7 @@ from detente.verify.history import accords
 from detente.verify.history.accords import Dated
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims, offices
-from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported
+from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported
 
 _NOUNS = (
     r"treaty|treaties",
@@ -87,7 +87,7 @@ def _signer(name: str, accord: Dated, day: dt.date, record: Terms) -> Judged | N
     if not over or len(over) != len(terms):
         return None
     last = max(over, key=lambda t: t.last)
-    source = Source(last.row, last.basis)
+    source = source_of(last)
     return against(f"The record has {accord.described()}, and {last.described()}.", source)
 
 

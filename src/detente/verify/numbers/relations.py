@@ -35,9 +35,6 @@ _INFER = (
     r"equivalent to"
     r"|a share of|making|making up|representing|accounting for|a total of|constituting)(?:,| to say,)?)"
 )
-_OPEN = re.compile(
-    rf"(?:(?:\s[\w'’-]+){{0,4}}?\s?(?:,|\(|--|–|—)\s?(?:{_INFER}\s)?|(?:\s[\w'’-]+){{0,3}}?\s(?:or|which is|that is)\s)"
-)
 _WHOLE_LISTED = re.compile(rf",\s(?:including\s)?{NEAR}[\w,]+\sof (?:them|whom|these)\b")
 _SAME_WHOLE = re.compile(
     r"\s(?:of|in)\s(?:(?:the|his|her|its|their|our|my|all|all of|that|this)\s)*"

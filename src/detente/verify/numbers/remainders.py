@@ -53,7 +53,6 @@ _FRESH = re.compile(
 )
 _COMPARED = re.compile(r"\b(?:against|compared|than)\b")
 _AND_ONE = re.compile(r"\band\s(?:a|an|the|their|his|her|its)\s(?:[a-z]+\s){0,2}?[a-z]+(?<!s)\b")
-_POINTS = re.compile(r"\s(?:percentage\s|per cent\s)?points?\b")
 _MOST = re.compile(
     rf"\b(?:eldest|oldest|youngest|tallest|longest|shortest|largest|biggest|smallest|highest|lowest|heaviest"
     rf"|last|first)"

@@ -17,7 +17,7 @@ from detente.verify.passages import Passage
 from detente.verify.people import office_claims
 from detente.verify.people.handovers import bare
 from detente.verify.people.offices import namesakes
-from detente.verify.verdicts import Judged, Source, against, finding, supported
+from detente.verify.verdicts import Judged, against, finding, source_of, supported
 
 _LEFT = re.compile(
     rf"(?P<when>\bwhen\s(?:[a-z]+\s){{0,2}})?(?P<n>{office_claims.NAME}),?\s(?:who\s)?(?:had\s|has\s|suddenly\s|abruptly\s)*"
@@ -61,17 +61,13 @@ def _judge(terms: Sequence[Term], window: tuple[dt.date, dt.date], published: dt
     lo, hi = window
     ends = [t for t in terms if t.end is not None and lo - slack - _off(t) <= t.end <= hi + slack + _off(t)]
     if ends:
-        return supported(f"The record has {ends[0].described()}.", _source(ends[0]))
+        return supported(f"The record has {ends[0].described()}.", source_of(ends[0]))
     if any(t.start <= hi + _AWAY and lo - _AWAY <= (t.end or dt.date.max) for t in terms):
         # In some office about then: it may be another one that was left.
         return None
     best = min(terms, key=lambda t: (not t.strong, abs((t.last - lo).days)))
-    return against(f"The record has {best.described()}, and in no office then.", _source(best))
+    return against(f"The record has {best.described()}, and in no office then.", source_of(best))
 
 
 def _off(term: Term) -> dt.timedelta:
     return dt.timedelta(days=term.slack[1])
-
-
-def _source(term: Term) -> Source:
-    return Source(term.row, term.basis)

@@ -21,7 +21,7 @@ from detente.settings import load
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims
 from detente.verify.people.offices import namesakes
-from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported
+from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported
 
 Window = tuple[dt.date, dt.date]
 
@@ -285,7 +285,7 @@ def _at_another_time(told: _Told, earlier: str, known: Sequence[Term], record: T
     true = [t for t, judged in found if judged is not None and judged.verdict == "supported"]
     if not true or told.window is None or len({key(t) for t in true}) != 1:
         return None
-    return against(f"The record has {true[0].described()}, not beginning then.", _source(true[0]))
+    return against(f"The record has {true[0].described()}, not beginning then.", source_of(true[0]))
 
 
 def _best(found: Sequence[Judged], terms: Sequence[Term]) -> Judged | None:
@@ -339,7 +339,7 @@ def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told:
     matching = [t for t in held if any(names.match(earlier, name) for name in t.names)]
     same = [t for t in until if t in matching]
     if same:
-        return supported(f"The record has {same[0].described()}; then {term.person}.", _source(same[0]))
+        return supported(f"The record has {same[0].described()}; then {term.person}.", source_of(same[0]))
     if any(t.start <= term.start and t.last >= term.start - _LATELY for t in matching):
         return None
     if not until or any("acting" in t.note for t in (*until, term)):
@@ -349,7 +349,7 @@ def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told:
     best = max(until, key=lambda t: (t.strong, t.office != LEADER))
     strong = term.strong and best.strong and (not told.beaten or key(term)[1] == "head_of_government")
     say = against if strong else doubtful
-    return say(f"The record has {best.described()}; then {term.person}.", _source(best))
+    return say(f"The record has {best.described()}; then {term.person}.", source_of(best))
 
 
 def _by_the_earlier(told: _Told, later: str, earlier: str, record: Terms, published: dt.date | None) -> Judged | None:
@@ -378,14 +378,14 @@ def _after(term: Term, later: str, came: Sequence[Term], record: Terms) -> Judge
     matching = [t for t in held if any(names.match(later, name) for name in t.names)]
     same = [t for t in then if t in matching]
     if same:
-        return supported(f"The record has {term.described()}; then {same[0].person}.", _source(same[0]))
+        return supported(f"The record has {term.described()}; then {same[0].person}.", source_of(same[0]))
     if any(term.end is not None and term.end <= t.start <= term.end + _LATELY for t in matching):
         return None
     if not then or any("acting" in t.note for t in (*then, term)):
         return None
     best = max(then, key=lambda t: (t.strong, t.office != LEADER))
     say = against if term.strong and best.strong else doubtful
-    return say(f"The record has {term.described()}; then {best.described()}.", _source(best))
+    return say(f"The record has {term.described()}; then {best.described()}.", source_of(best))
 
 
 def _winner(person: str, year: int, record: Terms) -> Judged | None:
@@ -396,14 +396,14 @@ def _winner(person: str, year: int, record: Terms) -> Judged | None:
     low, high = dt.date(year, 1, 1), dt.date(year + 1, 7, 1)
     led = [t for t in terms if t.start <= high and t.last >= dt.date(year + 1, 3, 1)]
     if led:
-        return supported(f"The record has {led[0].described()}.", _source(led[0]))
+        return supported(f"The record has {led[0].described()}.", source_of(led[0]))
     began = [
         t for t in record.in_country(terms[0].country)
         if key(t) == key(terms[0]) and low <= t.start <= high and t.strong and not _same(t, terms[0])
     ]  # fmt: skip
     if not began:
         return None
-    return against(f"The record has {terms[0].described()}; {began[0].described()}.", _source(began[0]))
+    return against(f"The record has {terms[0].described()}; {began[0].described()}.", source_of(began[0]))
 
 
 def _same(one: Term, other: Term) -> bool:
@@ -414,7 +414,3 @@ def _same(one: Term, other: Term) -> bool:
 
 def _off(term: Term) -> dt.timedelta:
     return dt.timedelta(days=term.slack[1])
-
-
-def _source(term: Term) -> Source:
-    return Source(term.row, term.basis)

@@ -17,7 +17,7 @@ from detente.reference.terms import LEADER, Term, Terms
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims
 from detente.verify.people.offices import namesakes
-from detente.verify.verdicts import Judged, Source, against, finding
+from detente.verify.verdicts import Judged, against, finding, source_of
 
 _HEADS = frozenset({LEADER, "head_of_state", "head_of_government", "party_leader"})
 _TOGETHER = re.compile(
@@ -87,4 +87,4 @@ def _judge(one: Sequence[Term], other: Sequence[Term], time: TimeMention, least:
         return None
     shown = [min((t for t in terms if t.office in _HEADS), key=lambda t: abs(t.start - hi)) for terms in out]
     why = f"The record has {'; '.join(term.described() for term in shown)}: not then."
-    return against(why, Source(shown[0].row, shown[0].basis))
+    return against(why, source_of(shown[0]))

@@ -293,50 +293,12 @@ def _between(text: str, start: int, end: int) -> Iterator[_Item]:
 
 
 def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[str]) -> OfficeClaim | None:
-    text = passage.text
-    groups = match.groupdict()
+    text, groups = passage.text, match.groupdict()
     name, title = items[match.start("n")], items[match.start("t")] if groups.get("t") else None
     first, last = items[match.start()], items[match.end() - 1]
-    before = items[match.start() - 1].letter if match.start() else ""
-    of_body = before == "K" and title is not None and _TITLES.get(text[title.start : title.end].lower()) == ANY
-    if before == "X" or (before and before in "CKN" and (groups.get("c") or form == "prefix") and not of_body):
-        return None
     after = items[match.end()].letter if match.end() < len(items) else ""
-    if after == "P" and items[match.end() - 1].letter == "C":
-        return None
-    if form == "after" and after in {"N", "P"}:
-        # "X, the president's adviser": the title is that of somebody else.
-        return None
-    between = (
-        text[items[match.end("v") - 1].end : title.start] if form == "copula" and title and groups.get("v") else ""
-    )
-    if re.search(r"\b(?:to|told|said|asked|with|believed|thought|reported|expected)\b", between):
-        # "is said to have told the president": the title is somebody else's.
-        return None
-    led = text[items[match.start("c")].end : items[match.start("l")].start] if form == "led_by" else ""
-    if re.search(r"[a-z]", re.sub(r"\b(?:which|is|was|has|had|been|being|now|then|once|still)\b", "", led)):
-        # "a United Nations panel led by": it is the panel that is led.
-        return None
-    state = _state_named(items, match)
-    country = state.code if state is not None else None
-    words = text[title.start : title.end].lower().replace("-general", " general") if title else "leader"
-    words = words if words in _TITLES else words.replace(" general", "-general")
-    office = _TITLES.get(words, LEADER)
-    if words in _SHARED and country not in _SHARED[words]:
-        # In other states it is an official's title ("India's foreign secretary"), or the text does not say whose.
-        country = (
-            next((state for state in passage.states if state in _SHARED[words]), None) if country is None else country
-        )
-        office = office if country in _SHARED[words] else ANY
-    abroad = country is not None and len(country) == 3 and country not in _states()
-    if abroad and office == "head_of_state":
-        office = "president_of_organisation"
-    if abroad and title is None and country is not None:
-        office = _HEADS_OF_BODIES.get(country, ANY)
-    assumed = country is None and words in _OWN_STATE
-    if assumed:
-        country = _OWN_STATE[words]
-    if office == LEADER and country is None:
+    post = None if _is_another(text, items, form, match, title) else _post(passage, items, match, title)
+    if post is None:
         return None
     mods = " ".join(
         text[items[i].start : items[i].end].lower()
@@ -344,12 +306,12 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         if groups.get(key)
         for i in range(match.start(key), match.end(key))
     )
+    state = _state_named(items, match)
     if "its" in mods.split() and state is not None and state.kind == "demonym":
         # "the court's ruling, read by its American president": of the court, not of America.
         return None
     owned = form == "prefix" and after == "P"
     verb = items[match.start("v")].kind if groups.get("v") else "at"
-    person = text[name.start : name.end]
     told = clauses.telling(text, (name.start, name.end)) if form in {"prefix", "after"} else None
     kind, windows, stated = when(passage, Told(form, verb, mods, first.start, last.end, (name.start, name.end), told))
     # "during President X's first term" looks back.
@@ -361,12 +323,65 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     if day is not None:
         windows, stated, own = (day,), True, 1
     return OfficeClaim(
-        first.start, last.end, whole_name(person, passage), words, office, country, kind, windows, stated, spoken,
-        bool(re.search("acting|interim|caretaker", mods)), own, _does(told, bool(_ACTS.match(text, said))), assumed,
-        passage.told, form == "after" and _does(told, False) and "the " in text[name.end : last.end],
+        first.start, last.end, whole_name(text[name.start : name.end], passage), post.title, post.office, post.country,
+        kind, windows, stated, spoken, bool(re.search("acting|interim|caretaker", mods)), own,
+        _does(told, bool(_ACTS.match(text, said))), post.assumed, passage.told,
+        form == "after" and _does(told, False) and "the " in text[name.end : last.end],
         kind == "at" and not owned and tells_of_now(told), _body(items, match),
-        _owners(passage, name.start) if country is None and re.search(r"\b(?:his|her)\b", mods) else (),
+        _owners(passage, name.start) if post.country is None and re.search(r"\b(?:his|her)\b", mods) else (),
     )  # fmt: skip
+
+
+def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[str], title: _Item | None) -> bool:
+    """Whether a title and a name that stand so are not of one another: "X is said to have told the president"."""
+    groups = match.groupdict()
+    before = items[match.start() - 1].letter if match.start() else ""
+    of_body = before == "K" and title is not None and _TITLES.get(text[title.start : title.end].lower()) == ANY
+    if before == "X" or (before and before in "CKN" and (groups.get("c") or form == "prefix") and not of_body):
+        return True
+    after = items[match.end()].letter if match.end() < len(items) else ""
+    # "X, the president's adviser": the title is that of somebody else.
+    if (after == "P" and items[match.end() - 1].letter == "C") or (form == "after" and after in {"N", "P"}):
+        return True
+    between = (
+        text[items[match.end("v") - 1].end : title.start] if form == "copula" and title and groups.get("v") else ""
+    )
+    if re.search(r"\b(?:to|told|said|asked|with|believed|thought|reported|expected)\b", between):
+        return True
+    # "a United Nations panel led by": it is the panel that is led.
+    led = text[items[match.start("c")].end : items[match.start("l")].start] if form == "led_by" else ""
+    return bool(re.search(r"[a-z]", re.sub(r"\b(?:which|is|was|has|had|been|being|now|then|once|still)\b", "", led)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A title as told, the office it means and the state or organisation; `assumed`: only the title tells the state."""
+
+    title: str
+    office: str
+    country: str | None
+    assumed: bool
+
+
+def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title: _Item | None) -> _Post | None:
+    """What office a title means; None for a leader of no told state."""
+    state = _state_named(items, match)
+    country = state.code if state is not None else None
+    words = passage.text[title.start : title.end].lower().replace("-general", " general") if title else "leader"
+    words = words if words in _TITLES else words.replace(" general", "-general")
+    office = _TITLES.get(words, LEADER)
+    if words in _SHARED and country not in _SHARED[words]:
+        # In other states it is an official's title ("India's foreign secretary"), or the text does not say whose.
+        country = (
+            next((state for state in passage.states if state in _SHARED[words]), None) if country is None else country
+        )
+        office = office if country in _SHARED[words] else ANY
+    if country is not None and len(country) == 3 and country not in _states():
+        office = "president_of_organisation" if office == "head_of_state" else office
+        office = _HEADS_OF_BODIES.get(country, ANY) if title is None else office
+    assumed = country is None and words in _OWN_STATE
+    country = _OWN_STATE[words] if assumed else country
+    return None if office == LEADER and country is None else _Post(words, office, country, assumed)
 
 
 def _does(told: clauses.Telling | None, looks_so: bool) -> bool:

@@ -23,7 +23,7 @@ from detente.settings import load
 from detente.verify.people import spans
 from detente.verify.people.office_claims import ANY, OfficeClaim
 from detente.verify.people.windows import Window
-from detente.verify.verdicts import Judged, Source, against, doubtful, supported, unverifiable
+from detente.verify.verdicts import Judged, against, doubtful, source_of, supported, unverifiable
 
 _HEADS = frozenset({"head_of_state", "head_of_government", "party_leader", LEADER})
 _CONGOS = frozenset({"COD", "COG"})
@@ -53,7 +53,7 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     open_ended = next((term for term in held.terms if _may_go_on(claim, term, record)), None)
     if open_ended is not None:
         return unverifiable(
-            f"The record has {open_ended.described()}, and does not reach further.", _source(open_ended)
+            f"The record has {open_ended.described()}, and does not reach further.", source_of(open_ended)
         )
     own = _own_terms_against(claim, held, record, published)
     if own is not None and own.verdict == "contradicted":
@@ -273,24 +273,20 @@ def _sticks_out(claim: OfficeClaim, term: Term) -> bool:
 # --- verdicts ----------------------------------------------------------------------------------------------
 
 
-def _source(term: Term) -> Source:
-    return Source(term.row, term.basis)
-
-
 def _supported(claim: OfficeClaim, fitting: Sequence[Term], record: Terms) -> Judged:
     best = max(fitting, key=lambda term: (term.strong, term.office != LEADER, term.country == claim.country))
     head = leads(best.country, _lo(claim))
     if claim.office not in (LEADER, ANY) and best.office == LEADER and (head is None or head.office != claim.office):
         return unverifiable(
-            f"The record has {best.described()}, and does not tell whether as {claim.title}.", _source(best)
+            f"The record has {best.described()}, and does not tell whether as {claim.title}.", source_of(best)
         )
     rival = _rival(claim, best, record)
     if rival is not None:
         return unverifiable(
             f"Two references disagree: {best.described()} ({best.row.dataset}); {rival.described()} "
-            f"({rival.row.dataset}).", _source(best)
+            f"({rival.row.dataset}).", source_of(best)
         )  # fmt: skip
-    return supported(f"The record has {best.described()}.", _source(best))
+    return supported(f"The record has {best.described()}.", source_of(best))
 
 
 def _rival(claim: OfficeClaim, best: Term, record: Terms) -> Term | None:
@@ -315,15 +311,15 @@ def _former(claim: OfficeClaim, held: _Held, published: dt.date | None) -> Judge
     over = [term for term in before if term.end is not None and term.end < day]
     if over:
         best = max(over, key=lambda term: term.strong)
-        return supported(f"The record has {best.described()}.", _source(best))
+        return supported(f"The record has {best.described()}.", source_of(best))
     sitting = [t for t in before if published and t.strong and t.start + _DAY < published <= t.known_through]
     if sitting and claim.kind == "former":
-        return against(f"The record has {sitting[0].described()}: still in office then.", _source(sitting[0]))
+        return against(f"The record has {sitting[0].described()}: still in office then.", source_of(sitting[0]))
     if before:
-        return supported(f"The record has {before[0].described()}.", _source(before[0]))
+        return supported(f"The record has {before[0].described()}.", source_of(before[0]))
     later = [term for term in held.terms if term.strong and published and term.start > published + _slack(term)]
     if later and _comparable(claim, later[0]):
-        return against(f"The record has {later[0].described()}: not before then.", _source(later[0]))
+        return against(f"The record has {later[0].described()}: not before then.", source_of(later[0]))
     return unverifiable(_unknown(claim))
 
 
@@ -333,7 +329,7 @@ def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published
         return None
     comparable = [t for t in held.terms if _comparable(claim, t) or (t.strong and _sticks_out(claim, t))]
     shown = min(comparable or held.terms, key=lambda term: _distance(claim, term))
-    source = _source(shown)
+    source = source_of(shown)
     if not comparable:
         if not shown.strong:
             return doubtful(f"The record, from memory alone, has {shown.described()}.", source)
@@ -344,7 +340,7 @@ def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published
             return doubtful(f"The record has {shown.described()}: longer than the claim says.", source)
     weak = [t for t in held.terms if not t.strong and not _distance(claim, t) and _distance(claim, shown)]
     if weak:
-        return doubtful(f"The record, from memory alone, has {weak[0].described()}.", _source(weak[0]))
+        return doubtful(f"The record, from memory alone, has {weak[0].described()}.", source_of(weak[0]))
     if " " not in claim.person:
         told = doubtful if claim.spoken else unverifiable
         return told(f"The record has {shown.described()}, not {spans.told(claim)}.", source)
@@ -378,13 +374,13 @@ def _undated(claim: OfficeClaim, held: _Held, shown: Term, record: Terms, publis
     """
     why = _not_then(claim, shown, record)
     if claim.now and published is not None:
-        return against(why, _source(shown))
+        return against(why, source_of(shown))
     limit = dt.timedelta(days=366 * load().verify.retrospective_years)
     looked_at = not claim.present and any(_overlaps(t, claim.told) for t in held.terms)
     if published is None or (shown.end is not None and shown.end < published - limit and (looked_at or not claim.acts)):
-        return unverifiable(why + " The text gives no date.", _source(shown))
+        return unverifiable(why + " The text gives no date.", source_of(shown))
     acts = claim.spoken or (claim.acts and not looked_at)
-    return against(why, _source(shown)) if acts else doubtful(why, _source(shown))
+    return against(why, source_of(shown)) if acts else doubtful(why, source_of(shown))
 
 
 def _overlaps(term: Term, windows: Sequence[Window]) -> bool:
@@ -427,7 +423,7 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
         return None
     best = max(shown, key=lambda term: spans.overlap(term, spans.spans(claim)))
     extra = f"; {held.elsewhere[0].described()}" if held.elsewhere else ""
-    return against(f"The record has {best.described()}{extra}.", _source(best))
+    return against(f"The record has {best.described()}{extra}.", source_of(best))
 
 
 def _of_body(terms: Sequence[Term], claim: OfficeClaim) -> list[Term]:
@@ -467,8 +463,8 @@ def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
     named = f"; of {place_name(claim.country)} it has {while_there[0].person} then" if while_there else ""
     why = f"The record has {best.described()}{named}."
     if not (claim.stated or claim.spoken or claim.now):
-        return doubtful(why, _source(best))
-    return against(why, _source(best))
+        return doubtful(why, source_of(best))
+    return against(why, source_of(best))
 
 
 def _anywhere(person: str, record: Terms) -> list[Term]:

@@ -16,7 +16,7 @@ from detente.verify.passages import Passage
 from detente.verify.people import spans
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.offices import namesakes
-from detente.verify.verdicts import Judged, Source, against
+from detente.verify.verdicts import Judged, against, source_of
 
 _OFFICES = SINGLE | {"finance_minister", "interior_minister"}
 _STATES = 2
@@ -37,7 +37,7 @@ def judge(claim: OfficeClaim, record: Terms, passage: Passage) -> Judged | None:
         return None
     shown = [group[-1] for group in holders]
     why = f"The record has {' and '.join(t.described() for t in shown)}."
-    return against(why, Source(shown[0].row, shown[0].basis))
+    return against(why, source_of(shown[0]))
 
 
 def _holders(claim: OfficeClaim, record: Terms, state: str) -> Sequence[Term]:

@@ -21,7 +21,7 @@ from detente.verify.passages import Passage
 from detente.verify.people import handovers, office_claims
 from detente.verify.people.offices import namesakes
 from detente.verify.people.windows import told_later
-from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
+from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported, unverifiable
 
 _SINGLE = SINGLE | {"national_security_adviser", "finance_minister", "government_spokesperson"}
 _HEADS = frozenset({"head_of_state", "head_of_government", LEADER})
@@ -151,12 +151,12 @@ def _before(term: Term, predecessor: str, record: Terms) -> Judged | None:
         return None
     same = [t for t in held if any(names.match(predecessor, name) for name in t.names)]
     if same:
-        return supported(f"The record has {same[0].described()}; then {term.person}.", _source(same[0]))
+        return supported(f"The record has {same[0].described()}; then {term.person}.", source_of(same[0]))
     if any("acting" in t.note for t in held) or " " not in predecessor:
         return None
     best = max(held, key=lambda t: t.strong)
     told = against if term.strong and best.strong else doubtful
-    return told(f"The record has {best.described()}; then {term.person}.", _source(best))
+    return told(f"The record has {best.described()}; then {term.person}.", source_of(best))
 
 
 def _turned(told: _Handover, later: Sequence[Term], earlier: Sequence[Term]) -> Judged | None:
@@ -170,7 +170,7 @@ def _turned(told: _Handover, later: Sequence[Term], earlier: Sequence[Term]) -> 
             t.end is not None and t.end <= first.start + dt.timedelta(days=31) for t in later if t.office == one.office
         ):
             why = f"The record has {one.described()}, and {first.described()}: the other way round."
-            return against(why, _source(first)) if one.strong and first.strong else doubtful(why, _source(first))
+            return against(why, source_of(first)) if one.strong and first.strong else doubtful(why, source_of(first))
     return None
 
 
@@ -199,8 +199,8 @@ def _since(name: str, state: str, office: str, time: TimeMention, record: Terms)
         return None
     best = max(there, key=lambda t: t.strong)
     if any(names.match(name, other) for t in there for other in t.names):
-        return supported(f"The record has {best.described()}.", _source(best))
-    return against(f"The record has {best.described()}.", _source(best)) if " " in name else None
+        return supported(f"The record has {best.described()}.", source_of(best))
+    return against(f"The record has {best.described()}.", source_of(best)) if " " in name else None
 
 
 # --- who led when ------------------------------------------------------------------------------------------
@@ -257,14 +257,16 @@ def _at(terms: Sequence[Term], window: tuple[dt.date, dt.date], *, past_only: bo
     lo, hi = window
     fitting = [t for t in terms if t.start - slack <= hi and lo <= t.last + slack]
     if fitting:
-        return supported(f"The record has {fitting[0].described()}.", _source(fitting[0]))
+        return supported(f"The record has {fitting[0].described()}.", source_of(fitting[0]))
     if any(t.end is None and t.known_through < lo for t in terms):
-        return unverifiable(f"The record has {terms[-1].described()}, and does not reach further.", _source(terms[-1]))
+        return unverifiable(
+            f"The record has {terms[-1].described()}, and does not reach further.", source_of(terms[-1])
+        )
     best = min(terms, key=lambda t: max((t.start - hi).days, (lo - t.last).days))
     why = f"The record has {best.described()}, not then."
     if past_only and best.start > hi:
-        return doubtful(why, _source(best))
-    return against(why, _source(best))
+        return doubtful(why, source_of(best))
+    return against(why, source_of(best))
 
 
 def _terms(person: str, record: Terms) -> list[Term]:
@@ -277,7 +279,3 @@ def _terms(person: str, record: Terms) -> list[Term]:
 def _near(day: dt.date, window: tuple[dt.date, dt.date]) -> bool:
     slack = dt.timedelta(days=load().verify.precise_days)
     return window[0] - slack <= day <= window[1] + slack
-
-
-def _source(term: Term) -> Source:
-    return Source(term.row, term.basis)

@@ -21,7 +21,7 @@ from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims
 from detente.verify.people.offices import namesakes
-from detente.verify.verdicts import Judged, Source, against, finding, supported
+from detente.verify.verdicts import Judged, against, finding, source_of, supported
 
 _HEADS = frozenset({LEADER, "head_of_state", "head_of_government"})
 _WENT = re.compile(
@@ -89,7 +89,7 @@ def _deaths(passage: Passage, record: Terms) -> Iterator[_Found]:
         if time is None or not later:
             continue
         last = max(later, key=lambda t: t.last)
-        judged = against(f"The record has {last.described()}.", Source(last.row, last.basis))
+        judged = against(f"The record has {last.described()}.", source_of(last))
         yield min(match.start(), time.start), max(match.end(), time.end), judged
 
 
@@ -113,11 +113,11 @@ def _change(terms: Sequence[Term], time: TimeMention, *, ending: bool) -> Judged
     for term, day in known:
         slack = dt.timedelta(days=limits.tolerance_days + term.slack[ending])
         if time.when.start - slack <= day <= time.when.end + (slack if ending else lead):
-            return supported(f"The record has {term.described()}.", Source(term.row, term.basis))
+            return supported(f"The record has {term.described()}.", source_of(term))
     best, day = min(known, key=lambda item: abs((item[1] - time.when.start).days))
     far = abs((day - time.when.start).days) > 2 * lead.days
     heads = all(t.office in _HEADS and t.strong for t in terms)
-    return against(f"The record has {best.described()}.", Source(best.row, best.basis)) if far and heads else None
+    return against(f"The record has {best.described()}.", source_of(best)) if far and heads else None
 
 
 # --- who was there then --------------------------------------------------------------------------------------
@@ -142,11 +142,11 @@ def _there(there: Sequence[Term], terms: Sequence[Term], time: TimeMention) -> J
     near = dt.timedelta(days=load().verify.margin_days)
     fitting = [t for t in there if _covers(t, time, near)]
     if fitting:
-        return supported(f"The record has {fitting[0].described()}.", Source(fitting[0].row, fitting[0].basis))
+        return supported(f"The record has {fitting[0].described()}.", source_of(fitting[0]))
     best = min(there, key=lambda t: abs((t.start - time.when.start).days))
     if not all(t.strong for t in there) or any(_covers(t, time, near) for t in terms):
         return None
-    return against(f"The record has {best.described()}, not then.", Source(best.row, best.basis))
+    return against(f"The record has {best.described()}, not then.", source_of(best))
 
 
 # --- who signed ----------------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def _signers(passage: Passage, record: Terms) -> Iterator[_Found]:
             continue
         last = max(terms, key=lambda t: t.last)
         if last.strong and last.last + _AFTER < times[0].when.start:
-            judged = against(f"The record has {last.described()}: before that time.", Source(last.row, last.basis))
+            judged = against(f"The record has {last.described()}: before that time.", source_of(last))
             yield min(span[0], times[0].start), max(span[1], times[0].end), judged
 
 
