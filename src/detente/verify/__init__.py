@@ -19,7 +19,6 @@ from detente.verify.numbers import balances, conversions, ratios, relations, rem
 from detente.verify.numbers.figures import compare
 from detente.verify.passages import Passage
 from detente.verify.people import (
-    departures,
     meetings,
     office_claims,
     offices,
@@ -52,7 +51,6 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         known = dataclasses.replace(passage, people=tuple(people))
         found += _offices(known, record)
         found += successions.find(known, record)
-        found += departures.find(known, record)
         found += signings.signers(known, record)
         found += meetings.find(known, record)
         found += tenures.find(known, record)

@@ -25,8 +25,8 @@ from detente.verify.verdicts import Judged, against, finding, source_of, support
 
 _HEADS = frozenset({LEADER, "head_of_state", "head_of_government"})
 _WENT = re.compile(
-    r"\b(?:step(?:ped|s|ping)? (?:down|aside)|stood down|resign(?:ed|s|ing)?|left (?:office|power)|bowed out|was "
-    r"(?:ousted|toppled|deposed|overthrown|unseated|driven from (?:office|power)|removed from (?:office|power)|"
+    r"\b(?:step(?:ped|s|ping)? (?:down|aside)|stood down|resign(?:ed|s|ing)?|left (?:office|power)|bowed out|quit|was "
+    r"(?:dismissed|sacked|ousted|toppled|deposed|overthrown|unseated|(?:driven|removed) from (?:office|power)|"
     r"voted out|impeached|replaced)|fell from power|lost (?:power|office)|gave up "
     r"(?:power|the presidency|office))(?!\w)"
 )
@@ -44,6 +44,7 @@ _DIED = re.compile(
 _OTHER_OFFICE = re.compile(
     r"\s(?:as|from)\s(?!(?:office|power|president\b|prime minister|the presidency|the premiership))"
 )
+_WHEN = re.compile(r",?\swhen\s(?:[\w.'’-]+,?\s){1,6}")
 _UNREAL = re.compile(r"\b(?:to|might|may|could|would|will|should|not|never|if|until)\s(?:be\s|have\s|\w+ly\s)?$")
 """Words before a verb by which nothing has happened yet."""
 _WHILE = re.compile(
@@ -52,6 +53,8 @@ _WHILE = re.compile(
     r"ruled|led|reigned|headed|ran|sat in|presided))\b"
 )
 _SIGNED = frozenset({"sign", "conclude", "initial", "initialle", "seal", "negotiate", "agree"})
+_AWAY = dt.timedelta(days=200)
+"""A coming or going that the record has no nearer than this was not then."""
 _AFTER = dt.timedelta(days=60)
 """How long after leaving office somebody may still be told as acting in it."""
 
@@ -76,7 +79,8 @@ def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
             if _OTHER_OFFICE.match(passage.text, match.end()) or _UNREAL.search(passage.text[: match.start()]):
                 continue
             terms, time = _subject(passage, match, record)
-            judged = _change(terms, time, ending=ending) if terms and time is not None else None
+            judge = _left if ending else _came
+            judged = judge(terms, time) if terms and time is not None else None
             if judged is not None and time is not None:
                 yield min(match.start(), time.start), max(match.end(), time.end), judged
 
@@ -98,24 +102,47 @@ def _subject(passage: Passage, match: re.Match[str], record: Terms) -> tuple[lis
     for span in office_claims.name_spans(passage):
         if clauses.subject_of(passage.text, span, match.span()):
             times = [t for t in _dated(passage) if clauses.joined(passage.text, match.span(), (t.start, t.end))]
-            return _led(passage, span, record), times[0] if len(times) == 1 else None
+            return _known(passage, span, record), _one(passage, match, times)
     return [], None
 
 
-def _change(terms: Sequence[Term], time: TimeMention, *, ending: bool) -> Judged | None:
-    """A time at which somebody is said to have come or gone, against the ends of the terms that the record has."""
+def _one(passage: Passage, match: re.Match[str], times: Sequence[TimeMention]) -> TimeMention | None:
+    """The one time of a verb: its own, or that of which "when" tells what happened ("in May 1982, when X left")."""
+    if not times:
+        times = [t for t in _dated(passage) if _WHEN.fullmatch(passage.text[t.end : match.start()])]
+    return times[0] if len(times) == 1 else None
+
+
+def _left(terms: Sequence[Term], time: TimeMention) -> Judged | None:
+    """A time at which somebody is said to have gone, against the ends of all the offices that the record has."""
+    slack = dt.timedelta(days=load().verify.tolerance_days)
+    lo, hi = time.when.start, time.when.end
+    for term in terms:
+        off = slack + dt.timedelta(days=term.slack[1])
+        if term.end is not None and lo - off <= term.end <= hi + off:
+            return supported(f"The record has {term.described()}.", source_of(term))
+    if any(t.end is None and t.known_through < hi for t in terms) or hi < min(t.start for t in terms):
+        # It may be a later end, or that of an office before the first that is known.
+        return None
+    heads = all(t.office in _HEADS for t in terms)
+    if not heads and any(t.start <= hi + _AWAY and lo - _AWAY <= (t.end or dt.date.max) for t in terms):
+        # In some office about then: it may be another one that was left.
+        return None
+    best = min(terms, key=lambda t: (not t.strong, abs((t.last - lo).days)))
+    far = min(abs((t.last - lo).days) for t in terms) > _AWAY.days
+    return against(f"The record has {best.described()}, and no end of it then.", source_of(best)) if far else None
+
+
+def _came(terms: Sequence[Term], time: TimeMention) -> Judged | None:
+    """A time at which somebody is said to have come to power, against the starts of the terms that the record has."""
     limits = load().verify
     lead = dt.timedelta(days=limits.election_days)
-    days = [(t, t.end if ending else t.start) for t in terms]
-    known = [(t, day) for t, day in days if day is not None]
-    if not known or (ending and any(t.end is None and t.known_through < time.when.end for t in terms)):
-        return None
-    for term, day in known:
-        slack = dt.timedelta(days=limits.tolerance_days + term.slack[ending])
-        if time.when.start - slack <= day <= time.when.end + (slack if ending else lead):
+    for term in terms:
+        slack = dt.timedelta(days=limits.tolerance_days + term.slack[0])
+        if time.when.start - slack <= term.start <= time.when.end + lead:
             return supported(f"The record has {term.described()}.", source_of(term))
-    best, day = min(known, key=lambda item: abs((item[1] - time.when.start).days))
-    far = abs((day - time.when.start).days) > 2 * lead.days
+    best = min(terms, key=lambda t: abs((t.start - time.when.start).days))
+    far = abs((best.start - time.when.start).days) > _AWAY.days
     heads = all(t.office in _HEADS and t.strong for t in terms)
     return against(f"The record has {best.described()}.", source_of(best)) if far and heads else None
 
@@ -173,11 +200,18 @@ def _signers(passage: Passage, record: Terms) -> Iterator[_Found]:
 
 def _led(passage: Passage, span: tuple[int, int], record: Terms) -> list[Term]:
     """Every term of the one person of a full name, if that one is known as the head of one state only."""
+    terms = _known(passage, span, record)
+    return terms if any(t.office in _HEADS for t in terms) else []
+
+
+def _known(passage: Passage, span: tuple[int, int], record: Terms) -> list[Term]:
+    """Every term of the one person of a full name, if the record has that one in one state, or as the head of one."""
     name = office_claims.whole_name(passage.text[span[0] : span[1]], passage)
     terms = [t for t, how in namesakes(name, record) if how == "full"] if " " in name else []
     # "Ayub Khan" is not Gohar Ayub Khan, where the record has both.
     terms = [t for t in terms if any(names.parts(n) == names.parts(name) for n in t.names)] or terms
-    return terms if len({t.country for t in terms if t.office in _HEADS}) == 1 else []
+    heads = {t.country for t in terms if t.office in _HEADS}
+    return terms if len(heads or {t.country for t in terms}) == 1 else []
 
 
 def _dated(passage: Passage) -> list[TimeMention]:
