@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
+_TITLE = 4
+"""No title of office has more words."""
+
+
 @functools.cache
 def titles() -> dict[str, tuple[str, str, tuple[str, ...]]]:
     """Titles of office (lower case): office key, sector, and the states that alone use the title."""
@@ -55,8 +59,9 @@ def left_edge(token: Token) -> Token:
 
 def longest_title(text: str) -> str | None:
     """The longest title of office in a text (lower case)."""
-    found = [title for title in titles() if f" {title} " in f" {text} "]
-    return max(found, key=len, default=None)
+    words = text.split(" ")
+    runs = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(len(words), i + _TITLE) + 1))
+    return max((run for run in runs if run in titles()), key=len, default=None)
 
 
 @functools.cache
@@ -106,7 +111,7 @@ def part_of_longer_name(before: Token, token: Token) -> bool:
         and before.lower_ not in sector_nouns()
         and before.lower_ not in titles()
         and not _names_a_state(before.text)
-        and not any(before.lower_ in title.split() for title in titles())
+        and before.lower_ not in _words_of_titles()
     )
 
 
@@ -168,3 +173,8 @@ def same(actor: Actor, others: list[Actor]) -> bool:
         and (actor.sector == other.sector or None in {actor.sector, other.sector})
         for other in others
     )
+
+
+@functools.cache
+def _words_of_titles() -> frozenset[str]:
+    return frozenset(word for title in titles() for word in title.split())
