@@ -10,8 +10,8 @@ import pytest
 
 from detente import coding
 from detente.coding.model import pieces
-from detente.coding.model.conventions import codebook_root, folded, plover_root
-from detente.coding.model.network import FOLDER, PAIR_LABELS, shipped
+from detente.coding.model.conventions import codebook_root, folded, folded_by_status, plover_root
+from detente.coding.model.network import FOLDER, PAIR_LABELS, STATUSES, shipped
 
 SENTENCE = "Norway accused Chile of dumping salmon, and Peru offered to mediate."
 
@@ -68,6 +68,32 @@ def test_an_announced_visit_is_agree_by_plover_and_consult_by_the_codebook() -> 
     text = "The Chilean president will visit Peru on Monday."
     assert coding.classify(text, [("The Chilean president", "Peru")])[0].root == "AGREE"
     assert coding.classify(text, [("The Chilean president", "Peru")], convention="codebook")[0].root == "CONSULT"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "root", "with_status"),
+    [
+        ("The Dutch minister said they will not lift the ban on Peru.", "The Dutch", "Peru", "REJECT", "CONCEDE"),
+        ("Ghana and Togo failed to reach an accord on the ferry.", "Ghana", "Togo", "REJECT", "AGREE"),
+        ("Chad's army will bombard Libya from tomorrow.", "Chad's army", "Libya", "THREATEN", "ASSAULT"),
+    ],
+)
+def test_what_is_not_done_or_only_announced_turns_by_plover_table(
+    text: str, source: str, target: str, root: str, with_status: str
+) -> None:
+    assert coding.classify(text, [(source, target)])[0].root == root
+    assert coding.classify(text, [(source, target)], convention="codebook")[0].root == with_status
+
+
+def test_a_status_moves_probability_and_loses_none() -> None:
+    shares = np.full(len(PAIR_LABELS), 1 / len(PAIR_LABELS), dtype=np.float32)
+    for row in np.eye(len(STATUSES), dtype=np.float32):
+        moved = folded_by_status(shares, row)
+        assert sum(moved.values()) == pytest.approx(1)
+        assert moved["NULL"] == pytest.approx(folded(shares, plover_root)["NULL"])
+    negated = folded_by_status(shares, np.eye(len(STATUSES), dtype=np.float32)[STATUSES.index("negated")])
+    assert negated["AID"] == pytest.approx(0)
+    assert negated["ASSAULT"] == pytest.approx(folded(shares, plover_root)["ASSAULT"])
 
 
 def test_each_label_has_a_root_in_both_conventions() -> None:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.coding.acts.classify import Judgement
 from detente.coding.model import light, network
-from detente.coding.model.conventions import codebook_root, folded, plover_root
+from detente.coding.model.conventions import codebook_root, folded, folded_by_status, plover_root
+from detente.coding.model.network import Floats
 from detente.coding.model.pieces import Span
 from detente.ontology import roots
 from detente.settings import load
@@ -25,7 +25,6 @@ Convention = Literal["plover", "codebook"]
 Item = tuple[str, str, str | None]
 
 _BATCH = 64
-_ROOTS = {"plover": plover_root, "codebook": codebook_root}
 
 
 def classify(
@@ -41,9 +40,9 @@ def classify(
         sentence: the sentence.
         pairs: source and target, as they stand in it; the first place where a name stands is meant.
         tier: "light" for the linear model alone.
-        convention: "plover" for PLOVER's table of 2021 (an announced act is AGREE, a signed accord SUPPORT, sanctions
-        proper
-            COERCE), "codebook" for the roots that `code` writes beside a status.
+        convention: "plover" for PLOVER's table of 2021 (an announced act is AGREE, an announced blow THREATEN, what is
+            refused REJECT, a signed accord SUPPORT, sanctions proper COERCE), "codebook" for the roots that `code`
+            writes beside a status.
 
     Raises:
         ValueError: a name does not stand in the sentence.
@@ -60,18 +59,29 @@ def classify_all(
     source = iter(items)
     while batch := list(itertools.islice(source, _BATCH)):
         places = [(text, _where(text, one), _where(text, other) if other else None) for text, one, other in batch]
-        yield from (_judgement(folded(row, _ROOTS[convention])) for row in _shares(places, tier))
+        for shares, statuses in _read(places, tier):
+            if convention == "codebook":
+                yield _judgement(folded(shares, codebook_root))
+            elif statuses is None:
+                yield _judgement(folded(shares, plover_root))
+            else:
+                yield _judgement(folded_by_status(shares, statuses))
 
 
-def _shares(places: Sequence[tuple[str, Span, Span | None]], tier: Tier) -> NDArray[np.float32]:
-    """The label shares of each pair: the network's, with the light tier's part where the settings give it one."""
+def _read(places: Sequence[tuple[str, Span, Span | None]], tier: Tier) -> Iterator[tuple[Floats, Floats | None]]:
+    """The label shares and the status shares of each pair.
+
+    The labels are the network's, with the light tier's part where the settings give it one; the light tier alone
+    tells no status.
+    """
     weight = 1.0 if tier == "light" else load().coding.light_share
-    if weight == 0:
-        return network.shipped().pairs(places)[0]
     if weight == 1:
-        return light.shipped().pairs(places)
-    mixed = (1 - weight) * network.shipped().pairs(places)[0] + weight * light.shipped().pairs(places)
-    return np.asarray(mixed, dtype=np.float32)
+        yield from ((row, None) for row in light.shipped().pairs(places))
+        return
+    labels, statuses = network.shipped().pairs(places)
+    if weight > 0:
+        labels = np.asarray((1 - weight) * labels + weight * light.shipped().pairs(places), dtype=np.float32)
+    yield from zip(labels, statuses, strict=True)
 
 
 def _judgement(shares: dict[str, float]) -> Judgement:
