@@ -82,6 +82,20 @@ ORDER = [
 ]
 SHARES = [
     (
+        "2001-01-22",
+        "Bonn will pay in 140 million marks and Prague 25 million, so that the German share of the 165 million comes to"
+        " {} percent.",
+        "85",
+        "70",
+    ),
+    (
+        "1998-10-08",
+        "It brought $300 million in grants and $200 million in loans, so that the gifts made up {} percent of the $500"
+        " million.",
+        "60",
+        "45",
+    ),
+    (
         "2019-01-28",
         "It passed with the support of 81 of its 120 members, or {} percent, one more than required.",
         "67.5",

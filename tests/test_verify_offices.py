@@ -51,6 +51,18 @@ PAIRS = [
     ("2019-01-27", "The accord was signed in June 2018 by the foreign ministers {} and Nikola Dimitrov.",
      "Nikos Kotzias",
      "Evangelos Venizelos"),
+    # who followed whom, with the office told only before; with an acting one between
+    ("1998-10-08",
+     "Japan's premier, Keizo Obuchi, received him. Mr Obuchi, who succeeded {} in July, was a minister.",
+     "Ryutaro Hashimoto", "Morihiro Hosokawa"),
+    ("2018-03-06", "Malcolm Turnbull, who ousted {} in 2015, has troubles at home.", "Tony Abbott", "Kevin Rudd"),
+    ("2020-09-15", "Rafael Grossi succeeded the late {} at the nuclear agency in 2019.", "Yukiya Amano", "Hans Blix"),
+    # whom somebody met is there; a leader who is not named
+    ("1998-10-08",
+     "Mr Kim came to Japan for two days and met Finance Minister {}, himself a former prime minister, to discuss it.",
+     "Kiichi Miyazawa", "Noboru Takeshita"),
+    ("1989-05-18", "Few would have predicted it when the Soviet leader came to power in March {}.", "1985", "1982"),
+    ("2020-05-18", "Germany's chancellor came to power in {} and is about to go.", "2005", "2001"),
     # who left, who came before, who was received
     ("1987-12-09", "George Shultz was called in when {} resigned in the summer of 1982.", "Alexander Haig",
      "Henry Kissinger"),

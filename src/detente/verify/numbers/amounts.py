@@ -30,7 +30,7 @@ _STOP = re.compile(
     r"|went|go|this|last|per|each|more|less|fewer|than|as|against|out|up|down|compared|until|after|before|but|while|if"
     r"|between|among|over|under|into|since|each|all|not|also|when|where|yesterday|today|would|could|may|can|its|their"
     r"|left|came|took|voted|worth|ago|later|earlier|lower|higher|due|during|because|so|then|now|altogether|together"
-    r"|spoke|gave|chose|won|lost|saw|got|ran|sat|stood|took|made|met|kept|held|became|began|agreed|signed|joined"
+    r"|spoke|gave|chose|comes?|makes?|amounts?|totals?|won|lost|saw|got|ran|sat|stood|took|made|met|kept|held|became|began|agreed|signed|joined"
     r"|wanted|rejected|approved|refused|backed|favou?red|endorsed|accepted|declined|combined|overall|survived|died|killed|lived|remained|did|do|still|abstained|opposed|supported|was|be|been|being|having|ones?)$"
 )
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Prof|U\.S|U\.N|U\.K|[A-Z])\.(?=\s[A-Z])")

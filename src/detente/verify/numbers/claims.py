@@ -59,7 +59,11 @@ _CHANGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(rf"\s(?P<w>{_RISE}|{_FALL})\b(?!\s(?:or|than half)\b)")
-_LEVEL_BEFORE = re.compile(r"\b(?:to|from|at|than|against|with|between|and)\s$", re.IGNORECASE)
+_LEVEL_BEFORE = re.compile(
+    r"(?<!comes )(?<!came )(?<!amounts )(?<!amounted )(?<!equal )(?<!equivalent )(?<!close )"
+    r"\b(?:to|from|at|than|against|with|between|and)\s$",
+    re.IGNORECASE,
+)
 _RISING = re.compile(rf"(?:{_RISE})$", re.IGNORECASE)
 _TIMES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "tripled": 3.0, "trebled": 3.0, "triple": 3.0,
           "quadrupled": 4.0, "quintupled": 5.0, "halved": 2.0, "halving": 2.0}  # fmt: skip

@@ -118,7 +118,7 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
         relations.OWN_BASE.match(text, claim.end) or "up to" in text[claim.start : claim.end]
     ):
         return None
-    pairs = _part_of_whole(text, claim, here) if claim.form == "share" else []
+    pairs = _part_of_whole(text, claim, here) or _parts_in_full(here) if claim.form == "share" else []
     pairs = pairs or _only_two(passage, text, claim, here, there)
     if not pairs or (claim.form == "share" and pairs[0][0].start < claim.start and _names_another(text, claim)):
         return None
@@ -152,6 +152,17 @@ def _part_of_whole(text: str, claim: Claim, here: Sequence[Amount]) -> list[Pair
             found.append((other, one))
     near = [pair for pair in found if not re.search(r"[;]", _gap_text(text, claim, pair)[:60])]
     return near if len(near) == 1 and len(_gap_text(text, claim, near[0])) < 130 else []
+
+
+def _parts_in_full(here: Sequence[Amount]) -> list[Pair]:
+    """ "140 million, the other side 25 million, so that its share of the 165 million": parts with their whole."""
+    whole = max(here, key=_value, default=None)
+    parts = [a for a in here if a is not whole]
+    if whole is None or len(parts) < 2 or not all(whole.beside(a) for a in parts):
+        return []
+    low, high = (sum(a.reach[side] for a in parts) for side in (0, 1))
+    full = low <= whole.reach[1] and whole.reach[0] <= high and whole.value < 1.1 * sum(a.value for a in parts)
+    return [(a, whole) for a in parts] if full else []
 
 
 def _gap_text(text: str, claim: Claim, pair: Pair) -> str:

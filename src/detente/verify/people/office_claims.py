@@ -85,6 +85,10 @@ _HEADS_OF_BODIES = {
 }  # fmt: skip
 """The office from which an organisation is led."""
 
+_DEALINGS = frozenset(
+    {"meet", "receive", "host", "see", "telephone", "phone", "visit", "tell", "greet", "welcome", "brief"}
+)
+"""What is done with somebody who is there."""
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŠŽČĐİŞ]"
 _NAME_WORD = rf"(?:{_CAPITAL}[\w’'`-]*\w|{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|[aA]l-{_CAPITAL}[\w’'-]*\w|{_CAPITAL}(?=\s))"
 NAME = (
@@ -148,7 +152,7 @@ _DAYS_MONTHS = frozenset(_DAYS.split())
 _FORMS = (
     ("whose", re.compile(r"(?P<c>C)c?w(?P<mod>M*)(?P<t>T)V[Wc]{0,2}(?P<n>N)")),
     ("prefix", re.compile(r"(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?c?(?P<n>N)(?:OD?(?P<c3>C))?")),
-    ("after", re.compile(r"(?P<n>N)[cb]D?(?P<mod>M*)D?(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?")),
+    ("after", re.compile(r"(?P<n>N)[cb](?P<edge>FW)?D?(?P<mod>M*)D?(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?")),
     ("copula", re.compile(
         r"(?P<n>N)(?:[cb][^.]{0,14}?[cb]|c[^.N]{1,9}(?=r))?c?r?(?P<v>V)[WFxc]{0,5}D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"
         r"(?:OD?(?P<c2>C))?")),
@@ -314,6 +318,8 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     verb = items[match.start("v")].kind if groups.get("v") else "at"
     told = clauses.telling(text, (name.start, name.end)) if form in {"prefix", "after"} else None
     kind, windows, stated = when(passage, Told(form, verb, mods, first.start, last.end, (name.start, name.end), told))
+    if groups.get("edge"):
+        kind, windows, stated = _edge(passage, items[match.start("edge")], items[match.start("edge") + 1])
     # "during President X's first term" looks back.
     stated = stated and not owned
     said = max(name.end, last.end) if form == "prefix" else last.end + 1
@@ -330,6 +336,13 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         kind == "at" and not owned and tells_of_now(told), _body(items, match),
         _owners(passage, name.start) if post.country is None and re.search(r"\b(?:his|her)\b", mods) else (),
     )  # fmt: skip
+
+
+def _edge(passage: Passage, word: _Item, when: _Item) -> tuple[Kind, tuple[Window, ...], bool]:
+    """What "X, until 1995 the foreign minister" tells: the end of a term, or its start."""
+    told = next(t.when for t in passage.times if t.start == when.start)
+    kinds: dict[str, Kind] = {"until": "end", "since": "start", "from": "start"}
+    return kinds.get(passage.text[word.start : word.end].lower(), "at"), ((told.start, told.end),), True
 
 
 def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[str], title: _Item | None) -> bool:
@@ -385,8 +398,14 @@ def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title:
 
 
 def _does(told: clauses.Telling | None, looks_so: bool) -> bool:
-    """Whether somebody does something in a clause that tells of now or of a past time, or at least looks so."""
-    does = told is not None and told.part == "subject" and told.tense is not None and not told.passive
+    """Whether somebody does something in a clause that tells of now or of a past time, or at least looks so.
+
+    Whom somebody meets or talks with is there too.
+    """
+    active = told is not None and told.tense is not None and not told.passive
+    does = (
+        told is not None and active and (told.part == "subject" or (told.part == "object" and told.verb in _DEALINGS))
+    )
     return does or (looks_so and not remembered(told))
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.reference import names
-from detente.reference.adapters import SINGLE
 from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
 from detente.verify.passages import Passage
@@ -23,12 +22,12 @@ from detente.verify.people.offices import namesakes
 from detente.verify.people.windows import told_later
 from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported, unverifiable
 
-_SINGLE = SINGLE | {"national_security_adviser", "finance_minister", "government_spokesperson"}
+_SINGLE = handovers.SINGLE_OFFICES | {"government_spokesperson"}
 _HEADS = frozenset({"head_of_state", "head_of_government", LEADER})
 _N = office_claims.NAME
 _SUCCEEDED = re.compile(
-    rf"(?P<s>{_N}),?\s(?:(?:who|which)\s)?(?:has\s|had\s|formally\s)?(?:succeeded|replaced"
-    rf"|took over (?:the (?P<m>[\w ]{{3,50}}?) )?from"
+    rf"(?P<s>{_N}),?\s(?:(?:who|which)\s)?(?:has\s|had\s|formally\s)?(?:succeeded|replaced|ousted|unseated|displaced"
+    rf"|supplanted|took the place of|took over (?:the (?P<m>[\w ]{{3,50}}?) )?from"
     rf"|takes over from|followed)\s(?:his |her |the )?(?P<t>[a-z][a-z ]{{3,30}}\s)??(?P<p>{_N})"
     r"(?P<rest>[^.;]{0,90})"
 )
@@ -46,6 +45,8 @@ _SINCE = re.compile(
     rf"|government))\b[^.;]{{0,70}}?\bsince\s(?P<w>[^.;,]{{0,24}},\swhen\s)?"
     rf"(?P<n>{_N})\s"
 )
+_LATELY = dt.timedelta(days=800)
+"""Somebody who left an office this long before its next holder came, with an acting one between, was not followed."""
 _OF_STATE = re.compile(rf"\b(?:with|met|meets|hosted|received|invited|joined|and)\s(?P<n>{_N})\sof\s")
 _POST = re.compile(
     rf"['’]s,\s(?P<n>{_N}),\s(?:has held|held|took|has had)\s(?:the|that)\s(?:post|job|office"
@@ -99,7 +100,7 @@ def _handover(match: re.Match[str], passage: Passage) -> _Handover:
             r"|until)\b", passage.text[match.start("rest") : t.start])
     ]  # fmt: skip
     when = (after[0].when.start, after[0].when.end) if after else None
-    successor, predecessor = (_bare(match[key]) for key in ("s", "p"))
+    successor, predecessor = (handovers.bare(match[key]) for key in ("s", "p"))
     return _Handover(
         office_claims.whole_name(successor, passage), office_claims.whole_name(predecessor, passage),
         frozenset(named), when,
@@ -111,17 +112,8 @@ def _office_words(match: re.Match[str], passage: Passage) -> str:
     as_office = re.match(r"\s(?:as|in the post of|in the job of|at the)\s([^,.;]{3,50})", match["rest"])
     lead = passage.text[max(0, match.start() - 30) : match.start()]
     title = re.search(r"(?:[A-Z][a-z]+\s){1,3}$|[a-z ]+$", lead)
-    return " . ".join(
-        filter(None, (as_office and as_office[1], match.groupdict().get("t"), title and title[0], match[0]))
-    )
-
-
-def _bare(name: str) -> str:
-    """A name without a title that the pattern of names took with it."""
-    words = name.split()
-    while len(words) > 1 and office_claims.offices_named(" ".join(words[:-1])) and office_claims.is_title(words):
-        words.pop(0)
-    return " ".join(words)
+    told = match.string[match.start() : match.start("rest")]
+    return " . ".join(filter(None, (as_office and as_office[1], match.groupdict().get("t"), title and title[0], told)))
 
 
 def _judge(told: _Handover, record: Terms, published: dt.date | None) -> Judged | None:
@@ -144,7 +136,7 @@ def _before(term: Term, predecessor: str, record: Terms) -> Judged | None:
     if term.office not in _SINGLE:
         return None
     margin = dt.timedelta(days=load().verify.margin_days) + dt.timedelta(days=term.slack[0])
-    held = [t for t in record.in_country(term.country) if t.office == term.office and t.end is not None]
+    held = [t for t in record.in_country(term.country) if handovers.key(t) == handovers.key(term) and t.end is not None]
     held = [t for t in held if abs(t.end - term.start) <= margin + dt.timedelta(days=t.slack[1])]  # type: ignore[operator]
     held = [t for t in held if not any(names.similar(term.person, name) for name in t.names)]
     if not held:
@@ -152,11 +144,20 @@ def _before(term: Term, predecessor: str, record: Terms) -> Judged | None:
     same = [t for t in held if any(names.match(predecessor, name) for name in t.names)]
     if same:
         return supported(f"The record has {same[0].described()}; then {term.person}.", source_of(same[0]))
-    if any("acting" in t.note for t in held) or " " not in predecessor:
+    if " " not in predecessor:
+        return None
+    if any("acting" in t.note for t in held) and not _left_long_ago(term, predecessor, record):
         return None
     best = max(held, key=lambda t: t.strong)
     told = against if term.strong and best.strong else doubtful
     return told(f"The record has {best.described()}; then {term.person}.", source_of(best))
+
+
+def _left_long_ago(term: Term, predecessor: str, record: Terms) -> bool:
+    """Whether somebody had left an office for good well before a term in it began."""
+    own = [t for t in record.in_country(term.country) if handovers.key(t) == handovers.key(term)]
+    ends = [t.end for t in own if any(names.match(predecessor, name) == "full" for name in t.names)]
+    return bool(ends) and all(end is not None and end < term.start - _LATELY for end in ends)
 
 
 def _turned(told: _Handover, later: Sequence[Term], earlier: Sequence[Term]) -> Judged | None:
@@ -209,13 +210,13 @@ def _since(name: str, state: str, office: str, time: TimeMention, record: Terms)
 def _leaders(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judged]]:
     for match in _GOVERNMENT.finditer(passage.text):
         name = match["a"] or match["b"]
-        yield from _held(passage, record, _bare(name), match, None)
+        yield from _held(passage, record, handovers.bare(name), match, None)
     for match in _SINCE.finditer(passage.text):
-        yield from _held(passage, record, _bare(match["n"]), match, None)
+        yield from _held(passage, record, handovers.bare(match["n"]), match, None)
     for match in _OF_STATE.finditer(passage.text):
         state = next((n for n in passage.named if n.start == match.end() or n.start == match.end() + 4), None)
         if state is not None and state.kind == "country":
-            yield from _held(passage, record, _bare(match["n"]), match, state.code)
+            yield from _held(passage, record, handovers.bare(match["n"]), match, state.code)
 
 
 def _held(

@@ -52,6 +52,11 @@ _WHILE = re.compile(
     r"(?:still\s|also\s|its\s|the\s|their\s)*(?P<t>[a-z]+(?:\s(?:minister|secretary|of state))?)|(?P<v>governed|"
     r"ruled|led|reigned|headed|ran|sat in|presided))\b"
 )
+_LEADER = re.compile(
+    r"(?:['’]s)?\s(?:(?:new|present|current|young|veteran|long-serving)\s)?"
+    r"(?:leader|president|prime minister|premier|chancellor|king|emperor)\b(?!['’])"
+)
+_LEADING = _HEADS | {"party_leader"}
 _SIGNED = frozenset({"sign", "conclude", "initial", "initialle", "seal", "negotiate", "agree"})
 _AWAY = dt.timedelta(days=200)
 """A coming or going that the record has no nearer than this was not then."""
@@ -81,8 +86,36 @@ def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
             terms, time = _subject(passage, match, record)
             judge = _left if ending else _came
             judged = judge(terms, time) if terms and time is not None else None
+            if judged is None and not terms and not ending:
+                judged, time = _unnamed(passage, match, record)
             if judged is not None and time is not None:
                 yield min(match.start(), time.start), max(match.end(), time.end), judged
+
+
+def _unnamed(passage: Passage, match: re.Match[str], record: Terms) -> tuple[Judged | None, TimeMention | None]:
+    """ "When the Soviet leader came to power in March 1982": nobody came to lead that state then."""
+    for named in passage.named:
+        title = _LEADER.match(passage.text, named.end)
+        told = (named.start, title.end()) if title is not None and named.code else None
+        if told is None or not clauses.subject_of(passage.text, told, match.span()):
+            continue
+        times = [t for t in _dated(passage) if clauses.joined(passage.text, match.span(), (t.start, t.end))]
+        time = _one(passage, match, times)
+        led = [t for t in record.in_country(named.code or "") if t.office in _LEADING]
+        governs = title is not None and re.search("minister|premier|chancellor", title.group()) is not None
+        sitting = [t for t in led if passage.published is not None and t.start <= passage.published <= t.last]
+        sitting = [t for t in sitting if (t.office == "head_of_government") == governs]
+        return (_nobody_came(led, sitting, time), time) if time is not None and sitting else (None, None)
+    return None, None
+
+
+def _nobody_came(led: Sequence[Term], sitting: Sequence[Term], time: TimeMention) -> Judged | None:
+    lead = dt.timedelta(days=load().verify.election_days)
+    if any(time.when.start - _AWAY <= t.start <= time.when.end + lead for t in led):
+        return None
+    best = max(sitting, key=lambda t: (t.strong, t.office != LEADER))
+    reaches = min(t.start for t in led) < time.when.start
+    return against(f"The record has {best.described()}.", source_of(best)) if best.strong and reaches else None
 
 
 def _deaths(passage: Passage, record: Terms) -> Iterator[_Found]:
