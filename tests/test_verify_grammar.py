@@ -23,6 +23,12 @@ ACCORDS = [
         "the Senate has still to approve.", "Prague", "Geneva"),
     ("2004-03-26", "The Chemical Weapons Convention, which has been in force since 1997, became binding on Libya.",
         "1997", "1989"),
+    ("1998-10-08", "Relations between Japan and South Korea rest on the basic treaty concluded in June 1965.",
+        "1965", "1961"),
+    ("2025-03-31", "Tajikistan's president is no friend of Russia. He ended a civil war with the peace accord that was "
+        "signed in Moscow in June 1997.", "1997", "1993"),
+    ("2008-09-05", "Libya is back. On August 30 Silvio Berlusconi signed in Benghazi a friendship treaty under which "
+        "Italy will pay Libya $5 billion.", "Benghazi", "Rome"),
 ]  # fmt: skip
 EVENTS = [
     ("2008-10-12", "It was set up in answer to India's first nuclear test, in the desert of Rajasthan in May 1974, "
@@ -55,6 +61,10 @@ UNSURE = [
         "Japan and China, in 2018."),
     ("2022-02-20", "Germany and France have been blamed since 2008 for Bucharest, the NATO summit at which Ukraine was "
         "promised membership."),
+    ("2018-03-24", "Sunday is 64 years to the day since India and China signed, on April 29, 1954, the agreement."),
+    ("2008-06-24", "Finland remembers the treaty signed in Moscow in March 1940."),
+    ("2015-06-24", "Kazakhstan and Russia are close. A treaty of friendship was signed in 1992, and a treaty on "
+        "alliance in 2013."),
     ("1988-12-14", "Angola and Cuba signed in Brazzaville, where President Denis Sassou-Nguesso of Congo was host."),
 ]  # fmt: skip
 

@@ -333,7 +333,7 @@ def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
 
 
 _MADE = "sign conclude adopt agree reach strike seal date make issue initial negotiate come broker produce bring hammer"
-_SIGNING = frozenset(f"{_MADE} end ink finalise finalize complete approve proclaim be".split())
+MAKING = frozenset(f"{_MADE} end ink finalise finalize complete approve proclaim be".split())
 """Verbs (lemmas) whose time and place are those of the accord that is their object or subject."""
 _FORCE = re.compile(r"\b(?:in(?:to)? force|(?:in(?:to)?|take|took|takes|taking) effect)\b")
 _LATER = re.compile(r"\b(?:ratif|expir|laps|amend|renew|revis|extend|denounc|suspend|abrogat|cancel)\w*\b")
@@ -377,7 +377,7 @@ def in_force(accord: Dated, year: int) -> Judged | None:
     return against(f"The record has {accord.described()}{since}.", accord.source)
 
 
-def dated(passage: Passage, thing: tuple[int, int], verbs: Collection[str] = _SIGNING) -> list[TimeMention]:
+def dated(passage: Passage, thing: tuple[int, int], verbs: Collection[str] = MAKING) -> list[TimeMention]:
     """The times with a year that a sentence gives for the making of an accord.
 
     Args:
@@ -397,12 +397,17 @@ def dated(passage: Passage, thing: tuple[int, int], verbs: Collection[str] = _SI
 
 def placed(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     """The one city that the sentence gives for the making of an accord."""
-    text = passage.text
-    cities = [c for c in _CITY.finditer(text) if not _YEAR.fullmatch(c["p"]) and not start <= c.start() < end]
-    joined = [c for c in cities if clauses.joined(text, (start, end), c.span("p"), _SIGNING)]
-    told = [(c, judged) for c in joined if (judged := _place_of(accord, c["p"], passage)) is not None]
+    there = cities(passage, (start, end))
+    told = [(c, judged) for c in there if (judged := place_of(accord, c["p"], passage)) is not None]
     if len(told) == 1:
         yield told[0][1], min(start, told[0][0].start()), max(end, told[0][0].end())
+
+
+def cities(passage: Passage, thing: tuple[int, int]) -> list[re.Match[str]]:
+    """The places, group `p`, that the grammar of a sentence gives for the making of an accord."""
+    text, (start, end) = passage.text, thing
+    there = [c for c in _CITY.finditer(text) if not _YEAR.fullmatch(c["p"]) and not start <= c.start() < end]
+    return [c for c in there if clauses.joined(text, thing, c.span("p"), MAKING)]
 
 
 def _names_year(accord: Dated) -> bool:
@@ -423,7 +428,7 @@ def _namesakes(accord: Dated, passage: Passage) -> list[Dated]:
     return [other for other in alike if not other.parties or not other.parties.isdisjoint(passage.states)]
 
 
-def _place_of(accord: Dated, place: str, passage: Passage) -> Judged | None:
+def place_of(accord: Dated, place: str, passage: Passage) -> Judged | None:
     """Only a city that the tables know can be the wrong one."""
     if place in accord.place or accord.place in place:
         return supported(f"The record has {accord.described()} in {accord.place}.", accord.source)

@@ -35,6 +35,7 @@ _KINDS = (
 _TIES = re.compile(r"\b(?:diplomatic|official|formal|full)\s(?:diplomatic\s)?(?:relations|ties|links)\b", re.IGNORECASE)
 _OPENED = frozenset({"establish", "open", "normalize", "normalise", "take", "enter"})
 """Verbs (lemmas) by which ties begin; to restore or to resume them is something else."""
+_ANOTHER = re.compile(r"\b(?:treaty|pact|agreement|accord|declaration)\b")
 _FORCE = re.compile(r"\b(?:force|effect)\b")
 _WITH = re.compile(r"\s(?:(?!with\b|between\b)[\w’'-]+\s){0,3}?(?:with|between)\s(?:the\s)?")
 
@@ -59,8 +60,12 @@ def find(passage: Passage) -> Iterator[Finding]:
 def _told(kinds: set[str], match: re.Match[str], passage: Passage) -> Iterator[Finding]:
     """The year and the place that the sentence gives for an accord told by its kind."""
     there = _between(passage, kinds, match.end())
-    times = accords.dated(passage, match.span())
-    for time in times:
+    times = [
+        t for t in accords.dated(passage, match.span()) if not _ANOTHER.search(passage.text[match.end() : t.start])
+    ]
+    # Of several years one is the accord's own: "signed in 1992, and another of alliance in 2013".
+    own = [t for t in times if any(t.when.start.year in a.years for a in there)]
+    for time in own or times:
         first, last = min(match.start(), time.start), max(match.end(), time.end)
         how = "force" if _FORCE.search(passage.text[first:last]) else "signed"
         judged = _judge(there, time.when.start.year, how)

@@ -76,13 +76,19 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
         # "His foreign minister" may be that of somebody else than the one named before.
         return dataclasses.replace(claim, country=own or _state_of(claim.owners, record) or claim.country)
     served = [t for t, how in namesakes(claim.person, record) if how == "full" and t.country in countries()]
-    homes = {t.country for t in served if claim.country is None or t.office == claim.office}
+    # In another office than the claimed one it must be the very name: Mahmoud Abbas is not Ali Mahmoud Abbas.
+    same = (t for t in served if t.office == claim.office or _exactly(claim.person, t))
+    homes = {t.country for t in same if claim.country is None or t.office == claim.office}
     if len(homes) != 1:
         return claim
     home = homes.pop()
     # In Britain the chancellor has the purse, and the prime minister the government.
     office = "finance_minister" if home == "GBR" and claim.title == "chancellor" else claim.office
     return dataclasses.replace(claim, country=home, office=office)
+
+
+def _exactly(person: str, term: Term) -> bool:
+    return any(names.parts(name) == names.parts(person) for name in term.names)
 
 
 def _state_of(owners: Sequence[str], record: Terms) -> str | None:
