@@ -310,6 +310,8 @@ UNTOLD = [
         "Exports to one rose 4.2 percent to 1.01 million, and those to others rose 17.7 percent to 428,977.",
     ),
     ("1998-10-08", "The words are those of August 1995, spoken on the 50th anniversary of the end of the war."),
+    ("1998-10-21", "The two agreed Tuesday to reopen talks on a dam that has divided the neighbors for 20 years."),
+    ("2010-11-23", "Six shells hit the area near the first post and other 15 shells fell near the second."),
     ("2012-05-05", "Exports of $300 million and imports of 400 million yuan were about equal."),
 ]
 """What the text does not bind, or tells truly: nothing may be said against it."""

@@ -60,14 +60,15 @@ def find(passage: Passage) -> Iterator[Finding]:
 def _told(kinds: set[str], match: re.Match[str], passage: Passage) -> Iterator[Finding]:
     """The year and the place that the sentence gives for an accord told by its kind."""
     there = _between(passage, kinds, match.end())
-    times = [
-        t for t in accords.dated(passage, match.span()) if not _ANOTHER.search(passage.text[match.end() : t.start])
-    ]
-    # Of several years one is the accord's own: "signed in 1992, and another of alliance in 2013".
-    own = [t for t in times if any(t.when.start.year in a.years for a in there)]
-    for time in own or times:
-        first, last = min(match.start(), time.start), max(match.end(), time.end)
-        how = "force" if _FORCE.search(passage.text[first:last]) else "signed"
+    text = passage.text
+    times = [t for t in accords.dated(passage, match.span()) if not _ANOTHER.search(text[match.end() : t.start])]
+    told = [(t, min(match.start(), t.start), max(match.end(), t.end)) for t in times]
+    forced = [(t, first, last) for t, first, last in told if _FORCE.search(text[first:last])]
+    made = [one for one in told if one not in forced]
+    # Of several years one is that of the signing: "signed in 1992, and another of alliance in 2013".
+    own = [one for one in made if any(one[0].when.start.year in a.years for a in there)]
+    for time, first, last in (*(own or made), *forced):
+        how = "force" if (time, first, last) in forced else "signed"
         judged = _judge(there, time.when.start.year, how)
         if judged is not None:
             yield finding(passage.document, passage.span(first, last), judged, passage.whole)

@@ -28,6 +28,8 @@ from detente.verify.verdicts import Judged, against, doubtful, source_of, suppor
 _HEADS = frozenset({"head_of_state", "head_of_government", "party_leader", LEADER})
 _CONGOS = frozenset({"COD", "COG"})
 _DAY = dt.timedelta(days=1)
+_LONG_GONE = dt.timedelta(days=400)
+"""Who left an office this long ago is no longer given its title for having just left it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +376,7 @@ def _held_by_others(claim: OfficeClaim, shown: Term, record: Terms) -> bool:
 
 
 def _undated(claim: OfficeClaim, held: _Held, shown: Term, record: Terms, published: dt.date | None) -> Judged:
-    """A title beside a name without a date: the day of publication is meant only if the person acts there.
+    """A title beside a name without a date: the day of publication is meant if the person acts there or is long gone.
 
     A term that ended long ago is looked back to where the document tells of a time near it.
     """
@@ -385,7 +387,10 @@ def _undated(claim: OfficeClaim, held: _Held, shown: Term, record: Terms, publis
     looked_at = not claim.present and any(_overlaps(t, claim.told) for t in held.terms)
     if published is None or (shown.end is not None and shown.end < published - limit and (looked_at or not claim.acts)):
         return unverifiable(why + " The text gives no date.", source_of(shown))
-    acts = claim.spoken or (claim.acts and not looked_at)
+    after = next_known(shown, record)
+    end = shown.end or (after.start if after is not None else None)
+    gone = end is not None and published - end > _LONG_GONE
+    acts = claim.spoken or ((claim.acts or gone) and not looked_at)
     return against(why, source_of(shown)) if acts else doubtful(why, source_of(shown))
 
 

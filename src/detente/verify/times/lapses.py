@@ -92,6 +92,8 @@ _PRESENT = re.compile(r"\b(?:has|have|is|are|now|today|this|ago|still|yesterday|
 _OLD_YEAR = re.compile(
     r"\b(?:in|since|of|from)\s(1[0-5]\d\d)\b(?!\s[a-z])|\b(?:in|since|of|from)\s(1[0-5]\d\d)\b(?=\s(?:by|at|and))"
 )
+_RECENT = dt.timedelta(days=60)
+"""A day of the last weeks is that of the news: what "has lasted 20 years" is not counted from it."""
 _LATER = frozenset({"after", "followed", "following", "came after"})
 
 
@@ -196,7 +198,7 @@ def _bound(text: str, match: re.Match[str], way: str, dates: Sequence[_Date]) ->
         return here if len(here) >= 2 else []
     if _NOT_OF_THESE.search(lead) or not (_LASTS.search(lead) or _apposed(text, match)):
         return []
-    past = bool(before and now) and before[0].windows[0][1] < now[0].windows[0][0]
+    past = bool(before and now) and now[0].windows[0][0] - before[0].windows[0][1] > _RECENT
     if (
         past
         and len(before) == 1 == len(here)
