@@ -211,7 +211,7 @@ def _years(conversion: Conversion, named: set[int]) -> set[int]:
 
 
 def _covered(conversion: Conversion, named: set[int], table: Mapping[int, object]) -> bool:
-    """Whether the table has the year of the report, and in its first half that before: no new unit, no crash between."""
+    """Whether the table has the year of the report, and in its first half the one before: no new unit, no crash."""
     published = conversion.passage.published
     if published is None or (named and _then(conversion)):
         return True
