@@ -60,6 +60,12 @@ MEETINGS = [
     ("2016-12-12", "Its heads of state, meeting at {} in June, opened the door; the SCO will grow.", "Tashkent", "Ufa"),
     ("2006-12-12", "APEC's leaders, gathered in {} in November, wore silk tunics.", "Hanoi", "Bangkok"),
 ]  # fmt: skip
+FOUNDED = [
+    ("2007-08-01", "China marked the {} anniversary of the founding of the People's Liberation Army.", "80th", "70th"),
+    ("2015-10-10", "It marked the {} anniversary of the founding of the Workers' Party of Korea.", "70th", "60th"),
+    ("2020-09-14", "Monday is the {} anniversary of the founding of OPEC, which few will mark.", "60th", "50th"),
+    ("2016-05-05", "The founding of the Visegrad Group in {} was a bet on Europe.", "1991", "1996"),
+]  # fmt: skip
 TRUE = [
     ("2023-04-05", "NATO is large. The two presidents met in Prague in June to talk about gas."),
     ("2022-06-20", "Biden stopped in Prague in June on his way to the NATO summit in Madrid."),
@@ -71,6 +77,10 @@ TRUE = [
     ("2012-06-20", "Hong Kong joined the World Trade Organization in 1995."),
     ("2003-06-20", "The Arab League condemned Iraq. Last November NATO invited seven more countries to join."),
     ("2023-06-20", "The Arab League took Syria back in May 2023."),
+    ("2012-06-20", "He took part in the founding of the ANC Youth League in 1944."),
+    ("2012-06-20", "Since the creation of the EU's border agency in 2004 much has changed."),
+    ("2013-05-25", "Leaders marked the 50th anniversary of the founding of the African Union."),
+    ("2017-03-25", "Rome marked the 60th anniversary of the founding of the European Union."),
 ]
 
 
@@ -78,7 +88,7 @@ def _verdicts(date: str, text: str) -> set[str]:
     return {finding.verdict for finding in check(Document(text, None, dt.date.fromisoformat(date)))}
 
 
-@pytest.mark.parametrize(("date", "text", "true", "false"), [*MEMBERS, *MEETINGS])
+@pytest.mark.parametrize(("date", "text", "true", "false"), [*MEMBERS, *MEETINGS, *FOUNDED])
 def test_the_true_telling_is_not_contradicted_and_the_false_one_is(date: str, text: str, true: str, false: str) -> None:
     assert "contradicted" not in _verdicts(date, text.format(true))
     assert "contradicted" in _verdicts(date, text.format(false))

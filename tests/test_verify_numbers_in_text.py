@@ -202,6 +202,18 @@ MONEY = [
     ("1998-01-05", "A mining house in Johannesburg has set aside 487 million rand, about ${} million.", "100", "250"),
     ("1991-07-04", "The airport has a price of HK$155 billion, or about US${} billion.", "20", "48"),
     ("2019-05-05", "Japan gave 10 billion yen. At the going rate that is some ${} million.", "92", "250"),
+    ("1998-09-10", "Peru's government set aside 30 million soles (about ${} million) for it.", "10", "22"),
+    ("1998-03-10", "The Dutch firm paid 40 million guilders (about ${} million) for the yard.", "20", "50"),
+    ("1996-05-02", "In Rome, shares will be sold for 3,000 billion lire, or about {} billion dollars.", "1.9", "4"),
+    ("1993-08-02", "The firm will pay 570 million Finnish markka (about ${} million).", "100", "300"),
+    ("1996-08-02", "Egypt will pay 340 million pounds (about ${} million).", "100", "300"),
+    ("2013-08-02", "Nigeria spent 157 billion naira (${} billion) on fuel.", "1", "3"),
+    ("2009-08-02", "Uganda gave 200 billion shillings (about ${} million).", "98", "300"),
+    ("2009-08-02", "Oman gave 38 million rials (about ${} million).", "100", "300"),
+    ("2009-08-02", "Morocco gave 800 million dirhams (about ${} million).", "100", "300"),
+    ("2009-08-02", "Hanoi lent 17 trillion dong (about ${} billion).", "1", "3"),
+    ("2018-08-02", "Myanmar will borrow 143 billion kyat, or about ${} million.", "100", "400"),
+    ("2012-09-02", "Chile will pay 48 billion pesos (about ${} million).", "100", "300"),
 ]
 
 
@@ -313,6 +325,12 @@ UNTOLD = [
     ("1998-10-21", "The two agreed Tuesday to reopen talks on a dam that has divided the neighbors for 20 years."),
     ("2010-11-23", "Six shells hit the area near the first post and other 15 shells fell near the second."),
     ("2012-05-05", "Exports of $300 million and imports of 400 million yuan were about equal."),
+    ("1997-08-02", "Russia will pay 5.8 trillion rubles (about $1 billion)."),
+    ("1998-03-02", "Russia will pay 6 billion rubles (about $1 billion)."),
+    ("2005-09-02", "Azerbaijan will pay 4.6 billion manats (about $1 million)."),
+    ("2004-09-02", "Turkey will pay 1.5 trillion lira (about $1 million)."),
+    ("2010-08-02", "Belarus will pay 3 trillion rubles (about $1 billion)."),
+    ("2014-08-02", "Malawi raised 600 million kwacha (about $1.5 million)."),
 ]
 """What the text does not bind, or tells truly: nothing may be said against it."""
 

@@ -292,13 +292,18 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Dated], ...]:
     return tuple(
         (
             max(re.findall(r"\w+", name), key=len).lower(),
-            re.compile(rf"(?<![\w-]){_loose(name)}(?![\w-])"),
+            re.compile(rf"(?<![\w-]){_loose(name)}(?![\w-]){_PART if accord.kind == 'founding' else ''}"),
             accord,
         )
         for name, accord in named
     )
 
 
+_PART = (
+    r"(?!\s[A-ZÀ-Þ]\w|['’]s?\s\w|\s(?:act|agreement|chair|charter|chief|congress|conference|declaration|director|document"
+    r"|father|leader|meeting|member|mission|nation|president|principle|purpose|state|statute|summit|text|treat|value)\w*)"
+)
+"""After the founding of a body: that of a part of it ("of the ANC Youth League"), or "its founding charter"."""
 _KIND = re.compile(
     r"\b(?:Accords?|Act|Agreement|Armistice|Communiqu[eé]|Declaration|Joint|Pact|Party|Peace|Protocol|Statement"
     r"|Treaty)\b"

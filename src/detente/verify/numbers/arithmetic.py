@@ -112,7 +112,7 @@ _OF_STATES = {
 _WORD = re.compile(
     r"\s?(?:(US|U\.S\.|American|South Korean|New Taiwan|New Zealand|Hong Kong|Taiwan|Singapore"
     r"|[A-Z][a-z]+(?:ese|ian|ish|an|i))\s)?"
-    r"([A-Za-z]+)"
+    r"(?:new\s|nuevos?\s)?([A-Za-z]+)"
 )
 
 

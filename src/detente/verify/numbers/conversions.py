@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.records import Finding, SourceRow
@@ -181,7 +181,7 @@ def _against_table(conversion: Conversion) -> Judged | None:
         # A year that the sentence names may be the one of the rate.
         return None
     there = {year: table[year] for year in sorted(_years(conversion, named)) if year in table}
-    if not there:
+    if not there or not _covered(conversion, named, table):
         return None
     low, high = min(v for v, _ in there.values()), max(v for v, _ in there.values())
     year = min(there, key=lambda y: abs(there[y][0] / conversion.rate - 1))
@@ -202,13 +202,26 @@ def _years(conversion: Conversion, named: set[int]) -> set[int]:
     """The years whose averages the rate may lie between: those that the sentence names, and that of the report."""
     passage = conversion.passage
     near = {year + d for year in named for d in (-1, 0, 1)}
-    then = _THEN.search(passage.text[max(0, conversion.start - 20) : conversion.end + 50])
-    if passage.published is None or (named and then):
+    if passage.published is None or (named and _then(conversion)):
         return near
     year = passage.published.year
     if _PRESENT.search(passage.text) and passage.published.month > _SETTLED:
         return near | {year} | ({year + 1} if passage.published.month > load().verify.half_year else set())
     return near | {year - 1, year} | ({year + 1} if passage.published.month > load().verify.half_year else set())
+
+
+def _covered(conversion: Conversion, named: set[int], table: Mapping[int, object]) -> bool:
+    """Whether the table has the year of the report, and in its first half the one before: no new unit, no crash."""
+    published = conversion.passage.published
+    if published is None or (named and _then(conversion)):
+        return True
+    early = published.month <= load().verify.half_year
+    return published.year in table and (not early or published.year - 1 in table)
+
+
+def _then(conversion: Conversion) -> bool:
+    text = conversion.passage.text[max(0, conversion.start - 20) : conversion.end + 50]
+    return _THEN.search(text) is not None
 
 
 def _cross(unit: str, base: str) -> dict[int, tuple[float, Source]]:

@@ -9,6 +9,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
+from detente.coding.figures import units
 from detente.verify.numbers import arithmetic
 from detente.verify.numbers.arithmetic import Value
 from detente.verify.passages import Passage
@@ -20,23 +21,35 @@ _SHARED: dict[str, dict[str, str]] = {
     "krona": {"SWE": "SEK", "ISL": "ISK"},
     "krone": {"NOR": "NOK", "DNK": "DKK"},
     "koruna": {"CZE": "CZK", "SVK": "SKK"},
-    "crown": {"SWE": "SEK", "NOR": "NOK", "DNK": "DKK", "CZE": "CZK", "ISL": "ISK"},
+    "crown": {"SWE": "SEK", "NOR": "NOK", "DNK": "DKK", "CZE": "CZK", "ISL": "ISK", "SVK": "SKK", "EST": "EEK"},
     "franc": {"CHE": "CHF", "FRA": "FRF", "BEL": "BEF", "RWA": "RWF", "COD": "CDF", **_AFRICAN},
-    "peso": {"MEX": "MXN", "PHL": "PHP", "COL": "COP", "ARG": "ARS", "CHL": "CLP", "URY": "UYU", "CUB": "CUP"},
+    "peso": {"MEX": "MXN", "PHL": "PHP", "COL": "COP", "ARG": "ARS", "CHL": "CLP", "URY": "UYU", "CUB": "CUP",
+             "DOM": "DOP"},
     "dinar": {"KWT": "KWD", "IRQ": "IQD", "JOR": "JOD", "BHR": "BHD", "DZA": "DZD", "TUN": "TND", "LBY": "LYD",
-              "SRB": "RSD", "YUG": "YUM"},
+              "SRB": "RSD", "YUG": "YUM", "MKD": "MKD", "SDN": "SDD", "HRV": "HRD"},
     "dirham": {"ARE": "AED", "MAR": "MAD"},
-    "rial": {"IRN": "IRR", "OMN": "OMR", "YEM": "YER"},
-    "riyal": {"SAU": "SAR", "QAT": "QAR"},
-    "lira": {"TUR": "TRY", "ITA": "ITL"},
+    "rial": {"IRN": "IRR", "OMN": "OMR", "YEM": "YER", "QAT": "QAR", "SAU": "SAR"},
+    "riyal": {"SAU": "SAR", "QAT": "QAR", "OMN": "OMR", "YEM": "YER"},
+    "lira": {"TUR": "TRY", "ITA": "ITL", "MLT": "MTL", "SYR": "SYP", "LBN": "LBP"},
     "pound": {"GBR": "GBP", "EGY": "EGP", "SYR": "SYP", "LBN": "LBP", "SDN": "SDG", "SSD": "SSP", "CYP": "CYP",
               "IRL": "IEP"},
-    "rupee": {"IND": "INR", "PAK": "PKR", "LKA": "LKR", "NPL": "NPR", "MUS": "MUR"},
+    "rupee": {"IND": "INR", "PAK": "PKR", "LKA": "LKR", "NPL": "NPR", "MUS": "MUR", "SYC": "SCR"},
+    "ruble": {"RUS": "RUB", "BLR": "BYN"},
     "shilling": {"KEN": "KES", "TZA": "TZS", "UGA": "UGX", "SOM": "SOS"},
-    "dollar": {"AUS": "AUD", "CAN": "CAD", "HKG": "HKD", "NZL": "NZD", "SGP": "SGD", "TWN": "TWD", "USA": "USD"},
+    "kwacha": {"ZMB": "ZMW", "MWI": "MWK"},
+    "leu": {"ROU": "RON", "MDA": "MDL"},
+    "escudo": {"PRT": "PTE", "CPV": "CVE"},
+    "guilder": {"NLD": "NLG", "SUR": "SRG"},
+    "manat": {"AZE": "AZN", "TKM": "TMT"},
+    "som": {"KGZ": "KGS", "UZB": "UZS"},
+    "dollar": {"AUS": "AUD", "CAN": "CAD", "HKG": "HKD", "NZL": "NZD", "SGP": "SGD", "TWN": "TWD", "USA": "USD",
+               "BRN": "BND", "FJI": "FJD", "JAM": "JMD", "TTO": "TTD"},
 }  # fmt: skip
-_FORMS = {"kronor": "krona", "kroner": "krone", "korun": "koruna", "koruny": "koruna", "lire": "lira"}
-_AFTER = re.compile(r"\s?(?P<before>(?:[A-Z][\w.'-]*\s){0,3})(?P<word>[A-Za-z]+)\b")
+_FORMS = {
+    "kronor": "krona", "kroner": "krone", "korun": "koruna", "koruny": "koruna", "lei": "leu", "rouble": "ruble",
+    "roubles": "ruble",
+}  # fmt: skip
+_AFTER = re.compile(r"\s?(?P<before>(?:[A-Z][\w.'-]*\s){0,3})(?:new\s)?(?P<word>[A-Za-z]+)\b")
 _SIGNED = re.compile(r"[$€£¥₩₹]\s?$")
 _ALONE = frozenset({"dollar"})
 """Words that mean one state's money unless another is named beside them."""
@@ -61,7 +74,7 @@ def _code(passage: Passage, value: Value) -> str | None:
     word = after["word"].lower()
     shared = _SHARED.get(_FORMS.get(word, word.removesuffix("s")))
     if shared is None:
-        return value.currency
+        return value.currency or _of_a_state(passage.text, value.end)
     if after["before"].strip():
         if "CFA" in after["before"]:
             return "XOF"
@@ -75,3 +88,9 @@ def _code(passage: Passage, value: Value) -> str | None:
         return here[-1]
     found = {shared[state] for state in passage.states[:6] if state in shared}
     return next(iter(found)) if len(found) == 1 else None if found else value.currency
+
+
+def _of_a_state(text: str, end: int) -> str | None:
+    """The currency of words that name its state: "Peruvian soles", "Dutch guilders"."""
+    unit = units.currency_after(text, end, ((), ()))
+    return unit.currency if unit is not None and text[end : unit.end].strip()[:1].isupper() else None
