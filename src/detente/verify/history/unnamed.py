@@ -28,6 +28,8 @@ _MADE = re.compile(
     r",?\s(?:(?:that|which)\s(?:was|were)\s)?(?:signed|concluded|initialled|agreed|reached|sealed|made)"
     r"(?:\s(?:in|at)\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)?\s(?:in|on)\s|\sof\s"
 )
+_COUNTED = re.compile(r"\banniversary\b|\byears?\s(?:to the day\s)?(?:after|since|before)\b")
+"""A day that is the same in another year need not be a slip."""
 _FEW = 4
 """An accord of more states than this is named, or not meant."""
 _FAR = 15
@@ -41,7 +43,7 @@ _PLAIN = told.stems(
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about accords that are told by place and time alone."""
     taken = [(start, end) for _, start, end in accords.named(passage.text)]
-    if "anniversary" in passage.text:
+    if _COUNTED.search(passage.text):
         return
     for match in _TEXT.finditer(passage.text):
         if any(start < match.end() and match.start() < end for start, end in taken):
@@ -82,12 +84,15 @@ def _judge(passage: Passage, thing: tuple[int, int], time: TimeMention) -> Judge
 
 
 def _theirs(passage: Passage) -> list[Dated]:
-    """The accords, known to the month, of the states that the report is about or the sentence names."""
+    """The accords, known to the month, of the states that the report is about or the sentence names.
+
+    A peace within one state is that state's.
+    """
     states = {n.code for n in passage.named} | set(passage.states[:3])
     return [
         a for a in accords.known()
-        if a.source.row.dataset == "detente accords" and len(a.date) >= 7
-        and 2 <= len(a.parties) <= _FEW and len(a.parties & states) >= 2
+        if a.source.row.dataset == "detente accords" and len(a.date) >= 7 and len(a.parties) <= _FEW
+        and (len(a.parties & states) >= 2 or (len(a.parties & states) == 1 == len(a.parties) and "peace" in a.kind))
     ]  # fmt: skip
 
 
