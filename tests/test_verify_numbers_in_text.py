@@ -324,6 +324,8 @@ UNTOLD = [
     ("1998-10-08", "The words are those of August 1995, spoken on the 50th anniversary of the end of the war."),
     ("1998-10-21", "The two agreed Tuesday to reopen talks on a dam that has divided the neighbors for 20 years."),
     ("2010-11-23", "Six shells hit the area near the first post and other 15 shells fell near the second."),
+    ("1987-04-09", "The surplus soared to 1.25 billion Canadian dlrs in February, double January's 623 mln dlrs."),
+    ("1987-04-07", "Nickel was up about seven stg from yesterday's close, equivalent to 1.7225 dlrs."),
     ("2012-05-05", "Exports of $300 million and imports of 400 million yuan were about equal."),
     ("1997-08-02", "Russia will pay 5.8 trillion rubles (about $1 billion)."),
     ("1998-03-02", "Russia will pay 6 billion rubles (about $1 billion)."),

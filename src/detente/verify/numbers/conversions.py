@@ -65,11 +65,15 @@ _LINK = re.compile(
     rf"\s(?:then\s|now\s)?{_CLOSE}{_SIGN}"
 )
 """What stands between an amount and the same in other money."""
-_OTHER = re.compile(r"\b(?:while|whereas|against|compared|than|plus|and (?:another|about|some)|up from|down from)\b")
+_CHANGED = re.compile(rf"\b(?:up|down|rose|fell|gained|lost|higher|lower)\s(?:by\s)?{NEAR}{_SIGN}$")
+"""Before an amount by which something changed: what is told after it is the level."""
+_OTHER = re.compile(
+    r"\b(?:while|whereas|against|compared|than|plus|double|twice|half|triple|and (?:another|about|some)|up from|down from)\b"
+)
 _TWO_SUMS = re.compile(
     r"\b(?:and (?!that|this|which)(?!,? (?:at|in|for|when|as|so))|but|while|whereas|against|compared|plus"
     r"|versus|instead|besides"
-    r"|including|of which|another|as well|up from|down from|rose|fell|grew|loan|debt|spent|gave|earned|sold|bought"
+    r"|including|of which|another|as well|double|twice|triple|half|up from|down from|rose|fell|grew|loan|debt|spent|gave|earned|sold|bought"
     r"|lent|pledged|each|per|a (?:barrel|share|ton|tonne|year|month|day))\b",
     re.IGNORECASE,
 )
@@ -93,7 +97,7 @@ def conversions(passage: Passage) -> Iterator[Conversion]:
     there = list(_money(passage))
     for one, other in itertools.pairwise(there):
         between = passage.text[one.end : other.start]
-        if one.currency == other.currency:
+        if one.currency == other.currency or _CHANGED.search(passage.text[: one.start]):
             continue
         if _LINK.fullmatch(between) and not _OTHER.search(between):
             yield _conversion(passage, one, other, one.start)
