@@ -73,7 +73,8 @@ _OTHER = re.compile(
 _TWO_SUMS = re.compile(
     r"\b(?:and (?!that|this|which)(?!,? (?:at|in|for|when|as|so))|but|while|whereas|against|compared|plus"
     r"|versus|instead|besides"
-    r"|including|of which|another|as well|double|twice|triple|half|up from|down from|rose|fell|grew|loan|debt|spent|gave|earned|sold|bought"
+    r"|including|of which|another|as well|double|twice|triple|half"
+    r"|up from|down from|rose|fell|grew|loan|debt|spent|gave|earned|sold|bought"
     r"|lent|pledged|each|per|a (?:barrel|share|ton|tonne|year|month|day))\b",
     re.IGNORECASE,
 )
