@@ -79,6 +79,15 @@ TRUE = [
     ("2023-06-20", "The Arab League took Syria back in May 2023."),
     ("2012-06-20", "He took part in the founding of the ANC Youth League in 1944."),
     ("2012-06-20", "Since the creation of the EU's border agency in 2004 much has changed."),
+    (
+        "1998-04-13",
+        "Voters will decide on May 22. A week earlier Mr Blair will be host to the Group of Eight in Birmingham.",
+    ),
+    (
+        "1998-04-13",
+        "The Group of Eight meets in Birmingham. Next month, at a meeting in Brussels, Britain will preside.",
+    ),
+    ("2024-03-08", "Sweden joined NATO. Finland was let in on April 4 of last year, the day of the treaty."),
     ("2013-05-25", "Leaders marked the 50th anniversary of the founding of the African Union."),
     ("2017-03-25", "Rome marked the 60th anniversary of the founding of the European Union."),
 ]

@@ -63,6 +63,12 @@ PAIRS = [
      "Kiichi Miyazawa", "Noboru Takeshita"),
     ("1989-05-18", "Few would have predicted it when the Soviet leader came to power in March {}.", "1985", "1982"),
     ("2020-05-18", "Germany's chancellor came to power in {} and is about to go.", "2005", "2001"),
+    # a counterpart has the same office; two of two states; a given name makes nobody alike; once of another state
+    ("1992-08-25", "It was signed by Foreign Minister Lee Sang-ock and his Chinese counterpart, {}.", "Qian Qichen",
+     "Wu Xueqian"),
+    ("2025-07-21", "The two signed a peace agreement on June 27 before Secretary of State {}.", "Marco Rubio",
+     "Mike Waltz"),
+    ("2025-06-17", "Kaja Kallas, a former prime minister of {}, had received Wang Yi.", "Estonia", "Latvia"),
     # who left, who came before, who was received
     ("1987-12-09", "George Shultz was called in when {} resigned in the summer of 1982.", "Alexander Haig",
      "Henry Kissinger"),
@@ -87,6 +93,14 @@ LEFT_ALONE = [
      "Bahrain sent Crown Prince Salman. He has met Mohammed bin Salman. Salman, who has been prime minister"
      " since November, spoke."),
     ("2013-03-01", "Shinzo Abe wrote to Park Geun-hye. She is bolder than her predecessor, Lee Myung-bak."),
+    ("1997-07-02", "Robin Cook came. Chris Patten, who had arrived in 1992 in succession to Lord Wilson, wept "
+     "for all to see."),
+    ("2018-12-02", "Mexico has a new minister. He replaces Luis Videgaray, who had run the Finance Ministry to 2016."),
+    ("2020-09-15", "Syria is far. President Mahmoud Abbas had broken with the White House."),
+    ("2018-04-28", "A meeting of the Shanghai Cooperation Organisation was held, and so was Sushma Swaraj, who has "
+     "charge of external affairs, in China."),
+    ("1992-06-01", "Antonis Samaras, the foreign minister of the day, was dismissed in April 1992 by Prime Minister "
+     "Constantine Mitsotakis of Greece."),
 ]  # fmt: skip
 
 

@@ -151,6 +151,14 @@ def _initials_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(a[0] == b[0] for a, b in zip(one, other, strict=False))
 
 
+def kindred(one: str, other: str) -> bool:
+    """`similar`, but not by the first words of two whole names alone: Mike Waltz is not Mike Pompeo misspelt."""
+    first, second = parts(one), parts(other)
+    if len(first) < 2 or len(second) < 2 or " ".join(first[:1]) != " ".join(second[:1]):
+        return similar(one, other)
+    return similar(" ".join(first[1:]), " ".join(second[1:]))
+
+
 def similar(one: str, other: str) -> bool:
     """Whether a part of one name is spelt nearly as a part of the other: then they may be one person after all."""
     return any(

@@ -105,7 +105,12 @@ def _not_yet(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[Finding
 
 
 def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
-    for claim in (*office_claims.find(passage), *plurals.find(passage), *posts.find(passage)):
+    for claim in (
+        *office_claims.find(passage),
+        *plurals.find(passage),
+        *posts.find(passage),
+        *posts.counterparts(passage),
+    ):
         judged = offices.judge(claim, record, passage.published)
         if judged.verdict == "unverifiable":
             judged = reported.judge(claim, record, passage) or judged

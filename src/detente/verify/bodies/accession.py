@@ -20,6 +20,8 @@ from detente.verify.bodies import group_names, memberships
 from detente.verify.bodies.group_names import Mention
 from detente.verify.clauses import clause_of, head_of, parsed
 from detente.verify.passages import Named, Passage
+from detente.verify.times.told import earlier as sentences_before
+from detente.verify.times.told import has_year
 from detente.verify.verdicts import Judged
 
 if TYPE_CHECKING:
@@ -200,7 +202,10 @@ class _Reading:
         if not self._points():
             return []
         before = [m.group.organisation for m in mentions if m.end <= self.token.idx][::-1]
-        earlier = [g.organisation for g in group_names.earlier(self.passage)]
+        # "Seoul was admitted last December": to what, only the sentences right before can tell.
+        near = before or any(group_names.here(other) for other in sentences_before(self.passage))
+        near = near or any(has_year(self.passage, time) for time in times)
+        earlier = [g.organisation for g in group_names.earlier(self.passage)] if near else []
         names = tuple(dict.fromkeys(name for name in (*before, *earlier) if name))
         return [(names, None, tuple(times))] if names else []
 
@@ -260,6 +265,8 @@ class _Reading:
         if head is None or re.search(r"\b(?:later|earlier|afterwards?|before|previous)\b", told):
             return False
         if re.search(r"\b(?:since|until|till|before|after|than|of)\s(?:the\s)?$", lead):
+            return False
+        if re.match(r"\s(?:of|in)\s(?:last|that|the same|the following)\syear", self.passage.text[time.end :]):
             return False
         over = self.token if self.token.pos_ != "NOUN" else None
         if over is None:

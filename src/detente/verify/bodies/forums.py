@@ -63,6 +63,7 @@ r"\b(?:will|would|(?-i:may)|might|could|plans?|planned|planning|upcoming|next|la
 r"scheduled|ahead of|"
     r"possib\w+|is to|are to|invit\w+|looking forward)\b", re.IGNORECASE,
 )  # fmt: skip
+_COUNTED = re.compile(r"\b(?:earlier|later|before|after)\b")
 _YEAR = dt.timedelta(days=400)
 
 
@@ -225,7 +226,10 @@ def _judge(forum: str, where: _Where, passage: Passage) -> Judged:
     known = editions().get(forum, ())
     if forum == "G7":
         known = tuple(sorted((*known, *editions().get("G8", ())), key=lambda e: e.start))
-    times = [_span(passage, t) for t in passage.times if ";" not in _gap(passage.text, where, t)]
+    near = [t for t in passage.times if ";" not in _gap(passage.text, where, t)]
+    times = [_span(passage, t) for t in near if not _COUNTED.search(passage.text[t.start : t.end])]
+    if near and not times:
+        return unverifiable("The text counts the time from another day.")
     if not times and passage.published is not None:
         if not _COMING.search(passage.text):
             return _some_time(forum, where, known, passage.published)

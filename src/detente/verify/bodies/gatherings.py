@@ -153,6 +153,8 @@ def _told(
         low, high = max(0, noun[0] - 60), max(noun[1] + 60, place.start)
         bound = [m for m in groups if low <= m.start and m.end <= high and _beside(text, m, noun)]
         own = _OF_ITS_OWN.search(text[: noun[0]]) is not None
+        if not bound and not own and "meeting" in text[slice(*noun)] and _SOME.search(text[: noun[0]]):
+            return None
         names = (bound[0].group.forum or "",) if bound else every
         return _Told(names, *noun, noun, bool(bound), own)
     met = _met(passage, place, groups)
@@ -161,6 +163,10 @@ def _told(
     if re.search(r"\b(?:in|at|of)\s(?:the\s\w+\sof\s)?$", text[: place.start]):
         return _Told(every, place.start, place.end, None, meeting=False)
     return None
+
+
+_SOME = re.compile(r"\b(?:an?|another|some)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+"""Before the word for a meeting: it is none that the text has told of."""
 
 
 def _beside(text: str, mention: group_names.Mention, noun: tuple[int, int]) -> bool:

@@ -165,7 +165,7 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
         and any(other.year + count in years for other in _namesakes(event, passage))
     ):
         return unverifiable("More than one accord has that name.")
-    if began + count in years:
+    if began + count in years or (passage.published is not None and began + count == passage.published.year):
         return supported(f"{began} and {count} years make {began + count}: {what_of}.", source)
     if stated is None and event is not None and any(year + count in years for year in event.years):
         return supported(f"The record has {what_of}; {event.note}.", source)

@@ -38,6 +38,8 @@ _SIGNED = re.compile(
 )
 _NOUN = re.compile(rf"\b(?:{'|'.join(_NOUNS)})\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})")
+_OF_ANOTHER = re.compile(r"\b(?:that|which|who|where|may|will|would|ends|began)\b")
+"""Before a place: it is where something else was."""
 _BY_WHOM = re.compile(
     r"\b(?:signed|concluded|initial+ed|sealed|negotiated)\b(?P<where>[^.;:]{0,50}?)\sby\s(?P<who>[^.;:]{3,120})"
 )
@@ -103,6 +105,8 @@ def _time(passage: Passage, match: re.Match[str]) -> TimeMention | None:
 
 def _place(match: re.Match[str]) -> re.Match[str] | None:
     found = _PLACE.match(match["rest"]) or next(iter(_PLACE.finditer(match["rest"])), None)
+    if found is not None and _OF_ANOTHER.search(match["rest"][: found.start()]):
+        return None
     known = found is not None and (forums.is_place(found["p"]) or any(a.place == found["p"] for a in accords.known()))
     return found if known else None
 

@@ -68,7 +68,8 @@ _LINK = re.compile(
 _CHANGED = re.compile(rf"\b(?:up|down|rose|fell|gained|lost|higher|lower)\s(?:by\s)?{NEAR}{_SIGN}$")
 """Before an amount by which something changed: what is told after it is the level."""
 _OTHER = re.compile(
-    r"\b(?:while|whereas|against|compared|than|plus|double|twice|half|triple|and (?:another|about|some)|up from|down from)\b"
+    r"\b(?:while|whereas|against|compared|than|plus|double|twice|half|triple|and (?:another|about|some)"
+    r"|up from|down from)\b"
 )
 _TWO_SUMS = re.compile(
     r"\b(?:and (?!that|this|which)(?!,? (?:at|in|for|when|as|so))|but|while|whereas|against|compared|plus"

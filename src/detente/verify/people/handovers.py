@@ -177,6 +177,8 @@ def _people_before(passage: Passage, end: int, record: Terms) -> Iterator[tuple[
     where: Passage | None = passage
     while where is not None:
         limit, seen_before = end if where is passage else 10**6, len(seen)
+        if where is not passage and _has_its_own(passage, end):
+            return
         for start, stop in reversed(office_claims.name_spans(where)):
             name = office_claims.whole_name(bare(where.text[start:stop]), passage)
             if stop > limit or name in seen or not (" " in name or _only_name(name, record)):
@@ -187,6 +189,11 @@ def _people_before(passage: Passage, end: int, record: Terms) -> Iterator[tuple[
         if where is not passage and len(seen) > seen_before:
             return
         where = where.before
+
+
+def _has_its_own(passage: Passage, end: int) -> bool:
+    """Whether a sentence names somebody of its own, by two words or more: nobody told before is meant."""
+    return any(stop <= end and " " in passage.text[start:stop] for start, stop in office_claims.name_spans(passage))
 
 
 def _only_name(name: str, record: Terms) -> bool:

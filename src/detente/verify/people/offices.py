@@ -45,7 +45,7 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     claim = _at_home(claim, record)
     held = _held(claim, record)
     if claim.kind in {"former", "once"}:
-        return _former(claim, held, published)
+        return _former(claim, held, record, published)
     if not claim.windows:
         return unverifiable("The text gives no date for it.")
     joined = _joined(claim, held.terms)
@@ -313,7 +313,7 @@ def _rival(claim: OfficeClaim, best: Term, record: Terms) -> Term | None:
     return None
 
 
-def _former(claim: OfficeClaim, held: _Held, published: dt.date | None) -> Judged:
+def _former(claim: OfficeClaim, held: _Held, record: Terms, published: dt.date | None) -> Judged:
     day = published or dt.date.max
     before = [term for term in held.terms if term.start < day]
     over = [term for term in before if term.end is not None and term.end < day]
@@ -325,10 +325,28 @@ def _former(claim: OfficeClaim, held: _Held, published: dt.date | None) -> Judge
         return against(f"The record has {sitting[0].described()}: still in office then.", source_of(sitting[0]))
     if before:
         return supported(f"The record has {before[0].described()}.", source_of(before[0]))
+    if claim.kind == "former" and not held.terms and claim.office in _HEADS | {"foreign_minister"}:
+        return _of_another_state(claim, held, record) or unverifiable(_unknown(claim))
     later = [term for term in held.terms if term.strong and published and term.start > published + _slack(term)]
     if later and _comparable(claim, later[0]):
         return against(f"The record has {later[0].described()}: not before then.", source_of(later[0]))
     return unverifiable(_unknown(claim))
+
+
+def _of_another_state(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | None:
+    """ "A former prime minister of Latvia": of one who is known in that very office of one other state alone."""
+    own = [
+        t for t in held.elsewhere
+        if t.office == claim.office and t.strong and t.country in countries() and _exactly(claim.person, t)
+    ]  # fmt: skip
+    if claim.country is None or len({t.country for t in own}) != 1 or claim.country not in countries():
+        return None
+    there = record.in_country(claim.country)
+    if not any(t.strong and t.office == claim.office for t in there):
+        return None
+    if any(names.similar(claim.person, name) for t in there for name in t.names):
+        return None
+    return against(f"The record has {own[0].described()}.", source_of(own[0]))
 
 
 def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published: dt.date | None) -> Judged | None:
@@ -449,7 +467,7 @@ def _like_name(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
 
     Not where it is the very person, known there in another office alone: the table has both apart.
     """
-    like = [t for t in terms if t.office in _kin(claim) and any(names.similar(claim.person, n) for n in t.names)]
+    like = [t for t in terms if t.office in _kin(claim) and any(names.kindred(claim.person, n) for n in t.names)]
     apart = {"head_of_state", "head_of_government", "party_leader"} - {claim.office}
     self = [t for t in like if t.office in apart and any(names.match(claim.person, n) == "full" for n in t.names)]
     return len(like) > len(self)

@@ -13,10 +13,12 @@ from detente.verify.passages import Passage
 from detente.verify.people.office_claims import NAME, OfficeClaim, offices_named, whole_name
 from detente.verify.people.office_times import Told, tells_of_now, when
 
+_STATE = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
 _OF = r"(?:\sof\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
 _PAIR = re.compile(
     r"\b(?P<t>(?i:(?:foreign|defen[cs]e|finance|interior|trade|economy|justice|prime) ministers|presidents|premiers"
-    r"|chancellors|foreign secretaries|secretaries[ -]general))(?:\sof\sthe\s(?:day|time|two countries))?,?\s"
+    r"|chancellors|foreign secretaries|secretaries[ -]general))(?:\sof\sthe\s(?:day|time|two countries)"
+    rf"|\sof\s(?:the\s)?(?P<c>{_STATE})\sand\s(?:the\s)?(?P<d>{_STATE}))?,?\s"
     rf"(?P<a>{NAME}){_OF},?\sand\s(?P<b>{NAME}){_OF}"
 )
 _BEFORE = re.compile(r"\b(?P<no>former|deputy|vice|future|assistant|shadow|ex)[ -]$", re.IGNORECASE)
@@ -39,6 +41,9 @@ def _claim(passage: Passage, match: re.Match[str], key: str, title: str) -> Offi
     kind, windows, stated = when(passage, Told("after", "at", "", match.start(), match.end(), name, told))
     office = next(iter(offices_named(title)))
     state = next((n.code for n in passage.named if 0 <= n.start - name[1] <= 8 and n.kind == "country"), None)
+    before = {"a": "c", "b": "d"}[key]
+    if match[before]:
+        state = next((n.code for n in passage.named if n.start == match.start(before) and n.kind == "country"), None)
     return OfficeClaim(
         name[0], name[1], whole_name(match[key], passage), title, office, state, kind, windows, stated,
         own=len(passage.times), acts=told is not None and told.part == "subject", told=passage.told,

@@ -25,7 +25,7 @@ _HOUSE = (
     rf"(?:(?:[A-Z][\w’']+\s)?(?i:{_FIELD})(?:\s(?i:affairs))?\s(?i:ministry|department|portfolio)|(?:foreign|external)\saffairs"
     r"|(?:[Mm]inistry|[Dd]epartment) of (?i:foreign affairs|defen[cs]e|finance|the interior))"
 )
-_WHO = rf"(?P<n>{NAME})(?:,\s[^,.;:]{{3,40}}?)?,?\s(?:who\s)?(?:has\s|now\s|also\s|still\s)*"
+_WHO = rf"(?P<n>{NAME})(?:,\s(?!and\b|but\b|while\b)[^,.;:]{{3,40}}?)?,?\s(?:who\s)?(?:has\s|now\s|also\s|still\s)*"
 _RUNS = re.compile(
     rf"{_WHO}(?P<v>runs?|ran|heads?|headed|leads|led|holds?|held|is in charge of|has charge of|took charge of|took over"
     rf"|is responsible for)\s(?:the\s|his country['’]s\s)?(?P<h>{_HOUSE})(?!['’]s)"
@@ -42,7 +42,7 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
         for match in pattern.finditer(passage.text):
             known = _office(match["h"], passage)
             name = whole_name(bare(match["n"]), passage)
-            if known is None or "former" in match.group():
+            if known is None or re.search(r"\b(?:former|had)\b", match.group()):
                 continue
             kind, windows = _when(passage, match)
             if windows:
@@ -51,6 +51,38 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
                     _state(passage, match), kind, windows, stated=kind == "start", own=1, acts=True,
                     told=passage.told, now=kind == "at",
                 )  # fmt: skip
+
+
+_COUNTERPART = re.compile(
+    rf"\b(?:his|her|their|its)\s(?:new\s)?(?P<c>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s"
+    rf"(?:counterpart|colleague|opposite number),?\s(?P<n>{NAME})"
+)
+
+
+def counterparts(passage: Passage) -> Iterator[OfficeClaim]:
+    """ "Foreign Minister X and his Chinese counterpart, Y": the office told last before is Y's too, in that state."""
+    for match in _COUNTERPART.finditer(passage.text):
+        state = next((n.code for n in passage.named if n.start == match.start("c") and n.kind == "demonym"), None)
+        lead = passage.text[: match.start()]
+        told = [(office, title, m.end()) for office, title, words in _MINISTERS for m in re.finditer(words, lead)]
+        if state is None or not told:
+            continue
+        office, title, _ = max(told, key=lambda one: one[2])
+        own = tuple((t.when.start, t.when.end) for t in passage.times)
+        today = ((passage.published, passage.published),) if passage.published else ()
+        if own or today:
+            yield OfficeClaim(
+                match.start(), match.end("n"), whole_name(bare(match["n"]), passage), title, office, state, "at",
+                (*own, *today), stated=bool(own), own=len(own), acts=True, told=passage.told,
+            )  # fmt: skip
+
+
+_MINISTERS = (
+    ("foreign_minister", "foreign minister", r"(?i:foreign minister|secretary of state)"),
+    ("defence_minister", "defence minister", r"(?i:defen[cs]e (?:minister|secretary))"),
+    ("finance_minister", "finance minister", r"(?i:finance minister|treasury secretary)"),
+    ("head_of_government", "prime minister", r"(?i:prime minister)"),
+)
 
 
 def _office(house: str, passage: Passage) -> tuple[str, str] | None:
