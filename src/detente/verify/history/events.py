@@ -27,6 +27,8 @@ from detente.verify.verdicts import Judged, Source, against, doubtful, finding, 
 _NOT_ITS_DATE = re.compile(
     r"anniversary|\byears? (?:after|since|before|later|earlier|ago)\b|\bmonths? (?:after|before)\b", re.I
 )
+_EDGE = re.compile(r"\b(?:since|until|till)\s$", re.IGNORECASE)
+"""Before a time: it is when something else began or ended ("president since 1999")."""
 _FOLLOWING = re.compile(r"\b(?:following|next|previous|same) (?:year|month)\b|\bthe year (?:before|after)\b")
 """Times that are counted from another one of the sentence."""
 _NEWS = "".join(
@@ -200,6 +202,7 @@ def _joined(passage: Passage, span: tuple[int, int]) -> list[TimeMention]:
         time
         for time in passage.times
         if _has_year(passage, time)
+        and not _EDGE.search(passage.text[: time.start])
         and time.when.end - time.when.start <= dt.timedelta(days=370)
         and clauses.joined(passage.text, span, (time.start, time.end))
     ]
