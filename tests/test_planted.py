@@ -17,7 +17,7 @@ from detente.evaluation.data import table, texts
 from detente.evaluation.planted import COLUMNS, Reading, read
 
 SETS = Path(__file__).parent / "planted"
-FLOORS = {"first": (4, 13, 0), "second": (14, 63, 0), "asia": (4, 22, 1)}
+FLOORS = {"first": (4, 13, 0), "second": (14, 66, 0), "asia": (4, 22, 0)}
 """For each set: how many of its articles, by name, are read; planted errors contradicted; the most false alarms."""
 
 TEXT = (
