@@ -33,6 +33,8 @@ MEMBERS = [
      " Countries.", "2019", "2014"),
 ]  # fmt: skip
 MEETINGS = [
+    ("2025-03-06", "Leaders may meet, possibly at the G20 summit in {} later in the year.", "Johannesburg",
+     "Rio de Janeiro"),
     ("2023-04-05", "NATO is full. They were invited at the summit in {} at the end of June.", "Madrid", "Prague"),
     ("2022-04-05", "The Shanghai Cooperation Organization took in India and Pakistan at its summit in {} in 2017.",
      "Astana", "Bishkek"),

@@ -63,7 +63,7 @@ r"\b(?:will|would|(?-i:may)|might|could|plans?|planned|planning|upcoming|next|la
 r"scheduled|ahead of|"
     r"possib\w+|is to|are to|invit\w+|looking forward)\b", re.IGNORECASE,
 )  # fmt: skip
-_COUNTED = re.compile(r"\b(?:earlier|later|before|after)\b")
+_COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s(?:earlier|later|before|after)\b")
 _YEAR = dt.timedelta(days=400)
 
 
