@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
-_TITLE = 4
-"""No title of office has more words."""
-
-
 @functools.cache
 def titles() -> dict[str, tuple[str, str, tuple[str, ...]]]:
     """Titles of office (lower case): office key, sector, and the states that alone use the title."""
@@ -60,7 +56,8 @@ def left_edge(token: Token) -> Token:
 def longest_title(text: str) -> str | None:
     """The longest title of office in a text (lower case)."""
     words = text.split(" ")
-    runs = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(len(words), i + _TITLE) + 1))
+    ends = range(1, max(len(title.split()) for title in titles()) + 1)
+    runs = (" ".join(words[start : start + length]) for start in range(len(words)) for length in ends)
     return max((run for run in runs if run in titles()), key=len, default=None)
 
 

@@ -19,7 +19,8 @@ from detente.verify.bodies import forums
 from detente.verify.history import accords
 from detente.verify.history.accords import Dated
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, offices
+from detente.verify.people import office_claims
+from detente.verify.people.namesakes import namesakes
 from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported
 
 _NOUNS = (
@@ -81,7 +82,7 @@ def signers(passage: Passage, record: Terms) -> Iterator[Finding]:
 
 
 def _signer(name: str, accord: Dated, day: dt.date, record: Terms) -> Judged | None:
-    terms = [t for t, how in offices.namesakes(name, record) if how == "full" and t.country in accord.parties]
+    terms = [t for t, how in namesakes(name, record) if how == "full" and t.country in accord.parties]
     near = dt.timedelta(days=31)
     if any(t.start - near <= day <= t.last + near for t in terms):
         return supported(f"The record has {accord.described()}, and {terms[0].described()}.", accord.source)

@@ -16,7 +16,7 @@ from detente.records import Finding
 from detente.reference.terms import LEADER, Term, Terms
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims
-from detente.verify.people.offices import namesakes
+from detente.verify.people.namesakes import namesakes
 from detente.verify.verdicts import Judged, against, finding, source_of
 
 _HEADS = frozenset({LEADER, "head_of_state", "head_of_government", "party_leader"})

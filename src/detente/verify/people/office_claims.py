@@ -221,6 +221,13 @@ def offices_named(text: str) -> set[str]:
     return {_TITLES.get(title, _TITLES.get(title.replace(" general", "-general"), ANY)) for title in found}
 
 
+def last_office(text: str) -> tuple[str, str] | None:
+    """The office that a text names last, with its title; not by a title that means another office in other states."""
+    told = [match.group().lower() for match in _TITLE.finditer(text)]
+    known = [(_TITLES[title], title) for title in told if title in _TITLES and title not in _SHARED]
+    return known[-1] if known else None
+
+
 def _items(passage: Passage) -> list[_Item]:
     """The sentence as items in order: what was recognised, and every word and mark between."""
     text = passage.text

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +20,7 @@ from detente.reference.executives import leads, next_known
 from detente.reference.terms import LEADER, Term, Terms, place_name
 from detente.settings import load
 from detente.verify.people import spans
+from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import ANY, OfficeClaim
 from detente.verify.people.windows import Window
 from detente.verify.verdicts import Judged, against, doubtful, source_of, supported, unverifiable
@@ -79,7 +79,7 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
         return dataclasses.replace(claim, country=own or _state_of(claim.owners, record) or claim.country)
     served = [t for t, how in namesakes(claim.person, record) if how == "full" and t.country in countries()]
     # In another office than the claimed one it must be the very name: Mahmoud Abbas is not Ali Mahmoud Abbas.
-    same = (t for t in served if t.office == claim.office or _exactly(claim.person, t))
+    same = (t for t in served if t.office == claim.office or exactly(claim.person, t))
     homes = {t.country for t in same if claim.country is None or t.office == claim.office}
     if len(homes) != 1:
         return claim
@@ -87,10 +87,6 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
     # In Britain the chancellor has the purse, and the prime minister the government.
     office = "finance_minister" if home == "GBR" and claim.title == "chancellor" else claim.office
     return dataclasses.replace(claim, country=home, office=office)
-
-
-def _exactly(person: str, term: Term) -> bool:
-    return any(names.parts(name) == names.parts(person) for name in term.names)
 
 
 def _state_of(owners: Sequence[str], record: Terms) -> str | None:
@@ -147,22 +143,6 @@ def _held(claim: OfficeClaim, record: Terms) -> _Held:
     if claim.country is None and len({t.country for t in terms}) > 1:
         return _Held((), tuple(terms))
     return _Held(tuple(terms), tuple(elsewhere))
-
-
-@functools.lru_cache(maxsize=4096)
-def namesakes(person: str, record: Terms) -> tuple[tuple[Term, names.Match], ...]:
-    """Every term of somebody whose name agrees with a person's, and how it agrees."""
-    found = []
-    for term in record.like(person):
-        ways = {names.match(person, name) for name in term.names}
-        if "full" in ways:
-            found.append((term, "full"))
-        elif "surname" in ways:
-            # A table with whole names knows more than a surname: another given name is another person.
-            whole = any(len(names.parts(name)) > 1 for name in term.names[:1])
-            if not whole or " " not in person:
-                found.append((term, "surname"))
-    return tuple(found)  # type: ignore[arg-type]
 
 
 def _same_office(claim: OfficeClaim, term: Term) -> bool:
@@ -337,7 +317,7 @@ def _of_another_state(claim: OfficeClaim, held: _Held, record: Terms) -> Judged 
     """ "A former prime minister of Latvia": of one who is known in that very office of one other state alone."""
     own = [
         t for t in held.elsewhere
-        if t.office == claim.office and t.strong and t.country in countries() and _exactly(claim.person, t)
+        if t.office == claim.office and t.strong and t.country in countries() and exactly(claim.person, t)
     ]  # fmt: skip
     if claim.country is None or len({t.country for t in own}) != 1 or claim.country not in countries():
         return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from detente.verify.passages import Passage
 from detente.verify.people.handovers import bare, named_offices
-from detente.verify.people.office_claims import NAME, OfficeClaim, whole_name
+from detente.verify.people.office_claims import NAME, OfficeClaim, last_office, whole_name
 from detente.verify.people.office_times import Kind
 from detente.verify.people.windows import Window
 
@@ -63,11 +63,14 @@ def counterparts(passage: Passage) -> Iterator[OfficeClaim]:
     """ "Foreign Minister X and his Chinese counterpart, Y": the office told last before is Y's too, in that state."""
     for match in _COUNTERPART.finditer(passage.text):
         state = next((n.code for n in passage.named if n.start == match.start("c") and n.kind == "demonym"), None)
-        lead = passage.text[: match.start()]
-        told = [(office, title, m.end()) for office, title, words in _MINISTERS for m in re.finditer(words, lead)]
-        if state is None or not told:
+        told = last_office(passage.text[: match.start()])
+        if (
+            state is None
+            or told is None
+            or told[0] not in {*(office for office, _, _ in _FIELDS), "head_of_government"}
+        ):
             continue
-        office, title, _ = max(told, key=lambda one: one[2])
+        office, title = told
         own = tuple((t.when.start, t.when.end) for t in passage.times)
         today = ((passage.published, passage.published),) if passage.published else ()
         if own or today:
@@ -75,14 +78,6 @@ def counterparts(passage: Passage) -> Iterator[OfficeClaim]:
                 match.start(), match.end("n"), whole_name(bare(match["n"]), passage), title, office, state, "at",
                 (*own, *today), stated=bool(own), own=len(own), acts=True, told=passage.told,
             )  # fmt: skip
-
-
-_MINISTERS = (
-    ("foreign_minister", "foreign minister", r"(?i:foreign minister|secretary of state)"),
-    ("defence_minister", "defence minister", r"(?i:defen[cs]e (?:minister|secretary))"),
-    ("finance_minister", "finance minister", r"(?i:finance minister|treasury secretary)"),
-    ("head_of_government", "prime minister", r"(?i:prime minister)"),
-)
 
 
 def _office(house: str, passage: Passage) -> tuple[str, str] | None:

@@ -14,8 +14,8 @@ from detente.reference.adapters import SINGLE
 from detente.reference.terms import Term, Terms
 from detente.verify.passages import Passage
 from detente.verify.people import spans
+from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
-from detente.verify.people.offices import namesakes
 from detente.verify.verdicts import Judged, against, source_of
 
 _OFFICES = SINGLE | {"finance_minister", "interior_minister"}

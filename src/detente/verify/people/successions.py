@@ -18,7 +18,7 @@ from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
 from detente.verify.passages import Passage
 from detente.verify.people import handovers, office_claims
-from detente.verify.people.offices import namesakes
+from detente.verify.people.namesakes import namesakes
 from detente.verify.people.windows import told_later
 from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported, unverifiable
 

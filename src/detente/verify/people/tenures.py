@@ -20,7 +20,7 @@ from detente.settings import load
 from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims
-from detente.verify.people.offices import namesakes
+from detente.verify.people.namesakes import namesakes
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
 
 _HEADS = frozenset({LEADER, "head_of_state", "head_of_government"})

@@ -1,0 +1,29 @@
+"""The terms of office of whoever may be meant by a name."""
+
+from __future__ import annotations
+
+import functools
+
+from detente.reference import names
+from detente.reference.terms import Term, Terms
+
+
+@functools.lru_cache(maxsize=4096)
+def namesakes(person: str, record: Terms) -> tuple[tuple[Term, names.Match], ...]:
+    """Every term of somebody whose name agrees with a person's, and how it agrees."""
+    found = []
+    for term in record.like(person):
+        ways = {names.match(person, name) for name in term.names}
+        if "full" in ways:
+            found.append((term, "full"))
+        elif "surname" in ways:
+            # A table with whole names knows more than a surname: another given name is another person.
+            whole = any(len(names.parts(name)) > 1 for name in term.names[:1])
+            if not whole or " " not in person:
+                found.append((term, "surname"))
+    return tuple(found)  # type: ignore[arg-type]
+
+
+def exactly(person: str, term: Term) -> bool:
+    """Whether a term is of somebody of the very name: Mahmoud Abbas is not Ali Mahmoud Abbas."""
+    return any(names.parts(name) == names.parts(person) for name in term.names)
