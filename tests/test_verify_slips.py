@@ -86,6 +86,9 @@ UNSURE = [
     # an accord of another matter, or of later than the report
     ("2019-01-07", "They came under a security treaty of Australia and the Solomon Islands signed in August 2017."),
     ("1988-01-07", "If Canada and the United States agree, the accord will come into force on January 1, 1989."),
+    # a visit of which there were several
+    ("2016-05-10", "Xi Jinping came to Hanoi in November 2015 and addressed Vietnam's National Assembly."),
+    ("2012-05-10", "Dmitri Medvedev met Barack Obama in London in April 2009."),
     # the clause that has the date tells something else
     ("2002-09-18", "Koizumi, who succeeded Yoshiro Mori in April 2001, had prepared the visit to Yasukuni in secrecy."),
 ]

@@ -116,17 +116,22 @@ def kin(group: str, groups: Sequence[str]) -> tuple[str, ...]:
     names = [other for other in groups if other != group and re.match(r"~?[A-ZÀ-Þ]", other)]
     if len(names) < 2 or not group.islower():
         return ()
-    return alike(group.removeprefix("~").split("|"))
+    return _of_classes(group.removeprefix("~").split("|"), strict=True)
 
 
 def alike(verbs: Sequence[str]) -> tuple[str, ...]:
-    """Other ways to say what some verbs say."""
-    return tuple(spelt for row in _alike() for spelt in row if any(v.startswith(stem) for v in verbs for stem in row))
+    """Other ways to say what some verbs say, also such as say it only where all else fits."""
+    return _of_classes(verbs, strict=False)
+
+
+def _of_classes(verbs: Sequence[str], *, strict: bool) -> tuple[str, ...]:
+    classes = _alike(strict=strict)
+    return tuple(spelt for row in classes for spelt in row if any(v.startswith(stem) for v in verbs for stem in row))
 
 
 @functools.cache
-def _alike() -> tuple[tuple[str, ...], ...]:
-    return tuple(split(row["words"]) for row in rows("alike"))
+def _alike(*, strict: bool) -> tuple[tuple[str, ...], ...]:
+    return tuple(split(row["words"]) + (() if strict else split(row["loose"])) for row in rows("alike"))
 
 
 def told(text: str) -> Event | None:

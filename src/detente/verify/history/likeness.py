@@ -98,7 +98,8 @@ class Fit:
     """How a scene fits a row.
 
     `weight` is what speaks for it, `told` the part of that which is more than its states, and `points` is what is left
-    when what speaks against it is taken off. `missing` are the kinds of the traits that it lacks.
+    when what speaks against it is taken off. `missing` are the kinds of the traits that it lacks, and `particulars` the
+    number of those that it has and that are no states.
     """
 
     row: Row
@@ -106,6 +107,7 @@ class Fit:
     told: float
     points: float
     missing: tuple[Kind, ...]
+    particulars: int
 
 
 def fit(row: Row, scene: Scene) -> Fit | None:
@@ -122,7 +124,8 @@ def fit(row: Row, scene: Scene) -> Fit | None:
     stranger = _SIGNER if isinstance(row.thing, Dated) and len(row.parties) <= MANY else _STRANGER
     against = stranger * strangers + _STRANGE_STATE * len(scene.states - row.parties)
     points = weight - against - sum(trait.weight for trait in lacking)
-    return Fit(row, weight, weight - states, points, tuple(trait.kind for trait in lacking))
+    particulars = sum(1 for trait, share in shares if share and trait.kind in {"name", *_TELLING})
+    return Fit(row, weight, weight - states, points, tuple(trait.kind for trait in lacking), particulars)
 
 
 def _share(trait: Trait, scene: Scene) -> float:

@@ -21,6 +21,10 @@ from detente.verify.verdicts import against, finding
 
 _FAR = 15
 """Years by which a year may be mistaken for another."""
+_RECURRING = frozenset({"visit", "summit", "drill", "shrine"})
+"""Kinds of events of which the same states have many."""
+_PARTICULAR, _RARE = 3, 5.0
+"""A recurring event is told by who, by what was done, and by something else or something rare: by so many points."""
 _SPAN = 31
 """A time of no more days than this may be that of one event."""
 _PAIR = 2
@@ -110,8 +114,14 @@ def _is_told(one: Fit, scene: Scene) -> bool:
     reached = one.points >= bar.points and (one.told >= bar.told or _has_its_states(one, scene))
     return (
         known and not in_force and reached and when.start.year not in row.years and not _dated_beside(row, scene)
+        and not (_may_recur(one) and bar is not _DAY)
         and len(one.missing) <= bar.missing and set(one.missing) <= bar.may_lack
     )  # fmt: skip
+
+
+def _may_recur(one: Fit) -> bool:
+    """Whether what a scene tells of a row may have happened in many a year: "Xi came to Hanoi in November 2015"."""
+    return one.row.thing.kind in _RECURRING and one.particulars < _PARTICULAR and one.told < _RARE
 
 
 def _dated_beside(row: Row, scene: Scene) -> bool:
