@@ -14,7 +14,7 @@ from detente.reference.terms import Terms, shipped_terms
 from detente.verify.asking import ask
 from detente.verify.bodies import forums, groups, memberships
 from detente.verify.dateline import dated
-from detente.verify.history import accords, events, pacts, signings, unnamed
+from detente.verify.history import accords, events, pacts, signings, slips, unnamed
 from detente.verify.numbers import balances, conversions, ratios, relations, remainders, series, tallies, totals, units
 from detente.verify.numbers.figures import compare
 from detente.verify.passages import Passage
@@ -78,6 +78,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             found += part.find(known)
         for part in (ratios, remainders, lapses):
             found += _not_yet(part.find(known), found)
+        found += _of_other_rows(slips.find(known), found)
         converted += conversions.conversions(known)
     found += conversions.check(converted)
     unique = {item.id: item for item in found}
@@ -102,6 +103,12 @@ def _not_yet(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[Finding
             for old in found
         )
     ]  # fmt: skip
+
+
+def _of_other_rows(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:
+    """The findings about rows that no finding about the same sentence rests on yet."""
+    settled = {(old.evidence, old.reference) for old in found}
+    return [new for new in fresh if (new.evidence, new.reference) not in settled]
 
 
 def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
