@@ -62,9 +62,44 @@ FEASTS = [
 
 @pytest.mark.parametrize(("day", "text", "right", "wrong"), [*COUNTED, *FEASTS])
 def test_what_is_counted_from_a_thing_told_elsewhere_must_fit_it(day: str, text: str, right: str, wrong: str) -> None:
-    verdicts = {
-        said: {f.verdict for f in check(Document(text.format(said), None, dt.date.fromisoformat(day)))}
-        for said in (right, wrong)
-    }
-    assert "contradicted" not in verdicts[right]
-    assert "contradicted" in verdicts[wrong]
+    assert "contradicted" not in _verdicts(day, text.format(right))
+    assert "contradicted" in _verdicts(day, text.format(wrong))
+
+
+ORDERS = [
+    ("2004-05-03", "Hungary joined NATO {} it entered the European Union.", "before", "after"),
+    ("2024-05-05", "Finland joined NATO {} Sweden.", "before", "after"),
+    ("1999-05-05", "Hungary joined NATO {} the Soviet Union had broken up.", "after", "before"),
+    ("1979-12-12", "Britain entered the Common Market in 1973, {} the Suez crisis.", "after", "before"),
+    ("1990-11-11", "The frontier was confirmed by Germany in {} 1990, after German unity.", "November", "June"),
+]  # fmt: skip
+
+FORUMS = [
+    ("1987-06-13", "President Reagan, who spent the early part of the week at the summit of the seven industrial"
+     " democracies in {}, has said little.", "Venice", "Bonn"),
+    ("1997-07-01", "The leaders of the industrial powers and Russia, meeting in {} late last month, declared that they"
+     " set store by China's promises.", "Denver", "Lyon"),
+    ("1996-09-17", "They mean to show off the treaty at the summit of the Organisation for Security and Co-operation"
+     " in Europe, which is to be held in {} in December.", "Lisbon", "Vienna"),
+    ("1990-11-10", "Days after NATO leaders meeting in {} had declared that the Warsaw Pact need no longer be an"
+     " adversary, the secretary general flew to Moscow.", "London", "Rome"),
+    ("1998-04-11", "A referendum is due on May 22. A week earlier Mr Blair will be host to the leaders of the Group of"
+     " Eight in {}.", "Birmingham", "Denver"),
+    ("2022-04-08", "In late June he will be host to the leaders of the Atlantic alliance, who are to meet in {} 40"
+     " years after Spain became a member.", "Madrid", "Lisbon"),
+    ("2025-06-28", "She heads the Francophonie and was confirmed for another term at the {} summit in 2022.",
+     "Djerba", "Dakar"),
+    ("1993-05-05", "In July Mr. Miyazawa will be host to the seven big industrial powers in {}.", "Tokyo", "Venice"),
+    ("1987-12-11", "In June Mr. Mulroney will be host to the seven big industrial powers in Toronto, a year after they"
+     " met in {}.", "Venice", "Tokyo"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "text", "right", "wrong"), [*ORDERS, *FORUMS])
+def test_an_order_or_a_place_must_be_that_of_the_record(day: str, text: str, right: str, wrong: str) -> None:
+    assert "contradicted" not in _verdicts(day, text.format(right))
+    assert "contradicted" in _verdicts(day, text.format(wrong))
+
+
+def _verdicts(day: str, text: str) -> set[str]:
+    return {finding.verdict for finding in check(Document(text, None, dt.date.fromisoformat(day)))}

@@ -121,10 +121,10 @@ def _own_times(passage: Passage, token: Token, phrase: tuple[int, int] | None) -
     now = passage.published.year if passage.published is not None else 0
     known = [t for t in passage.times if phrase is None or not phrase[0] <= t.start < phrase[1]]
     verb = token if token.pos_ == "VERB" else clauses.clause_of(token)
-    for _ in range(2):
+    for higher in (False, True):
         own = [
             t for t in known if _clause(verb, t) == verb
-            and (phrase is None or not told.has_year(passage, t) or t.when.start.year >= now - _FRESH)
+            and (not (phrase or higher) or not told.has_year(passage, t) or t.when.start.year >= now - _FRESH)
         ]  # fmt: skip
         if own or verb.head == verb:
             return own
@@ -164,7 +164,7 @@ def _bases(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[i
     elif known:
         yield from known
     elif owner is None or owner.lower_ in _POINTERS or phrase is not None:
-        yield from _just_before(passage, match)
+        yield from _just_before(passage, match, meant)
 
 
 def _aged(passage: Passage, match: re.Match[str], owner: Token) -> tuple[Thing, ...]:
@@ -246,11 +246,18 @@ def _before(passage: Passage) -> list[group_names.Group]:
     return [*(m.group for m in group_names.here(passage)), *group_names.earlier(passage)]
 
 
-def _just_before(passage: Passage, match: re.Match[str]) -> Iterator[Thing]:
-    """The one year of long ago that the sentence tells before the anniversary, else the sentence before it."""
+def _just_before(passage: Passage, match: re.Match[str], meant: Token | None) -> Iterator[Thing]:
+    """The one year of long ago that the sentence tells before the anniversary, else the sentence before it.
+
+    Where the anniversary is "its", a year told before in the sentence must be of the same subject.
+    """
     here = [t for t in _past(passage) if t.end <= match.start()]
     before = passage.before
-    if here or before is None:
+    if here and meant is not None and meant.pos_ != "PRON":
+        verbs = [_clause(meant, t) for t in here]
+        here = [t for t, verb in zip(here, verbs, strict=True) if verb is not None and _subject(verb) == meant]
+        yield from _one(passage, here)
+    elif here or before is None:
         yield from _one(passage, here)
     else:
         yield from _one(before, _past(before))

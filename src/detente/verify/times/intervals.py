@@ -7,6 +7,7 @@ is for `apart` and `elapsed`.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\b(?:1[6-9]|20)\d\d\b|[A-Z][a-z]{2,8}\.?\s\d{1,2}\b|\d{1,2}\s[A-Z][a-z]{2,8}")
+_DATED = re.compile(r",\s(?:in|on)\s(?:[A-Z]|\d)")
+"""Behind a thing: its date."""
 _NOT_TOLD = re.compile(
     r"\b(?:if|would|could|might|should|may|within|until|expected|due|promised|planned|every|each|first|last|next)\b"
 )
@@ -109,8 +112,10 @@ def _span(match: re.Match[str]) -> _Span:
 def _from_thing(passage: Passage, match: re.Match[str]) -> Judged | None:
     """ "In January, five months after the invasion": the clause's date, the span, and when the invasion was."""
     link = _last_word(passage, match)
-    phrase = _phrase(link) if link is not None else None
+    phrase = clauses.led_by(link) if link is not None else None
     if link is None or phrase is None or _DATE.search(passage.text[phrase[0] : phrase[1]]):
+        return None
+    if _DATED.match(passage.text, phrase[1]):
         return None
     span = _span(match)
     when, time = _shown(passage, match, link, phrase, span)
@@ -123,29 +128,6 @@ def _last_word(passage: Passage, match: re.Match[str]) -> Token | None:
     return next((t for t in clauses.parsed(passage.text) if t.idx + len(t) == match.end()), None)
 
 
-def _phrase(link: Token) -> tuple[int, int] | None:
-    """Where the words stand that "after", "since" or "that" leads: a noun with what hangs on it, or a clause."""
-    if link.lower_ == "that":
-        verb = next((t.i for t in link.doc[link.i :] if t.pos_ == "VERB"), link.i)
-        words = _first_part(list(link.doc[link.i + 1 :]), verb)
-    elif link.dep_ == "mark":
-        words = _first_part([t for t in link.head.subtree if t.i > link.i], link.head.i)
-    else:
-        words = _first_part([t for c in link.children if c.dep_ in {"pobj", "pcomp"} for t in c.subtree])
-    return (words[0].idx, words[-1].idx + len(words[-1])) if words else None
-
-
-def _first_part(words: Sequence[Token], verb: int = 0) -> list[Token]:
-    """Words up to a comma, behind the verb if there is one: what comes after it is said of something else."""
-    found: list[Token] = []
-    for word in words:
-        ends = word.text in {",", ";", ":", "—", "–"} and word.i > verb
-        if ends or (found and word.i != found[-1].i + 1):
-            break
-        found.append(word)
-    return found
-
-
 def _shown(
     passage: Passage, match: re.Match[str], link: Token, phrase: tuple[int, int], span: _Span
 ) -> tuple[tuple[told.Window, ...], TimeMention | None]:
@@ -155,13 +137,15 @@ def _shown(
     over = link.nbor(-1) if link.lower_ == "that" else link.head if link.dep_ == "mark" else link
     verb = clauses.clause_of(over)
     verb = verb if verb.pos_ in {"VERB", "AUX"} else verb.sent.root
-    own = beside[-1:] or [t for t in times if _hangs(t, verb)]
+    now = passage.published if _is_present(verb) else None
+    own = beside[-1:] or [t for t in times if clauses.hangs_on(verb, (t.start, t.end))]
+    own = [t for t in own if t in beside or not _is_present(verb) or (now and t.when.end.year >= now.year - 1)]
     if own:
-        return (told.readings(passage, own[0]), own[0]) if len(own) == 1 else ((), None)
+        return (_readings(passage, own[0], verb), own[0]) if len(own) == 1 else ((), None)
     if _NOT_TOLD.search(passage.text[: match.start()]):
         return (), None
-    if _is_present(verb) and passage.published is not None:
-        return ((passage.published, passage.published),), None
+    if now is not None:
+        return ((now, now),), None
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     before = passage.before
     if subject is None or subject.lower_ not in _POINTS or before is None or times:
@@ -170,18 +154,23 @@ def _shown(
     return tuple(w for t in last for w in told.readings(before, t)), None
 
 
-_BESIDE = re.compile(r",?\s(?:and\s)?|\s\(")
+def _readings(passage: Passage, time: TimeMention, verb: Token) -> tuple[told.Window, ...]:
+    """What a time may be; of a clause on what will be, a month without its year is the next one."""
+    windows = told.readings(passage, time)
+    ahead = any(c.lower_ in {"will", "'ll", "’ll"} for c in verb.children)
+    if not ahead or passage.published is None or len(windows) > 1 or windows[0][1] >= passage.published:
+        return windows
+    year = dt.timedelta(days=365)
+    return ((windows[0][0] + year, windows[0][1] + year),)
+
+
+_BESIDE = re.compile(r",?\s|,\sand\s|\s\(")
 
 
 def _is_date(passage: Passage, time: TimeMention, span: _Span) -> bool:
     """Whether a time is a date, precise enough for the span."""
     short = (time.when.end - time.when.start).days <= _WIDEST[span.unit]
     return short and not told.is_counted(passage, time)
-
-
-def _hangs(time: TimeMention, verb: Token) -> bool:
-    head = clauses.head_of(verb.doc, (time.start, time.end))
-    return head is not None and clauses.clause_of(head) == verb
 
 
 def _is_present(verb: Token) -> bool:

@@ -66,11 +66,13 @@ def dated(
 
 def _recorded(passage: Passage, head: Token, phrase: Span) -> Iterator[Thing]:
     words = passage.text[phrase[0] : phrase[1]]
-    event = events.told(words)
+    event = events.told(words) if head.lemma_ != "anniversary" else None
     if event is not None:
         yield Thing((event.start, event.end), event.source, f"The record has {event.described()}.")
         return
-    for accord, _, _ in accords.named(words)[:1]:
+    at = head.idx - phrase[0]
+    named = [accord for accord, start, end in accords.named(words) if start <= at < end or acts(head) & _MAKING]
+    for accord in named[:1]:
         yield Thing(bounds(accord.date, accord.date), accord.source, f"The record has {accord.described()}.")
         return
     inside = [t for t in head.doc if phrase[0] <= t.idx < phrase[1] and t != head]
@@ -82,6 +84,8 @@ def _recorded(passage: Passage, head: Token, phrase: Span) -> Iterator[Thing]:
         yield from _the_war()
 
 
+_MAKING = frozenset({"sign", "adopt", "conclude", "found", "accord"})
+"""Acts whose date is that of the accord which they are of: "the signing of the Treaty of Rome"."""
 _OTHER_WAR = re.compile(
     r"\b(?!the\b|[Ww]orld\b|[Cc]old\b|[Ss]econd\b|[Ff]irst\b|after\b|of\b)[A-Za-z-]+\s[Ww]ars?\b|\b[Ww]ar\s(?:in|on|against|with)\b"
 )
@@ -120,12 +124,10 @@ def _accessions(passage: Passage, token: Token, phrase: Span) -> Iterator[Thing]
         states, alone = list(passage.states[:3]), True
     if joins and not states:
         states = _named_states(passage)[:1]
-    group = _group(passage, phrase) if states and (alone or joins) else None
-    known = memberships.members().get(group or "", ())
-    for state in states[:3]:
-        for spell in known:
-            if spell.country == state and spell.joined:
-                what = f"The record has {memberships.described(spell, group or '')}."
+    for group in _groups(passage, phrase) if states and (alone or joins) else ():
+        for spell in memberships.members().get(group, ()):
+            if spell.country in states[:3] and spell.joined:
+                what = f"The record has {memberships.described(spell, group)}."
                 yield Thing(bounds(spell.joined, spell.joined), spell.source, what)
 
 
@@ -138,14 +140,12 @@ def _named_states(passage: Passage) -> list[str]:
     return list(passage.states[:1])
 
 
-def _group(passage: Passage, phrase: Span) -> str | None:
-    """The organisation that a phrase names, else its sentence, else the text right before it."""
+def _groups(passage: Passage, phrase: Span) -> list[str]:
+    """The organisation that a phrase names, else its sentence, else any that the text before it means."""
     here = [m for m in group_names.here(passage) if m.group.organisation]
     inside = [m for m in here if phrase[0] <= m.start < phrase[1]]
-    near = (inside or here)[:1]
-    if near:
-        return near[0].group.organisation
-    return next((g.organisation for g in group_names.earlier(passage) if g.organisation), None)
+    near = [m.group for m in (inside or here)[:1]] or group_names.earlier(passage)
+    return [group.organisation for group in near if group.organisation]
 
 
 # --- by the document ---------------------------------------------------------------------------------------------
@@ -155,17 +155,22 @@ _ANOTHER = re.compile(r"\b(?:an?other|other|new|next|further|second|third)\b")
 """Words by which a phrase is of something that was not told before."""
 
 
+_SOMEBODY = frozenset({"he", "she", "they", "we", "i", "you"})
+
+
 def _told(passage: Passage, head: Token, phrase: Span, but: TimeMention | None) -> tuple[Thing, ...]:
     """The dates that the document gives to the act of a phrase, or to what the phrase names."""
+    names = _names(passage, head, phrase)
     some = head.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in head.children)
-    if some or _ANOTHER.search(passage.text, *phrase):
+    somebody = not names and any(c.lower_ in _SOMEBODY and c.dep_ in {"nsubj", "nsubjpass"} for c in head.children)
+    if some or somebody or _ANOTHER.search(passage.text, *phrase):
         return ()
-    wanted, names = acts(head), _names(passage, head, phrase)
+    wanted = acts(head)
     found: dict[told.Window, None] = {}
     tellings = 0
     for other in told.sentences(passage.document):
         here = other.offset == passage.offset
-        if names and not names & _all_names(other, phrase if here else None):
+        if names and not _shares(names, _all_names(other, phrase if here else None)):
             continue
         for time in _times_of(other, wanted, phrase if here else None):
             if not (here and time == but):
@@ -175,11 +180,20 @@ def _told(passage: Passage, head: Token, phrase: Span, but: TimeMention | None) 
     return tuple(Thing(when, None, f"The text dates that to {_day(when)}.", tellings == 1) for when in found)
 
 
-def _names(passage: Passage, head: Token, phrase: Span) -> frozenset[str]:
-    """The stems of the nouns and names of a phrase but its head, states by their codes; another sentence shares one."""
+def _names(passage: Passage, head: Token, phrase: Span) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The names of a phrase (stems, and the codes of states) and the stems of its nouns, but its head; None without."""
     inside = [t for t in head.doc if phrase[0] <= t.idx < phrase[1] and t != head]
-    stems = told.stems(" ".join(t.text for t in inside if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "npadvmod"))
-    return stems | {n.code for n in passage.named if n.code and phrase[0] <= n.start < phrase[1]}
+    states = [n for n in passage.named if n.code and phrase[0] <= n.start < phrase[1]]
+    proper = [t for t in inside if t.pos_ == "PROPN" and not any(n.start <= t.idx < n.end for n in states)]
+    names = told.stems(" ".join(t.text for t in proper)) | {n.code for n in states if n.code}
+    nouns = told.stems(" ".join(t.text for t in inside if t.pos_ == "NOUN" and t.dep_ != "npadvmod"))
+    return (names, nouns) if names or nouns else None
+
+
+def _shares(wanted: tuple[frozenset[str], frozenset[str]], there: frozenset[str]) -> bool:
+    """Whether a sentence has all the names of a phrase, or one of its nouns where it has no name."""
+    names, nouns = wanted
+    return names <= there if names else bool(nouns & there)
 
 
 def _all_names(passage: Passage, apart: Span | None) -> frozenset[str]:
