@@ -161,7 +161,7 @@ def _told(
             return None
         low, high = max(0, noun[0] - 60), max(noun[1] + 60, place.start)
         bound = [m for m in groups if low <= m.start and m.end <= high and _beside(text, m, noun)]
-        own = _OF_ITS_OWN.search(text[: noun[0]]) is not None
+        own = _OF_ITS_OWN.search(text[: noun[0]]) is not None and not _is_anothers(text, noun, groups)
         if not bound and not own and "meeting" in text[slice(*noun)] and _SOME.search(text[: noun[0]]):
             return None
         names = (bound[0].group.forum or "",) if bound else every
@@ -172,6 +172,23 @@ def _told(
     if re.search(r"\b(?:in|at|of)\s(?:the\s\w+\sof\s)?$", text[: place.start]):
         return _Told(every, place.start, place.end, None, meeting=False)
     return None
+
+
+_GROUPS = frozenset({
+    "group", "grouping", "bloc", "club", "alliance", "organisation", "organization", "body", "forum", "association",
+    "community", "union", "league", "council", "pact", "leader", "member", "head", "president", "country", "nation",
+    "state", "government", "ally", "neighbour", "neighbor", "host",
+})  # fmt: skip
+"""Words for a group, those in it and those who receive it."""
+
+
+def _is_anothers(text: str, noun: tuple[int, int], groups: Sequence[group_names.Mention]) -> bool:
+    """Whether "its meeting" is that of something else, which the clause has as its subject: "the bank will hold"."""
+    head = head_of(parsed(text), noun)
+    subject = subject_of_verb(clause_of(head)) if head is not None else None
+    if subject is None or subject.pos_ != "NOUN" or subject.lemma_.lower() in _GROUPS:
+        return False
+    return not any(group.start <= subject.idx < group.end for group in groups)
 
 
 _SOME = re.compile(r"\b(?:an?|another|some)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
