@@ -28,7 +28,7 @@ from detente.verify.people import (
     successions,
     tenures,
 )
-from detente.verify.times import apart, calendar, durations, elapsed, lapses, since
+from detente.verify.times import apart, calendar, durations, elapsed, feasts, intervals, lapses, order, since
 from detente.verify.times.told import sentences
 from detente.verify.verdicts import finding
 
@@ -76,7 +76,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             since,
         ):
             found += part.find(known)
-        for part in (ratios, remainders, lapses):
+        for part in (ratios, remainders, lapses, intervals, feasts, order):
             found += _not_yet(part.find(known), found)
         found += _of_other_rows(slips.find(known), found)
         converted += conversions.conversions(known)

@@ -7,7 +7,7 @@ city are the treaty's, the second year is not. A dependency parse tells the two 
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -187,6 +187,40 @@ def is_verb(token: Token) -> bool:
 def clause_of(token: Token) -> Token:
     """The verb that a token hangs on, or the topmost token if no verb stands over it."""
     return next((over for over in token.ancestors if is_verb(over)), token.sent.root)
+
+
+def led_by(link: Token) -> Span | None:
+    """Where the words stand that "after", "since" or "that" leads: a noun with what hangs on it, or a clause."""
+    if link.lower_ == "that":
+        verb = next((t.i for t in link.doc[link.i :] if t.pos_ == "VERB"), link.i)
+        words = _first_part(list(link.doc[link.i + 1 :]), verb)
+    elif link.dep_ == "mark":
+        words = _first_part([t for t in link.head.subtree if t.i > link.i], link.head.i)
+    else:
+        words = _first_part([t for c in link.children if c.dep_ in {"pobj", "pcomp"} for t in c.subtree])
+    return (words[0].idx, words[-1].idx + len(words[-1])) if words else None
+
+
+def _first_part(words: Sequence[Token], verb: int = 0) -> list[Token]:
+    """Words up to a comma, behind the verb if there is one: what comes after it is said of something else."""
+    found: list[Token] = []
+    for word in words:
+        ends = word.text in {",", ";", ":", "—", "–"} and word.i > verb
+        if ends or (found and word.i != found[-1].i + 1):
+            break
+        found.append(word)
+    return found
+
+
+_OF_ANOTHER = frozenset({"after", "before", "since", "until"})
+
+
+def hangs_on(verb: Token, span: Span) -> bool:
+    """Whether some words hang on a verb, and neither on another that stands between nor on what "after" leads."""
+    head = head_of(verb.doc, span)
+    if head is None or clause_of(head) != verb:
+        return False
+    return not any(over.lower_ in _OF_ANOTHER for over in head.ancestors if verb.is_ancestor(over))
 
 
 def _owners(time: Token, head: Token) -> list[Token] | None:
