@@ -58,7 +58,7 @@ def joined(text: str, thing: Span, told: Span, verbs: Collection[str] = HAPPENS)
     verb = clause_of(time)
     if verb.lemma_.lower() not in verbs:
         return False
-    return bool(_subject(verb) == head) or (verb == clause_of(head) and _is_part(head, verb))
+    return bool(subject(verb) == head) or (verb == clause_of(head) and _is_part(head, verb))
 
 
 def together(text: str, one: Span, other: Span) -> bool:
@@ -77,7 +77,7 @@ def subject_of(text: str, thing: Span, verb: Span) -> bool:
     head, over = head_of(doc, thing), head_of(doc, verb)
     if head is None or over is None:
         return False
-    return _subject(over) in {head, *(t for t in head.ancestors if t.dep_ in {"appos", "flat"})}
+    return subject(over) in {head, *(t for t in head.ancestors if t.dep_ in {"appos", "flat"})}
 
 
 def done_by(text: str, thing: Span, verbs: Collection[str]) -> Span | None:
@@ -95,14 +95,14 @@ def done_by(text: str, thing: Span, verbs: Collection[str]) -> Span | None:
     return verb.idx, verb.idx + len(verb)
 
 
-def _subject(verb: Token) -> Token | None:
+def subject(verb: Token) -> Token | None:
     """The subject of a verb: its own, else that of the verb it is joined to, or the noun that it tells of."""
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     if own:
         return verb.head if own[0].tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else own[0]
     if verb.dep_ in _OF_A_NOUN:
         return verb.head
-    return _subject(verb.head) if verb.dep_ in {"conj", "xcomp"} and verb.head != verb else None
+    return subject(verb.head) if verb.dep_ in {"conj", "xcomp"} and verb.head != verb else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people.handovers import bare, named_offices
+from detente.verify.people import transfers
 from detente.verify.people.office_claims import NAME, OfficeClaim, last_office, whole_name
 from detente.verify.people.office_times import Kind
+from detente.verify.people.office_words import bare, named_offices
+from detente.verify.people.transfers import Transfer
 from detente.verify.people.windows import Window
 
 _FIELDS = (
@@ -51,6 +54,39 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
                     _state(passage, match), kind, windows, stated=kind == "start", own=1, acts=True,
                     told=passage.told, now=kind == "at",
                 )  # fmt: skip
+
+
+def passed(passage: Passage) -> Iterator[OfficeClaim]:
+    """ "The Foreign Office was given to X in July", "In May it passed to X": X came into that office then."""
+    for transfer in transfers.find(passage):
+        later = transfer.later
+        known = _passed_on(transfer, passage)
+        if later is None or not later.named or not transfer.office or known is None or transfer.coming:
+            continue
+        joined = [t for t in passage.times if clauses.joined(passage.text, transfer.head, (t.start, t.end))]
+        times = joined or (passage.times if len(passage.times) == 1 else [])
+        if len(times) != 1:
+            continue
+        start, end = min(later.start, transfer.head[0]), max(later.end, transfer.head[1])
+        state = next((n.code for n in passage.named if n.name and n.name in transfer.office), None)
+        yield OfficeClaim(
+            start, end, whole_name(bare(passage.text[later.start : later.end]), passage), known[1], known[0],
+            state, "start", ((times[0].when.start, times[0].when.end),), stated=True, own=1, told=passage.told,
+        )  # fmt: skip
+
+
+_BACK = frozenset({"it", "the post", "the job", "the office", "the ministry", "the portfolio", "that post", "that job"})
+"""Words for an office that was named in the sentence before."""
+
+
+def _passed_on(transfer: Transfer, passage: Passage) -> tuple[str, str] | None:
+    """The office that passed on, with its title: as its words name it, else the one that was named last before."""
+    own = named_offices(transfer.office)
+    if own:
+        return next(((o, t) for o, t, _ in _FIELDS if own == {o}), None)
+    before = passage.before.text if passage.before is not None and transfer.office.lower() in _BACK else ""
+    told = named_offices(f"{before} {passage.text[: transfer.head[0]]}")
+    return next(((o, t) for o, t, _ in _FIELDS if told == {o}), None)
 
 
 _COUNTERPART = re.compile(
