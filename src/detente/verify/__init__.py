@@ -19,6 +19,7 @@ from detente.verify.numbers import balances, conversions, ratios, relations, rem
 from detente.verify.numbers.figures import compare
 from detente.verify.passages import Passage
 from detente.verify.people import (
+    counterparts,
     governments,
     handovers,
     meetings,
@@ -112,7 +113,7 @@ def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
         *plurals.find(passage),
         *posts.find(passage),
         *posts.passed(passage),
-        *posts.counterparts(passage),
+        *counterparts.find(passage, record),
     ):
         judged = offices.judge(claim, record, passage.published)
         if judged.verdict == "unverifiable":

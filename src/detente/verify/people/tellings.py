@@ -43,6 +43,8 @@ _ON_LEAVING = re.compile(
 _HEAD_OFFICES = frozenset({"head_of_state", "head_of_government"})
 _YEAR = 370
 """Days that the time of a transfer may be long."""
+_LONG_AGO = 366 * 10
+"""Days before the report from which on a predecessor need not be the one right before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def find(passage: Passage, record: Terms) -> Iterator[tuple[int, int, int, Told]
 def _in_grammar(transfer: Transfer, passage: Passage, record: Terms) -> tuple[int, int, int, Told] | None:
     """The two of a transfer by their names; a pronoun is one of the people named before."""
     later, earlier = transfer.later, transfer.earlier
-    if later is None or earlier is None:
+    if later is None or earlier is None or (transfer.own and _looks_back(passage)):
         return None
     place = min(later.start, earlier.start)
     people = {side: _name(side, passage) for side in (later, earlier) if side.named}
@@ -114,6 +116,12 @@ def _in_grammar(transfer: Transfer, passage: Passage, record: Terms) -> tuple[in
     )  # fmt: skip
     other = later if about is earlier else earlier
     return place, max(later.end, earlier.end, transfer.head[1]), other.start, told
+
+
+def _looks_back(passage: Passage) -> bool:
+    """Whether a sentence tells of long ago: "in 1965 his predecessor, X," is anybody who had the office then."""
+    day = passage.published
+    return day is not None and any((day - time.when.end).days > _LONG_AGO for time in passage.times)
 
 
 def _name(side: Side, passage: Passage) -> str:

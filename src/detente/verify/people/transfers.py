@@ -132,8 +132,12 @@ def _on_foot(child: Token) -> bool:
 
 def _who(verb: Token) -> Token | None:
     """The subject of a verb, also of one told by "to" or "-ing" beside another: "was chosen to follow Y"."""
-    own = clauses.subject(verb)
     helpers = [child.lower_ for child in verb.children if child.dep_ == "aux"]
+    own = clauses.subject(verb)
+    if "to" in helpers and verb.dep_ in {"acl", "relcl"}:
+        # "X was chosen by Z to succeed Y", where the parser hangs the verb on Z.
+        over = clauses.clause_of(verb.head)
+        return clauses.subject(over) if _child(over, "nsubjpass") is not None else own
     if verb.dep_ not in {"advcl", "xcomp", "ccomp"} or not (verb.tag_ == "VBG" or {"to", "having"} & set(helpers)):
         return own
     if any(child.dep_ == "nsubj" for child in verb.children):
