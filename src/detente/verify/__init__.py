@@ -19,13 +19,15 @@ from detente.verify.numbers import balances, conversions, ratios, relations, rem
 from detente.verify.numbers.figures import compare
 from detente.verify.passages import Passage
 from detente.verify.people import (
+    counterparts,
+    governments,
+    handovers,
     meetings,
     office_claims,
     offices,
     plurals,
     posts,
     reported,
-    successions,
     tenures,
 )
 from detente.verify.times import apart, calendar, durations, elapsed, feasts, intervals, lapses, order, since
@@ -50,7 +52,8 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         people |= dict.fromkeys(office_claims.people(passage))
         known = dataclasses.replace(passage, people=tuple(people))
         found += _offices(known, record)
-        found += successions.find(known, record)
+        found += handovers.find(known, record)
+        found += governments.find(known, record)
         found += signings.signers(known, record)
         found += meetings.find(known, record)
         found += tenures.find(known, record)
@@ -116,7 +119,8 @@ def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
         *office_claims.find(passage),
         *plurals.find(passage),
         *posts.find(passage),
-        *posts.counterparts(passage),
+        *posts.passed(passage),
+        *counterparts.find(passage, record),
     ):
         judged = offices.judge(claim, record, passage.published)
         if judged.verdict == "unverifiable":

@@ -8,19 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people.handovers import bare, named_offices
-from detente.verify.people.office_claims import NAME, OfficeClaim, last_office, whole_name
+from detente.verify.people import transfers
+from detente.verify.people.office_claims import NAME, OfficeClaim, whole_name
 from detente.verify.people.office_times import Kind
+from detente.verify.people.office_words import bare, named_offices
+from detente.verify.people.transfers import Transfer
 from detente.verify.people.windows import Window
 
-_FIELDS = (
+FIELDS = (
     ("foreign_minister", "foreign minister", r"foreign|external affairs|State(?= Department)"),
     ("defence_minister", "defence minister", r"defen[cs]e"),
     ("finance_minister", "finance minister", r"finance"),
     ("interior_minister", "interior minister", r"interior|home affairs"),
 )
-_FIELD = rf"(?:{'|'.join(words for _, _, words in _FIELDS)})"
+_FIELD = rf"(?:{'|'.join(words for _, _, words in FIELDS)})"
 _HOUSE = (
     rf"(?:(?:[A-Z][\w’']+\s)?(?i:{_FIELD})(?:\s(?i:affairs))?\s(?i:ministry|department|portfolio)|(?:foreign|external)\saffairs"
     r"|(?:[Mm]inistry|[Dd]epartment) of (?i:foreign affairs|defen[cs]e|finance|the interior))"
@@ -53,40 +56,46 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
                 )  # fmt: skip
 
 
-_COUNTERPART = re.compile(
-    rf"\b(?:his|her|their|its)\s(?:new\s)?(?P<c>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s"
-    rf"(?:counterpart|colleague|opposite number),?\s(?P<n>{NAME})"
-)
-
-
-def counterparts(passage: Passage) -> Iterator[OfficeClaim]:
-    """ "Foreign Minister X and his Chinese counterpart, Y": the office told last before is Y's too, in that state."""
-    for match in _COUNTERPART.finditer(passage.text):
-        state = next((n.code for n in passage.named if n.start == match.start("c") and n.kind == "demonym"), None)
-        told = last_office(passage.text[: match.start()])
-        if (
-            state is None
-            or told is None
-            or told[0] not in {*(office for office, _, _ in _FIELDS), "head_of_government"}
-        ):
+def passed(passage: Passage) -> Iterator[OfficeClaim]:
+    """ "The Foreign Office was given to X in July", "In May it passed to X": X came into that office then."""
+    for transfer in transfers.find(passage):
+        later = transfer.later
+        known = _passed_on(transfer, passage)
+        if later is None or not later.named or transfer.earlier is not None or known is None or transfer.coming:
             continue
-        office, title = told
-        own = tuple((t.when.start, t.when.end) for t in passage.times)
-        today = ((passage.published, passage.published),) if passage.published else ()
-        if own or today:
-            yield OfficeClaim(
-                match.start(), match.end("n"), whole_name(bare(match["n"]), passage), title, office, state, "at",
-                (*own, *today), stated=bool(own), own=len(own), acts=True, told=passage.told,
-            )  # fmt: skip
+        joined = [t for t in passage.times if clauses.joined(passage.text, transfer.head, (t.start, t.end))]
+        times = joined or (passage.times if len(passage.times) == 1 else [])
+        if len(times) != 1:
+            continue
+        start, end = min(later.start, transfer.head[0]), max(later.end, transfer.head[1])
+        state = next((n.code for n in passage.named if n.name and n.name in transfer.office), None)
+        yield OfficeClaim(
+            start, end, whole_name(bare(passage.text[later.start : later.end]), passage), known[1], known[0],
+            state, "start", ((times[0].when.start, times[0].when.end),), stated=True, own=1, told=passage.told,
+        )  # fmt: skip
+
+
+_BACK = frozenset({"it", "the post", "the job", "the office", "the ministry", "the portfolio", "that post", "that job"})
+"""Words for an office that was named in the sentence before."""
+
+
+def _passed_on(transfer: Transfer, passage: Passage) -> tuple[str, str] | None:
+    """The office that passed on, with its title: as its words name it, else the one that was named last before."""
+    own = named_offices(transfer.office)
+    if own:
+        return next(((o, t) for o, t, _ in FIELDS if own == {o}), None)
+    before = passage.before.text if passage.before is not None and transfer.office.lower() in _BACK else ""
+    told = named_offices(f"{before} {passage.text[: transfer.head[0]]}")
+    return next(((o, t) for o, t, _ in FIELDS if told == {o}), None)
 
 
 def _office(house: str, passage: Passage) -> tuple[str, str] | None:
-    for office, title, words in _FIELDS:
+    for office, title, words in FIELDS:
         if re.search(words, house, re.IGNORECASE):
             return office, title
     before = passage.before
-    told = named_offices(before.text) & {office for office, _, _ in _FIELDS} if before is not None else set()
-    return next(((o, t) for o, t, _ in _FIELDS if told == {o}), None)
+    told = named_offices(before.text) & {office for office, _, _ in FIELDS} if before is not None else set()
+    return next(((o, t) for o, t, _ in FIELDS if told == {o}), None)
 
 
 def _when(passage: Passage, match: re.Match[str]) -> tuple[Kind, tuple[Window, ...]]:
