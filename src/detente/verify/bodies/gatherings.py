@@ -18,7 +18,8 @@ from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.verify.bodies import forums, group_names
 from detente.verify.bodies.forums import Edition
-from detente.verify.clauses import clause_of, head_of, parsed, subject
+from detente.verify.clauses import clause_of, head_of, parsed
+from detente.verify.clauses import subject as subject_of
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, supported
 
@@ -185,7 +186,7 @@ _GROUPS = frozenset({
 def _is_anothers(text: str, noun: tuple[int, int], groups: Sequence[group_names.Mention]) -> bool:
     """Whether "its meeting" is that of something else, which the clause has as its subject: "the bank will hold"."""
     head = head_of(parsed(text), noun)
-    subject = subject(clause_of(head)) if head is not None else None
+    subject = subject_of(clause_of(head)) if head is not None else None
     if subject is None or subject.pos_ != "NOUN" or subject.lemma_.lower() in _GROUPS:
         return False
     return not any(group.start <= subject.idx < group.end for group in groups)
@@ -251,7 +252,7 @@ def _met(passage: Passage, place: _Place, groups: Sequence[group_names.Mention])
             continue
         doc = parsed(text)
         verb = head_of(doc, match.span())
-        subject = subject(verb) if verb is not None else None
+        subject = subject_of(verb) if verb is not None else None
         if subject is not None:
             first, last = subject.left_edge.idx, min(subject.right_edge.idx + len(subject.right_edge), match.start())
             if _LEADERS.search(text[first:last]) or any(m.start < last and first < m.end for m in groups):
