@@ -39,6 +39,11 @@ _LEAVES = frozenset({
 })  # fmt: skip
 _NOUNS = {"accession": "joined", "entry": "joined", "admission": "joined", "joining": "joined", "exit": "left",
           "withdrawal": "left", "departure": "left"}  # fmt: skip
+_PENDING = frozenset({
+    "ratify", "approve", "block", "veto", "await", "seek", "want", "oppose", "support", "back", "delay", "clear",
+    "hinder", "favour", "favor", "prepare",
+})  # fmt: skip
+"""What is done about an accession that need not have come about."""
 _PARTICLES = frozenset({"in", "out", "back", "into"})
 _LINKS = frozenset({"to", "into", "of", "from", "in"})
 _POINTERS = frozenset({
@@ -92,6 +97,8 @@ def changes(passage: Passage) -> Iterator[Change]:
             yield from _Reading(passage, doc, token, form, states).changes()
 
 
+_PARTITIVE = re.compile(r"\b(?:one|only one|any|none|most|few|some|members?) of (?:the\s)?$")
+"""A group that is named to tell who somebody is, and not what is joined or left."""
 _APART = re.compile("Hong Kong|Macau|Macao|Taiwan")
 """Members of their own in some groups, which the tables do not tell apart from a state."""
 _TELLS = re.compile(
@@ -104,7 +111,8 @@ _TELLS = re.compile(
 def _form(token: Token) -> str | None:
     lemma = token.lemma_.lower().replace("-", "")
     if token.pos_ == "NOUN" or token.dep_ in {"amod", "compound"}:
-        return _NOUNS.get(lemma) if token.dep_ not in {"amod", "compound"} else None
+        pending = token.dep_ == "dobj" and token.head.lemma_.lower() in _PENDING
+        return _NOUNS.get(lemma) if token.dep_ not in {"amod", "compound"} and not pending else None
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     particles = {child.lower_ for child in token.children if child.dep_ in {"prt", "advmod", "prep"}} & _PARTICLES
@@ -114,13 +122,21 @@ def _form(token: Token) -> str | None:
         or (lemma in _COMES and particles & {"in", "back"} and _bare(token))
     ):
         return "joined"
-    if lemma in _ADMITS and (lemma not in {"let", "take", "add", "receive"} or particles or _passive(token)):
+    if lemma in _ADMITS and (
+        lemma not in {"let", "take", "add", "receive"} or particles - {"in"} or _bare(token) or _passive(token)
+    ):
         return "admitted"
     if lemma in _LEAVES and (lemma not in {"walk", "pull", "drop"} or "out" in particles):
         return "left"
     if lemma == "become" and any(c.dep_ == "attr" and c.lemma_ in {"member", "ally"} for c in token.children):
         return "joined"
     return None
+
+
+def _pointed(token: Token) -> Token:
+    """The noun of a relative pronoun: "program" for "that" in "a program that Mexico joined"."""
+    clause = clause_of(token)
+    return clause.head if token.tag_ in {"WDT", "WP"} and clause.dep_ == "relcl" else token
 
 
 def _bare(token: Token) -> bool:
@@ -192,7 +208,9 @@ class _Reading:
 
     def _groups(self) -> list[tuple[tuple[str, ...], tuple[int, int] | None, tuple[TimeMention, ...]]]:
         """The groups that are joined or left, each with its offsets where it is named and with its times."""
-        mentions = [m for m in group_names.here(self.passage) if m.group.organisation]
+        text = self.passage.text
+        mentions = [m for m in group_names.here(self.passage)
+                    if m.group.organisation and not _PARTITIVE.search(text[: m.start])]  # fmt: skip
         own = [m for m in mentions if self._hangs(m)]
         times = self._times()
         if own:
@@ -246,6 +264,7 @@ class _Reading:
         objects += [
             k for p in self.token.children if p.dep_ == "prep" and p.lower_ in _LINKS - {"in"} for k in p.children
         ]
+        objects = [_pointed(o) for o in objects]
         return all(
             o.lemma_.lower() in _POINTERS and o.pos_ != "PROPN" and not any(c.dep_ == "compound" for c in o.children)
             for o in objects

@@ -63,6 +63,8 @@ r"\b(?:will|would|(?-i:may)|might|could|plans?|planned|planning|upcoming|next|la
 r"scheduled|ahead of|"
     r"possib\w+|is to|are to|invit\w+|looking forward)\b", re.IGNORECASE,
 )  # fmt: skip
+_ANOTHER = re.compile(r",\s(?:and|but)\s(?:it|he|she|they)\b")
+"""A clause with a subject of its own: the place before it is not the host."""
 _COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s(?:earlier|later|before|after)\b")
 _YEAR = dt.timedelta(days=400)
 _SOON = dt.timedelta(days=60)
@@ -179,7 +181,8 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         if _LESSER.search(passage.text[min(match.start(), where.start) : max(match.end(), where.end)]):
             continue
         start, end = min(match.start(), where.start), max(match.end(), where.end)
-        yield start, end, where.start, _judge(forum, where, passage)
+        coming = bool(_COMING.search(passage.text[start:end]))
+        yield start, end, where.start, _judge(forum, where, passage, coming)
 
 
 def _direct(text: str, match: re.Match[str], where: _Where) -> bool:
@@ -211,6 +214,7 @@ def _where(passage: Passage, forum: re.Match[str], after: int) -> _Where | None:
         p
         for p in places
         if p.end <= forum.start()
+        and not _ANOTHER.search(text[p.end : forum.start()])
         and (
             _HOSTS.search(text[p.end : forum.start()])
             or (
@@ -231,11 +235,14 @@ def _agrees(edition: Edition, where: _Where) -> bool:
     return name in place or bool(place and place in name) or (not place and name == capital)
 
 
-def _judge(forum: str, where: _Where, passage: Passage) -> Judged:
+def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
     known = editions().get(forum, ())
     if forum == "G7":
         known = tuple(sorted((*known, *editions().get("G8", ())), key=lambda e: e.start))
     near = [t for t in passage.times if ";" not in _gap(passage.text, where, t)]
+    if coming and passage.published is not None:
+        # "The next host of the Quad, whose leaders last met in September": that was another meeting.
+        near = [t for t in near if _span(passage, t)[1] >= passage.published]
     times = [_span(passage, t) for t in near if not _COUNTED.search(passage.text[t.start : t.end])]
     if near and not times and not (_COMING.search(passage.text) and passage.published):
         return unverifiable("The text counts the time from another day.")
@@ -278,6 +285,7 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
     if passage.published is None or last >= passage.published or re.search(r"\d{4}|ago|last|past|earlier", told):
         return first, last
     lead = passage.text[max(0, time.start - 120) : time.start]
+    lead = re.sub(r"\binvit\w+", "", lead)
     if time.when.precision != "month" or not _COMING.search(lead):
         return first, last
     following = dt.date(first.year + 1 + first.month // 12, first.month % 12 + 1, 1)

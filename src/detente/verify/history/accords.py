@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -194,6 +195,8 @@ def _unnamed(count: int, what: str, passage: Passage) -> Judged | None:
     pair = frozenset(passage.states[:2])
     if passage.published is None or len(pair) != 2 or not (_TEXTS.search(what) or NORMAL.search(what)):
         return None
+    if NORMAL.search(what) and not all_known(passage.states[:3]):
+        return None
     year = passage.published.year
     theirs = [a for a in known() if a.parties == pair and a.year < year]
     fitting = [a for a in theirs if year - a.year == count]
@@ -272,13 +275,19 @@ def _relations(passage: Passage, what: str, longer: str) -> Dated | None:
     pairs = [near, [n.code for n in passage.named if n.code in countries()]]
     if passage.before is not None:
         pairs.append([*pairs[1], *(n.code for n in passage.before.named if n.code in countries())])
-    pairs.append(list(passage.states))
+    pairs.append(list(passage.states) if all_known(passage.states[:3]) else [])
     for group in pairs:
         two = list(dict.fromkeys(code for code in group if code))[:2]
         if len(two) == 2:
             found = [a for a in known() if a.kind == "normalisation" and a.parties == frozenset(two)]
             return found[0] if len(found) == 1 else None
     return None
+
+
+def all_known(states: Sequence[str]) -> bool:
+    """Whether the record has the relations of every two of some states, so that none of them can be meant unseen."""
+    pairs = {a.parties for a in known() if a.kind == "normalisation"}
+    return all(frozenset(two) in pairs for two in itertools.combinations(states, 2))
 
 
 # --- accords by name ---------------------------------------------------------------------------------------
@@ -343,6 +352,11 @@ MAKING = frozenset(f"{_MADE} end ink finalise finalize complete approve proclaim
 FORCE = re.compile(r"\b(?:in(?:to)? force|(?:in(?:to)?|take|took|takes|taking) effect)\b")
 _LATER = re.compile(r"\b(?:ratif|expir|laps|amend|renew|revis|extend|denounc|suspend|abrogat|cancel)\w*\b")
 """What happens to an accord after it has been made."""
+_TAKING_PART = frozenset({
+    "join", "enter", "accede", "rejoin", "leave", "quit", "withdraw", "withdrawal", "accession", "entry", "exit",
+    "adhere", "adherence", "return",
+})  # fmt: skip
+"""What a state does about an accord long after it has been made (lemmas)."""
 _CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
 
 
@@ -391,6 +405,10 @@ def dated(passage: Passage, thing: tuple[int, int], verbs: Collection[str] = MAK
         verbs: the verbs (lemmas) of which the accord is made.
     """
     start, end = thing
+    head = clauses.head_of(clauses.parsed(passage.text), thing)
+    over = next((a for a in head.ancestors if a.pos_ in {"VERB", "NOUN"}), None) if head is not None else None
+    if over is not None and over.lemma_.lower() in _TAKING_PART:
+        return []
     return [
         t for t in passage.times
         if (t.end <= start or t.start >= end) and _YEAR.search(passage.text[t.start : t.end])

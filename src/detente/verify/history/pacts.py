@@ -37,6 +37,8 @@ _OPENED = frozenset({"establish", "open", "normalize", "normalise", "take", "ent
 """Verbs (lemmas) by which ties begin; to restore or to resume them is something else."""
 _ANOTHER = re.compile(r"\b(?:treaty|pact|agreement|accord|declaration)\b")
 _FORCE = re.compile(r"\b(?:force|effect)\b")
+_UNION = "EUR"
+"""The one body with which states open ties as with a state."""
 _WITH = re.compile(r"\s(?:(?!with\b|between\b)[\w’'-]+\s){0,3}?(?:with|between)\s(?:the\s)?")
 
 
@@ -83,13 +85,15 @@ def _between(passage: Passage, kinds: set[str], end: int | None = None) -> list[
 
     Where they name one of the two, the other is any that the sentence names, or the document most.
     """
-    named = list(dict.fromkeys(n.code or "" for n in passage.named if n.code in countries()))
+    named = list(dict.fromkeys(n.code or "" for n in passage.named if n.code in countries() or n.code == _UNION))
     link = _WITH.match(passage.text, end) if end is not None else None
     partner = next((n.code for n in passage.named if link and n.start == link.end() and n.code in countries()), None)
     if partner is not None:
         pairs = [frozenset({partner, other}) for other in (*named, *passage.states[:2]) if other != partner]
     else:
         pair = named if len(named) == 2 else list(passage.states[:2])
+        if pair is not named and "normalisation" in kinds and not accords.all_known(passage.states[:3]):
+            return []
         if len(named) > 2 or (len(named) == 1 and named[0] not in pair) or len(pair) != 2:
             return []
         pairs = [frozenset(pair)]

@@ -28,6 +28,8 @@ _MADE = re.compile(
     r",?\s(?:(?:that|which)\s(?:was|were)\s)?(?:signed|concluded|initialled|agreed|reached|sealed|made)"
     r"(?:\s(?:in|at)\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)?\s(?:in|on)\s|\sof\s"
 )
+_OWN_NOUNS = frozenset({"declaration", "protocol", "memorandum", "convention", "charter", "armistice", "contract"})
+"""What only an accord that is one is called."""
 _COUNTED = re.compile(r"\banniversary\b|\byears?\s(?:to the day\s)?(?:after|since|before)\b")
 """A day that is the same in another year need not be a slip."""
 _FEW = 4
@@ -98,6 +100,9 @@ def _theirs(passage: Passage) -> list[Dated]:
 
 def _by_words(passage: Passage, thing: tuple[int, int], accord: Dated) -> bool:
     """Whether the words beside "treaty" are those of an accord's name: "the basic treaty", "a pact on fisheries"."""
+    noun = passage.text[thing[0] : thing[1]].lower()
+    if noun in _OWN_NOUNS and noun not in f"{' '.join(accord.names)} {accord.kind}".lower():
+        return False
     near = passage.text[max(0, thing[0] - 30) : thing[1] + 40]
     named = {n.name for n in passage.named}
     own = told.stems(" ".join(accord.names)) - _PLAIN - told.stems(" ".join(named))

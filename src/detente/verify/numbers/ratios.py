@@ -37,8 +37,13 @@ _OTHER_BASE = re.compile(
     r"|holding|chance"
     r"|tariff|duty|duties|tax|rates?|levy|discount|coupon|bonds?|notes?|approval|majority|threshold|hurdle"
     r"|growth|inflation"
-    r"|yield|likel|sure|certain|confidence|swing|margin)"
+    r"|yield|likel|sure|certain|confidence|swing|margin"
+    r"|of (?:its |their |the )?(?:national |economic |gross )?(?:domestic |national )?"
+    r"(?:output|product|income|GDP|economy))"
 )
+_AS_LARGE = re.compile(r"\sas (?:large|big|much|many|high|great)\b")
+_THAT_OF = re.compile(r"\bthat (?:with|of|from|to|in)\b[^.;]{0,60}$")
+"""What is so large is named, and its amount is none of those that are told."""
 _BASE = re.compile(r"\s(?:of|in)\s(?P<w>(?:[\w'’-]+\s){0,4}?[\w'’-]+)(?=[,.;:)]|\s(?:and|or|in|on|at|to|for"
     r"|which|that|who|had|has|is|was|were|said|would|will)\b|$)")  # fmt: skip
 _PRONOUN = re.compile(
@@ -107,6 +112,8 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
     text = plain(passage)
     here = [a for a in there.here if a.end <= claim.start or claim.end <= a.start]
     if (claim.form != "times" and _OTHER_BASE.match(text, claim.end)) or _NO_SHARE.search(text[: claim.start]):
+        return None
+    if _AS_LARGE.match(text, claim.end) and _THAT_OF.search(text[: claim.start]):
         return None
     if claim.form == "share" and text[: claim.start].endswith(" by "):
         claim = dataclasses.replace(claim, form="change")

@@ -98,10 +98,15 @@ def _around(passage: Passage) -> tuple[Window, ...]:
     return tuple((t.when.start, t.when.end) for t in passage.around)
 
 
+_AT_SOME_TIME = re.compile(r"\b(?:was|were|had been)\s(?:once|formerly|previously|at one time)\b")
+
+
 def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) -> _When:
     """When "X was", "X became", "X resigned as" holds."""
     if span is not None:
         return "span", span, True
+    if _AT_SOME_TIME.search(passage.text[claim.begin : claim.end]):
+        return "once", _today(passage), False
     near = _near(passage, claim)
     words = _verb_text(passage.text, claim)
     if near is not None:

@@ -300,7 +300,8 @@ def _former(claim: OfficeClaim, held: _Held, record: Terms, published: dt.date |
     if over:
         best = max(over, key=lambda term: term.strong)
         return supported(f"The record has {best.described()}.", source_of(best))
-    sitting = [t for t in before if published and t.strong and t.start + _DAY < published <= t.known_through]
+    own = [t for t in before if _comparable(claim, t)]
+    sitting = [t for t in own if published and t.start + _DAY < published <= t.known_through]
     if sitting and claim.kind == "former":
         return against(f"The record has {sitting[0].described()}: still in office then.", source_of(sitting[0]))
     if before:

@@ -109,8 +109,14 @@ def _feast(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[i
     years = {year for t in times for year in (t.when.start.year, t.when.end.year)}
     now = passage.published.year if passage.published is not None else 0
     kept = years or {now}
-    ahead = {year + 1 for year in kept} if _AHEAD.search(passage.text) else set[int]()
+    coming = _AHEAD.search(passage.text) or _is_of_now(token, passage, times)
+    ahead = {year + 1 for year in kept} if coming else set[int]()
     return _Feast(match.start(), match.end(), number, frozenset(kept | ahead), int(not years) + int(aged))
+
+
+def _is_of_now(token: Token, passage: Passage, times: Sequence[TimeMention]) -> bool:
+    """Whether a month without its year is told in the present: "August brings the 80th anniversary"."""
+    return clauses.clause_of(token).tag_ in {"VBZ", "VBP"} and any(not told.has_year(passage, t) for t in times)
 
 
 def _own_times(passage: Passage, token: Token, phrase: tuple[int, int] | None) -> list[TimeMention]:
@@ -143,9 +149,14 @@ def _clause(verb: Token, time: TimeMention) -> Token | None:
 def _bases(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[int, int] | None) -> Iterator[Thing]:
     """What an anniversary or an age may be of: by the words after "of", the owner, or what was told just before."""
     if phrase is not None:
-        inside = [t for t in _past(passage) if phrase[0] <= t.start < phrase[1]]
-        behind = [t for t in _past(passage) if t.start >= phrase[1] and _own_times(passage, token, phrase)]
+        # "The 250th birthday of the state in 2026, after a gift of 1912": the first time alone can be its own.
+        nearest = min((t.start for t in passage.times if t.start >= phrase[0]), default=-1)
+        past = [t for t in _past(passage) if t.start == nearest]
+        inside = [t for t in past if t.start < phrase[1]]
+        behind = [t for t in past if t.start >= phrase[1] and _own_times(passage, token, phrase)]
         words = passage.text[phrase[0] : phrase[1]]
+        if _is_of_a_state(passage, token):
+            return
         if inside or behind:
             yield from _one(passage, inside or behind)
             return
@@ -165,6 +176,12 @@ def _bases(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[i
         yield from known
     elif owner is None or owner.lower_ in _POINTERS or phrase is not None:
         yield from _just_before(passage, match, meant)
+
+
+def _is_of_a_state(passage: Passage, token: Token) -> bool:
+    """Whether the words after "of" are a state's name: its birthday is in none of the dates around."""
+    whose = [noun for link in token.children if link.lower_ == "of" for noun in link.children]
+    return any(n.kind == "country" and n.start <= noun.idx < n.end for noun in whose for n in passage.named)
 
 
 def _aged(passage: Passage, match: re.Match[str], owner: Token) -> tuple[Thing, ...]:

@@ -113,7 +113,9 @@ def _from_thing(passage: Passage, match: re.Match[str]) -> Judged | None:
     """ "In January, five months after the invasion": the clause's date, the span, and when the invasion was."""
     link = _last_word(passage, match)
     phrase = clauses.led_by(link) if link is not None else None
-    if link is None or phrase is None or _DATE.search(passage.text[phrase[0] : phrase[1]]):
+    if link is None or _means_that(link):
+        return None
+    if phrase is None or _DATE.search(passage.text[phrase[0] : phrase[1]]):
         return None
     if _DATED.match(passage.text, phrase[1]):
         return None
@@ -121,6 +123,12 @@ def _from_thing(passage: Passage, match: re.Match[str]) -> Judged | None:
     when, time = _shown(passage, match, link, phrase, span)
     things = dated(passage, phrase, time) if when else ()
     return _judge(passage, span, when, [t for t in things if (t.when[1] - t.when[0]).days <= _WIDEST[span.unit]])
+
+
+def _means_that(link: Token) -> bool:
+    """ "Three months after that Libya gave in": what was told last is meant, and not what follows."""
+    after = list(link.doc[link.i + 1 : link.i + 3])
+    return len(after) > 1 and after[0].lower_ == "that" and after[1].pos_ != "NOUN"
 
 
 def _last_word(passage: Passage, match: re.Match[str]) -> Token | None:

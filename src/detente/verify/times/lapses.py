@@ -92,6 +92,8 @@ _OLD_YEAR = re.compile(
 )
 _RECENT = dt.timedelta(days=60)
 """A day of the last weeks is that of the news: what "has lasted 20 years" is not counted from it."""
+_KEPT = re.compile(r"\b(?:was|were|had been)\s(?:mark|celebrat|observ)ing\s(?:its\s|their\s|the\s)?$")
+"""A feast of the time that is told, not of the day of the report."""
 _LATER = frozenset({"after", "followed", "following", "came after"})
 
 
@@ -151,6 +153,8 @@ def _spans(passage: Passage, dates: Sequence[_Date]) -> Iterator[_Found]:
             continue
         tied = _TIED.match(text, match.end())
         way = tied.group().split()[-1] if tied else ""
+        if _KEPT.search(text[: match.start()]):
+            continue
         if _bare(text, match) or (tied and _FIGURE_THEN.search(plain(passage)[: match.start()])):
             continue
         known = _bound(text, match, way, dates)

@@ -115,7 +115,8 @@ def mentions(passage: Passage, words: str) -> Iterator[Passage]:
 def dates(passage: Passage, what: str) -> list[Window]:
     """The first and last days of the times with a year that the document gives a thing, by its last noun."""
     noun = next(iter(re.findall(r"[A-Za-z][\w-]{3,}", what)[-1:]), None)
-    if noun is None:
+    if noun is None or (noun[0].isupper() and any(passage.text[n.start : n.end] == noun for n in passage.named)):
+        # "Since he recognised the government in Beijing": a place is no thing that has a date.
         return []
     stem, found = _stem(noun), list[Window]()
     for other in mentions(passage, noun):
