@@ -14,22 +14,17 @@ from dataclasses import dataclass
 
 from detente.records import Finding
 from detente.reference import names
-from detente.reference.adapters import SINGLE
 from detente.reference.executives import leads
+from detente.reference.posts import AMBASSADOR, held_alone
 from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims
+from detente.verify.people import office_claims, titles
 from detente.verify.people.namesakes import namesakes
 from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported
 
 Window = tuple[dt.date, dt.date]
 
-SINGLE_OFFICES = SINGLE | {
-    "national_security_adviser", "finance_minister", "economy_minister", "interior_minister", "trade_minister",
-    "president_of_organisation", "central_bank_governor",
-}  # fmt: skip
-"""Offices that one person holds at a time, so that the row before names the one who held it before."""
 _N = office_claims.NAME
 _LEAD_IN = r"(?:(?:the|his|her|its|then|former|late|Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Dr\.?|Gen\.?|[a-z]{4,12})\s){0,4}?"
 _OVER = r"(?:take|takes|took|taken|taking)\sover(?:\s(?!from\b)[\w'’-]+){0,7}?\sfrom"
@@ -82,9 +77,12 @@ _FORMER = re.compile(
     r"\b(?:a|an|another|the|once|and)?\s?(?:former|ex-|one-time|onetime|previous|past|once)\s?[^,;.()]{3,60}"
 )
 _HEAD_OFFICES = frozenset({"head_of_state", "head_of_government"})
-_OFFICES = SINGLE_OFFICES | {LEADER}
+_OFFICES = held_alone() | {LEADER}
 _LATELY = dt.timedelta(days=400)
 """Somebody who left an office this long before may loosely be called the one before: that is let be."""
+
+_VACANT = dt.timedelta(days=200)
+"""An office that nobody is known to have held for longer than this had somebody else in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,14 +215,14 @@ def _beside(text: str, start: int, stop: int) -> str:
 def named_offices(text: str) -> set[str]:
     """The offices that some words name by title or ministry, without those called former."""
     plain = _FORMER.sub(" ", text)
-    found = office_claims.offices_named(plain) - {office_claims.ANY}
+    found = titles.offices_named(plain) - {titles.ANY, AMBASSADOR} | titles.ministries_named(plain)
     return found | {office for office, words in _POSTS if re.search(words, plain)}
 
 
 def bare(name: str) -> str:
     """A name without a title that the pattern of names took with it."""
     words = name.split()
-    while len(words) > 1 and office_claims.offices_named(" ".join(words[:-1])) and office_claims.is_title(words):
+    while len(words) > 1 and titles.offices_named(" ".join(words[:-1])) and titles.is_title(words):
         words.pop(0)
     while len(words) > 1 and words[0].rstrip(".") in {"Mr", "Mrs", "Ms", "Sir", "Lord", "Dr", "The", "Dame", "Gen"}:
         words.pop(0)
@@ -273,7 +271,7 @@ def _pair(told: _Told, later: str, earlier: str, record: Terms, published: dt.da
     came = _began(told, known, published)
     left = left or _known(earlier, record, came)
     if told.own and published is not None:
-        came = [t for t in came if key(t)[1] in SINGLE_OFFICES and t.start <= published <= t.last]
+        came = [t for t in came if key(t)[1] in held_alone() and t.start <= published <= t.last]
     elif not told.offices:
         shared = {key(t) for t in came} & {key(t) for t in left}
         came = [t for t in came if key(t) in shared]
@@ -349,6 +347,7 @@ def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told:
         return supported(f"The record has {same[0].described()}; then {term.person}.", source_of(same[0]))
     if any(t.start <= term.start and t.last >= term.start - _LATELY for t in matching):
         return None
+    until = until or (before_a_gap(held, term) if matching else [])
     if not until or any("acting" in t.note for t in (*until, term)):
         return None
     if not told.offices and not told.own and not any(key(t) == key(term) for t in left):
@@ -357,6 +356,12 @@ def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told:
     strong = term.strong and best.strong and (not told.beaten or key(term)[1] == "head_of_government")
     say = against if strong else doubtful
     return say(f"The record has {best.described()}; then {term.person}.", source_of(best))
+
+
+def before_a_gap(held: Sequence[Term], term: Term) -> list[Term]:
+    """The last who held an office before a term began, where it was vacant for a while, as embassies often are."""
+    left = [t for t in held if t.end is not None and term.start - _VACANT <= t.end < term.start]
+    return [max(left, key=lambda t: t.last)] if left else []
 
 
 def _by_the_earlier(told: _Told, later: str, earlier: str, record: Terms, published: dt.date | None) -> Judged | None:

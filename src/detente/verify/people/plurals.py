@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people.office_claims import NAME, OfficeClaim, offices_named, whole_name
+from detente.verify.people.office_claims import NAME, OfficeClaim, whole_name
 from detente.verify.people.office_times import Told, tells_of_now, when
+from detente.verify.people.titles import offices_named
 
 _STATE = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
 _OF = r"(?:\sof\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"

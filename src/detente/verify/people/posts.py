@@ -8,22 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detente.reference.posts import held_alone
 from detente.verify.passages import Passage
 from detente.verify.people.handovers import bare, named_offices
-from detente.verify.people.office_claims import NAME, OfficeClaim, last_office, whole_name
+from detente.verify.people.office_claims import NAME, OfficeClaim, whole_name
 from detente.verify.people.office_times import Kind
+from detente.verify.people.titles import MINISTRY, last_office, ministries_named
 from detente.verify.people.windows import Window
 
-_FIELDS = (
-    ("foreign_minister", "foreign minister", r"foreign|external affairs|State(?= Department)"),
-    ("defence_minister", "defence minister", r"defen[cs]e"),
-    ("finance_minister", "finance minister", r"finance"),
-    ("interior_minister", "interior minister", r"interior|home affairs"),
-)
-_FIELD = rf"(?:{'|'.join(words for _, _, words in _FIELDS)})"
 _HOUSE = (
-    rf"(?:(?:[A-Z][\w’']+\s)?(?i:{_FIELD})(?:\s(?i:affairs))?\s(?i:ministry|department|portfolio)|(?:foreign|external)\saffairs"
-    r"|(?:[Mm]inistry|[Dd]epartment) of (?i:foreign affairs|defen[cs]e|finance|the interior))"
+    rf"(?:(?:[A-Z][\w’']+\s)?(?i:{MINISTRY})|(?:[A-Z][\w’']+\s)?(?i:foreign|State)\s(?i:ministry|department|portfolio)"
+    r"|(?:foreign|external)\saffairs)"
 )
 _WHO = rf"(?P<n>{NAME})(?:,\s(?!and\b|but\b|while\b)[^,.;:]{{3,40}}?)?,?\s(?:who\s)?(?:has\s|now\s|also\s|still\s)*"
 _RUNS = re.compile(
@@ -47,7 +42,7 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
             kind, windows = _when(passage, match)
             if windows:
                 yield OfficeClaim(
-                    match.start("n"), max(match.end("n"), match.end("h")), name, known[1], known[0],
+                    match.start("n"), max(match.end("n"), match.end("h")), name, known.replace("_", " "), known,
                     _state(passage, match), kind, windows, stated=kind == "start", own=1, acts=True,
                     told=passage.told, now=kind == "at",
                 )  # fmt: skip
@@ -59,16 +54,18 @@ _COUNTERPART = re.compile(
 )
 
 
+_COUNTERPARTS = frozenset(
+    {"foreign_minister", "defence_minister", "finance_minister", "interior_minister", "head_of_government"}
+)
+"""Offices that are the same in every state: a trade representative may deal with a vice premier."""
+
+
 def counterparts(passage: Passage) -> Iterator[OfficeClaim]:
     """ "Foreign Minister X and his Chinese counterpart, Y": the office told last before is Y's too, in that state."""
     for match in _COUNTERPART.finditer(passage.text):
         state = next((n.code for n in passage.named if n.start == match.start("c") and n.kind == "demonym"), None)
         told = last_office(passage.text[: match.start()])
-        if (
-            state is None
-            or told is None
-            or told[0] not in {*(office for office, _, _ in _FIELDS), "head_of_government"}
-        ):
+        if state is None or told is None or told[0] not in _COUNTERPARTS:
             continue
         office, title = told
         own = tuple((t.when.start, t.when.end) for t in passage.times)
@@ -80,13 +77,14 @@ def counterparts(passage: Passage) -> Iterator[OfficeClaim]:
             )  # fmt: skip
 
 
-def _office(house: str, passage: Passage) -> tuple[str, str] | None:
-    for office, title, words in _FIELDS:
-        if re.search(words, house, re.IGNORECASE):
-            return office, title
-    before = passage.before
-    told = named_offices(before.text) & {office for office, _, _ in _FIELDS} if before is not None else set()
-    return next(((o, t) for o, t, _ in _FIELDS if told == {o}), None)
+def _office(house: str, passage: Passage) -> str | None:
+    """The office of a ministry; "the ministry" alone is the one named in the sentence before."""
+    told = ministries_named(house)
+    if not told and re.search(r"foreign|external|State(?= Department)", house, re.IGNORECASE):
+        return "foreign_minister"
+    if not told and passage.before is not None:
+        told = named_offices(passage.before.text) & held_alone()
+    return told.pop() if len(told) == 1 else None
 
 
 def _when(passage: Passage, match: re.Match[str]) -> tuple[Kind, tuple[Window, ...]]:

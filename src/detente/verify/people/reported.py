@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from detente.ontology import countries
 from detente.reference import names
-from detente.reference.adapters import SINGLE
+from detente.reference.posts import held_alone
 from detente.reference.terms import Term, Terms
 from detente.verify.passages import Passage
 from detente.verify.people import spans
@@ -18,14 +18,19 @@ from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.verdicts import Judged, against, source_of
 
-_OFFICES = SINGLE | {"finance_minister", "interior_minister"}
 _STATES = 2
 
 
 def judge(claim: OfficeClaim, record: Terms, passage: Passage) -> Judged | None:
     """The verdict on a claim whose state no word tells; None where the record cannot tell either."""
     now = claim.kind == "at" and (claim.spoken or claim.now) and len(claim.windows) > 0
-    if claim.country is not None or not now or claim.office not in _OFFICES or " " not in claim.person or claim.acting:
+    if (
+        claim.country is not None
+        or not now
+        or claim.office not in held_alone()
+        or " " not in claim.person
+        or claim.acting
+    ):
         return None
     states = passage.states[:_STATES]
     if len(states) < _STATES or {n.code for n in passage.named if n.code in countries()} - set(states):

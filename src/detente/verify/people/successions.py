@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.reference import names
+from detente.reference.posts import AMBASSADOR, held_alone
 from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
 from detente.verify.passages import Passage
-from detente.verify.people import handovers, office_claims
+from detente.verify.people import handovers, office_claims, titles
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.windows import told_later
 from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported, unverifiable
 
-_SINGLE = handovers.SINGLE_OFFICES | {"government_spokesperson"}
+_SINGLE = held_alone() | {"government_spokesperson"}
 _HEADS = frozenset({"head_of_state", "head_of_government", LEADER})
 _N = office_claims.NAME
 _SUCCEEDED = re.compile(
@@ -87,12 +88,8 @@ def _successions(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Ju
 
 def _handover(match: re.Match[str], passage: Passage) -> _Handover:
     groups = match.groupdict()
-    named = office_claims.offices_named(_office_words(match, passage)) - {office_claims.ANY}
-    ministry = groups.get("m") or ""
-    if re.search(r"\bdefen[cs]e (?:ministry|department)\b", ministry):
-        named |= {"defence_minister"}
-    if re.search(r"\bforeign ministry\b", ministry):
-        named |= {"foreign_minister"}
+    named = titles.offices_named(_office_words(match, passage)) - {titles.ANY, AMBASSADOR}
+    named |= handovers.named_offices(groups.get("m") or "")
     after = [
         t for t in passage.times
         if match.start("rest") <= t.start < match.end() and not re.search(
@@ -140,7 +137,7 @@ def _before(term: Term, predecessor: str, record: Terms) -> Judged | None:
     held = [t for t in held if abs(t.end - term.start) <= margin + dt.timedelta(days=t.slack[1])]  # type: ignore[operator]
     held = [t for t in held if not any(names.similar(term.person, name) for name in t.names)]
     if not held:
-        return None
+        return _after_a_gap(term, predecessor, record)
     same = [t for t in held if any(names.match(predecessor, name) for name in t.names)]
     if same:
         return supported(f"The record has {same[0].described()}; then {term.person}.", source_of(same[0]))
@@ -151,6 +148,16 @@ def _before(term: Term, predecessor: str, record: Terms) -> Judged | None:
     best = max(held, key=lambda t: t.strong)
     told = against if term.strong and best.strong else doubtful
     return told(f"The record has {best.described()}; then {term.person}.", source_of(best))
+
+
+def _after_a_gap(term: Term, predecessor: str, record: Terms) -> Judged | None:
+    """The same for an office that was vacant for a while: only one who had left it long ago was surely not the last."""
+    last = handovers.before_a_gap(
+        [t for t in record.in_country(term.country) if handovers.key(t) == handovers.key(term)], term
+    )
+    if not last or not term.strong or not last[0].strong or not _left_long_ago(term, predecessor, record):
+        return None
+    return against(f"The record has {last[0].described()}; then {term.person}.", source_of(last[0]))
 
 
 def _left_long_ago(term: Term, predecessor: str, record: Terms) -> bool:
@@ -179,8 +186,8 @@ def _posts(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judged]]
     for match in _POST.finditer(passage.text):
         state = next((n.code for n in passage.named if n.end == match.start()), None)
         before = passage.before.text if passage.before is not None else ""
-        offices = office_claims.offices_named(re.sub(r"\b(minister|secretar|president)(?:ies|s)\b", r"\1", before)) - {
-            office_claims.ANY
+        offices = titles.offices_named(re.sub(r"\b(minister|secretar|president)(?:ies|s)\b", r"\1", before)) - {
+            titles.ANY
         }
         time = next((t for t in passage.times if t.start >= match.end() - 6), None)
         office = offices.pop() if len(offices) == 1 else None
