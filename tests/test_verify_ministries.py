@@ -33,12 +33,24 @@ PAIRS = [
     ("2013-10-02", "House Speaker {} received the Israeli ambassador.", "John Boehner", "Nancy Pelosi"),
     ("2016-09-01", "{}, who runs the Russian energy ministry, spoke to the Saudis.", "Alexander Novak",
      "Sergei Shmatko"),
+    # a title that is another office in another state, and one of the Union
+    ("2018-03-15", "{}, who became India's foreign secretary in January, proposed it.", "Vijay Gokhale",
+     "Shivshankar Menon"),
+    ("2012-09-12", "India and Pakistan talk; Foreign Secretary {} spoke in Islamabad.", "Ranjan Mathai",
+     "Nirupama Rao"),
+    ("2007-03-15", "{}, the enlargement commissioner, tried mediation.", "Olli Rehn", "Günter Verheugen"),
     # who followed whom, also where the office was vacant for a while
     ("2018-11-17", "Stephen Barclay succeeded {} as Brexit secretary on Friday.", "Dominic Raab", "David Davis"),
     ("2009-02-03", "Steven Chu, who took over the energy department from {} in January, is a physicist.",
      "Samuel Bodman", "Spencer Abraham"),
     ("2016-02-08", "Theresa Villiers, who took over from {} as Northern Ireland secretary in 2012, leaves.",
      "Owen Paterson", "Peter Hain"),
+    ("2015-06-08", "Subrahmanyam Jaishankar, who replaced {} as foreign secretary in January, was there.",
+     "Sujatha Singh", "Nirupama Rao"),
+    ("1999-02-15", "General Pervez Musharraf, the army chief, took over from {} in October.", "Jehangir Karamat",
+     "Mirza Aslam Beg"),
+    ("1997-08-01", "Mo Mowlam, the Northern Ireland secretary, took over from {} in May.", "Patrick Mayhew",
+     "Douglas Hurd"),
     ("2017-10-28", "Jon Huntsman took over from {} as ambassador to Moscow.", "John Tefft", "Michael McFaul"),
 ]  # fmt: skip
 
@@ -50,6 +62,8 @@ LEFT_ALONE = [
     ("2019-03-01", "Spain's secretary of state for trade, Xiana Mendez, met the Americans."),
     ("2020-07-15", "The acting secretary of homeland security, Chad Wolf, was in Portland."),
     ("2012-05-15", "The United Nations High Commissioner for Refugees, Antonio Guterres, was in Amman."),
+    ("2008-05-22", "India was glad. Foreign Secretary David Miliband praised India."),
+    ("2004-01-06", "India and Pakistan met. Nawaz Sharif had been overthrown by his army chief in October 1999."),
     # somebody who came back to an office of which the tables do not have every holder
     ("2021-03-14", "Norihisa Tamura, Japan's health minister, refused."),
     ("2007-04-12", "Ambassador Ryan Crocker said in Baghdad that Iran was to blame."),
@@ -94,6 +108,8 @@ def test_every_title_of_a_portfolio_is_its_office(title: str, office: str, state
         ("home secretary", "IND", ""),
         ("defense secretary", "PHL", "defence_minister"),
         ("defence secretary", "IND", ""),
+        ("foreign secretary", "GBR", "foreign_minister"),
+        ("foreign secretary", "IND", "foreign_secretary"),
         ("trade minister", "AUS", "trade_minister"),
         ("trade minister", "GBR", ""),
     ],

@@ -8,7 +8,9 @@ import datetime as dt
 from detente.reference.posts import AMBASSADOR, SINGLE, held_alone
 from detente.reference.terms import Term, Terms
 from detente.verify.people import spans
+from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
+from detente.verify.people.titles import meaning
 
 _WITH_TRADE: dict[str, tuple[str, ...]] = {
     "commerce_minister": (), "business_minister": (), "industry_minister": ("JPN", "RUS"),
@@ -20,6 +22,17 @@ _WHOLE = SINGLE | {
     "president_of_organisation", "central_bank_governor",
 }  # fmt: skip
 """Offices whose tables leave out nobody's second term."""
+
+
+def of_its_state(claim: OfficeClaim, record: Terms) -> OfficeClaim:
+    """A claim whose state was guessed, of somebody who is known in another one: "Foreign Secretary David Miliband"."""
+    if not claim.guessed:
+        return claim
+    served = {t.country for t, how in namesakes(claim.person, record) if how == "full" and exactly(claim.person, t)}
+    if len(served) != 1 or claim.country in served:
+        return claim
+    country = served.pop()
+    return dataclasses.replace(claim, country=country, office=meaning(claim.title, country, ()).office)
 
 
 def in_its_ministry(claim: OfficeClaim, record: Terms) -> OfficeClaim:

@@ -55,6 +55,8 @@ class OfficeClaim:
     """Whether the clause says what the person does, has done or will do as of the day of the report."""
     body: str = ""
     """The name of the state or organisation, as the gazetteer has it: several organisations share a code."""
+    guessed: bool = False
+    """Whether the state is only one that the document is about and that has such a title."""
     owners: tuple[str, ...] = ()
     """Whose minister is meant by "his foreign minister": the people named before, nearest first."""
 
@@ -305,7 +307,7 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         kind, windows, stated, spoken, bool(re.search("acting|interim|caretaker", mods)), own,
         _does(told, bool(_ACTS.match(text, said))), post.assumed, passage.told,
         form == "after" and _does(told, False) and "the " in text[name.end : last.end],
-        kind == "at" and not owned and tells_of_now(told), _body(items, match),
+        kind == "at" and not owned and tells_of_now(told), _body(items, match), post.guessed,
         _owners(passage, name.start) if post.country is None and re.search(r"\b(?:his|her)\b", mods) else (),
     )  # fmt: skip
 
@@ -331,7 +333,7 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     between = (
         text[items[match.end("v") - 1].end : title.start] if form == "copula" and title and groups.get("v") else ""
     )
-    if re.search(r"\b(?:to|told|said|asked|with|believed|thought|reported|expected)\b", between):
+    if re.search(r"\b(?:to|by|told|said|asked|with|believed|thought|reported|expected)\b", between):
         return True
     # "a United Nations panel led by": it is the panel that is led.
     led = text[items[match.start("c")].end : items[match.start("l")].start] if form == "led_by" else ""
@@ -340,12 +342,13 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
 
 @dataclass(frozen=True, slots=True)
 class _Post:
-    """A title as told, the office it means and the state or organisation; `assumed`: only the title tells the state."""
+    """A title as told, the office it means and the state or organisation; `assumed` and `guessed` as in `Meaning`."""
 
     title: str
     office: str
     country: str | None
     assumed: bool
+    guessed: bool
 
 
 def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title: _Item | None) -> _Post | None:
@@ -359,7 +362,7 @@ def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title:
     if country is not None and len(country) == 3 and country not in _states():
         office = "president_of_organisation" if office == "head_of_state" else office
         office = _HEADS_OF_BODIES.get(country, ANY) if title is None else office
-    return None if office == LEADER and country is None else _Post(words, office, country, meant.assumed)
+    return None if office == LEADER and country is None else _Post(words, office, country, meant.assumed, meant.guessed)
 
 
 def _title_words(passage: Passage, title: _Item) -> str:

@@ -20,7 +20,7 @@ from detente.reference.posts import SINGLE, held_alone
 from detente.reference.terms import LEADER, Term, Terms, place_name
 from detente.settings import load
 from detente.verify.people import spans
-from detente.verify.people.kin import has_gaps, in_its_ministry, is_post
+from detente.verify.people.kin import has_gaps, in_its_ministry, is_post, of_its_state
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.titles import ANY
@@ -44,7 +44,7 @@ class _Held:
 
 def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judged:
     """The verdict on one claim of office."""
-    claim = in_its_ministry(_at_home(claim, record), record)
+    claim = in_its_ministry(_at_home(of_its_state(claim, record), record), record)
     held = _held(claim, record)
     if claim.kind in {"former", "once"}:
         return _former(claim, held, record, published)

@@ -12,7 +12,7 @@ from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people.office_claims import NAME, OfficeClaim, whole_name
 from detente.verify.people.office_times import Told, tells_of_now, when
-from detente.verify.people.titles import offices_named
+from detente.verify.people.titles import meaning
 
 _STATE = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
 _OF = r"(?:\sof\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
@@ -40,13 +40,13 @@ def _claim(passage: Passage, match: re.Match[str], key: str, title: str) -> Offi
     name = match.span(key)
     told = clauses.telling(passage.text, match.span("a"))
     kind, windows, stated = when(passage, Told("after", "at", "", match.start(), match.end(), name, told))
-    office = next(iter(offices_named(title)))
     state = next((n.code for n in passage.named if 0 <= n.start - name[1] <= 8 and n.kind == "country"), None)
     before = {"a": "c", "b": "d"}[key]
     if match[before]:
         state = next((n.code for n in passage.named if n.start == match.start(before) and n.kind == "country"), None)
+    meant = meaning(title, state, passage.states)
     return OfficeClaim(
-        name[0], name[1], whole_name(match[key], passage), title, office, state, kind, windows, stated,
+        name[0], name[1], whole_name(match[key], passage), title, meant.office, meant.country, kind, windows, stated,
         own=len(passage.times), acts=told is not None and told.part == "subject", told=passage.told,
         now=tells_of_now(told),
     )  # fmt: skip

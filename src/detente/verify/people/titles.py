@@ -23,7 +23,10 @@ _EXTRA = {
 _BY_PORTFOLIO = {title: office for title, (office, _) in portfolio_titles().items()}
 _TITLES = {**_BY_PORTFOLIO, **_EXTRA, **{title: office for title, (office, _, _) in titles().items()}}
 _CODEBOOK = {title: states for title, (_, _, states) in titles().items() if states and title != "chancellor"}
-_STATES = {title: states for title, (_, states) in portfolio_titles().items() if states} | _CODEBOOK
+_IN_STATE = {(title, state): p.office for p in portfolios() for title in p.titles for state in p.states}
+"""What a title means in a state of its own: India's foreign secretary is an official, Britain's a minister."""
+_STATES = {title: states for title, (_, states) in portfolio_titles().items() if states}
+_STATES |= {title: (*states, *_STATES.get(title, ())) for title, states in _CODEBOOK.items()}
 _STYLED = frozenset({"PHL", "MEX"})
 """States whose ministers are called secretaries; in most others "the defence secretary" is an official."""
 _JUNIOR = frozenset(f"{word} minister" for p in portfolios() if "GBR" in p.secretaries for word in p.words)
@@ -51,11 +54,15 @@ _PLACE = re.compile(r"\s(?:to|in|at)\s(?:the\s)?(?:[A-Z][\w.]*\s?(?:of\s)?){1,4}
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The office that a title means and the state whose office it is; `assumed`: only the title tells the state."""
+    """The office that a title means and the state whose office it is.
+
+    `assumed`: only the title tells the state; `guessed`: it is a state that the document is about.
+    """
 
     office: str
     country: str | None
-    assumed: bool
+    assumed: bool = False
+    guessed: bool = False
 
 
 def meaning(title: str, country: str | None, around: Sequence[str]) -> Meaning:
@@ -67,15 +74,23 @@ def meaning(title: str, country: str | None, around: Sequence[str]) -> Meaning:
         around: the states that the document is about, the most frequent first.
     """
     office, states = _TITLES.get(title, LEADER), _STATES.get(title, ())
-    if country == "GBR" and title in _JUNIOR:
-        return Meaning(ANY, country, assumed=False)
     if country is None and len(states) == 1:
         return Meaning(office, states[0], assumed=True)
+    guessed = country is None and len(states) > 1
+    if guessed:
+        country = _one_of([state for state in around if state in states], title)
+    if country == "GBR" and title in _JUNIOR:
+        return Meaning(ANY, country)
     if not states or country in states or (len(states) == 1 and _is_lent(title, country)):
-        return Meaning(office, country, assumed=False)
-    # In other states it is an official's title ("India's foreign secretary"), or the text does not say whose.
-    country = next((state for state in around if state in states), None) if country is None else country
-    return Meaning(office if country in states else ANY, country, assumed=False)
+        return Meaning(_IN_STATE.get((title, country or ""), office), country, guessed=guessed)
+    # In other states it is an official's title ("India's home secretary"), or the text does not say whose.
+    return Meaning(ANY, country)
+
+
+def _one_of(states: Sequence[str], title: str) -> str | None:
+    """The first of the states that a title may be of, unless it is another office in one of them than in the others."""
+    offices = {_IN_STATE.get((title, state), _TITLES[title]) for state in states}
+    return states[0] if len(offices) == 1 else None
 
 
 def _is_lent(title: str, country: str | None) -> bool:
@@ -100,14 +115,16 @@ def is_title(words: Sequence[str]) -> bool:
 
 
 def offices_named(text: str) -> set[str]:
-    """The offices whose titles stand in a text; an ambassador's with the place, where it is told."""
-    return {_office(match) for match in TITLE.finditer(text)}
+    """The offices whose titles stand in a text, in whatever state; an ambassador's with the place, where it is told."""
+    return {office for match in TITLE.finditer(text) for office in _offices(match)}
 
 
-def _office(match: re.Match[str]) -> str:
-    office = AMBASSADOR if match["abroad"] else _TITLES.get(plain(match.group()), ANY)
+def _offices(match: re.Match[str]) -> set[str]:
+    title = plain(match.group())
+    office = AMBASSADOR if match["abroad"] else _TITLES.get(title, ANY)
     place = _PLACE.match(match.string, match.end()) if office == AMBASSADOR else None
-    return at_post(office, place.group().strip()) if place is not None else office
+    elsewhere = {_IN_STATE[title, state] for state in _STATES.get(title, ()) if (title, state) in _IN_STATE}
+    return {at_post(office, place.group().strip()) if place is not None else office} | elsewhere
 
 
 def ministries_named(text: str) -> set[str]:
