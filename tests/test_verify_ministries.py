@@ -64,6 +64,7 @@ LEFT_ALONE = [
     ("2012-05-15", "The United Nations High Commissioner for Refugees, Antonio Guterres, was in Amman."),
     ("2008-05-22", "India was glad. Foreign Secretary David Miliband praised India."),
     ("2004-01-06", "India and Pakistan met. Nawaz Sharif had been overthrown by his army chief in October 1999."),
+    ("2015-06-22", "Park has a new prime minister, Hwang Kyo-ahn. Formerly justice minister, he follows Lee Wan-koo."),
     # somebody who came back to an office of which the tables do not have every holder
     ("2021-03-14", "Norihisa Tamura, Japan's health minister, refused."),
     ("2007-04-12", "Ambassador Ryan Crocker said in Baghdad that Iran was to blame."),

@@ -74,7 +74,7 @@ _POSTS = (
         r"|president of the (?:European (?:Commission|Council)|World Bank)"),
 )  # fmt: skip
 _FORMER = re.compile(
-    r"\b(?:a|an|another|the|once|and)?\s?(?:former|ex-|one-time|onetime|previous|past|once)\s?[^,;.()]{3,60}"
+    r"\b(?:a|an|another|the|once|and)?\s?(?:[Ff]ormer|ex-|one-time|onetime|previous|past|once)\s?[^,;.()]{3,60}"
 )
 _HEAD_OFFICES = frozenset({"head_of_state", "head_of_government"})
 _OFFICES = held_alone() | {LEADER}
@@ -279,8 +279,15 @@ def _pair(told: _Told, later: str, earlier: str, record: Terms, published: dt.da
         return _at_another_time(told, earlier, known, record)
     if " " not in earlier and not _only_name(earlier, record):
         return None
+    # In another office than the words beside the names seem to tell, the one may have followed the other after all.
+    came = [t for t in known if t not in came and _followed(t, earlier, left, record, told)] or came
     found = [j for t in came for j in (_before(t, earlier, left, record, told),) if j is not None]
     return _best(found, came)
+
+
+def _followed(term: Term, earlier: str, left: Sequence[Term], record: Terms, told: _Told) -> bool:
+    judged = _before(term, earlier, left, record, told)
+    return judged is not None and judged.verdict == "supported" and not told.window
 
 
 def _at_another_time(told: _Told, earlier: str, known: Sequence[Term], record: Terms) -> Judged | None:
