@@ -11,7 +11,7 @@ import pytest
 from detente import coding
 from detente.coding.model import pieces
 from detente.coding.model.conventions import codebook_root, folded, folded_by_status, plover_root
-from detente.coding.model.network import FOLDER, PAIR_LABELS, STATUSES, shipped
+from detente.coding.model.network import FOLDER, PAIR_LABELS, STATUSES, Network, shipped
 
 SENTENCE = "Norway accused Chile of dumping salmon, and Peru offered to mediate."
 
@@ -131,8 +131,7 @@ def test_odd_documents_are_coded_in_bounded_time() -> None:
 
 def test_words_that_tell_an_act_are_found_with_their_parties() -> None:
     text = "Norway lodged a protest with Chile over the seized trawler."
-    (encoded,) = shipped().encode([text])
-    told = shipped().told(encoded, [span("Norway", text), span("Chile", text)], 0.5)
+    told = shipped().told(text, [span("Norway", text), span("Chile", text)], 0.5)
     first = told[0]
     assert text[first.start : first.end].startswith("lodged")
     assert first.sources[0] > 0.5 > first.sources[1]
@@ -153,3 +152,11 @@ def test_training_without_its_extra_says_what_to_install(monkeypatch: pytest.Mon
     found = CliRunner().invoke(app, ["train", str(tmp_path), "-o", str(tmp_path / "out")])
     assert isinstance(found.exception, SettingsError)
     assert "detente[train]" in str(found.exception)
+
+
+def test_a_sentence_is_read_once_until_the_document_ends() -> None:
+    network = Network()
+    first = network.encode("Norway accused Iceland of overfishing.")
+    assert network.encode("Norway accused Iceland of overfishing.") is first
+    network.forget()
+    assert network.encode("Norway accused Iceland of overfishing.") is not first

@@ -46,6 +46,32 @@ PAIRS = [
     ("2025-06-01", "Kenyan President {} said on Monday that the talks would go on.", "William Ruto", "Uhuru Kenyatta"),
     ("2024-03-01", "Prime Minister {} of Denmark said on Monday that the talks would go on.", "Mette Frederiksen",
      "Lars Lokke Rasmussen"),
+    # by the grammar of the clause, in whatever order it tells the two: verbs, nouns and pronouns
+    ("1985-08-01", "Eduard Shevardnadze, the Georgian who succeeded {} in July, smiled.", "Andrei Gromyko",
+     "Alexei Kosygin"),
+    ("1989-05-05", "James Baker, the Texan who followed {} at the State Department in January, was blunter.",
+     "George Shultz", "Alexander Haig"),
+    ("2010-06-10", "Yukio Hatoyama resigned in June and handed over to {}.", "Naoto Kan", "Taro Aso"),
+    ("2005-05-01", "Colin Powell, who lost the State Department to {} in January, said little.", "Condoleezza Rice",
+     "Hillary Clinton"),
+    ("2006-10-01", "Frank-Walter Steinmeier inherited the foreign ministry from {}, a Green.", "Joschka Fischer",
+     "Klaus Kinkel"),
+    ("2009-02-15", "Condoleezza Rice left the State Department in January. Her successor, {}, went to Asia first.",
+     "Hillary Clinton", "John Kerry"),
+    ("1990-12-20", "Margaret Thatcher's successor, {}, is a quieter man.", "John Major", "Douglas Hurd"),
+    ("2007-07-20", "Gordon Brown moved into Downing Street in June. {}, his predecessor, is an envoy.", "Tony Blair",
+     "John Major"),
+    ("1995-08-01", "Malcolm Rifkind became foreign secretary in July; the post passed to him from {}.", "Douglas Hurd",
+     "Geoffrey Howe"),
+    ("2003-01-22", "He gets on with Dominique de Villepin, the poet and diplomat who replaced {} at the Quai d'Orsay.",
+     "Hubert Védrine", "Alain Juppé"),
+    ("1990-02-15", "John Major spent three months at the Foreign Office, having taken over from {} in July.",
+     "Geoffrey Howe", "Francis Pym"),
+    ("2009-07-01", "Kevin Rudd beat {} in November 2007 and signed the Kyoto Protocol.", "John Howard", "Paul Keating"),
+    # an office that passes on, with the one who left it untold
+    ("2009-11-05", "The German foreign ministry went to {}, a Liberal, in October.", "Guido Westerwelle",
+     "Joschka Fischer"),
+    ("1993-02-01", "In January the State Department passed to {}, a lawyer.", "Warren Christopher", "James Baker"),
     # chosen to follow, and offices told a sentence before
     ("2014-04-01", "Jens Stoltenberg was chosen last month to follow {} as secretary general of NATO.",
      "Anders Fogh Rasmussen", "Javier Solana"),
@@ -93,6 +119,19 @@ TRUE = [
     (
         "2015-06-01",
         "Celso Amorim, who had held that office in the 1990s, is said to have told the president of Brazil so.",
+    ),
+    # what is no succession in the one office: on foot, of a party, of another, at the polls, still to come
+    ("2005-12-01", "Angela Merkel followed Jacques Chirac into the hall in November."),
+    ("2016-08-01", "Theresa May replaced Philip Hammond as foreign secretary with Boris Johnson in July."),
+    ("1990-12-01", "John Major beat Michael Heseltine and Douglas Hurd in November."),
+    ("2001-05-10", "Junichiro Koizumi beat Ryutaro Hashimoto in April and replaced Yoshiro Mori as prime minister."),
+    ("2010-12-01", "Dilma Rousseff, his chosen successor, takes over from Luiz Inacio Lula da Silva in January."),
+    ("2021-03-01", "Xi Jinping noticed. Like his predecessor, Donald Trump, Joe Biden has kept the tariffs."),
+    ("2007-12-01", "Nicolas Sarkozy, who replaced Charles Pasqua as mayor of Neuilly in 1983, is in a hurry."),
+    (
+        "2021-08-01",
+        "Ralph Gonsalves, the prime minister of St. Vincent and the Grenadines, took over the presidency from "
+        "Alberto Fernández of Argentina.",
     ),
 ]
 

@@ -45,6 +45,31 @@ PAIRS = [
      "Wu Xueqian"),
     ("2023-02-06", "{}, a retired general who took charge of the defense department last month, nodded.",
      "Carlito Galvez Jr.", "Delfin Lorenzana"),
+    # two of one office: the state by the words, or the other one of the two; both at one time
+    ("2015-05-12", "Germany and Israel met. The German defence minister, Ursula von der Leyen, stood on Monday next to "
+     "her Israeli colleague, {}.", "Moshe Ya'alon", "Avigdor Lieberman"),
+    ("2018-06-20", "Japan's foreign minister, Taro Kono, telephoned his counterpart in Seoul, {}.", "Kang Kyung-wha",
+     "Yun Byung-se"),
+    ("1994-11-02", "The foreign ministers shook hands. Shimon Peres and his French colleague, {}, watched.",
+     "Alain Juppé", "Roland Dumas"),
+    ("2008-07-14", "{} and Bashar al-Assad, the presidents of France and Syria, stood side by side.", "Nicolas Sarkozy",
+     "Jacques Chirac"),
+    ("1972-06-01", "{} and Maurice Schumann, the British and French foreign ministers, agreed.", "Alec Douglas-Home",
+     "Michael Stewart"),
+    # former holders of an office that they never held
+    ("1990-11-10", "The alliance's secretary general, Manfred Wörner, himself a former West German {}, flew east.",
+     "defence minister", "foreign minister"),
+    ("2015-03-01", "Jens Stoltenberg, a former {} prime minister, warned them.", "Norwegian", "Danish"),
+    ("2022-04-01", "Olaf Scholz, himself a former {} minister, found the money.", "finance", "foreign"),
+    # signers, and a title by its capital, its body or the sentence before
+    ("2018-10-02", "The agreement, which George Bush, Carlos Salinas de Gortari and {} signed in December 1992, ends.",
+     "Brian Mulroney", "Jean Chrétien"),
+    ("1995-03-01", "On May 12, 1965, {}, as chancellor in Bonn, and Levi Eshkol exchanged letters.", "Ludwig Erhard",
+     "Konrad Adenauer"),
+    ("2003-02-18", "It is of December 1995. {}, then foreign minister in Canberra, signed for his side. It was renewed "
+     "in August 2002.", "Gareth Evans", "Alexander Downer"),
+    ("2025-05-15", "{}, a former soldier who has been foreign minister since the inauguration, spoke of Indonesia.",
+     "Sugiono", "Sjafrie Sjamsoeddin"),
     # two of one office
     ("2022-08-24", "On August 24, 1992 Foreign Ministers Lee Sang-ock and {} signed the communique.", "Qian Qichen",
      "Li Zhaoxing"),
@@ -101,6 +126,12 @@ LEFT_ALONE = [
      "charge of external affairs, in China."),
     ("1992-06-01", "Antonis Samaras, the foreign minister of the day, was dismissed in April 1992 by Prime Minister "
      "Constantine Mitsotakis of Greece."),
+    ("1986-01-01", "The defence secretary, Michael Heseltine, resigned; his colleague Leon Brittan followed."),
+    ("2011-01-01", "Japan and China met. Foreign Minister Seiji Maehara and his colleague Toshimi Kitazawa disagreed."),
+    ("2001-06-01", "Silvio Berlusconi, himself a former prime minister, returned in May as Italy's leader."),
+    ("2010-06-01", "In May 1983 David Kimche signed for Israel, in January 1992 Boris Yeltsin and George Bush signed."),
+    ("2021-06-01", "Recep Tayyip Erdogan, as mayor of Istanbul, was jailed in 1999."),
+    ("2010-06-01", "Dmitri Medvedev and Barack Obama, the Russian and American presidents, signed it in April."),
 ]  # fmt: skip
 
 

@@ -69,7 +69,7 @@ class Reader:
         network: Network | None = None,
         settle: Settle = parties.settle,
     ) -> None:
-        self.network = network
+        self.network = network or shipped()
         self.settle = settle
         self.document = document
         self.kinds = kinds
@@ -89,11 +89,12 @@ class Reader:
         for dateline in (part.dateline for part in parts if part.dateline):
             self.cast.start_at(dateline)
         if self.kinds <= {"event"}:
-            parts = scan.worth_parsing(parts)
+            parts = scan.worth_parsing(parts, self.network)
         for sentence in sentences(parts):
             self.cast.open_sentence(sentence)
             self._sentence(sentence)
             self.cast.close_sentence(sentence)
+        self.network.forget()
         named = tuple(sorted(code for code in self.cast.seen if code in countries()))
         return Coded(
             self.document,
@@ -114,7 +115,7 @@ class Reader:
             past = self._has_told_of_past(found)
             plain = Context(self.document, sentence, self.cast, found, carried, tells_of_past=past, said=said)
             before = _just_before(self._event, sentence)
-            acts = mentions.find(plain, before, self.network or shipped(), self.settle)
+            acts = mentions.find(plain, before, self.network, self.settle)
             if acts:
                 self._event = (sentence.index, acts[-1])
                 self.events += acts

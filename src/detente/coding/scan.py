@@ -1,39 +1,44 @@
 """What need not be parsed where events alone are wanted: sentences that can tell no act between parties.
 
-A sentence is kept if its words may tell an act and it names a party, or the sentence just before it was kept: who acts
-may stand there. Sentences are cut roughly, at full stops that end no abbreviation; neighbours that are kept stay one
-text, so that the parser finds their true ends.
+A sentence is kept if the network sees an act in its words and it names a party, may mean one that was named before
+("the ministry", "they"), or follows one that was kept: who acts may stand there. Sentences are cut roughly, at full
+stops that end no abbreviation; neighbours that are kept stay one text, so that the parser finds their true ends.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from detente.coding.model import glance
+from detente.coding.model.network import Network
 from detente.coding.text.parse import Block
-from detente.coding.who.gazetteer import parties
+from detente.coding.who.gazetteer import OF_STATES, parties, sector_nouns
+from detente.coding.who.naming import singulars, titles
+from detente.settings import load
 
 _END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
 _SHORT = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Adm|Prof|St|Jr|Sr|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|"
     r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Pp]ct|[Mm]ln|[Bb]ln|cts|dlrs))\.[\"')\]]*\s+$"
 )
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PRONOUNS = frozenset({"he", "she", "they", "his", "her", "their", "him", "them", "both"})
 
 
-def worth_parsing(parts: Iterable[Block]) -> list[Block]:
+def worth_parsing(parts: Iterable[Block], network: Network) -> list[Block]:
     """The blocks without the sentences that can tell no act; their offsets in the document hold."""
-    return [piece for part in parts for piece in _pieces(part)]
+    return [piece for part in parts for piece in _pieces(part, network)]
 
 
-def _pieces(part: Block) -> Iterator[Block]:
+def _pieces(part: Block, network: Network) -> Iterator[Block]:
     """The runs of neighbouring sentences that are kept."""
     start: int | None = None
     end = 0
     kept = False
     for low, high in _rough(part.text):
-        kept = _is_kept(part.text[low:high], kept)
+        kept = _is_kept(part.text[low:high].rstrip(), kept, network)
         if kept:
             start, end = (low if start is None else start), high
         elif start is not None:
@@ -57,5 +62,18 @@ def _rough(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _is_kept(sentence: str, goes_on: bool) -> bool:
-    return (goes_on or bool(parties(sentence))) and glance.shipped().may_tell(sentence)
+def _is_kept(sentence: str, goes_on: bool, network: Network) -> bool:
+    may_act = goes_on or bool(parties(sentence)) or _may_mean_party(sentence)
+    return may_act and network.may_tell(sentence, load().coding.p_told_scan)
+
+
+def _may_mean_party(sentence: str) -> bool:
+    words = set(_WORD.findall(sentence.lower()))
+    return any(word in _meant() or not _meant().isdisjoint(singulars(word)) for word in words)
+
+
+@functools.cache
+def _meant() -> frozenset[str]:
+    """Words that may mean a party named before: pronouns of people, and nouns of those who act for a state."""
+    nouns = {**sector_nouns(), **{title: sector for title, (_, sector, _) in titles().items()}}
+    return _PRONOUNS | {noun for noun, sector in nouns.items() if sector in OF_STATES}

@@ -15,7 +15,7 @@ from detente.coding.model.conventions import codebook_root, folded
 from detente.coding.model.network import Network as Shipped
 from detente.coding.model.pieces import Span
 from detente.ontology import roots
-from detente.training import calibrate, corpus, glance, light, network, sides
+from detente.training import calibrate, corpus, light, network, sides
 from detente.training.corpus import Marked
 from detente.training.export import export, store_calibration
 
@@ -84,7 +84,6 @@ def finish(
     torch.save(trained.state_dict(), out / WEIGHTS)
     export(trained, out)
     light.train(train, out, min(seeds))
-    glance.train(train, validation, out)
     store_calibration(out, *_calibration(Shipped(out), validation))
     acts = sides.train(documents, Shipped(out), out)
     scores = score(Shipped(out), validation)
@@ -133,8 +132,7 @@ def _parts(model: Shipped, validation: Sequence[Marked]) -> float:
         example = network.plain_example(model.folder, sentence)
         if not example.acts or not example.mentions:
             continue
-        (encoded,) = model.encode([sentence.text])
-        fits = model.parts(encoded.hidden, [held for held, _ in example.acts], example.mentions)
+        fits = model.parts(model.encode(sentence.text).hidden, [held for held, _ in example.acts], example.mentions)
         for act, mention, *truth in example.roles:
             for fit, true in zip(fits, truth, strict=True):
                 told = true >= 0 and fit[act, mention] >= 0.5

@@ -14,21 +14,23 @@ from detente.reference.terms import Terms, shipped_terms
 from detente.verify.asking import ask
 from detente.verify.bodies import forums, groups, memberships
 from detente.verify.dateline import dated
-from detente.verify.history import accords, events, pacts, signings, unnamed
+from detente.verify.history import accords, events, pacts, signings, slips, unnamed
 from detente.verify.numbers import balances, conversions, ratios, relations, remainders, series, tallies, totals, units
 from detente.verify.numbers.figures import compare
 from detente.verify.passages import Passage
 from detente.verify.people import (
+    counterparts,
+    governments,
+    handovers,
     meetings,
     office_claims,
     offices,
     plurals,
     posts,
     reported,
-    successions,
     tenures,
 )
-from detente.verify.times import apart, calendar, durations, elapsed, lapses, since
+from detente.verify.times import apart, calendar, durations, elapsed, feasts, intervals, lapses, order, since
 from detente.verify.times.told import sentences
 from detente.verify.verdicts import finding
 
@@ -50,7 +52,8 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         people |= dict.fromkeys(office_claims.people(passage))
         known = dataclasses.replace(passage, people=tuple(people))
         found += _offices(known, record)
-        found += successions.find(known, record)
+        found += handovers.find(known, record)
+        found += governments.find(known, record)
         found += signings.signers(known, record)
         found += meetings.find(known, record)
         found += tenures.find(known, record)
@@ -76,8 +79,9 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             since,
         ):
             found += part.find(known)
-        for part in (ratios, remainders, lapses):
+        for part in (ratios, remainders, lapses, intervals, feasts, order):
             found += _not_yet(part.find(known), found)
+        found += _of_other_rows(slips.find(known), found)
         converted += conversions.conversions(known)
     found += conversions.check(converted)
     unique = {item.id: item for item in found}
@@ -104,12 +108,19 @@ def _not_yet(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[Finding
     ]  # fmt: skip
 
 
+def _of_other_rows(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:
+    """The findings about rows that no finding about the same sentence rests on yet."""
+    settled = {(old.evidence, old.reference) for old in found}
+    return [new for new in fresh if (new.evidence, new.reference) not in settled]
+
+
 def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
     for claim in (
         *office_claims.find(passage),
         *plurals.find(passage),
         *posts.find(passage),
-        *posts.counterparts(passage),
+        *posts.passed(passage),
+        *counterparts.find(passage, record),
     ):
         judged = offices.judge(claim, record, passage.published)
         if judged.verdict == "unverifiable":

@@ -7,7 +7,7 @@ city are the treaty's, the second year is not. A dependency parse tells the two 
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -48,7 +48,7 @@ def joined(text: str, thing: Span, told: Span, verbs: Collection[str] = HAPPENS)
     head, time = head_of(doc, thing), head_of(doc, told)
     if head is None or time is None or head.sent != time.sent:
         return False
-    if _is_verb(head):
+    if is_verb(head):
         return bool(clause_of(time) == head)
     if _flat(doc, thing, told):
         return True
@@ -58,7 +58,7 @@ def joined(text: str, thing: Span, told: Span, verbs: Collection[str] = HAPPENS)
     verb = clause_of(time)
     if verb.lemma_.lower() not in verbs:
         return False
-    return bool(_subject(verb) == head) or (verb == clause_of(head) and _is_part(head, verb))
+    return bool(subject(verb) == head) or (verb == clause_of(head) and _is_part(head, verb))
 
 
 def together(text: str, one: Span, other: Span) -> bool:
@@ -77,14 +77,14 @@ def subject_of(text: str, thing: Span, verb: Span) -> bool:
     head, over = head_of(doc, thing), head_of(doc, verb)
     if head is None or over is None:
         return False
-    return _subject(over) in {head, *(t for t in head.ancestors if t.dep_ in {"appos", "flat"})}
+    return subject(over) in {head, *(t for t in head.ancestors if t.dep_ in {"appos", "flat"})}
 
 
 def done_by(text: str, thing: Span, verbs: Collection[str]) -> Span | None:
     """The verb, if it is one of some (lemmas), that somebody did: "X signed it", "signed by Y and X"; its offsets."""
     doc = parsed(text)
     head = head_of(doc, thing)
-    while head is not None and head.dep_ in {"conj", "appos"} and not _is_verb(head.head):
+    while head is not None and head.dep_ in {"conj", "appos"} and not is_verb(head.head):
         head = head.head
     if head is None:
         return None
@@ -95,14 +95,14 @@ def done_by(text: str, thing: Span, verbs: Collection[str]) -> Span | None:
     return verb.idx, verb.idx + len(verb)
 
 
-def _subject(verb: Token) -> Token | None:
+def subject(verb: Token) -> Token | None:
     """The subject of a verb: its own, else that of the verb it is joined to, or the noun that it tells of."""
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     if own:
         return verb.head if own[0].tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else own[0]
     if verb.dep_ in _OF_A_NOUN:
         return verb.head
-    return _subject(verb.head) if verb.dep_ in {"conj", "xcomp"} and verb.head != verb else None
+    return subject(verb.head) if verb.dep_ in {"conj", "xcomp"} and verb.head != verb else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,10 @@ def telling(text: str, name: Span) -> Telling | None:
     while token.dep_ in {"appos", "conj", "compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
     by = token.dep_ == "pobj" and token.head.dep_ == "agent"
-    subject = token.dep_ in {"nsubj", "nsubjpass"}
-    verb = token.head if subject else clause_of(token)
+    acts = token.dep_ in {"nsubj", "nsubjpass"}
+    verb = token.head if acts else clause_of(token)
     part: Literal["subject", "object", "other"] = (
-        "subject" if subject or by else "object" if token.dep_ in {"dobj", "obj", "dative"} else "other"
+        "subject" if acts or by else "object" if token.dep_ in {"dobj", "obj", "dative"} else "other"
     )
     return Telling(verb.lemma_.lower(), _tense(verb), part, token.dep_ == "nsubjpass")
 
@@ -158,7 +158,7 @@ def _tense(verb: Token) -> Literal["now", "past"] | None:
     if first.tag_ in _TENSES:
         # "had told" looks back further than any time that the sentence has.
         return None if helpers and first.lower_ in {"had", "'d", "’d"} else _TENSES[first.tag_]
-    goes_on = verb.dep_ in {"conj", "xcomp"} and _is_verb(verb.head)
+    goes_on = verb.dep_ in {"conj", "xcomp"} and is_verb(verb.head)
     return _tense(verb.head) if goes_on else None
 
 
@@ -179,13 +179,48 @@ def head_of(doc: Doc, span: Span) -> Token | None:
     return head
 
 
-def _is_verb(token: Token) -> bool:
+def is_verb(token: Token) -> bool:
+    """Whether a token is a verb that has a clause, and not a helper of one or part of a name."""
     return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
 
 
 def clause_of(token: Token) -> Token:
     """The verb that a token hangs on, or the topmost token if no verb stands over it."""
-    return next((over for over in token.ancestors if _is_verb(over)), token.sent.root)
+    return next((over for over in token.ancestors if is_verb(over)), token.sent.root)
+
+
+def led_by(link: Token) -> Span | None:
+    """Where the words stand that "after", "since" or "that" leads: a noun with what hangs on it, or a clause."""
+    if link.lower_ == "that":
+        verb = next((t.i for t in link.doc[link.i :] if t.pos_ == "VERB"), link.i)
+        words = _first_part(list(link.doc[link.i + 1 :]), verb)
+    elif link.dep_ == "mark":
+        words = _first_part([t for t in link.head.subtree if t.i > link.i], link.head.i)
+    else:
+        words = _first_part([t for c in link.children if c.dep_ in {"pobj", "pcomp"} for t in c.subtree])
+    return (words[0].idx, words[-1].idx + len(words[-1])) if words else None
+
+
+def _first_part(words: Sequence[Token], verb: int = 0) -> list[Token]:
+    """Words up to a comma, behind the verb if there is one: what comes after it is said of something else."""
+    found: list[Token] = []
+    for word in words:
+        ends = word.text in {",", ";", ":", "—", "–"} and word.i > verb
+        if ends or (found and word.i != found[-1].i + 1):
+            break
+        found.append(word)
+    return found
+
+
+_OF_ANOTHER = frozenset({"after", "before", "since", "until"})
+
+
+def hangs_on(verb: Token, span: Span) -> bool:
+    """Whether some words hang on a verb, and neither on another that stands between nor on what "after" leads."""
+    head = head_of(verb.doc, span)
+    if head is None or clause_of(head) != verb:
+        return False
+    return not any(over.lower_ in _OF_ANOTHER for over in head.ancestors if verb.is_ancestor(over))
 
 
 def _owners(time: Token, head: Token) -> list[Token] | None:
@@ -194,7 +229,7 @@ def _owners(time: Token, head: Token) -> list[Token] | None:
     for over in time.ancestors:
         if over == head:
             return verbs
-        if _is_verb(over):
+        if is_verb(over):
             verbs.append(over)
             if over.dep_ not in _OF_A_NOUN or over.head != head:
                 return None

@@ -79,9 +79,9 @@ def passages(document: Document) -> Iterator[Passage]:
     found = [[_passage(document, part, start, end) for start, end in sentences] for part, sentences in parts]
     found = [[_with_short_names(passage) for passage in group] for group in found]
     counted: dict[str, int] = {}
-    for named in (name for group in found for passage in group for name in passage.named):
-        if named.code and named.kind != "organisation":
-            counted[named.code] = counted.get(named.code, 0) + 1
+    for name in (name for group in found for passage in group for name in passage.named):
+        if name.code and name.kind != "organisation":
+            counted[name.code] = counted.get(name.code, 0) + 1
     states = tuple(sorted(counted, key=lambda code: -counted[code]))
     told = tuple((t.when.start, t.when.end) for group in found for passage in group for t in passage.times)
     for group in found:
@@ -120,7 +120,7 @@ def _sentences(part: Block) -> list[tuple[int, int]]:
 def _passage(document: Document, part: Block, start: int, end: int) -> Passage:
     text = part.text[start:end].replace(NAME_HYPHEN, "-")
     found = tuple(times.find(text, document.published))
-    return Passage(document, part.start + start, text, part.paragraph, found, tuple(_named(text)))
+    return Passage(document, part.start + start, text, part.paragraph, found, tuple(named(text)))
 
 
 _SHORT_NAMES = (
@@ -144,7 +144,8 @@ def _with_short_names(passage: Passage) -> Passage:
     return dataclasses.replace(passage, named=tuple(sorted((*passage.named, *short), key=lambda n: n.start)))
 
 
-def _named(text: str) -> Iterator[Named]:
+def named(text: str) -> Iterator[Named]:
+    """The states, organisations and bodies that a text names."""
     gone = list(_gone(text))
     yield from gone
     doc = pipeline().make_doc(text)

@@ -65,11 +65,10 @@ def readings(sentence: Sentence, cast: Cast, network: Network, goes_on: bool) ->
     people = mentioned(sentence, cast)
     if not people and not goes_on:
         return []
-    (encoded,) = network.encode([sentence.span.text])
     shift = sentence.offset + sentence.span.start_char
     spans = [((a.start or 0) - shift, (a.end or 0) - shift) for a in people]
     out = []
-    for told in network.told(encoded, spans, own.p_told_min):
+    for told in network.told(sentence.span.text, spans, own.p_told_min):
         token = _word(sentence, told)
         if token is not None:
             out.append(_reading(token, told, people, sentence))

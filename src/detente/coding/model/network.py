@@ -1,6 +1,7 @@
 """The network at run time: MiniLM in ONNX with its heads as small matrices.
 
-Sentences are encoded in batches. A plain sentence gives the words that tell an act and how well each actor fits as its
+Sentences are encoded one at a time: eight-bit activations are scaled over all that is read at once, and a sentence must
+not depend on its company. A plain sentence gives the words that tell an act and how well each actor fits as its
 source and its target; a marked pair gives one row of probabilities.
 """
 
@@ -34,8 +35,8 @@ PAIR_LABELS = (
 """What a marked pair may be: the labels, and under some roots a kind that PLOVER's 2021 table puts under another."""
 STATUSES = ("occurred", "ongoing", "planned", "hypothetical", "negated", "alleged")
 FOLDER = Path(__file__).parent / "weights"
-_BATCH = 1
-"""One at a time: int8 activations are scaled over the whole batch, and a sentence must not depend on its company."""
+_RECENT = 256
+"""Sentences whose hidden states are kept, so that one that was looked at before the parse is not read twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +76,20 @@ class Network:
         )
         with np.load(folder / "heads.npz") as heads:
             self._heads = {name: heads[name].astype(np.float32) for name in heads.files}
+        self._kept = functools.lru_cache(_RECENT)(self._read)
 
     def pairs(self, items: Sequence[tuple[str, Span | None, Span | None]]) -> tuple[Floats, Floats]:
         """Probabilities of the pair labels (n, 27) and of the statuses (n, 6) of marked pairs, in the order given."""
-        cut = [pieces.marked(self.folder, *item) for item in items]
-        labels = np.zeros((len(cut), len(PAIR_LABELS)), dtype=np.float32)
-        statuses = np.zeros((len(cut), len(STATUSES)), dtype=np.float32)
-        for rows in _batches(cut):
-            hidden = self._encode([cut[i] for i in rows])
-            at = np.arange(len(rows))
-            sources, targets = (np.array([getattr(cut[i], part) for i in rows]) for part in ("source", "target"))
-            joined = np.concatenate([hidden[:, 0], hidden[at, sources], hidden[at, targets]], axis=-1)
+        labels = np.zeros((len(items), len(PAIR_LABELS)), dtype=np.float32)
+        statuses = np.zeros((len(items), len(STATUSES)), dtype=np.float32)
+        for row, item in enumerate(items):
+            cut = pieces.marked(self.folder, *item)
+            hidden = self._encode(cut)
+            joined = np.concatenate([hidden[0], hidden[cut.source], hidden[cut.target]])
             inner = np.maximum(self._through("pair_inner", joined), 0)
-            labels[rows] = self._calibrated(softmax(self._through("pair", inner)))
-            statuses[rows] = softmax(self._through("pair_status", inner))
-        return labels, statuses
+            labels[row] = softmax(self._through("pair", inner))
+            statuses[row] = softmax(self._through("pair_status", inner))
+        return self._calibrated(labels), statuses
 
     def _calibrated(self, labels: Floats) -> Floats:
         """The same with P(NULL) by the stored scale and shift of the log-odds, the rest by the stored power."""
@@ -103,22 +103,28 @@ class Network:
         within = within / within.sum(1, keepdims=True)
         return np.asarray(np.concatenate([1 - event, event * within], axis=1), dtype=np.float32)
 
-    def encode(self, texts: Sequence[str]) -> list[Encoded]:
-        """The hidden states of plain sentences, in the order given; one pass for each."""
-        cut = [pieces.plain(self.folder, text) for text in texts]
-        out: list[Encoded | None] = [None] * len(cut)
-        for rows in _batches(cut):
-            hidden = self._encode([cut[i] for i in rows])
-            for row, i in enumerate(rows):
-                out[i] = Encoded(cut[i], hidden[row, : len(cut[i].ids)])
-        return [one for one in out if one is not None]
+    def encode(self, text: str) -> Encoded:
+        """The hidden states of a plain sentence."""
+        return self._kept(text)
 
-    def told(self, encoded: Encoded, actors: Sequence[Span], least: float) -> list[Told]:
-        """The acts of an encoded sentence whose words are told with at least `least` probability."""
-        return self._acts(encoded.pieces, encoded.hidden, actors, least)
+    def forget(self) -> None:
+        """Drop the hidden states that are kept, at the end of a document."""
+        self._kept.cache_clear()
 
-    def _acts(self, cut: Pieces, hidden: Floats, actors: Sequence[Span], least: float) -> list[Told]:
-        tags = softmax(self._through("tag", hidden[: len(cut.ids)]))
+    def _read(self, text: str) -> Encoded:
+        cut = pieces.plain(self.folder, text)
+        return Encoded(cut, self._encode(cut))
+
+    def may_tell(self, text: str, least: float) -> bool:
+        """Whether any word of a plain sentence tells an act with at least `least` probability."""
+        tags = softmax(self._through("tag", self.encode(text).hidden[1:-1]))
+        return bool((1 - tags[:, 0] >= least).any())
+
+    def told(self, text: str, actors: Sequence[Span], least: float) -> list[Told]:
+        """The acts of a plain sentence whose words are told with at least `least` probability."""
+        encoded = self.encode(text)
+        cut, hidden = encoded.pieces, encoded.hidden
+        tags = softmax(self._through("tag", hidden))
         runs = _runs(tags, least, cut)
         if not runs:
             return []
@@ -157,14 +163,9 @@ class Network:
     def _through(self, name: str, x: Floats) -> Floats:
         return np.asarray(x @ self._heads[f"{name}.weight"].T + self._heads[f"{name}.bias"], dtype=np.float32)
 
-    def _encode(self, cut: Sequence[Pieces]) -> Floats:
-        longest = max(len(c.ids) for c in cut)
-        ids = np.zeros((len(cut), longest), dtype=np.int64)
-        mask = np.zeros((len(cut), longest), dtype=np.int64)
-        for row, one in enumerate(cut):
-            ids[row, : len(one.ids)] = one.ids
-            mask[row, : len(one.ids)] = 1
-        return np.asarray(self._session.run(None, {"ids": ids, "mask": mask})[0], dtype=np.float32)
+    def _encode(self, cut: Pieces) -> Floats:
+        ids = np.array(cut.ids, dtype=np.int64)
+        return np.asarray(self._session.run(None, {"ids": ids})[0], dtype=np.float32)
 
 
 def _means(hidden: Floats, rows: Sequence[Sequence[int]]) -> Floats:
@@ -192,12 +193,6 @@ def _of_run(tags: Floats) -> Floats:
     event = 1 - float(tags[:, 0].min())
     shares = tags[:, 1:].mean(0)
     return np.asarray([1 - event, *(event * shares / shares.sum())], dtype=np.float32)
-
-
-def _batches(cut: Sequence[Pieces]) -> list[list[int]]:
-    """Row numbers in batches of similar length: padding costs as much as words do."""
-    order = sorted(range(len(cut)), key=lambda i: len(cut[i].ids))
-    return [order[i : i + _BATCH] for i in range(0, len(order), _BATCH)]
 
 
 def softmax(x: Floats) -> Floats:

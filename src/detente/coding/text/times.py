@@ -146,6 +146,18 @@ def _dm(m: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date, Precisi
     return _day(_nearest_year(month, day, published), month, day)
 
 
+_STEPS = {"last": -1, "this": 0, "next": 1}
+
+
+def _of_year(m: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date, Precision] | None:
+    """ "April 4 of last year", "in late May of this year": a day or a month of a year told from that of the report."""
+    year, month = published.year + _STEPS[m["rel"].lower()], _month(m["m"])
+    day = m["d"] or m["d2"]
+    if day is not None:
+        return _day(year, month, int(day))
+    return _part_of_month((m["part"] or "").lower().rstrip("- "), year, month)
+
+
 def _day_range(m: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date, Precision] | None:
     month = _month(m["m"])
     year = int(m["y"]) if m["y"] else _nearest_year(month, int(m["d"]), published)
@@ -330,6 +342,15 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
     (re.compile(rf"\b{_DAY}(?: of)? {_MONTH},? {_Y}\b", _ANY_CASE), _dmy, False),
     (re.compile(rf"\b{_MONTH} {_DAY},? {_Y}\b", _ANY_CASE), _dmy, False),
     (re.compile(rf"\b{_PART}{_MONTH},? (?:of )?{_Y}\b", _ANY_CASE), _month_year, False),
+    (
+        re.compile(
+            rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?|{_PART})(?-i:{_MONTH})"
+            r"(?: (?P<d2>\d{1,2})(?:st|nd|rd|th)?)?,?(?: of)? (?P<rel>last|this|next) year\b",
+            _ANY_CASE,
+        ),
+        _of_year,
+        True,
+    ),
     (re.compile(rf"\b{_DAY}(?: of)? {_MONTH}\b", _ANY_CASE), _dm, True),
     (re.compile(rf"\b{_MONTH} {_DAY}\b(?!\.\d)", _ANY_CASE), _dm, True),
     (

@@ -116,7 +116,7 @@ def _people() -> Iterator[tuple[str, Entry]]:
 
 _WORD = re.compile(r"\w[\w.-]*\w\.?|\w|[^\w\s]")
 _PARTIES = {"country", "demonym", "capital", "metonym", "organisation", "person"}
-_OF_STATES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "REB", "PTY", "IGO"}
+OF_STATES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "REB", "PTY", "IGO"}
 
 
 def find(span: Span) -> list[Match]:
@@ -163,7 +163,7 @@ def _parties(text: str) -> Iterator[Entry]:
 
 def _is_party(entry: Entry) -> bool:
     """Whether a name alone makes a text one about states: not a surname, a place, a firm, a paper, a club."""
-    return entry.kind in _PARTIES or (entry.kind == "body" and entry.sector in _OF_STATES)
+    return entry.kind in _PARTIES or (entry.kind == "body" and entry.sector in OF_STATES)
 
 
 def lookup(name: str) -> Entry | None:

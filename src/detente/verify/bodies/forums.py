@@ -65,6 +65,12 @@ r"scheduled|ahead of|"
 )  # fmt: skip
 _COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s(?:earlier|later|before|after)\b")
 _YEAR = dt.timedelta(days=400)
+_SOON = dt.timedelta(days=60)
+"""A meeting that is not told as coming is at most so far ahead."""
+_WEEK = dt.timedelta(days=7)
+_LATELY = re.compile(
+    r"\b(?:the|this) week\b(?! (?:before|after|of))|\b(?:two|three|four|five|six) days (?:before|ago|earlier)(?=[,.;])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,11 @@ def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((_names()[int((match.lastgroup or "f0")[1:])], match.start(), match.end()) for match in found)
 
 
+def in_towns(text: str) -> Iterator[re.Match[str]]:
+    """The towns of the table, group `p`, that a text names after "in" or "at"."""
+    return (match for match in _TOWN.finditer(text) if match["p"].casefold() in towns())
+
+
 def is_place(name: str) -> bool:
     """Whether the tables know a city or a state of that name."""
     known = {city for _, city in cities()} | {c.name for c in countries().values()}
@@ -185,9 +196,7 @@ def _where(passage: Passage, forum: re.Match[str], after: int) -> _Where | None:
     """The city or state that a sentence gives as the place of the meeting."""
     text = passage.text
     places = [_Where(m.start(), m.end(), name, None) for pattern, name in cities() for m in pattern.finditer(text)]
-    places += [
-        _Where(m.start("p"), m.end("p"), m["p"], None) for m in _TOWN.finditer(text) if m["p"].casefold() in towns()
-    ]
+    places += [_Where(m.start("p"), m.end("p"), m["p"], None) for m in in_towns(text)]
     places += [
         _Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code in countries()
     ]
@@ -228,14 +237,12 @@ def _judge(forum: str, where: _Where, passage: Passage) -> Judged:
         known = tuple(sorted((*known, *editions().get("G8", ())), key=lambda e: e.start))
     near = [t for t in passage.times if ";" not in _gap(passage.text, where, t)]
     times = [_span(passage, t) for t in near if not _COUNTED.search(passage.text[t.start : t.end])]
-    if near and not times:
+    if near and not times and not (_COMING.search(passage.text) and passage.published):
         return unverifiable("The text counts the time from another day.")
     if not times and passage.published is not None:
-        if not _COMING.search(passage.text):
+        times = _untold(known, passage.text, passage.published)
+        if not times:
             return _some_time(forum, where, known, passage.published)
-        times = [(passage.published, passage.published + _YEAR)]
-        upcoming = [e for e in known if passage.published <= e.end and e.start <= passage.published + _YEAR]
-        times = [(e.start, e.end) for e in upcoming[:1]] or times
     then = [e for e in known if any(e.start <= hi and lo <= e.end for lo, hi in times)]
     fitting = [e for e in then if _agrees(e, where)]
     if fitting:
@@ -250,6 +257,18 @@ def _judge(forum: str, where: _Where, passage: Passage) -> Judged:
         return against(f"The record has the {best.described()}{more}.", best.source)
     other = _another_date(known, where, times)
     return other or unverifiable(f"The record has no {forum} meeting in that time.")
+
+
+def _untold(known: Sequence[Edition], text: str, published: dt.date) -> list[tuple[dt.date, dt.date]]:
+    """When a meeting may be that is told without a date: this week, or the next time; none for any time before."""
+    if _LATELY.search(text):
+        recent = [(e.start, e.end) for e in known if published - _WEEK <= e.end and e.start <= published]
+        if recent:
+            return recent
+    if not _COMING.search(text):
+        return []
+    upcoming = [(e.start, e.end) for e in known if published <= e.end and e.start <= published + _YEAR]
+    return upcoming[:1] or [(published, published + _YEAR)]
 
 
 def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
@@ -281,13 +300,13 @@ def _another_date(known: Sequence[Edition], where: _Where, times: Sequence[tuple
 
 def _some_time(forum: str, where: _Where, known: Sequence[Edition], published: dt.date) -> Judged:
     """A meeting without a date: the last ones before publication are the likeliest."""
-    near = [e for e in known if abs(e.start - published) < _YEAR]
+    near = [e for e in known if published - _YEAR < e.start <= published + _SOON]
     past = [e for e in known if e.start <= published and _agrees(e, where)]
     fitting = [e for e in near if _agrees(e, where)] or past[-1:]
     if fitting:
         return supported(f"The record has the {fitting[0].described()}.", fitting[0].source)
     if near:
         # A place where the forum never met can be no other meeting of it.
-        told = doubtful if any(_agrees(e, where) for e in known) else against
+        told = doubtful if any(_agrees(e, where) for e in known if e.start <= published) else against
         return told(f"The record has the {near[-1].described()} and no {forum} meeting there.", near[-1].source)
     return unverifiable(f"The text gives no date, and the record no {forum} meeting there.")

@@ -19,6 +19,7 @@ from detente.ontology import countries
 from detente.verify.bodies import forums, group_names
 from detente.verify.bodies.forums import Edition
 from detente.verify.clauses import clause_of, head_of, parsed
+from detente.verify.clauses import subject as subject_of
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, supported
 
@@ -74,6 +75,8 @@ _COMING = re.compile(
     r"\b(?:will|would|may|might|should|expect\w*|plan\w*|hop\w+|due|next|coming|ahead|prepar\w+|until|meets?|gathers?|convenes?"
     r"|is to|are to|wants?|intends?|promis\w+|opens)\b"
 )
+_AHEAD = re.compile(r"\b(?:will|is to|are to|is due|are due|to be held)\b")
+"""A month without its year is the next one."""
 _NEAR = dt.timedelta(days=366)
 _OFTEN = frozenset({"European Council"})
 """Groups that meet so often, and informally, that a place in a year tells nothing."""
@@ -93,6 +96,13 @@ def cities() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """Where a text names a city, or a lesser town after "in" or "at"."""
+    known = [m.span() for m in cities().finditer(text)]
+    towns = [m.span("p") for m in forums.in_towns(text)]
+    return sorted([*known, *(t for t in towns if all(t[1] <= k[0] or k[1] <= t[0] for k in known))])
+
+
 @functools.cache
 def _capitals() -> frozenset[str]:
     return frozenset(c.capital for c in countries().values() if c.capital)
@@ -108,10 +118,10 @@ def judged(passage: Passage, claims: Sequence[tuple[int, int, int, Judged]]) -> 
     if not groups and not earlier:
         return
     settled = [(s, e) for s, e, _, verdict in claims if verdict.verdict != "unverifiable"]
-    for match in cities().finditer(text):
-        if any(s <= match.start() < e for s, e in settled):
+    for start, end in places(text):
+        if any(s <= start < e for s, e in settled):
             continue
-        place = _Place(match.start(), match.end(), match.group())
+        place = _Place(start, end, text[start:end])
         told = _told(passage, place, groups, earlier)
         verdict = _judge(told, place, _windows(passage, place, told.noun), passage) if told is not None else None
         if told is not None and verdict is not None and not _lesser(text, told, place):
@@ -146,13 +156,13 @@ def _told(
     text = passage.text
     before = [m.group.forum or "" for m in groups if m.end <= place.start][::-1]
     every = tuple(dict.fromkeys((*before, *(m.group.forum or "" for m in groups), *earlier)))
-    noun = _noun(text, place)
+    noun = _noun(text, place, groups)
     if noun is not None:
         if _BILATERAL.search(text[max(0, noun[0] - 25) : max(noun[1], place.end) + 25]):
             return None
         low, high = max(0, noun[0] - 60), max(noun[1] + 60, place.start)
         bound = [m for m in groups if low <= m.start and m.end <= high and _beside(text, m, noun)]
-        own = _OF_ITS_OWN.search(text[: noun[0]]) is not None
+        own = _OF_ITS_OWN.search(text[: noun[0]]) is not None and not _is_anothers(text, noun, groups)
         if not bound and not own and "meeting" in text[slice(*noun)] and _SOME.search(text[: noun[0]]):
             return None
         names = (bound[0].group.forum or "",) if bound else every
@@ -163,6 +173,23 @@ def _told(
     if re.search(r"\b(?:in|at|of)\s(?:the\s\w+\sof\s)?$", text[: place.start]):
         return _Told(every, place.start, place.end, None, meeting=False)
     return None
+
+
+_GROUPS = frozenset({
+    "group", "grouping", "bloc", "club", "alliance", "organisation", "organization", "body", "forum", "association",
+    "community", "union", "league", "council", "pact", "leader", "member", "head", "president", "country", "nation",
+    "state", "government", "ally", "neighbour", "neighbor", "host",
+})  # fmt: skip
+"""Words for a group, those in it and those who receive it."""
+
+
+def _is_anothers(text: str, noun: tuple[int, int], groups: Sequence[group_names.Mention]) -> bool:
+    """Whether "its meeting" is that of something else, which the clause has as its subject: "the bank will hold"."""
+    head = head_of(parsed(text), noun)
+    subject = subject_of(clause_of(head)) if head is not None else None
+    if subject is None or subject.pos_ != "NOUN" or subject.lemma_.lower() in _GROUPS:
+        return False
+    return not any(group.start <= subject.idx < group.end for group in groups)
 
 
 _SOME = re.compile(r"\b(?:an?|another|some)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
@@ -180,13 +207,12 @@ def _beside(text: str, mention: group_names.Mention, noun: tuple[int, int]) -> b
     )
 
 
-def _noun(text: str, place: _Place) -> tuple[int, int] | None:
+def _noun(text: str, place: _Place, groups: Sequence[group_names.Mention]) -> tuple[int, int] | None:
     """The word for the meeting that is told to have been at a place."""
     known = [m.span() for m in _MEETING.finditer(text)]
     if known:
         known += [m.span() for m in _ANOTHER.finditer(text) if m.start() > known[0][0] or "one" in m.group()]
-    right = [n for n in sorted(known, reverse=True) if n[1] <= place.start and _GAP.fullmatch(text[n[1] : place.start])
-             and not _TURN.search(text[n[1] : place.start])]  # fmt: skip
+    right = [n for n in sorted(known, reverse=True) if n[1] <= place.start and _leads(text, n[1], place.start, groups)]
     if right:
         return right[0]
     for noun in known:
@@ -197,6 +223,15 @@ def _noun(text: str, place: _Place) -> tuple[int, int] | None:
         if noun[0] >= place.end and follows and re.search(r"\b(?:in|at|to)\s(?:the\s)?$", text[: place.start]):
             return noun
     return None
+
+
+def _leads(text: str, start: int, end: int, groups: Sequence[group_names.Mention]) -> bool:
+    """Whether the words from a meeting to a place say that it was there; the name of a group among them is one word."""
+    gap = text[start:end]
+    for group in groups:
+        if start <= group.start and group.end <= end:
+            gap = gap.replace(text[group.start : group.end], "them")
+    return _GAP.fullmatch(gap) is not None and not _TURN.search(gap)
 
 
 def _without_times(text: str, start: int, end: int) -> str:
@@ -217,9 +252,9 @@ def _met(passage: Passage, place: _Place, groups: Sequence[group_names.Mention])
             continue
         doc = parsed(text)
         verb = head_of(doc, match.span())
-        subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}] if verb is not None else []
-        for subject in subjects:
-            first, last = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge.text)
+        subject = subject_of(verb) if verb is not None else None
+        if subject is not None:
+            first, last = subject.left_edge.idx, min(subject.right_edge.idx + len(subject.right_edge), match.start())
             if _LEADERS.search(text[first:last]) or any(m.start < last and first < m.end for m in groups):
                 return match.span()
     return None
@@ -238,16 +273,17 @@ def _windows(passage: Passage, place: _Place, noun: tuple[int, int] | None) -> l
         if t.end <= place.start and re.fullmatch(r",?\s(?:in|at)\s(?:the\s)?", text[t.end : place.start])
     ]
     if behind or ahead:
-        return _spans(passage, (behind or ahead[::-1])[0])
+        return spans(passage, (behind or ahead[::-1])[0])
     first, last = min(place.start, noun[0] if noun else place.start), max(place.end, noun[1] if noun else place.end)
     close = [t for t in known if first <= t.start and t.end <= last]
     close = close or [
         t for t in known if noun and 0 <= t.start - noun[1] < 12 and not _TURN.search(text[noun[1] : t.start])
     ]
     close = close or [t for t in known if _one_clause(passage, place, t)]
+    close = close or (known if len(known) == 1 and _AHEAD.search(text) else [])
     close = close or [t for t in known if re.search(rf"\b{_NOUN}\s(?:of|in|last|this)?\s?$", text[: t.start])]
     if len(close) >= 1:
-        return _spans(passage, close[0])
+        return spans(passage, close[0])
     later = _LATER.search(text, 0, place.start)
     if later and known and known[0].end <= later.start():
         when = known[0].when
@@ -280,16 +316,19 @@ def _one_clause(passage: Passage, place: _Place, time: TimeMention) -> bool:
     return verb == over or (when and (verb.head == other or clause_of(verb) == over))
 
 
-def _spans(passage: Passage, time: TimeMention) -> list[tuple[dt.date, dt.date]]:
+def spans(passage: Passage, time: TimeMention) -> list[tuple[dt.date, dt.date]]:
     """A time as days; a month without a year that is told as coming may be the next one."""
     first, last = time.when.start, time.when.end
     told = passage.text[time.start : time.end]
     if (last - first).days > 400 or (passage.published is None and not re.search(r"\d{4}", told)):
         return []
-    bare = re.fullmatch(r"(?:[A-Z][a-z]+\.?)(?:\s\d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}\s[A-Z][a-z]+", told)
+    bare = re.fullmatch(
+        r"(?:(?:early|late|mid)[- ])?(?:[A-Z][a-z]+\.?)(?:\s\d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}\s[A-Z][a-z]+", told
+    )
     if not bare or passage.published is None or last >= passage.published or not _COMING.search(passage.text):
         return [(first, last)]
-    return [(first, last), (first + _NEAR, last + _NEAR)]
+    both = [(first, last), (first + _NEAR, last + _NEAR)]
+    return both[::-1] if _AHEAD.search(passage.text) else both
 
 
 # --- the verdict -----------------------------------------------------------------------------------------------

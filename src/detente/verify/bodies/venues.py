@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.verify import clauses
 from detente.verify.bodies import gatherings, group_names
@@ -38,7 +37,7 @@ def judged(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple
     edition = _edition(mentions[0].group.forum or "", passage)
     if edition is None or not edition.source.strong or _mentioned(edition, passage):
         return
-    cities = [c.span() for c in gatherings.cities().finditer(passage.text)]
+    cities = gatherings.places(passage.text)
     cities = [c for c in cities if all(c[1] <= m.start or m.end <= c[0] for m in mentions)]
     if len(cities) != 1 or any(s < cities[0][1] and cities[0][0] < e for s, e in taken):
         return
@@ -50,7 +49,7 @@ def judged(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple
 
 def _edition(forum: str, passage: Passage) -> Edition | None:
     """The one meeting of a group in the time that a sentence tells, else in the days before the report."""
-    windows = [_window(t) for t in passage.times]
+    windows = [w for t in passage.times for w in gatherings.spans(passage, t)[:1]]
     if any(last - first > _SHORT for first, last in windows) or len(windows) > 1:
         return None
     if not windows and passage.published is not None:
@@ -58,10 +57,6 @@ def _edition(forum: str, passage: Passage) -> Edition | None:
     known = gatherings.editions(forum)
     then = [e for e in known if any(e.start <= last and first <= e.end for first, last in windows)]
     return then[0] if len(then) == 1 else None
-
-
-def _window(time: TimeMention) -> tuple[dt.date, dt.date]:
-    return time.when.start, time.when.end
 
 
 def _mentioned(edition: Edition, passage: Passage) -> bool:

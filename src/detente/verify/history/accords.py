@@ -96,7 +96,7 @@ r"after|before|during|"
     r"despite)\b", re.IGNORECASE,
 )  # fmt: skip
 _YEAR = re.compile(r"(?<![\d,.])((?:1[6-9]|20)\d\d)(?![\d%])")
-_NORMAL = re.compile(
+NORMAL = re.compile(
     r"\b(?:normali[sz]\w+|establish\w*|restor\w*|open\w*|resum\w*|start)\b[^,;]{0,40}\b(?:ties|"
     r"relations|links|relationship)\b|"
     r"\b(?:diplomatic (?:ties|relations|links)|normali[sz]ation|formal (?:ties|relations))\b",
@@ -192,7 +192,7 @@ def _unnamed(count: int, what: str, passage: Passage) -> Judged | None:
     anniversary in the year, and the text itself names no year that would fit.
     """
     pair = frozenset(passage.states[:2])
-    if passage.published is None or len(pair) != 2 or not (_TEXTS.search(what) or _NORMAL.search(what)):
+    if passage.published is None or len(pair) != 2 or not (_TEXTS.search(what) or NORMAL.search(what)):
         return None
     year = passage.published.year
     theirs = [a for a in known() if a.parties == pair and a.year < year]
@@ -242,7 +242,7 @@ def _event(what: str, longer: str, passage: Passage) -> tuple[Dated | None, int 
     told = [accord for accord, _, _ in named(what)]
     if told:
         return told[0], stated
-    if _NORMAL.search(what):
+    if NORMAL.search(what):
         return _relations(passage, what, longer), stated
     free = _independence(passage, what)
     return free, stated
@@ -340,7 +340,7 @@ def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
 _MADE = "sign conclude adopt agree reach strike seal date make issue initial negotiate come broker produce bring hammer"
 MAKING = frozenset(f"{_MADE} end ink finalise finalize complete approve proclaim be".split())
 """Verbs (lemmas) whose time and place are those of the accord that is their object or subject."""
-_FORCE = re.compile(r"\b(?:in(?:to)? force|(?:in(?:to)?|take|took|takes|taking) effect)\b")
+FORCE = re.compile(r"\b(?:in(?:to)? force|(?:in(?:to)?|take|took|takes|taking) effect)\b")
 _LATER = re.compile(r"\b(?:ratif|expir|laps|amend|renew|revis|extend|denounc|suspend|abrogat|cancel)\w*\b")
 """What happens to an accord after it has been made."""
 _CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
@@ -360,7 +360,7 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
 def _dated_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     """The one year that the sentence gives for the making of an accord."""
     told = [
-        (t, _FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])) for t in dated(passage, (start, end))
+        (t, FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])) for t in dated(passage, (start, end))
     ]
     made = [t for t, force in told if force is None]
     if len({t.when.start.year for t in made}) == 1:

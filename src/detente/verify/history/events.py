@@ -66,6 +66,8 @@ class Event:
     parties: frozenset[str]
     kind: str
     source: Source
+    words: tuple[str, ...] = ()
+    """The groups as the table has them."""
 
     def described(self) -> str:
         """Name, place and date in a few words."""
@@ -91,36 +93,45 @@ def known() -> tuple[Event, ...]:
 
 def _event(row: dict[str, str]) -> Event:
     start, end = bounds(row["date"], row["end"] or row["date"])
-    told = [group.strip() for group in row["words"].split(" & ") if row["words"]]
-    groups = tuple(_words(group, _kin(group, told)) for group in told)
+    told = tuple(group.strip() for group in row["words"].split(" & ") if row["words"])
+    groups = tuple(pattern(group, kin(group, told)) for group in told)
     url = row["source"] if row["source"].startswith("http") else None
     source = Source(SourceRow("detente chronology", f"{row['name']} {row['date']}", None, url), row["basis"])
     parties = frozenset(split(row["parties"]))
-    return Event(row["name"], groups, row["date"], start, end, row["place"], parties, row["kind"], source)
+    return Event(row["name"], groups, row["date"], start, end, row["place"], parties, row["kind"], source, told)
 
 
-def _words(group: str, kin: Sequence[str] = ()) -> re.Pattern[str]:
+def pattern(group: str, more: Sequence[str] = ()) -> re.Pattern[str]:
     """One group of words as a pattern; written in small letters it holds for capitals too.
 
     A group that begins with "~" tells the event as news, and not as background to another ("after it had been seized").
     """
-    spelt = "|".join((group.removeprefix("~").replace("ceasefire", "cease-?fire"), *kin))
+    spelt = "|".join((group.removeprefix("~").replace("ceasefire", "cease-?fire"), *more))
     news = _NEWS if group.startswith("~") else ""
     return re.compile(rf"(?<!\w){news}(?:{spelt})", re.IGNORECASE if group.islower() else 0)
 
 
-def _kin(group: str, groups: Sequence[str]) -> tuple[str, ...]:
+def kin(group: str, groups: Sequence[str]) -> tuple[str, ...]:
     """Other ways to say what the verbs of a group say, where two other groups name who and what."""
     names = [other for other in groups if other != group and re.match(r"~?[A-ZÀ-Þ]", other)]
     if len(names) < 2 or not group.islower():
         return ()
-    told = group.removeprefix("~").split("|")
-    return tuple(kin for row in _alike() for kin in row if any(word.startswith(stem) for word in told for stem in row))
+    return _of_classes(group.removeprefix("~").split("|"), strict=True)
+
+
+def alike(verbs: Sequence[str]) -> tuple[str, ...]:
+    """Other ways to say what some verbs say, also such as say it only where all else fits."""
+    return _of_classes(verbs, strict=False)
+
+
+def _of_classes(verbs: Sequence[str], *, strict: bool) -> tuple[str, ...]:
+    classes = _alike(strict=strict)
+    return tuple(spelt for row in classes for spelt in row if any(v.startswith(stem) for v in verbs for stem in row))
 
 
 @functools.cache
-def _alike() -> tuple[tuple[str, ...], ...]:
-    return tuple(split(row["words"]) for row in rows("alike"))
+def _alike(*, strict: bool) -> tuple[tuple[str, ...], ...]:
+    return tuple(split(row["words"]) + (() if strict else split(row["loose"])) for row in rows("alike"))
 
 
 def told(text: str) -> Event | None:
@@ -284,7 +295,7 @@ def _elsewhere(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judg
             continue
         cities = [
             m for m in _IN_CITY.finditer(passage.text)
-            if _is_city(m["p"]) and clauses.joined(passage.text, span, m.span("p"))
+            if is_city(m["p"]) and clauses.joined(passage.text, span, m.span("p"))
             and m["p"] not in event.place and m["p"] not in event.name
         ]  # fmt: skip
         if len(cities) == 1:
@@ -296,7 +307,7 @@ def _city_by(passage: Passage, time: TimeMention) -> tuple[int, int] | None:
     """The one known city with "in" that stands by a time."""
     near = [
         (m.start("p"), m.end("p")) for m in _IN_CITY.finditer(passage.text)
-        if _is_city(m["p"]) and min(abs(m.start("p") - time.end), abs(time.start - m.end("p"))) < 25
+        if is_city(m["p"]) and min(abs(m.start("p") - time.end), abs(time.start - m.end("p"))) < 25
     ]  # fmt: skip
     return near[0] if len(near) == 1 else None
 
@@ -307,7 +318,8 @@ def _more_cities() -> frozenset[str]:
     return frozenset(named | {c.capital for c in countries().values()} | {row["name"] for row in rows("cities")})
 
 
-def _is_city(name: str) -> bool:
+def is_city(name: str) -> bool:
+    """Whether the tables know a city or another place by that name."""
     return name in _more_cities() or name.casefold() in towns()
 
 

@@ -1,254 +1,66 @@
 """Who followed whom in an office, where a sentence tells it in passing: the one before is the row before in the table.
 
-"Mr. Struck took over last July from Rudolf Scharping", "a harder man than his predecessor, Andrei Kozyrev", "Menem, to
-whom Raul Alfonsin handed the sash", "in place of Luis Videgaray", "took office after defeating Kostas Karamanlis at the
-polls". The office is told by the words beside the two names, else by the one that both are known to have held.
+`tellings` reads who is said to have come after whom, in which office and when; here it is held against the terms of
+that office in a row, those of the two people or, where the record knows neither, those of the office alone.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from detente.records import Finding
 from detente.reference import names
 from detente.reference.executives import leads
-from detente.reference.posts import AMBASSADOR, held_alone
+from detente.reference.posts import held_alone
 from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, titles
+from detente.verify.people import office_claims, office_words, tellings
 from detente.verify.people.namesakes import namesakes
+from detente.verify.people.tellings import Told
 from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported
 
-Window = tuple[dt.date, dt.date]
-
+SINGLE_OFFICES = held_alone() | {"government_spokesperson"}
+"""Offices that one person holds at a time, so that the row before names the one who held it before."""
 _N = office_claims.NAME
-_LEAD_IN = r"(?:(?:the|his|her|its|then|former|late|Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Dr\.?|Gen\.?|[a-z]{4,12})\s){0,4}?"
-_OVER = r"(?:take|takes|took|taken|taking)\sover(?:\s(?!from\b)[\w'’-]+){0,7}?\sfrom"
-_FOLLOWED = re.compile(
-    rf"\b(?:{_OVER}|succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|follow(?:s|ed)|to\sfollow|in\s(?:the\s)?place\sof|in\ssuccession\sto"
-    rf"|(?:[Hh]is|[Hh]er)\s(?:immediate\s)?predecessor(?:\sas\s[\w\s]{{3,30}})?,?)\s{_LEAD_IN}(?P<p>{_N})"
-)
-_BEFORE = re.compile(rf"(?P<p>{_N}),\s(?:his|her)\s(?:immediate\s|direct\s)?predecessor\b")
-_GAVE = re.compile(
-    rf"\b(?:hand(?:ed|s|ing)\s(?:over\s)?(?:[\w'’-]+\s){{1,5}}?(?:over\s)?to|(?:gave|made)\sway\sto"
-    rf"|(?:was|were|been|is|be)\s(?:succeeded|followed|replaced)\sby)\s{_LEAD_IN}(?P<p>{_N})"
-)
-_CHOSEN = re.compile(
-    r"\b(?:picked|chosen|elected|named|nominated|appointed|designated|selected|tipped|slated|due|set)\b[^.;]{0,40}\bto\s"
-)
-_PASSED_ON = re.compile(
-    r"\b(?:sash|presidency|premiership|power|office|reins|post|job|portfolio|ministry|chancellery|keys|helm|seals?)\b"
-)
-_BEATEN = re.compile(
-    rf"\b(?:took\soffice|took\sover|came\sto\spower|came\sto\soffice|became\s[\w\s]{{3,30}}?|won\spower)\b[^.;]{{0,40}}?"
-    rf"\s(?:after|by|with|through|following|at\sthe\shead\sof)\s[^.;]{{0,30}}?"
-    rf"(?:(?:defeat|ouster|overthrow|toppling|fall|removal)\sof|defeating|beating|ousting|unseating|toppling"
-    rf"|overthrowing|(?:revolt|coup|uprising)\sagainst)\s{_LEAD_IN}(?P<p>{_N})"
-)
-_ON_LEAVING = re.compile(
-    rf"\b(?:became\s[\w\s]{{3,40}}?|took\soffice|took\sover|was\ssworn\sin|assumed\soffice|came\sto\s(?:power|office))"
-    rf"(?:\s(?:in|on|last)\s[\w\s]{{3,20}}?)?,?\s(?:on|upon|after|following|with)\sthe\s(?:sudden\s|forced\s)?"
-    rf"(?:resignation|death|removal|ouster|departure|retirement|fall|impeachment|assassination)\sof\s{_LEAD_IN}(?P<p>{_N})"
-)
-_ANY = re.compile(
-    r"succe|replac|resign|death|depart|follow|took over|take over|taken over|taking over|takes over|place of"
-    r"|predecessor|hand|way|after|by|with|through|head of"
-)
-"""A sentence without any of these words tells of no succession."""
-_LOST = re.compile(rf"\b(?:lost|beaten|defeated)\s(?:in\s)?(?P<y>(?:19|20)\d\d)\s(?:to|by)\s{_LEAD_IN}(?P<p>{_N})")
-_POSTS = (
-    ("foreign_minister", r"[Ff]oreign [Mm]inistry|Foreign Office|Quai d['’]Orsay|State Department|foreign policy chief"
-        r"|top diplomat|[Hh]igh [Rr]epresentative"),
-    ("defence_minister", r"[Dd]efen[cs]e (?:[Mm]inistry|[Dd]epartment)|Pentagon|Ministry of Defen[cs]e"),
-    ("finance_minister", r"[Ff]inance [Mm]inistry|Treasury|(?:goes|moved|went|in charge) (?:to|of) finance"),
-    ("economy_minister", r"[Ee]conomy [Mm]inistry"),
-    ("interior_minister", r"[Ii]nterior [Mm]inistry|Home Office"),
-    ("head_of_state", r"\bpresidency\b|presidential sash|presidential palace"),
-    ("head_of_government", r"\bpremiership\b|[Cc]hancellery|Downing Street"),
-    ("central_bank_governor", r"[Cc]entral [Bb]ank|Federal Reserve|Bundesbank|Bank of [A-Z]\w+"),
-    ("president_of_organisation", r"managing director|director[- ]general|commission (?:chair\w*|president)"
-        r"|president of the (?:European (?:Commission|Council)|World Bank)"),
-)  # fmt: skip
-_FORMER = re.compile(
-    r"\b(?:a|an|another|the|once|and)?\s?(?:[Ff]ormer|ex-|one-time|onetime|previous|past|once)\s?[^,;.()]{3,60}"
+_LOST = re.compile(
+    rf"\b(?:lost|beaten|defeated)\s(?:in\s)?(?P<y>(?:19|20)\d\d)\s(?:to|by)\s{tellings.LEAD_IN}(?P<p>{_N})"
 )
 _HEAD_OFFICES = frozenset({"head_of_state", "head_of_government"})
-_OFFICES = held_alone() | {LEADER}
+_OFFICES = SINGLE_OFFICES | {LEADER}
 _LATELY = dt.timedelta(days=400)
 """Somebody who left an office this long before may loosely be called the one before: that is let be."""
-
+_ACTING = dt.timedelta(days=800)
+"""The same where somebody merely acted in the office between the two."""
+_LONG = dt.timedelta(days=365 * 5)
+"""Who led a state this long before an election did not stand in it for the government."""
 _VACANT = dt.timedelta(days=200)
 """An office that nobody is known to have held for longer than this had somebody else in between."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Who is said to have come after whom; `subject` tells which of the two the sentence is about.
-
-    `coming`: the later one is chosen "to follow" and may take the office months after. `own`: "his predecessor", in the
-    one office that the later one has.
-    """
-
-    later: str
-    earlier: str
-    offices: frozenset[str]
-    window: Window | None
-    subject: str
-    others: tuple[str, ...] = ()
-    beaten: bool = False
-    coming: bool = False
-    own: bool = False
-
-
-def find(passage: Passage, record: Terms, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Finding]:
-    """The findings about successions in a sentence; `taken` are passages that have been judged already."""
-    for match, told in _tellings(passage, record):
-        if any(start < match.end("p") and match.start("p") < end for start, end in taken):
+def find(passage: Passage, record: Terms) -> Iterator[Finding]:
+    """The findings about who followed whom in an office."""
+    settled: list[tuple[int, int]] = []
+    for start, end, name, told in tellings.find(passage, record):
+        if any(left < end and name < right for left, right in settled):
             continue
         judged = _judge(told, record, passage.published)
         if judged is not None:
-            yield finding(passage.document, passage.span(match.start(), match.end("p")), judged, passage.whole)
+            settled.append((start, end))
+            yield finding(passage.document, passage.span(start, end), judged, passage.whole)
     for match in _LOST.finditer(passage.text):
-        judged = _winner(office_claims.whole_name(bare(match["p"]), passage), int(match["y"]), record)
+        judged = _winner(office_claims.whole_name(office_words.bare(match["p"]), passage), int(match["y"]), record)
         if judged is not None:
             yield finding(passage.document, passage.span(match.start(), match.end("p")), judged, passage.whole)
-
-
-# --- what a sentence tells -----------------------------------------------------------------------------------
-
-
-def _tellings(passage: Passage, record: Terms) -> Iterator[tuple[re.Match[str], _Told]]:
-    if _ANY.search(passage.text) is None:
-        return
-    for pattern in (_FOLLOWED, _BEFORE, _GAVE, _BEATEN, _ON_LEAVING):
-        for match in pattern.finditer(passage.text):
-            if pattern is _GAVE and match.group().startswith("hand") and not _PASSED_ON.search(match.group()):
-                continue
-            told = _telling(match, pattern, passage, record)
-            if told is not None:
-                yield match, told
-
-
-def _telling(match: re.Match[str], pattern: re.Pattern[str], passage: Passage, record: Terms) -> _Told | None:
-    other = office_claims.whole_name(bare(match["p"]), passage)
-    people = list(_people_before(passage, match.start(), record))
-    people = [(name, at) for name, at in people if not names.match(name, other)]
-    if not people or (" " not in other and pattern is not _FOLLOWED):
-        return None
-    subject, at = people[0]
-    region = _region(passage, match, at)
-    offices = named_offices(region)
-    if pattern is _BEATEN:
-        offices = set(_HEAD_OFFICES)
-    if not offices and at[0] is not passage:
-        offices = named_offices(_beside(at[0].text, at[1], at[2]))
-    if not offices and at[0] is passage:
-        offices = _told_before(subject, passage)
-    later, earlier = (other, subject) if pattern is _GAVE else (subject, other)
-    own = "predecessor" in match.group() and not offices
-    # Whose predecessor it is may be told further back: then anybody named before may be meant.
-    others = [name for name, _ in people[1:]] + [n for n in passage.people if own and n not in (subject, other)]
-    return _Told(
-        later, earlier, frozenset(offices), _window(passage, match), subject, tuple(others),
-        pattern is _BEATEN, _CHOSEN.search(passage.text[max(0, match.start() - 60) : match.start() + 12]) is not None,
-        own,
-    )  # fmt: skip
-
-
-def _told_before(subject: str, passage: Passage) -> set[str]:
-    """The offices that the document has named beside a person's whole name before."""
-    before = passage.document.text[: passage.offset]
-    places = [m.span() for m in re.finditer(re.escape(subject), before)]
-    return {office for start, end in places for office in named_offices(_beside(before, start, end))}
-
-
-_At = tuple[Passage, int, int]
-
-
-def _people_before(passage: Passage, end: int, record: Terms) -> Iterator[tuple[str, _At]]:
-    """People whom the record knows by full name, nearest first: of the sentence, then of those before it."""
-    seen: set[str] = set()
-    where: Passage | None = passage
-    while where is not None:
-        limit, seen_before = end if where is passage else 10**6, len(seen)
-        if where is not passage and _has_its_own(passage, end):
-            return
-        for start, stop in reversed(office_claims.name_spans(where)):
-            name = office_claims.whole_name(bare(where.text[start:stop]), passage)
-            if stop > limit or name in seen or not (" " in name or _only_name(name, record)):
-                continue
-            seen.add(name)
-            if namesakes(name, record):
-                yield name, (where, start, stop)
-        if where is not passage and len(seen) > seen_before:
-            return
-        where = where.before
-
-
-def _has_its_own(passage: Passage, end: int) -> bool:
-    """Whether a sentence names somebody of its own, by two words or more: nobody told before is meant."""
-    return any(stop <= end and " " in passage.text[start:stop] for start, stop in office_claims.name_spans(passage))
-
-
-def _only_name(name: str, record: Terms) -> bool:
-    """Whether the table has somebody of one name alone, such as Sugiono."""
-    return any(term.person == name for term in record.like(name))
-
-
-def _region(passage: Passage, match: re.Match[str], at: _At) -> str:
-    """The words in which the office would stand: beside the subject, up to the other name, and "as" after it."""
-    where, start, _ = at
-    after = re.match(r"\s(?:as|at|in)\s([^.;]{3,60})", passage.text[match.end("p") :])
-    beside = passage.text[max(0, start - 45) : match.end()] if where is passage else passage.text[: match.end()]
-    return f"{beside} . {after[1] if after else ''}"
-
-
-def _beside(text: str, start: int, stop: int) -> str:
-    lead = re.split(r"[;.]|,\s(?:and|but|who|while)\s", text[max(0, start - 45) : start])[-1]
-    return f"{lead} . {re.split(r'[;.]|, who', text[stop : stop + 60])[0]}"
-
-
-def named_offices(text: str) -> set[str]:
-    """The offices that some words name by title or ministry, without those called former."""
-    plain = _FORMER.sub(" ", text)
-    found = titles.offices_named(plain) - {titles.ANY, AMBASSADOR} | titles.ministries_named(plain)
-    return found | {office for office, words in _POSTS if re.search(words, plain)}
-
-
-def bare(name: str) -> str:
-    """A name without a title that the pattern of names took with it."""
-    words = name.split()
-    while len(words) > 1 and titles.offices_named(" ".join(words[:-1])) and titles.is_title(words):
-        words.pop(0)
-    while len(words) > 1 and words[0].rstrip(".") in {"Mr", "Mrs", "Ms", "Sir", "Lord", "Dr", "The", "Dame", "Gen"}:
-        words.pop(0)
-    return " ".join(words)
-
-
-def _window(passage: Passage, match: re.Match[str]) -> Window | None:
-    """The time of a succession: inside its words, after the second name in its clause, or before "when he"."""
-    if re.search(r"\bwhen (?:he|she) (?:\w+ )?$", passage.text[: match.start()]):
-        before = [t for t in passage.times if match.start() - 60 <= t.start and t.end <= match.start()]
-        return (before[-1].when.start, before[-1].when.end) if before else None
-    for time in passage.times:
-        inside = match.start() <= time.start < match.start("p")
-        gap = passage.text[match.end("p") : time.start]
-        beside = time.start >= match.end("p") and len(gap) < 60 and not re.search(
-            r"[;,]|\b(?:who|which|when|while|but|and|after|before|said|until|since)\b", gap
-        )  # fmt: skip
-        if (inside or beside) and (time.when.end - time.when.start).days <= 370:
-            return time.when.start, time.when.end
-    return None
 
 
 # --- what the record says ------------------------------------------------------------------------------------
 
 
-def _judge(told: _Told, record: Terms, published: dt.date | None) -> Judged | None:
+def _judge(told: Told, record: Terms, published: dt.date | None) -> Judged | None:
     pairs = [(told.later, told.earlier)]
     if told.subject == told.later:
         pairs += [(name, told.earlier) for name in told.others]
@@ -263,41 +75,96 @@ def _judge(told: _Told, record: Terms, published: dt.date | None) -> Judged | No
     return first
 
 
-def _pair(told: _Told, later: str, earlier: str, record: Terms, published: dt.date | None) -> Judged | None:
+def _pair(told: Told, later: str, earlier: str, record: Terms, published: dt.date | None) -> Judged | None:
     if told.subject == told.earlier:
         return _by_the_earlier(told, later, earlier, record, published)
+    judged = _by_the_later(told, later, earlier, record, published)
+    other = told.either and not told.contest
+    return _by_the_earlier(told, later, earlier, record, published) if judged is None and other else judged
+
+
+def _by_the_later(told: Told, later: str, earlier: str, record: Terms, published: dt.date | None) -> Judged | None:
+    """Who was in the office of the one who came, until then."""
     left = _known(earlier, record)
     known = _known(later, record, left)
-    came = _began(told, known, published)
+    came = _began(told, [t for t in known if key(t)[1] in told.hints], published) if not told.offices else []
+    told = dataclasses.replace(told, offices=told.hints) if came else told
+    if not told.hints or told.window is not None:
+        came = came or _began(told, known, published)
     left = left or _known(earlier, record, came)
+    if told.contest:
+        return _contest(told, came, left, record)
     if told.own and published is not None:
-        came = [t for t in came if key(t)[1] in held_alone() and t.start <= published <= t.last]
+        came = [t for t in came if key(t)[1] in SINGLE_OFFICES and t.start <= published <= t.last]
     elif not told.offices:
-        shared = {key(t) for t in came} & {key(t) for t in left}
-        came = [t for t in came if key(t) in shared]
-    if not came and told.window is not None:
-        return _at_another_time(told, earlier, known, record)
-    if " " not in earlier and not _only_name(earlier, record):
+        came = _of_one_office(told, came, left, known)
+    whole = " " in earlier or tellings.only_name(earlier, record)
+    if whole:
+        # In another office than the words beside the names seem to tell, the one may have followed the other after all.
+        came = [t for t in known if t not in came and _followed(t, earlier, left, record, told)] or came
+    if not came:
+        return _at_another_time(told, earlier, known, record) or (_turned(known, left) if told.either else None)
+    if not whole:
         return None
-    # In another office than the words beside the names seem to tell, the one may have followed the other after all.
-    came = [t for t in known if t not in came and _followed(t, earlier, left, record, told)] or came
     found = [j for t in came for j in (_before(t, earlier, left, record, told),) if j is not None]
     return _best(found, came)
 
 
-def _followed(term: Term, earlier: str, left: Sequence[Term], record: Terms, told: _Told) -> bool:
+def _followed(term: Term, earlier: str, left: Sequence[Term], record: Terms, told: Told) -> bool:
     judged = _before(term, earlier, left, record, told)
     return judged is not None and judged.verdict == "supported" and not told.window
 
 
-def _at_another_time(told: _Told, earlier: str, known: Sequence[Term], record: Terms) -> Judged | None:
+def _of_one_office(told: Told, came: Sequence[Term], left: Sequence[Term], known: Sequence[Term]) -> list[Term]:
+    """The terms of an office that both have held; or of the only one into which somebody can have followed another."""
+    shared = {key(t) for t in came} & {key(t) for t in left}
+    if shared or not told.either:
+        return [t for t in came if key(t) in shared]
+    # Without a time it must be the only office that the one who came is known to have held at all.
+    sure = {key(t) for t in came} if told.window is not None else {key(t) for t in known}
+    return list(came) if len(sure) == 1 else []
+
+
+def _contest(told: Told, came: Sequence[Term], left: Sequence[Term], record: Terms) -> Judged | None:
+    """Whom somebody beat at the polls who then came to govern: not one who had governed long before.
+
+    Another than the one in office may have stood, so that only the time tells.
+    """
+    for term in (t for t in came if key(t)[1] == "head_of_government" and told.window is not None):
+        own = [t for t in left if key(t) == key(term)]
+        judged = _before(term, own[0].person, own, record, told) if own else None
+        long_gone = all(t.end is not None and t.end < term.start - _LONG for t in own)
+        if judged is not None and (judged.verdict == "supported" or long_gone):
+            return judged
+    return None
+
+
+def _at_another_time(told: Told, earlier: str, known: Sequence[Term], record: Terms) -> Judged | None:
     """Somebody followed the one who is named, but not when it is told."""
+    if told.window is None:
+        return None
     followed = [t for t in known if not told.offices or key(t)[1] in told.offices]
     found = [(t, _before(t, earlier, followed, record, told)) for t in followed]
     true = [t for t, judged in found if judged is not None and judged.verdict == "supported"]
-    if not true or told.window is None or len({key(t) for t in true}) != 1:
+    # Of one who in effect led the state the table does not tell when the office was taken.
+    true = [t for t in true if t.office != LEADER]
+    if not true or len({key(t) for t in true}) != 1:
         return None
     return against(f"The record has {true[0].described()}, not beginning then.", source_of(true[0]))
+
+
+def _turned(came: Sequence[Term], left: Sequence[Term]) -> Judged | None:
+    """The one who is said to have followed was in the office before the other, and not after."""
+    shared = {key(t) for t in came} & {key(t) for t in left}
+    for one in (t for t in came if len(shared) == 1 and key(t) in shared):
+        own = [t for t in came if key(t) == key(one)]
+        others = [t for t in left if key(t) == key(one) and t.strong]
+        first = min(others, key=lambda t: t.start, default=None)
+        month = dt.timedelta(days=31)
+        if first is not None and one.strong and all(t.end is not None and t.end <= first.start + month for t in own):
+            why = f"The record has {one.described()}, and {first.described()}: the other way round."
+            return against(why, source_of(first))
+    return None
 
 
 def _best(found: Sequence[Judged], terms: Sequence[Term]) -> Judged | None:
@@ -328,12 +195,15 @@ def key(term: Term) -> tuple[str, str]:
     return term.country, head.office if head is not None else LEADER
 
 
-def _began(told: _Told, terms: Sequence[Term], published: dt.date | None) -> list[Term]:
+def _began(told: Told, terms: Sequence[Term], published: dt.date | None) -> list[Term]:
     """The terms that a succession may be about: of the named office, begun by then, at the time that is told."""
     ahead = dt.timedelta(days=400 if told.coming else 60)
     found = [t for t in terms if published is None or t.start <= published + ahead]
     if told.offices:
         found = [t for t in found if key(t)[1] in told.offices]
+    if told.contest and told.window is not None:
+        lead = dt.timedelta(days=load().verify.election_days)
+        return [t for t in found if told.window[0] <= t.start <= told.window[1] + lead]
     if told.window is not None and not told.coming:
         slack = dt.timedelta(days=load().verify.tolerance_days)
         return [t for t in found if told.window[0] - slack <= t.start <= told.window[1] + slack]
@@ -341,40 +211,66 @@ def _began(told: _Told, terms: Sequence[Term], published: dt.date | None) -> lis
     return [t for t in found if latest is not None and latest - t.start <= dt.timedelta(days=365 * 12)]
 
 
-def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told: _Told) -> Judged | None:
+def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told: Told) -> Judged | None:
     """Whether the record has somebody else in an office until a term began."""
-    held = [t for t in record.in_country(term.country) if key(t) == key(term) and not _same(t, term)]
-    margin = dt.timedelta(days=load().verify.margin_days + term.slack[0])
-    until = [
-        t for t in held if t.end is not None and abs(t.end - term.start) <= margin + _off(t) and t.start < term.start
-    ]
+    held = _others(term, record)
+    until = _until(term, held)
     matching = [t for t in held if any(names.match(earlier, name) for name in t.names)]
     same = [t for t in until if t in matching]
     if same:
         return supported(f"The record has {same[0].described()}; then {term.person}.", source_of(same[0]))
-    if any(t.start <= term.start and t.last >= term.start - _LATELY for t in matching):
+    sure = told.either and told.window is not None
+    lately = any(t.start <= term.start and t.last >= term.start - _LATELY for t in matching)
+    if lately and not (sure and until):
         return None
-    until = until or (before_a_gap(held, term) if matching else [])
-    if not until or any("acting" in t.note for t in (*until, term)):
+    until = until or (_before_a_gap(held, term) if matching else [])
+    if not until:
         return None
-    if not told.offices and not told.own and not any(key(t) == key(term) for t in left):
+    if any("acting" in t.note for t in (*until, term)) and not _long_gone(matching, term):
         return None
-    best = max(until, key=lambda t: (t.strong, t.office != LEADER))
+    if not (told.offices or told.own or told.either) and not any(key(t) == key(term) for t in left):
+        return None
+    best = max(until, key=lambda t: ("acting" not in t.note, t.strong, t.office != LEADER))
     strong = term.strong and best.strong and (not told.beaten or key(term)[1] == "head_of_government")
     say = against if strong else doubtful
     return say(f"The record has {best.described()}; then {term.person}.", source_of(best))
 
 
-def before_a_gap(held: Sequence[Term], term: Term) -> list[Term]:
+def _others(term: Term, record: Terms) -> list[Term]:
+    """The terms of other people in the office of a term."""
+    return [t for t in record.in_country(term.country) if key(t) == key(term) and not _same(t, term)]
+
+
+def _until(term: Term, held: Sequence[Term]) -> list[Term]:
+    """Those who held an office until a term in it began; before somebody who merely acted in it, the one before too."""
+    margin = dt.timedelta(days=load().verify.margin_days)
+
+    def ended(start: dt.date, slack: int) -> list[Term]:
+        near = margin + dt.timedelta(days=slack)
+        return [t for t in held if t.end is not None and abs(t.end - start) <= near + _off(t) and t.start < start]
+
+    last = ended(term.start, term.slack[0])
+    return last + [t for acting in last if "acting" in acting.note for t in ended(acting.start, 0)]
+
+
+def _before_a_gap(held: Sequence[Term], term: Term) -> list[Term]:
     """The last who held an office before a term began, where it was vacant for a while, as embassies often are."""
     left = [t for t in held if t.end is not None and term.start - _VACANT <= t.end < term.start]
     return [max(left, key=lambda t: t.last)] if left else []
 
 
-def _by_the_earlier(told: _Told, later: str, earlier: str, record: Terms, published: dt.date | None) -> Judged | None:
+def _long_gone(terms: Sequence[Term], term: Term) -> bool:
+    """Whether somebody had held an office and left it for good well before a term in it began."""
+    return bool(terms) and all(t.end is not None and t.end < term.start - _ACTING for t in terms)
+
+
+def _by_the_earlier(told: Told, later: str, earlier: str, record: Terms, published: dt.date | None) -> Judged | None:
     """The same where the sentence is about the one who left: who came then."""
     came = _known(later, record)
     left = [t for t in _known(earlier, record, came) if t.end is not None]
+    if told.either:
+        states = {t.country for t in came}
+        left = [t for t in left if t.country in states or (not states and key(t)[1] not in _HEAD_OFFICES)]
     left = [t for t in left if published is None or t.start <= published]
     left = [t for t in left if not told.offices or key(t)[1] in told.offices]
     if told.window is not None:
@@ -382,29 +278,52 @@ def _by_the_earlier(told: _Told, later: str, earlier: str, record: Terms, publis
         left = [t for t in left if told.window[0] - slack <= t.end <= told.window[1] + slack]  # type: ignore[operator]
     if not told.offices:
         shared = {key(t) for t in came} & {key(t) for t in left}
-        left = [t for t in left if key(t) in shared]
+        left = [t for t in left if key(t) in shared] if shared or not told.own else _last(left, published)
     latest = max((t.start for t in left), default=None)
     left = [t for t in left if latest is not None and latest - t.start <= dt.timedelta(days=365 * 12)]
     found = [j for t in left for j in (_after(t, later, came, record),) if j is not None]
     return _best(found, left)
 
 
+def _last(terms: Sequence[Term], published: dt.date | None) -> list[Term]:
+    """The terms of somebody that ended last, if they are of one office and have ended."""
+    held = [t for t in terms if key(t)[1] in SINGLE_OFFICES]
+    end = max((t.last for t in held), default=dt.date.max)
+    last = [t for t in held if end - t.last < dt.timedelta(days=62)]
+    over = published is not None and end < published
+    return last if over and len({key(t) for t in last}) == 1 else []
+
+
 def _after(term: Term, later: str, came: Sequence[Term], record: Terms) -> Judged | None:
     """Whether the record has somebody else in an office from the end of a term."""
-    margin = dt.timedelta(days=load().verify.margin_days) + _off(term)
-    held = [t for t in record.in_country(term.country) if key(t) == key(term) and not _same(t, term)]
-    then = [t for t in held if term.end is not None and abs(t.start - term.end) <= margin and t.start > term.start]
+    held = _others(term, record)
+    then = _since(term, held)
     matching = [t for t in held if any(names.match(later, name) for name in t.names)]
     same = [t for t in then if t in matching]
     if same:
         return supported(f"The record has {term.described()}; then {same[0].person}.", source_of(same[0]))
     if any(term.end is not None and term.end <= t.start <= term.end + _LATELY for t in matching):
         return None
-    if not then or any("acting" in t.note for t in (*then, term)):
+    acting = any("acting" in t.note for t in (*then, term))
+    if not then or (acting and not all(t.start > term.last + _ACTING or t.last < term.start for t in matching)):
         return None
-    best = max(then, key=lambda t: (t.strong, t.office != LEADER))
+    if acting and not matching:
+        return None
+    best = max(then, key=lambda t: ("acting" not in t.note, t.strong, t.office != LEADER))
     say = against if term.strong and best.strong else doubtful
     return say(f"The record has {term.described()}; then {best.described()}.", source_of(best))
+
+
+def _since(term: Term, held: Sequence[Term]) -> list[Term]:
+    """Those who held an office from the end of a term in it; after one who merely acted in it, the next one too."""
+    margin = dt.timedelta(days=load().verify.margin_days)
+
+    def began(end: dt.date | None, slack: int) -> list[Term]:
+        near = margin + dt.timedelta(days=slack)
+        return [t for t in held if end is not None and abs(t.start - end) <= near and t.last > end]
+
+    first = began(term.end, term.slack[1])
+    return first + [t for acting in first if "acting" in acting.note for t in began(acting.end, 0)]
 
 
 def _winner(person: str, year: int, record: Terms) -> Judged | None:

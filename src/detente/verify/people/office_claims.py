@@ -84,7 +84,8 @@ _MODIFIER = re.compile(
     r"\b(?:(?P<former>former|ex-?|one-time|onetime|past|late|previous|erstwhile)|(?P<then>then-?|at th(?:e|at) time)"
     r"|(?P<acting>acting|interim|caretaker|outgoing)|(?P<now>current|present|incumbent|serving|sitting|new"
     r"|newly elected|newly appointed|veteran|long-serving"
-    r"|longtime|conservative|hardline|embattled|visiting|first female|the country['’]s|its|his|her|their)"
+    r"|longtime|conservative|hardline|embattled|visiting|first female|the country['’]s|its|his|her|their"
+    r"|(?:him|her)self(?:\s(?:an?|the))?|(?<=, )as)"
     r"|(?P<other>deputy|vice|assistant|shadow|second|under(?=[- ]secretar)|junior"
     r"|designated|future|would-be|aspiring"
     r"|potential|possible|next|first|regional|provincial|state|self-proclaimed|rebel|opposition|joint|honorary))"
@@ -307,9 +308,16 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         kind, windows, stated, spoken, bool(re.search("acting|interim|caretaker", mods)), own,
         _does(told, bool(_ACTS.match(text, said))), post.assumed, passage.told,
         form == "after" and _does(told, False) and "the " in text[name.end : last.end],
-        kind == "at" and not owned and tells_of_now(told), _body(items, match), post.guessed,
+        kind == "at" and not owned and (tells_of_now(told) or _is_now(passage, items, match, form)),
+        post.body, post.guessed,
         _owners(passage, name.start) if post.country is None and re.search(r"\b(?:his|her)\b", mods) else (),
     )  # fmt: skip
+
+
+def _is_now(passage: Passage, items: Sequence[_Item], match: re.Match[str], form: str) -> bool:
+    """Whether "X is", "X has been the foreign minister" is told in a sentence without another time."""
+    words = passage.text[items[match.start("v")].start :] if form == "copula" else ""
+    return not passage.times and re.match(r"(?:is|has been|remains|serves as)\b", words) is not None
 
 
 def _edge(passage: Passage, word: _Item, when: _Item) -> tuple[Kind, tuple[Window, ...], bool]:
@@ -328,7 +336,11 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
         return True
     after = items[match.end()].letter if match.end() < len(items) else ""
     # "X, the president's adviser": the title is that of somebody else.
-    if (after == "P" and items[match.end() - 1].letter == "C") or (form == "after" and after in {"N", "P"}):
+    if (
+        (after == "P" and items[match.end() - 1].letter == "C")
+        or (form == "after" and after in {"N", "P"})
+        or (form == "copula" and after in {"N", "P"})
+    ):
         return True
     between = (
         text[items[match.end("v") - 1].end : title.start] if form == "copula" and title and groups.get("v") else ""
@@ -349,11 +361,12 @@ class _Post:
     country: str | None
     assumed: bool
     guessed: bool
+    body: str
 
 
 def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title: _Item | None) -> _Post | None:
     """What office a title means; None for a leader of no told state."""
-    state = _state_named(items, match)
+    state = _state_named(items, match) or _seat(passage, title) or _body_before(passage, title)
     words = _title_words(passage, title) if title is not None else "leader"
     meant = meaning(words, state.code if state is not None else None, passage.states)
     office, country = meant.office, meant.country
@@ -362,12 +375,30 @@ def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title:
     if country is not None and len(country) == 3 and country not in _states():
         office = "president_of_organisation" if office == "head_of_state" else office
         office = _HEADS_OF_BODIES.get(country, ANY) if title is None else office
-    return None if office == LEADER and country is None else _Post(words, office, country, meant.assumed, meant.guessed)
+    if office == LEADER and country is None:
+        return None
+    return _Post(words, office, country, meant.assumed, meant.guessed, state.name if state is not None else "")
 
 
 def _title_words(passage: Passage, title: _Item) -> str:
     """A title as the tables have it, without the place to which an ambassador is sent."""
     return AMBASSADOR if title.named is not None else plain(passage.text[title.start : title.end])
+
+
+def _seat(passage: Passage, title: _Item | None) -> Named | None:
+    """The state in whose capital a title is: "then foreign minister in Canberra"."""
+    place = title.end + len(" in ") if title and passage.text.startswith(" in ", title.end) else -1
+    return next((n for n in passage.named if n.start == place and n.kind in {"capital", "metonym"}), None)
+
+
+def _body_before(passage: Passage, title: _Item | None) -> Named | None:
+    """The organisation named last before a title that only such bodies have: "That body's secretary general is X"."""
+    words = plain(passage.text[title.start : title.end]) if title is not None else ""
+    if meaning(words, None, ()).office != "secretary_general" and words not in {"director general", "director-general"}:
+        return None
+    here = [n for n in passage.named if title is not None and n.end <= title.start]
+    named = [*(passage.before.named if passage.before is not None else ()), *here]
+    return next((n for n in reversed(named) if n.kind == "organisation" and n.code), None)
 
 
 def _does(told: clauses.Telling | None, looks_so: bool) -> bool:
@@ -380,11 +411,6 @@ def _does(told: clauses.Telling | None, looks_so: bool) -> bool:
         told is not None and active and (told.part == "subject" or (told.part == "object" and told.verb in _DEALINGS))
     )
     return does or (looks_so and not remembered(told))
-
-
-def _body(items: Sequence[_Item], match: re.Match[str]) -> str:
-    named = _state_named(items, match)
-    return named.name if named is not None else ""
 
 
 def _owners(passage: Passage, before: int) -> tuple[str, ...]:

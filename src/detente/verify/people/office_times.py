@@ -14,6 +14,7 @@ from detente.coding.text.times import TimeMention
 from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people.windows import Window, gone_by, span_at, told_later
+from detente.verify.times.told import earlier
 
 Kind = Literal["at", "span", "start", "end", "former", "once", "then"]
 
@@ -70,7 +71,8 @@ def when(passage: Passage, claim: Told) -> _When:
     if shifted is not None:
         return "at", shifted, False
     if re.search(r"then|at th\w+ time", claim.mods):
-        return "then", (*own, *_around(passage)), bool(own)
+        told = (*own, *_around(passage)) if own else _told_last(passage)
+        return "then", told or _around(passage), bool(told)
     if claim.form == "whose" or (claim.form == "led_by" and _in_passing(passage, claim, own)):
         return "at", today, bool(today)
     span = span_at(passage, claim.end, apposed=claim.form == "after")
@@ -152,6 +154,12 @@ def _by_clause(passage: Passage, claim: Told, own: tuple[Window, ...]) -> _When:
     dated = own and all(re.search(r"\d{4}", passage.text[t.start : t.end]) for t in passage.times)
     around = _around(passage) if not own else () if dated else _months(passage)
     return "at", (*own, *around, *today), bool(own)
+
+
+def _told_last(passage: Passage) -> tuple[Window, ...]:
+    """The times of the nearest sentence before that has any, in the paragraph: "then" goes back to them."""
+    before = next((sentence for sentence in earlier(passage) if sentence.times), None)
+    return tuple((t.when.start, t.when.end) for t in before.times) if before is not None else ()
 
 
 def _months(passage: Passage) -> tuple[Window, ...]:

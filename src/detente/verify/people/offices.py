@@ -19,7 +19,7 @@ from detente.reference.executives import leads, next_known
 from detente.reference.posts import SINGLE, held_alone
 from detente.reference.terms import LEADER, Term, Terms, place_name
 from detente.settings import load
-from detente.verify.people import spans
+from detente.verify.people import formers, spans
 from detente.verify.people.kin import has_gaps, in_its_ministry, is_post, of_its_state
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
@@ -307,28 +307,13 @@ def _former(claim: OfficeClaim, held: _Held, record: Terms, published: dt.date |
         return against(f"The record has {sitting[0].described()}: still in office then.", source_of(sitting[0]))
     if before:
         return supported(f"The record has {before[0].described()}.", source_of(before[0]))
-    if claim.kind == "former" and not held.terms and claim.office in _HEADS | {"foreign_minister"}:
-        return _of_another_state(claim, held, record) or unverifiable(_unknown(claim))
+    if claim.kind == "former" and not held.terms:
+        other = formers.of_another_state(claim, held.elsewhere, record) or formers.never_held(claim, record, day)
+        return other or unverifiable(_unknown(claim))
     later = [term for term in held.terms if term.strong and published and term.start > published + _slack(term)]
     if later and _comparable(claim, later[0]):
         return against(f"The record has {later[0].described()}: not before then.", source_of(later[0]))
     return unverifiable(_unknown(claim))
-
-
-def _of_another_state(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | None:
-    """ "A former prime minister of Latvia": of one who is known in that very office of one other state alone."""
-    own = [
-        t for t in held.elsewhere
-        if t.office == claim.office and t.strong and t.country in countries() and exactly(claim.person, t)
-    ]  # fmt: skip
-    if claim.country is None or len({t.country for t in own}) != 1 or claim.country not in countries():
-        return None
-    there = record.in_country(claim.country)
-    if not any(t.strong and t.office == claim.office for t in there):
-        return None
-    if any(names.similar(claim.person, name) for t in there for name in t.names):
-        return None
-    return against(f"The record has {own[0].described()}.", source_of(own[0]))
 
 
 def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published: dt.date | None) -> Judged | None:

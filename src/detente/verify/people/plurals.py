@@ -1,4 +1,4 @@
-"""Two holders of one office told together: "the foreign ministers X and Y", "the prime ministers, X of A and Y of B".
+"""Two holders of one office told together: "the foreign ministers X and Y", "X and Y, the prime ministers of A and B".
 
 Each becomes a claim of office of its own, with the state that stands behind the name, else the one that it served.
 """
@@ -16,22 +16,33 @@ from detente.verify.people.titles import meaning
 
 _STATE = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
 _OF = r"(?:\sof\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
+_TITLES = (
+    r"(?P<t>(?i:(?:foreign|defen[cs]e|finance|interior|trade|economy|justice|prime) ministers|presidents|premiers"
+    r"|chancellors|foreign secretaries|secretaries[ -]general|heads of government))"
+)
 _PAIR = re.compile(
-    r"\b(?P<t>(?i:(?:foreign|defen[cs]e|finance|interior|trade|economy|justice|prime) ministers|presidents|premiers"
-    r"|chancellors|foreign secretaries|secretaries[ -]general))(?:\sof\sthe\s(?:day|time|two countries)"
+    rf"\b{_TITLES}(?:\sof\sthe\s(?:day|time|two countries)"
     rf"|\sof\s(?:the\s)?(?P<c>{_STATE})\sand\s(?:the\s)?(?P<d>{_STATE}))?,?\s"
     rf"(?P<a>{NAME}){_OF},?\sand\s(?P<b>{NAME}){_OF}"
 )
+_APPOSED = re.compile(
+    rf"(?P<a>{NAME}){_OF}\sand\s(?P<b>{NAME}){_OF},\s(?:then\s)?the\s(?:two\s|then\s)?"
+    rf"(?:(?P<e>{_STATE})\sand\s(?P<f>{_STATE})\s)?{_TITLES}"
+    rf"(?:\sof\s(?:the\s)?(?P<c>{_STATE})\sand\s(?:the\s)?(?P<d>{_STATE}))?"
+)
+_PLACES = {"a": ("c", "e"), "b": ("d", "f")}
+"""Where the state of each of the two is told: behind the title, or before it."""
 _BEFORE = re.compile(r"\b(?P<no>former|deputy|vice|future|assistant|shadow|ex)[ -]$", re.IGNORECASE)
 
 
 def find(passage: Passage) -> Iterator[OfficeClaim]:
-    """The claims of office in a sentence that names two holders behind a title in the plural."""
-    for match in _PAIR.finditer(passage.text):
-        lead = passage.text[: match.start()]
+    """The claims of office in a sentence that names two holders behind or before a title in the plural."""
+    for match in (*_PAIR.finditer(passage.text), *_APPOSED.finditer(passage.text)):
+        lead = passage.text[: match.start("t")]
         if _BEFORE.search(lead):
             continue
         title = re.sub(r"ies\b", "y", match["t"].lower()) if "secretaries" in match["t"].lower() else match["t"][:-1]
+        title = "head of government" if "heads" in match["t"].lower() else title
         for key in ("a", "b"):
             yield _claim(passage, match, key, title.lower())
 
@@ -41,9 +52,10 @@ def _claim(passage: Passage, match: re.Match[str], key: str, title: str) -> Offi
     told = clauses.telling(passage.text, match.span("a"))
     kind, windows, stated = when(passage, Told("after", "at", "", match.start(), match.end(), name, told))
     state = next((n.code for n in passage.named if 0 <= n.start - name[1] <= 8 and n.kind == "country"), None)
-    before = {"a": "c", "b": "d"}[key]
-    if match[before]:
-        state = next((n.code for n in passage.named if n.start == match.start(before) and n.kind == "country"), None)
+    places = [match.start(place) for place in _PLACES[key] if match.groupdict().get(place)]
+    if places:
+        named = (n.code for n in passage.named if n.start in places and n.kind in {"country", "demonym"})
+        state = next(named, None)
     meant = meaning(title, state, passage.states)
     return OfficeClaim(
         name[0], name[1], whole_name(match[key], passage), title, meant.office, meant.country, kind, windows, stated,

@@ -8,14 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detente.ontology.portfolios import portfolios
 from detente.reference.posts import held_alone
+from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people.handovers import bare, named_offices
+from detente.verify.people import transfers
 from detente.verify.people.office_claims import NAME, OfficeClaim, whole_name
 from detente.verify.people.office_times import Kind
-from detente.verify.people.titles import MINISTRY, last_office, ministries_named
+from detente.verify.people.office_words import bare, named_offices
+from detente.verify.people.titles import MINISTRY, ministries_named
+from detente.verify.people.transfers import Transfer
 from detente.verify.people.windows import Window
 
+_OFFICES = frozenset(portfolio.office for portfolio in portfolios() if portfolio.single)
+"""The offices of a government that one person holds at a time, which pass on with the ministry."""
 _HOUSE = (
     rf"(?:(?:[A-Z][\w’']+\s)?(?i:{MINISTRY})|(?:[A-Z][\w’']+\s)?(?i:foreign|State)\s(?i:ministry|department|portfolio)"
     r"|(?:foreign|external)\saffairs)"
@@ -48,33 +54,36 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
                 )  # fmt: skip
 
 
-_COUNTERPART = re.compile(
-    rf"\b(?:his|her|their|its)\s(?:new\s)?(?P<c>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s"
-    rf"(?:counterpart|colleague|opposite number),?\s(?P<n>{NAME})"
-)
-
-
-_COUNTERPARTS = frozenset(
-    {"foreign_minister", "defence_minister", "finance_minister", "interior_minister", "head_of_government"}
-)
-"""Offices that are the same in every state: a trade representative may deal with a vice premier."""
-
-
-def counterparts(passage: Passage) -> Iterator[OfficeClaim]:
-    """ "Foreign Minister X and his Chinese counterpart, Y": the office told last before is Y's too, in that state."""
-    for match in _COUNTERPART.finditer(passage.text):
-        state = next((n.code for n in passage.named if n.start == match.start("c") and n.kind == "demonym"), None)
-        told = last_office(passage.text[: match.start()])
-        if state is None or told is None or told[0] not in _COUNTERPARTS:
+def passed(passage: Passage) -> Iterator[OfficeClaim]:
+    """ "The Foreign Office was given to X in July", "In May it passed to X": X came into that office then."""
+    for transfer in transfers.find(passage):
+        later = transfer.later
+        known = _passed_on(transfer, passage)
+        if later is None or not later.named or transfer.earlier is not None or known is None or transfer.coming:
             continue
-        office, title = told
-        own = tuple((t.when.start, t.when.end) for t in passage.times)
-        today = ((passage.published, passage.published),) if passage.published else ()
-        if own or today:
-            yield OfficeClaim(
-                match.start(), match.end("n"), whole_name(bare(match["n"]), passage), title, office, state, "at",
-                (*own, *today), stated=bool(own), own=len(own), acts=True, told=passage.told,
-            )  # fmt: skip
+        joined = [t for t in passage.times if clauses.joined(passage.text, transfer.head, (t.start, t.end))]
+        times = joined or (passage.times if len(passage.times) == 1 else [])
+        if len(times) != 1:
+            continue
+        start, end = min(later.start, transfer.head[0]), max(later.end, transfer.head[1])
+        state = next((n.code for n in passage.named if n.name and n.name in transfer.office), None)
+        yield OfficeClaim(
+            start, end, whole_name(bare(passage.text[later.start : later.end]), passage), known.replace("_", " "),
+            known, state, "start", ((times[0].when.start, times[0].when.end),), stated=True, own=1, told=passage.told,
+        )  # fmt: skip
+
+
+_BACK = frozenset({"it", "the post", "the job", "the office", "the ministry", "the portfolio", "that post", "that job"})
+"""Words for an office that was named in the sentence before."""
+
+
+def _passed_on(transfer: Transfer, passage: Passage) -> str | None:
+    """The office that passed on: as its words name it, else the one that was named last before."""
+    told = named_offices(transfer.office)
+    if not told:
+        before = passage.before.text if passage.before is not None and transfer.office.lower() in _BACK else ""
+        told = named_offices(f"{before} {passage.text[: transfer.head[0]]}")
+    return told.pop() if len(told) == 1 and told <= _OFFICES else None
 
 
 def _office(house: str, passage: Passage) -> str | None:

@@ -22,19 +22,27 @@ _STATES = 2
 
 
 def judge(claim: OfficeClaim, record: Terms, passage: Passage) -> Judged | None:
-    """The verdict on a claim whose state no word tells; None where the record cannot tell either."""
-    now = claim.kind == "at" and (claim.spoken or claim.now) and len(claim.windows) > 0
-    if (
-        claim.country is not None
-        or not now
-        or claim.office not in held_alone()
-        or " " not in claim.person
-        or claim.acting
-    ):
+    """The verdict on a claim whose state no word tells, or is one of the two; None where the record cannot tell."""
+    now = claim.kind == "at" and (claim.spoken or claim.now or _is_dated(claim)) and len(claim.windows) > 0
+    if not now or claim.office not in held_alone() or " " not in claim.person or claim.acting:
         return None
     states = passage.states[:_STATES]
-    if len(states) < _STATES or {n.code for n in passage.named if n.code in countries()} - set(states):
+    if claim.country is not None:
+        return _against((claim.country,), claim, record) if claim.country in states else None
+    before = passage.before.named if passage.before is not None and _is_dated(claim) else ()
+    named = {n.code for n in (*passage.named, *before) if n.code in countries()}
+    if len(states) < _STATES or named - set(states):
         return None
+    return _against(states, claim, record)
+
+
+def _is_dated(claim: OfficeClaim) -> bool:
+    """Whether a claim of a minister's office states its time; of a king or president the name may be told otherwise."""
+    return claim.stated and claim.office != "head_of_state"
+
+
+def _against(states: Sequence[str], claim: OfficeClaim, record: Terms) -> Judged | None:
+    """Whether others held the office in each of some states, and nothing is known of the person in any."""
     if any(how == "full" for _, how in namesakes(claim.person, record)):
         return None
     holders = [_holders(claim, record, state) for state in states]
@@ -46,8 +54,10 @@ def judge(claim: OfficeClaim, record: Terms, passage: Passage) -> Judged | None:
 
 
 def _holders(claim: OfficeClaim, record: Terms, state: str) -> Sequence[Term]:
-    """Who held the office of a claim in a state through the last of its times; none where the record has a gap."""
-    lo, hi = claim.windows[-1]
+    """Who held the office of a claim in a state through its own time, or the day of the report; none where the record
+    has a gap.
+    """
+    lo, hi = claim.windows[0] if _is_dated(claim) else claim.windows[-1]
     there = [t for t in record.in_country(state) if t.office == claim.office and t.strong]
     there = sorted((t for t in there if t.start <= hi and lo <= t.last), key=lambda t: t.start)
     return there if spans.covered(lo, hi, there) else ()

@@ -213,19 +213,41 @@ def _there(there: Sequence[Term], terms: Sequence[Term], time: TimeMention) -> J
 
 
 def _signers(passage: Passage, record: Terms) -> Iterator[_Found]:
-    """Somebody signed something at a time after the last office that the record knows of that person had ended."""
-    for span in office_claims.name_spans(passage):
+    """Somebody signed something after the last office that the record knows of that person had ended.
+
+    Or before the first one had begun, next to the head of another state: then the head of this one signs.
+    """
+    spans = office_claims.name_spans(passage)
+    for span in spans:
         terms = _led(passage, span, record)
         verb = clauses.done_by(passage.text, span, _SIGNED) if terms else None
         if verb is None:
             continue
         times = [t for t in _dated(passage) if clauses.joined(passage.text, verb, (t.start, t.end))]
-        if len(times) != 1 or any(t.end is None for t in terms):
+        if len(times) != 1:
             continue
-        last = max(terms, key=lambda t: t.last)
-        if last.strong and last.last + _AFTER < times[0].when.start:
-            judged = against(f"The record has {last.described()}: before that time.", source_of(last))
+        beside = [other for other in spans if other != span and clauses.done_by(passage.text, other, _SIGNED) == verb]
+        judged = _too_late(terms, times[0]) or _too_early(terms, times[0], [_led(passage, o, record) for o in beside])
+        if judged is not None:
             yield min(span[0], times[0].start), max(span[1], times[0].end), judged
+
+
+def _too_late(terms: Sequence[Term], time: TimeMention) -> Judged | None:
+    last = max(terms, key=lambda t: t.last)
+    if any(t.end is None for t in terms) or not last.strong or last.last + _AFTER >= time.when.start:
+        return None
+    return against(f"The record has {last.described()}: before that time.", source_of(last))
+
+
+def _too_early(terms: Sequence[Term], time: TimeMention, beside: Sequence[Sequence[Term]]) -> Judged | None:
+    first = min(terms, key=lambda t: t.start)
+    if not first.strong or first.office not in _HEADS or first.start - _AWAY <= time.when.end:
+        return None
+    near = dt.timedelta(days=load().verify.margin_days)
+    heads = [t for other in beside for t in other if t.office in _HEADS and t.strong and t.country != first.country]
+    if not any(t.start + near <= time.when.start and time.when.end <= t.last - near for t in heads):
+        return None
+    return against(f"The record has {first.described()}: after that time.", source_of(first))
 
 
 # --- common --------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ _DATE = re.compile(
 _Y = r"(?:1[6-9]|20)\d\d"
 _AFTER = re.compile(
     rf"\b(?:in|of|since)\s+(?:\w+\s)?(?P<y1>{_Y})\b[^.;]{{0,40}}?,?\s(?P<n>{COUNT})(?:\s+years?)?\s+(?P<w>after|before)\s"
-    rf"[^.;]{{0,80}}?\b(?P<y2>{_Y})\b",
+    rf"(?:(?!,\s(?:and|but|while)\b)[^.;]){{0,80}}?\b(?P<y2>{_Y})\b",
     re.IGNORECASE,
 )
 _TURNED = re.compile(

@@ -57,8 +57,6 @@ _NOT_OF_THESE = re.compile(
 _DATED = re.compile(r"\b(?:1\d|20)\d\d\b|\b[A-Z][a-z]{2,8}\.?\s\d{1,2}\b|\d{1,2}\s[A-Z][a-z]{2,8}|\b(?:this"
     r"|last)\s[A-Z]|\bthat year"
                     r"|\bthe \d{1,2}(?:st|nd|rd|th)\b|^[A-Z][a-z]{2,8}$|yesterday|today")  # fmt: skip
-_RELATIVE = re.compile(r"\b(?:this|last|next|yesterday|today|tomorrow)\b")
-_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _AGE = re.compile(
     rf"\b(?:(?P<turns>(?:turns?|turned|turning)\s(?=\S+[,.;:]|\S+\s(?:today|this|on|tomorrow|next|years?\sold))"
     rf"|(?:will be|is|becomes)\s(?=\S+\s(?:today|this (?:week|month|year)|tomorrow)))(?P<n>{COUNT})(?![\d.]\d)"
@@ -125,8 +123,8 @@ _Found = tuple[int, int, Judged]
 def _dates(passage: Passage) -> list[_Date]:
     """The dates of a sentence, those of the two before, and the day of the report."""
     group = [passage, *told.earlier(passage)]
-    years = {int(y) for p in group for y in _YEAR.findall(p.text)}
-    found = [_date(p, t, years, here=p is passage) for p in group for t in p.times if _is_date(p, t)]
+    found = [_Date(t.start if p is passage else None, t.end, told.readings(p, t))
+             for p in group for t in p.times if _is_date(p, t)]  # fmt: skip
     now = passage.published
     return [*found, *([_Date(None, 0, ((now, now),))] if now is not None else [])]
 
@@ -137,23 +135,6 @@ def _is_date(passage: Passage, time: TimeMention) -> bool:
         # "Tuesday, 1 July 1997" is one date.
         return False
     return not wide and _DATED.search(passage.text[time.start : time.end]) is not None
-
-
-def _date(passage: Passage, time: TimeMention, years: set[int], *, here: bool) -> _Date:
-    """A date with all that it may be: one without its year is of any year that the window names, or its own."""
-    own = (time.when.start, time.when.end)
-    windows = [own]
-    if not told.has_year(passage, time) and not _RELATIVE.search(passage.text[time.start : time.end]):
-        windows += [_moved(own, year - own[0].year) for year in sorted(years)]
-    return _Date(time.start if here else None, time.end, tuple(windows))
-
-
-def _moved(window: Window, by: int) -> Window:
-    return _year_on(window[0], by), _year_on(window[1], by)
-
-
-def _year_on(day: dt.date, by: int) -> dt.date:
-    return day.replace(year=day.year + by, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 _Pair = tuple[_Date, _Date]

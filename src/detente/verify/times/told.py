@@ -35,6 +35,20 @@ def sentences(document: Document) -> tuple[Passage, ...]:
     return tuple(passages(document))
 
 
+_COUNTED = re.compile(r"\b(?:later|earlier|ago|from now)$")
+
+
+def is_counted(passage: Passage, time: TimeMention) -> bool:
+    """Whether a time is itself counted from another: "two years earlier"."""
+    return _COUNTED.search(passage.text[time.start : time.end]) is not None
+
+
+@functools.lru_cache(maxsize=4)
+def windows(document: Document) -> tuple[Window, ...]:
+    """First and last day of every time that a document tells and does not count from another."""
+    return tuple((t.when.start, t.when.end) for p in sentences(document) for t in p.times if not is_counted(p, t))
+
+
 def earlier(passage: Passage, sentences_back: int = 2) -> list[Passage]:
     """The sentences right before one in its paragraph, the nearest first."""
     found: list[Passage] = []
@@ -68,6 +82,26 @@ def has_year(passage: Passage, time: TimeMention) -> bool:
     return _YEAR.search(passage.text[time.start : time.end]) is not None
 
 
+_RELATIVE = re.compile(r"\b(?:this|last|next|yesterday|today|tomorrow)\b")
+
+
+def readings(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
+    """All that a time may be: one without its year is of any year that its sentence or the two before it name."""
+    own = (time.when.start, time.when.end)
+    if has_year(passage, time) or _RELATIVE.search(passage.text[time.start : time.end]):
+        return (own,)
+    years = {int(year) for near in (passage, *earlier(passage)) for year in _YEAR.findall(near.text)}
+    return (own, *(_moved(own, year - own[0].year) for year in sorted(years - {own[0].year})))
+
+
+def _moved(window: Window, by: int) -> Window:
+    return _year_on(window[0], by), _year_on(window[1], by)
+
+
+def _year_on(day: dt.date, by: int) -> dt.date:
+    return day.replace(year=day.year + by, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 def mentions(passage: Passage, words: str) -> Iterator[Passage]:
     """The other sentences of the document that share a telling word with a phrase."""
     wanted = stems(words)
@@ -90,7 +124,7 @@ def dates(passage: Passage, what: str) -> list[Window]:
                 found += [
                     (t.when.start, t.when.end)
                     for t in precise(other)
-                    if has_year(other, t) and clauses.joined(other.text, word.span(), (t.start, t.end), _ANY)
+                    if has_year(other, t) and clauses.joined(other.text, word.span(), (t.start, t.end), ANY)
                 ]
     return list(dict.fromkeys(found))
 
@@ -102,4 +136,4 @@ class _All(frozenset[str]):
         return True
 
 
-_ANY = _All()
+ANY = _All()

@@ -1,0 +1,375 @@
+"""How well a scene of a sentence fits a row of the record, by its content and not by a fixed wording.
+
+A row is a list of traits: who and what it names, its act, its states, its place. Each trait weighs the more, the rarer
+its words are in the tables. A scene that has a trait in itself counts it in full, one that has it elsewhere in the
+sentence, in the sentence before or as the state that the report is about counts a part. What the row asks for and the
+text lacks is taken off, and so are names in the scene that the row does not know.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.ontology import countries
+from detente.reference.tables import rows
+from detente.verify.history import accords, events
+from detente.verify.history.accords import Dated
+from detente.verify.history.events import Event
+from detente.verify.history.scenes import Scene
+from detente.verify.passages import Passage, named
+from detente.verify.times import told
+from detente.verify.times.dates import bounds
+from detente.verify.verdicts import Source
+
+Kind = Literal["act", "state", "name", "word", "also"]
+
+_TELLING = frozenset({"act", "word"})
+"""Traits that tell what happened, of which the scene itself must have one."""
+_FULL, _NEAR, _STATED, _ABOUT, _BEFORE = 1.0, 0.5, 0.6, 0.5, 0.4
+"""The share of a trait's weight: in the scene, elsewhere in the sentence (words, states), the report's, before it."""
+_STATE, _STATE_ALSO, _PLACE = 1.2, 0.8, 1.5
+"""Weights of a state that the row's words ask for, of one of its other parties, and of its place."""
+_NAMES, _WORDS, _OWN = (1.0, 4.5), (0.8, 2.5), (0.5, 4.0)
+"""Least and greatest weight of a name, of common words, and of a word of an accord's name."""
+_COMMON = 0.6
+"""By this much a common word of the tables is commoner in the press than there."""
+_STRANGER, _SIGNER, _STRANGE_STATE = 0.7, 0.2, 0.5
+"""What a name, a name beside an accord (whose signers its row does not tell), and another state take off."""
+_STATE_KINDS = frozenset({"country", "demonym", "capital", "metonym"})
+_MAIN = 3
+"""So many states are what a report is about."""
+MANY = 4
+"""An accord of more states than this is told without naming them."""
+_SHORTEST = 4
+"""A beginning of a word that is shorter than this may be of any state's name."""
+ROOT = 6
+"""Words that begin with the same letters, so many of them, are counted as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Something by which a row is known: how a text says it, or the states that it is."""
+
+    kind: Kind
+    pattern: re.Pattern[str] | None
+    states: frozenset[str]
+    weight: float
+    others: tuple[str, ...] = ()
+    """Beginnings of words that must not stand right before it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An event or accord of the tables with its traits, the first and last day of it, and the years it is told with."""
+
+    thing: Event | Dated
+    traits: tuple[Trait, ...]
+    start: dt.date
+    end: dt.date
+    years: frozenset[int]
+    roots: frozenset[str]
+    """The beginnings of the words that its row has."""
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Its states."""
+        return self.thing.parties
+
+    @property
+    def source(self) -> Source:
+        """Where it stands."""
+        return self.thing.source
+
+    def described(self) -> str:
+        """Name, date and place in a few words."""
+        where = f" in {self.thing.place}" if isinstance(self.thing, Dated) and self.thing.place else ""
+        return self.thing.described() + where
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a scene fits a row.
+
+    `weight` is what speaks for it, `told` the part of that which is more than its states, and `points` is what is left
+    when what speaks against it is taken off. `missing` are the kinds of the traits that it lacks, and `particulars` the
+    number of those that it has and that are no states.
+    """
+
+    row: Row
+    weight: float
+    told: float
+    points: float
+    missing: tuple[Kind, ...]
+    particulars: int
+
+
+def fit(row: Row, scene: Scene) -> Fit | None:
+    """How a scene fits a row; None where the scene does not tell its act."""
+    shares = [(trait, _share(trait, scene)) for trait in row.traits]
+    lacking = [trait for trait, share in shares if not share and trait.kind != "also"]
+    acts = [share for trait, share in shares if trait.kind in _TELLING]
+    acts = acts or [share for trait, share in shares if trait.kind == "name"]
+    if any(trait.kind == "act" for trait in lacking) or max(acts, default=_FULL) < _FULL:
+        return None
+    weight = sum(trait.weight * share for trait, share in shares)
+    states = sum(trait.weight * share for trait, share in shares if trait.states)
+    strangers = sum(1 for name in scene.names if name[:ROOT] not in row.roots)
+    stranger = _SIGNER if isinstance(row.thing, Dated) and len(row.parties) <= MANY else _STRANGER
+    against = stranger * strangers + _STRANGE_STATE * len(scene.states - row.parties)
+    points = weight - against - sum(trait.weight for trait in lacking)
+    particulars = sum(1 for trait, share in shares if share and trait.kind in {"name", *_TELLING})
+    return Fit(row, weight, weight - states, points, tuple(trait.kind for trait in lacking), particulars)
+
+
+def _share(trait: Trait, scene: Scene) -> float:
+    passage, found = scene.passage, 0.0
+    if trait.pattern is not None:
+        spans = [match.span() for match in trait.pattern.finditer(passage.text) if not _clashes(trait, match)]
+        if any(scene.holds(*span) for span in spans):
+            return _FULL
+        if spans and trait.kind != "act":
+            found = _NEAR
+    if trait.states & scene.states:
+        return _FULL
+    if any(n.code in trait.states for n in passage.named):
+        found = max(found, _STATED)
+    if trait.states & set(passage.states[:_MAIN]):
+        found = max(found, _ABOUT)
+    if not found and trait.kind not in {"act", "state"} and _is_before(trait, passage):
+        found = _BEFORE
+    return found
+
+
+def _clashes(trait: Trait, match: re.Match[str]) -> bool:
+    """Whether a word beside "treaty" says that it is of another kind than a row's: "a security treaty"."""
+    words = re.findall(r"[a-z]+", match.string[max(0, match.start() - 25) : match.start()].lower())[-2:]
+    return any(word.startswith(other) for word in words for other in trait.others)
+
+
+def _is_before(trait: Trait, passage: Passage) -> bool:
+    before = passage.before
+    return before is not None and trait.pattern is not None and trait.pattern.search(before.text) is not None
+
+
+# --- the rows ----------------------------------------------------------------------------------------------------
+
+
+def near(scene: Scene, years: int) -> Iterator[Row]:
+    """The rows of the report's states in the month of a scene, of that year or of one so many years from it."""
+    when = scene.time.when
+    there = {n.code for n in scene.passage.named} | set(scene.passage.states[: _MAIN + 2])
+    for entry in _by_month()[when.start.month]:
+        thing, start, end = entry
+        close = start.year - years <= when.start.year <= end.year + years
+        if close and (not thing.parties or not thing.parties.isdisjoint(there)):
+            yield _row(thing, start, end)
+
+
+_Entry = tuple[Event | Dated, dt.date, dt.date]
+
+
+@functools.cache
+def _by_month() -> dict[int, list[_Entry]]:
+    """Events and accords that are dated to the month, by each month (1 to 12) that they touch."""
+    found: dict[int, list[_Entry]] = {month: [] for month in range(1, 13)}
+    entries: list[_Entry] = [(event, event.start, event.end) for event in events.known() if event.words]
+    made = [accord for accord in accords.known() if accord.source.row.dataset == "detente accords"]
+    entries += [(accord, *bounds(accord.date, accord.date)) for accord in made]
+    for thing, start, end in entries:
+        if len(thing.date) >= len("2000-01"):
+            for month in {start.month, end.month} if (end - start).days < 360 else ():
+                found[month].append((thing, start, end))
+    return found
+
+
+@functools.cache
+def _row(thing: Event | Dated, start: dt.date, end: dt.date) -> Row:
+    traits = tuple(_of_event(thing) if isinstance(thing, Event) else _of_accord(thing))
+    text = " ".join((*_texts(thing), thing.place))
+    years = thing.years if isinstance(thing, Dated) else frozenset({start.year, end.year})
+    return Row(thing, traits, start, end, years, frozenset(word[:ROOT] for word in _literal(text)))
+
+
+def _texts(thing: Event | Dated) -> tuple[str, ...]:
+    return (thing.name, *(thing.words if isinstance(thing, Event) else thing.names))
+
+
+def _literal(group: str) -> list[str]:
+    """The words of a group of the table without the signs of its pattern, in small letters."""
+    return [word.lower() for word in re.findall(r"[A-Za-zÀ-ÿ]{3,}", _plain(group))]
+
+
+@functools.cache
+def _counted() -> Counter[str]:
+    """In how many rows of the tables each word stands."""
+    counted: Counter[str] = Counter()
+    for table in ("chronology", "accords", "happenings"):
+        for row in rows(table):
+            text = " ".join((row["name"], row.get("words", ""), row.get("aliases", "")))
+            counted.update({word[:ROOT] for word in _literal(text)})
+    return counted
+
+
+def _rarity(word: str) -> float:
+    """The logarithm of how seldom a word is in the tables."""
+    total = len(events.known()) + len(accords.known())
+    return math.log(total / max(1, _counted()[word[:ROOT].lower()]))
+
+
+def _weight(ways: list[list[str]], limits: tuple[float, float], common: float = 1.0) -> float:
+    """The weight of a trait that can be told in several ways, each of them as rare as its rarest word."""
+    each = [max((_rarity(word) for word in words), default=1.0) for words in ways]
+    together = -math.log(sum(math.exp(-rarity) for rarity in each)) * common
+    return min(max(together, limits[0]), limits[1])
+
+
+def _of_event(event: Event) -> Iterator[Trait]:
+    """The traits of an event: the groups of its row, its other states, and its place."""
+    told_by: set[str] = set()
+    for group in event.words:
+        trait = _of_group(group, event)
+        told_by |= trait.states
+        yield trait
+        if trait.kind not in _TELLING and (verbs := _verbs(group)):
+            yield _act(verbs)
+    for code in sorted(event.parties - told_by):
+        if code in countries():
+            yield Trait("also", None, frozenset({code}), _STATE_ALSO)
+    if event.place and not any(group.search(event.place) for group in event.groups):
+        yield _place(event.place)
+
+
+def _of_group(group: str, event: Event) -> Trait:
+    plain = group.removeprefix("~")
+    pattern = events.pattern(plain, events.alike(plain.split("|")) if group.islower() else ())
+    ways = [way for way in plain.split("|") if not way.isdigit()] or [plain]
+    states = frozenset(code for way in ways for code in event.parties & _states(way))
+    if states:
+        return Trait("state", pattern, states, _STATE)
+    names = [way for way in ways if re.match(r"[^a-z\\]*[A-ZÀ-Þ]", way)]
+    if 2 * len(names) > len(ways):
+        return Trait("name", pattern, frozenset(), _weight([_literal(way) for way in names], _NAMES))
+    kind: Kind = "act" if group.startswith("~") else "word"
+    return Trait(kind, pattern, frozenset(), _weight([_literal(way) for way in ways], _WORDS, _COMMON))
+
+
+def _verbs(group: str) -> tuple[str, ...]:
+    """What happened, where a group tells it together with who: "(?:Carter|Washington) (?:broke|severed|cut)"."""
+    return tuple(word for word in re.findall(r"(?<!\w)[a-z][a-zé]{3,}", _plain(group)) if events.alike((word,)))
+
+
+def _act(verbs: tuple[str, ...]) -> Trait:
+    pattern = events.pattern("|".join((*verbs, *events.alike(verbs))))
+    return Trait("act", pattern, frozenset(), _weight([_literal(verb) for verb in verbs], _WORDS, _COMMON))
+
+
+@functools.cache
+def _states(way: str) -> frozenset[str]:
+    """The states that a group of words may name, whole ("Ottawa") or by the beginning of the word ("Canad")."""
+    found = {n.code for n in named(_plain(way)) if n.code and n.kind in _STATE_KINDS}
+    start = _plain(way).strip()
+    if len(start) >= _SHORTEST:
+        found |= {code for code in countries() if any(name.startswith(start) for name in _names_of(code))}
+    return frozenset(found)
+
+
+def _plain(group: str) -> str:
+    """A group of the table without the signs of its pattern."""
+    first = re.sub(r"\[(.)[^]]*\]", r"\1", group)
+    return re.sub(r"\\[bwsdB]|\(\?[:!=<]*|[()?+*^$\\]", " ", first)
+
+
+def _place(name: str) -> Trait:
+    return Trait("also", re.compile(rf"\b{re.escape(name)}\b"), frozenset(), _PLACE)
+
+
+# --- accords -----------------------------------------------------------------------------------------------------
+
+_TEXTS = {
+    r"treat(?:y|ies)": r"treat(?:y|ies)|agreements?|accords?|pacts?",
+    r"agreements?|accords?|deals?|pacts?|contracts?|partnership": (
+        r"agreements?|accords?|deals?|pacts?|contracts?|treaty|settlement|partnership"
+    ),
+    r"protocols?": r"protocols?|agreements?|accords?",
+    r"declaration|statement|communiqu[eé]|principles": r"declaration|statement|communiqu[eé]",
+    r"cease-?fire|truce|armistice": r"cease-?fire|truce|armistice|agreement|accord|deal",
+    r"memorandum": r"memorandum|understanding|agreement|accord",
+    r"charter|convention|framework|plan": r"charter|convention|framework|agreement|accord|deal|treaty|plan",
+}
+"""What an accord is called, and what the press may call it."""
+_MATTERS = (
+    ("trade", "partnership"),
+    ("security", "defen", "military"),
+    ("border", "boundar", "frontier"),
+    ("nuclear",),
+    ("fish",),
+    ("tax",),
+    ("visa",),
+    ("extradition",),
+    ("friend",),
+)
+"""What an accord may be about: one that has none of these words is of another matter."""
+
+
+def _of_accord(accord: Dated) -> Iterator[Trait]:
+    """The traits of an accord: what it is called, its states, the words of its names, its place."""
+    title = f"{' '.join(accord.names)} {accord.kind}".lower()
+    others = tuple(word for words in _MATTERS if not any(w in title for w in words) for word in words)
+    yield Trait("act", _noun(accord), frozenset(), _WORDS[0], others)
+    for code in sorted(accord.parties):
+        kind: Kind = "state" if len(accord.parties) <= MANY else "also"
+        yield Trait(kind, None, frozenset({code}), _STATE if kind == "state" else _STATE_ALSO)
+    for stem in sorted(_own(accord)):
+        weight = _weight([[stem]], _OWN, _COMMON)
+        yield Trait("also", re.compile(rf"\b{re.escape(stem)}\w*", re.IGNORECASE), frozenset(), weight)
+    if accord.place:
+        yield _place(accord.place)
+
+
+def _noun(accord: Dated) -> re.Pattern[str]:
+    title = f"{accord.name} {accord.kind}"
+    called = [press for own, press in _TEXTS.items() if re.search(rf"\b(?:{own})\b", title, re.IGNORECASE)]
+    if accord.kind == "normalisation":
+        called.append(accords.NORMAL.pattern)
+    return re.compile(rf"\b(?:{'|'.join(called) or 'agreement|accord|treaty|pact|deal'})\b", re.IGNORECASE)
+
+
+_PLAIN = told.stems(
+    "treaty agreement accord pact declaration communique protocol memorandum convention charter deal armistice joint"
+    " ceasefire truce partnership settlement contract statement relations diplomatic establishment between states"
+    " comprehensive cooperation mutual common north south east west republic democratic people january february"
+    " march april june july august september october november december signed concluded reached first second"
+)
+
+
+def _own(accord: Dated) -> frozenset[str]:
+    """The stems of the words of an accord's names that tell it from others of its states."""
+    title = " ".join(accord.names).replace("-", " ")
+    states = [n.name for n in named(title) if n.code in accord.parties or n.kind in _STATE_KINDS]
+    plain = _PLAIN | told.stems(f"{' '.join(states)} {accord.place}")
+    return frozenset(stem for stem in told.stems(title) if stem not in plain and not _is_of_states(stem, accord))
+
+
+_COMBINED = frozenset({"sino", "anglo", "franco", "russo", "indo", "sovie", "soviet", "euro", "greco"})
+"""How a state is called in front of a hyphen."""
+
+
+def _is_of_states(stem: str, accord: Dated) -> bool:
+    """Whether a word is that of a party: "Sino", "Egyptian"."""
+    names = [name for code in accord.parties for name in _names_of(code)]
+    return stem in _COMBINED or any(name.lower().startswith(stem[:5]) for name in names)
+
+
+@functools.cache
+def _names_of(code: str) -> tuple[str, ...]:
+    state = countries().get(code)
+    if state is None:
+        return ()
+    return (state.name, *state.aliases, *state.demonyms)

@@ -1,0 +1,166 @@
+"""Dates and places of events and accords that a sentence tells in words of its own.
+
+A year is mistaken more often than a month. So a scene that fits a row (`likeness`) and has its month, or even its day,
+in another year has the wrong year, unless something else of that time fits it as well. A scene that fits a row and has
+its month and its year, but another city, has the wrong city.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.records import Finding
+from detente.verify.history import accords, events, likeness
+from detente.verify.history.accords import Dated
+from detente.verify.history.likeness import Fit, Row
+from detente.verify.history.scenes import Scene, scenes
+from detente.verify.passages import Passage
+from detente.verify.verdicts import against, finding
+
+_FAR = 15
+"""Years by which a year may be mistaken for another."""
+_RECURRING = frozenset({"visit", "summit", "drill", "shrine"})
+"""Kinds of events of which the same states have many."""
+_PARTICULAR, _RARE = 3, 5.0
+"""A recurring event is told by who, by what was done, and by something else or something rare: by so many points."""
+_SPAN = 31
+"""A time of no more days than this may be that of one event."""
+_PAIR = 2
+_CLOSE = 25
+"""Letters before a time in which "in force since" stands."""
+_AS_WELL = 0.6
+"""Something that fits a scene by this share of what another does may be what is meant."""
+_COUNTED = re.compile(r"\banniversary\b|\byears?\s(?:to the day\s)?(?:after|since|before)\b")
+"""The same month of another year need not be a slip."""
+_CITY = re.compile(r"\b(?:in|at|to)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """What a fit must reach: points, the part of them that is more than states, and the traits that it may lack."""
+
+    points: float
+    told: float
+    missing: int
+    may_lack: frozenset[str]
+
+
+_DAY = _Bar(1.5, 0.0, 3, frozenset({"word", "name", "state"}))
+"""For a row of the same day and month in another year."""
+_MONTH = _Bar(2.5, 1.6, 1, frozenset({"word", "name"}))
+"""For one of the same month."""
+_OF_MANY = _Bar(4.0, 4.0, 0, frozenset())
+"""An accord of many states is one that any report may speak of."""
+_ANOTHER_DAY = _Bar(5.0, 2.0, 0, frozenset())
+"""The month is the same, and the days are told and are not."""
+_ELSEWHERE = _Bar(3.0, 2.0, 1, frozenset({"word"}))
+"""The month and the year are the same, and the city is not."""
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about years and cities of events and accords that are told by what they were."""
+    if _COUNTED.search(passage.text):
+        return
+    for scene in scenes(passage):
+        fits = [found for row in likeness.near(scene, _FAR) if (found := likeness.fit(row, scene)) is not None]
+        right = [one for one in fits if _is_then(one.row, scene)]
+        wrong = [one for one in fits if one not in right and _is_told(one, scene) and not _rivalled(one, right)]
+        time = scene.time
+        if wrong:
+            yield _against(max(wrong, key=_points), scene, time.start, time.end)
+        elif right and (city := _elsewhere(right, scene)) is not None:
+            first, last = min(time.start, city.start("p")), max(time.end, city.end("p"))
+            yield _against(max(right, key=_points), scene, first, last)
+
+
+def _against(one: Fit, scene: Scene, start: int, end: int) -> Finding:
+    judged = against(f"The record has {one.row.described()}.", one.row.source)
+    return finding(scene.passage.document, scene.passage.span(start, end), judged, scene.passage.whole)
+
+
+def _points(one: Fit) -> float:
+    return one.points
+
+
+def _elsewhere(right: Sequence[Fit], scene: Scene) -> re.Match[str] | None:
+    """The one city that a scene gives for what was in another then, as far as anything is told that was then."""
+    best, passage = max(right, key=_points), scene.passage
+    place = best.row.thing.place
+    near = f"{passage.before.text if passage.before else ''} {passage.text}"
+    there = re.search(rf"\b(?:in|at|to|near|outside)\s{re.escape(place)}\b", near) or place in passage.text
+    if not place or there or not _clears(best, _ELSEWHERE) or not events.is_city(place):
+        return None
+    told = [
+        city for city in _CITY.finditer(passage.text) if scene.is_where(*city.span("p")) and events.is_city(city["p"])
+    ]
+    others = {word for one in right for word in (*one.row.roots, one.row.thing.place)}
+    if len(told) != 1 or told[0]["p"] in others or told[0]["p"].lower()[: likeness.ROOT] in others:
+        return None
+    return told[0]
+
+
+def _clears(one: Fit, bar: _Bar) -> bool:
+    lacks = len(one.missing) <= bar.missing and set(one.missing) <= bar.may_lack
+    return lacks and one.points >= bar.points and one.told >= bar.told
+
+
+def _is_told(one: Fit, scene: Scene) -> bool:
+    """Whether a scene tells a row enough to be about it, and the year is none of the row's."""
+    row, when, bar = one.row, scene.time.when, _bar(one.row, scene)
+    known = scene.passage.published is None or row.start <= scene.passage.published
+    in_force = isinstance(row.thing, Dated) and accords.FORCE.search(scene.before(_CLOSE))
+    reached = one.points >= bar.points and (one.told >= bar.told or _has_its_states(one, scene))
+    return (
+        known and not in_force and reached and when.start.year not in row.years and not _dated_beside(row, scene)
+        and not (_may_recur(one) and bar is not _DAY)
+        and len(one.missing) <= bar.missing and set(one.missing) <= bar.may_lack
+    )  # fmt: skip
+
+
+def _may_recur(one: Fit) -> bool:
+    """Whether what a scene tells of a row may have happened in many a year: "Xi came to Hanoi in November 2015"."""
+    return one.row.thing.kind in _RECURRING and one.particulars < _PARTICULAR and one.told < _RARE
+
+
+def _dated_beside(row: Row, scene: Scene) -> bool:
+    """Whether the sentence has another time that is the row's: it is told there, and the scene is of something else."""
+    windows = [(t.when.start, t.when.end) for t in scene.passage.times]
+    return any((end - start).days <= _SPAN and row.start <= end and start <= row.end for start, end in windows)
+
+
+def _has_its_states(one: Fit, scene: Scene) -> bool:
+    """Whether an accord is one of the two states that the report is about, or that the sentence names."""
+    parties = one.row.parties
+    two = isinstance(one.row.thing, Dated) and len(parties) == _PAIR
+    return two and (parties <= {n.code for n in scene.passage.named} or parties <= set(scene.passage.states[:_PAIR]))
+
+
+def _rivalled(one: Fit, right: Sequence[Fit]) -> bool:
+    """Whether something of that very time fits as well, or is of the same kind and states."""
+    plausible = [other for other in right if _MONTH.may_lack.issuperset(other.missing)]
+    return any(
+        other.weight >= _AS_WELL * one.weight
+        or (_same_kind(one.row, other.row) and other.row.parties & one.row.parties)
+        for other in plausible
+    )
+
+
+def _same_kind(one: Row, other: Row) -> bool:
+    return one.thing.kind == other.thing.kind or (isinstance(one.thing, Dated) and isinstance(other.thing, Dated))
+
+
+def _is_then(row: Row, scene: Scene) -> bool:
+    return row.start <= scene.time.when.end and scene.time.when.start <= row.end
+
+
+def _bar(row: Row, scene: Scene) -> _Bar:
+    """What a row of the same month must reach: little where the day is the same too."""
+    when = scene.time.when
+    if isinstance(row.thing, Dated) and not 0 < len(row.parties) <= likeness.MANY:
+        return _OF_MANY
+    if when.precision != "day" or len(row.thing.date) < len("2000-01-01"):
+        return _MONTH
+    days = {(row.start.month, row.start.day), (row.end.month, row.end.day)}
+    return _DAY if (when.start.month, when.start.day) in days else _ANOTHER_DAY

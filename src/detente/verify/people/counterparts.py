@@ -1,0 +1,144 @@
+"""Two of one office in two states: "Foreign Minister X and his Chinese counterpart, Y", "next to her colleague, Y".
+
+The office told last before is the other one's too. His state is told by the words beside "counterpart", or it is the
+other one of the two that the report is about. The two held the office at one time: where the sentence gives no date,
+it is that of the first one's own terms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.ontology import countries
+from detente.reference.terms import Term, Terms
+from detente.verify import clauses
+from detente.verify.passages import Passage
+from detente.verify.people import office_claims, titles
+from detente.verify.people.namesakes import namesakes
+from detente.verify.people.office_claims import OfficeClaim
+from detente.verify.people.office_words import bare
+from detente.verify.people.windows import Window
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUNS = frozenset({"counterpart", "colleague"})
+_OFFICES = frozenset(
+    {"foreign_minister", "defence_minister", "finance_minister", "interior_minister", "head_of_government"}
+)
+"""Offices that are the same in every state: a trade representative may deal with a vice premier."""
+_PLURAL = re.compile(r"\b(minister|secretar|premier|chancellor)(?:ies|s)\b")
+_STATES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """Somebody told as the counterpart of another: offsets of the words, of the name, and the state if it is told."""
+
+    start: int
+    name: tuple[int, int]
+    state: str | None
+
+
+def find(passage: Passage, record: Terms) -> Iterator[OfficeClaim]:
+    """The claims of office of those who are told as the counterparts of others."""
+    for token in clauses.parsed(passage.text):
+        other = _other(token, passage)
+        told = _office_before(passage, token.idx) if other is not None else None
+        if other is None or told is None or told[0] not in _OFFICES:
+            continue
+        office, title = told
+        owner = _owner(passage, other.start, office, record)
+        person = _name(passage, other.name)
+        state = other.state or _other_state(passage, owner)
+        if other.state is None and not _serves(person, state, record, told=token.lower_ != "colleague"):
+            continue
+        own = tuple((t.when.start, t.when.end) for t in passage.times)
+        apart = () if own else _apart(owner, person, state, passage, record)
+        windows = apart or (*own, *_today(passage))
+        if state is None or not windows:
+            continue
+        yield OfficeClaim(
+            other.start, other.name[1], person, title, office, state, "at", windows,
+            stated=bool(own or apart), own=len(own) or len(windows), acts=True, told=passage.told,
+        )  # fmt: skip
+
+
+def _other(noun: Token, passage: Passage) -> _Other | None:
+    """ "His Chinese counterpart, Y", "her colleague Y", "his opposite number in Seoul, Y"."""
+    opposite = noun.lower_ == "number" and any(child.lower_ == "opposite" for child in noun.children)
+    if noun.tag_ != "NN" or not (noun.lower_ in _NOUNS or opposite):
+        return None
+    if not any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in noun.children):
+        return None
+    names = [span for span in office_claims.name_spans(passage) if span[0] > noun.idx]
+    gap = passage.text[noun.idx + len(noun) : names[0][0]] if names else ";"
+    place = re.fullmatch(r"(?:\s(?:in|from|of)\s(?P<c>[A-Z][\w .'’-]+?))?,?\s(?:then\s)?", gap)
+    if place is None:
+        return None
+    left = noun.left_edge.idx
+    states = [n for n in passage.named if n.code in countries() and left <= n.start < names[0][0]]
+    return _Other(left, names[0], states[-1].code if states else None)
+
+
+def _office_before(passage: Passage, end: int) -> tuple[str, str] | None:
+    """The office that was told last before, in the sentence or in the one before it; "the foreign ministers" too."""
+    here = titles.last_office(_PLURAL.sub(_singular, passage.text[:end]))
+    before = passage.before.text if passage.before is not None else ""
+    return here or titles.last_office(_PLURAL.sub(_singular, before))
+
+
+def _singular(match: re.Match[str]) -> str:
+    return f"{match[1]}y" if match[1] == "secretar" else match[1]
+
+
+def _owner(passage: Passage, end: int, office: str, record: Terms) -> list[Term]:
+    """The terms in an office of the one whose counterpart is meant: of the nearest before for whom there are any."""
+    here = [passage.text[start:stop] for start, stop in office_claims.name_spans(passage) if stop <= end]
+    before = passage.before
+    there = [before.text[start:stop] for start, stop in office_claims.name_spans(before)] if before is not None else []
+    for name in (*reversed(here), *reversed(there)):
+        person = office_claims.whole_name(bare(name), passage)
+        terms = [t for t, how in namesakes(person, record) if how == "full" and t.office == office and t.strong]
+        if " " in person and terms and len({t.country for t in terms}) == 1:
+            return terms
+    return []
+
+
+def _other_state(passage: Passage, owner: list[Term]) -> str | None:
+    """The other one of the two states that a report is about, where the sentence names no third one."""
+    states = [code for code in passage.states if code in countries()][:_STATES]
+    here = {n.code for n in passage.named if n.code in countries()}
+    if not owner or owner[0].country not in states or here - set(states):
+        return None
+    return next((code for code in states if code != owner[0].country), None)
+
+
+def _serves(person: str, state: str | None, record: Terms, *, told: bool) -> bool:
+    """Whether somebody may be of a state that no word tells: a colleague may sit in the same cabinet.
+
+    `told`: "counterpart" says that it is another state, and nothing must be known of the person.
+    """
+    known = {t.country for t, how in namesakes(person, record) if how == "full"}
+    return state in known or (told and not known)
+
+
+def _apart(owner: list[Term], person: str, state: str | None, passage: Passage, record: Terms) -> tuple[Window, ...]:
+    """The terms of the first one up to the day of the report, if the other one held the office at no such time."""
+    day = passage.published
+    both = tuple((t.start, min(t.last, day) if day else t.last) for t in owner if day is None or t.start <= day)
+    terms = [t for t, how in namesakes(person, record) if how == "full" and t.country == state]
+    terms = [t for t in terms if any(t.office == o.office for o in owner)]
+    met = any(t.start <= hi and lo <= t.last for t in terms for lo, hi in both)
+    return both if terms and not met else ()
+
+
+def _today(passage: Passage) -> tuple[Window, ...]:
+    return ((passage.published, passage.published),) if passage.published else ()
+
+
+def _name(passage: Passage, span: tuple[int, int]) -> str:
+    return office_claims.whole_name(bare(passage.text[slice(*span)]), passage)

@@ -1,0 +1,55 @@
+"""The words by which an office is named: a title, a ministry, a house; and the name of its holder without them."""
+
+from __future__ import annotations
+
+import re
+
+from detente.reference.posts import AMBASSADOR
+from detente.verify.passages import Passage
+from detente.verify.people import titles
+
+_POSTS = (
+    ("foreign_minister", r"[Ff]oreign (?:[Aa]ffairs )?(?:[Mm]inistry|portfolio)|[Ff]oreign [Aa]ffairs|Foreign Office"
+        r"|Quai d['’]Orsay|State Department|foreign policy chief|top diplomat|[Hh]igh [Rr]epresentative"),
+    ("defence_minister", r"Pentagon"),
+    ("finance_minister", r"Treasury|(?:goes|moved|went|in charge) (?:to|of) finance"),
+    ("interior_minister", r"Home Office"),
+    ("head_of_state", r"\bpresidency\b|presidential sash|presidential palace"),
+    ("head_of_government", r"\bpremiership\b|[Cc]hancellery|Downing Street"),
+    ("central_bank_governor", r"[Cc]entral [Bb]ank|Federal Reserve|Bundesbank|Bank of [A-Z]\w+"),
+    ("president_of_organisation", r"managing director|director[- ]general|commission (?:chair\w*|president)"
+        r"|president of the (?:European (?:Commission|Council)|World Bank)"),
+)  # fmt: skip
+_FORMER = re.compile(
+    r"\b(?:a|an|another|the|once|and)?\s?(?:[Ff]ormer|ex-|one-time|onetime|previous|past|once)\s?[^,;.()]{3,60}"
+)
+
+
+def beside(text: str, start: int, stop: int) -> str:
+    """The words right beside a name in which the office of its holder would stand."""
+    lead = re.split(r"[;.]|,\s(?:and|but|who|while)\s", text[max(0, start - 45) : start])[-1]
+    return f"{lead} . {re.split(r'[;.]|, who', text[stop : stop + 60])[0]}"
+
+
+def named_offices(text: str) -> set[str]:
+    """The offices that some words name by title or ministry, without those called former."""
+    plain = _FORMER.sub(" ", text)
+    found = titles.offices_named(plain) - {titles.ANY, AMBASSADOR} | titles.ministries_named(plain)
+    return found | {office for office, words in _POSTS if re.search(words, plain)}
+
+
+def bare(name: str) -> str:
+    """A name without a title that the pattern of names took with it."""
+    words = name.split()
+    while len(words) > 1 and titles.offices_named(" ".join(words[:-1])) and titles.is_title(words):
+        words.pop(0)
+    while len(words) > 1 and words[0].rstrip(".") in {"Mr", "Mrs", "Ms", "Sir", "Lord", "Dr", "The", "Dame", "Gen"}:
+        words.pop(0)
+    return " ".join(words)
+
+
+def told_before(subject: str, passage: Passage) -> set[str]:
+    """The offices that the document has named beside a person's whole name before."""
+    before = passage.document.text[: passage.offset]
+    places = [m.span() for m in re.finditer(re.escape(subject), before)]
+    return {office for start, end in places for office in named_offices(beside(before, start, end))}

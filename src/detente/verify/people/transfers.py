@@ -1,0 +1,258 @@
+"""Who came into an office and who left it, by the grammar of a sentence, in whatever order it tells them.
+
+"X, the Georgian who succeeded Y", "the job went from Y to X", "Y lost the ministry to X", "Y's successor, X": verbs and
+nouns of one office passing on have the two as parts of the clause. Who is meant by a pronoun, and what the record says,
+is for `handovers` to tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.coding.text.clauses import words_of
+from detente.verify import clauses
+from detente.verify.passages import Passage
+from detente.verify.people import office_claims, office_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Span = tuple[int, int]
+
+_FOLLOWS = frozenset({"succeed", "replace", "follow", "oust", "unseat", "displace", "supplant", "depose"})
+_BEATS = frozenset({"beat", "defeat", "topple"})
+_TAKES = frozenset({"take", "inherit", "assume", "receive"})
+_GIVES = frozenset({"hand", "lose", "cede", "yield", "give", "surrender", "relinquish", "pass", "leave", "make"})
+_PASSES = frozenset({"pass", "go", "fall", "move"})
+_THINGS = words_of(
+    "post|job|office|ministry|department|portfolio|presidency|premiership|chancellery|position|power|rein|helm|seal|key|"
+    "sash|leadership|brief"
+)
+"""What passes from one holder of an office to the next."""
+_NOT_YET = words_of(
+    "likely|possible|potential|probable|chosen|designated|presumptive|intended|would-be|distant|earlier|next|own|"
+    "spiritual|eventual|apparent"
+)
+"""A successor or predecessor of whom this is said did not hold the office right after or right before."""
+_TO_A_PLACE = frozenset({"into", "to", "through", "onto", "out", "down", "up", "home", "back", "around"})
+"""Words with which somebody follows another on foot."""
+_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_OFFICE_PREPOSITIONS = frozenset({"as", "at", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: the offsets of the words that tell who it is, and whether they are a name or a pronoun."""
+
+    start: int
+    end: int
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """An office that passed from one to another; one of the two is None where the sentence does not tell it.
+
+    `office` holds the words that name the office ("" where none do), `head` the offsets of the verb or noun that tells
+    all this. `own`: told by "predecessor" or "successor", in the office that the other one has or had last; `beaten`:
+    in an election or a fight, from which the office may follow or not; `coming`: it is or was still to pass.
+    `when` is the last word of the time of which "when" tells this.
+    """
+
+    later: Side | None
+    earlier: Side | None
+    office: str
+    head: Span
+    own: bool = False
+    beaten: bool = False
+    coming: bool = False
+    when: Span | None = None
+
+
+def find(passage: Passage) -> Iterator[Transfer]:
+    """The transfers of office that a sentence tells by its grammar, in order."""
+    names = office_claims.name_spans(passage)
+    for token in clauses.parsed(passage.text):
+        if token.pos_ == "VERB":
+            found = _by_verb(token, names)
+        elif token.tag_ == "NN" and token.lower_ in {"predecessor", "successor"}:
+            found = _by_noun(token, names)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _by_verb(verb: Token, names: tuple[Span, ...]) -> Transfer | None:
+    lemma = verb.lemma_.lower()
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if lemma in _FOLLOWS | _BEATS:
+        return _followed(verb, names, passive=passive)
+    subject, thing = _who(verb), _child(verb, "dobj")
+    if lemma in _PASSES and subject is not None and (_is_thing(subject) or subject.lower_ == "it"):
+        return _transfer(verb, names, _object(verb, "to"), _object(verb, "from"), subject)
+    if lemma in _GIVES and passive:
+        if subject is not None and _is_thing(subject):
+            return _transfer(verb, names, _object(verb, "to"), None, subject)
+        return _transfer(verb, names, subject, None, thing) if thing is not None and _is_thing(thing) else None
+    over = thing is None and any(child.lower_ == "over" for child in verb.children)
+    if passive or not (over or _is_thing(thing)):
+        return None
+    if lemma in _TAKES:
+        source = _object(verb, "from") or (_object(thing, "from") if thing is not None else None)
+        return _transfer(verb, names, subject, source, thing) if source is not None else None
+    target = _object(verb, "to") if lemma in _GIVES else None
+    return _transfer(verb, names, target, subject, thing) if target is not None else None
+
+
+def _when(verb: Token) -> Span | None:
+    """Of which time "when he replaced Y" tells what happened: the offsets of the last word before it."""
+    when = next((child for child in verb.children if child.lower_ == "when"), None)
+    before = when.doc[: when.i] if when is not None else ()
+    last = next((token for token in reversed(before) if not token.is_punct), None)
+    return (last.idx, last.idx + len(last)) if last is not None else None
+
+
+def _followed(verb: Token, names: tuple[Span, ...], *, passive: bool) -> Transfer | None:
+    """ "X succeeded Y", "Y was succeeded by X"."""
+    subject = _who(verb)
+    other = _object(verb, "by") if passive else _child(verb, "dobj")
+    put_in = next((found for token in verb.subtree if (found := _object(token, "with")) and _name(found, names)), None)
+    if subject is None or other is None or any(_on_foot(child) for child in verb.children):
+        return None
+    later, earlier = (other, subject) if passive else (put_in or subject, other)
+    return _transfer(verb, names, later, earlier, None, beaten=verb.lemma_.lower() in _BEATS)
+
+
+def _on_foot(child: Token) -> bool:
+    return child.lower_ in _TO_A_PLACE and child.dep_ in {"prep", "prt", "advmod"}
+
+
+def _who(verb: Token) -> Token | None:
+    """The subject of a verb, also of one told by "to" or "-ing" beside another: "was chosen to follow Y"."""
+    helpers = [child.lower_ for child in verb.children if child.dep_ == "aux"]
+    own = clauses.subject(verb)
+    if "to" in helpers and verb.dep_ in {"acl", "relcl"}:
+        # "X was chosen by Z to succeed Y", where the parser hangs the verb on Z.
+        over = clauses.clause_of(verb.head)
+        return clauses.subject(over) if _child(over, "nsubjpass") is not None else own
+    if verb.dep_ not in {"advcl", "xcomp", "ccomp"} or not (verb.tag_ == "VBG" or {"to", "having"} & set(helpers)):
+        return own
+    if any(child.dep_ == "nsubj" for child in verb.children):
+        return own
+    chosen = _child(verb.head, "dobj") if "to" in helpers else None
+    return chosen or clauses.subject(verb.head)
+
+
+def _by_noun(noun: Token, names: tuple[Span, ...]) -> Transfer | None:
+    """ "His predecessor, X,", "X, his predecessor,", "Y's successor is X"."""
+    if any(child.lower_ in _NOT_YET or child.dep_ == "neg" for child in noun.children):
+        return None
+    owner = _child(noun, "poss") or _object(noun, "of") or _object(noun, "to")
+    other = _told_as(noun, names)
+    if owner is None or other is None:
+        return None
+    later, earlier = (owner, other) if noun.lower_ == "predecessor" else (other, owner)
+    return _transfer(noun, names, later, earlier, None, own=True)
+
+
+def _told_as(noun: Token, names: tuple[Span, ...]) -> Token | None:
+    """Who is said to be the predecessor or successor: in apposition, or as the subject or complement of "is"."""
+    near = [child for child in noun.children if child.dep_ in {"appos", "nmod"}]
+    if noun.dep_ in {"appos", "attr", "nsubj", "conj"}:
+        near += [noun.head] if noun.dep_ in {"appos", "conj"} else []
+        near += [c for c in noun.head.children if c.dep_ in {"nsubj", "attr", "appos"} and noun.head.dep_ != "appos"]
+        near += [c for c in noun.head.children if c.dep_ == "appos"] if noun.dep_ == "conj" else []
+    return next((token for token in near if token != noun and _name(token, names) is not None), None)
+
+
+def _transfer(
+    head: Token,
+    names: tuple[Span, ...],
+    later: Token | None,
+    earlier: Token | None,
+    thing: Token | None,
+    *,
+    own: bool = False,
+    beaten: bool = False,
+) -> Transfer | None:
+    sides = _side(later, names), _side(earlier, names)
+    if not any(side is not None and side.named for side in sides):
+        return None
+    if (later is not None and sides[0] is None) or (earlier is not None and sides[1] is None):
+        return None
+    office = " . ".join(_phrase(token) for token in (thing, *_told_by_preposition(head, thing)) if token is not None)
+    return Transfer(*sides, office, (head.idx, head.idx + len(head)), own, beaten, _is_to_come(head), _when(head))
+
+
+def _is_to_come(head: Token) -> bool:
+    """Whether it is told of now, of the time to come or as a plan: "takes over", "will succeed", "chosen to follow"."""
+    helpers = [child for child in head.children if child.dep_ == "aux"]
+    if any(child.tag_ in {"MD", "TO"} for child in helpers):
+        return True
+    return head.tag_ in {"VBZ", "VBP", "VBG"} and not any(child.lemma_ == "have" for child in helpers)
+
+
+def _told_by_preposition(head: Token, thing: Token | None) -> list[Token]:
+    """ "Took over from X as foreign minister", "took over from X at the defence ministry"."""
+    found = [child for child in head.children if child.dep_ == "prep" and child.lower_ in _OFFICE_PREPOSITIONS]
+    objects = [thing for prep in found for thing in prep.children if thing.dep_ == "pobj"]
+    return [token for token in objects if token.lower_ in _THINGS or office_words.named_offices(_phrase(token))]
+
+
+def _side(token: Token | None, names: tuple[Span, ...]) -> Side | None:
+    """Who is meant by a word: a name, one that stands in apposition to it, or a pronoun."""
+    if token is None:
+        return None
+    name = _name(token, names)
+    if name is not None:
+        return Side(*name, named=True)
+    pronoun = token.tag_ in {"PRP", "PRP$"} and token.lower_ in _PRONOUNS
+    return Side(token.idx, token.idx + len(token), named=False) if pronoun else None
+
+
+def _name(token: Token, names: tuple[Span, ...]) -> Span | None:
+    """The offsets of the name that a word is part of, else of one beside it: "X, the Georgian", "the premier, X,"."""
+    near = [token, *(child for child in token.children if child.dep_ == "appos")]
+    while (token.dep_ in {"appos", "attr"} or _is_apposed(token)) and len(near) < 6:
+        over = clauses.subject(token.head) if token.dep_ == "attr" else token.head
+        if over is None or over in near:
+            break
+        near.append(over)
+        token = over
+    found = [span for word in near for span in names if span[0] <= word.idx < span[1]]
+    whole = (span for span in found if " " in token.doc.text[slice(*span)])
+    return next(whole, next(iter(found), None))
+
+
+def _is_apposed(token: Token) -> bool:
+    """Whether a noun is one of two in apposition, which the parser strings to the name: "X, the poet and diplomat"."""
+    if token.dep_ != "conj" or token.tag_ != "NN":
+        return False
+    between = token.doc[token.head.i + 1 : token.left_edge.i].text
+    return between == "," or (between == "and" and _is_apposed(token.head))
+
+
+def _is_thing(token: Token | None) -> bool:
+    if token is None:
+        return False
+    return token.lemma_.lower() in _THINGS or bool(office_words.named_offices(_phrase(token)))
+
+
+def _phrase(token: Token) -> str:
+    """A noun with the words before it and its "of" phrase: "the foreign ministry", "the post of premier"."""
+    own = [t for t in token.subtree if t.i <= token.i]
+    of = [t for child in token.children if child.lower_ == "of" for t in child.subtree]
+    return " ".join(t.text for t in (*own, *of))
+
+
+def _child(token: Token, dep: str) -> Token | None:
+    return next((child for child in token.children if child.dep_ == dep), None)
+
+
+def _object(token: Token, preposition: str) -> Token | None:
+    """The noun behind a preposition that hangs on a word."""
+    small = next((c for c in token.children if c.lower_ == preposition and c.dep_ in {"prep", "agent", "dative"}), None)
+    return _child(small, "pobj") if small is not None else None

@@ -1,0 +1,263 @@
+"""Anniversaries and ages of things that a text dates elsewhere, or the tables do: "the group's 40th anniversary".
+
+What an anniversary is of is told by the words after "of", by the owner ("its", "the alliance's"), or just before ("and
+the 50th anniversary was observed in the summer"). Its year is that of a time in its own clause, else of the report. An
+anniversary whose date stands beside it is for `durations` and `lapses`; one of a named accord for `accords`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.coding.text.times import TimeMention
+from detente.records import Finding
+from detente.verify import clauses
+from detente.verify.bodies import group_names
+from detente.verify.history import accords
+from detente.verify.numbers.counts import COUNT, LONG, NTH, count, nth, ordinal
+from detente.verify.passages import Passage
+from detente.verify.times import told
+from detente.verify.times.dates import bounds
+from detente.verify.times.things import Thing, dated
+from detente.verify.verdicts import Judged, against, finding, supported
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FEAST = re.compile(rf"\b(?P<n>{NTH})[- ](?:anniversary|birthday|jubilee)\b|\b(?P<w>{'|'.join(LONG)})\b", re.IGNORECASE)
+_AGED = re.compile(
+    rf"\b(?:turn(?:s|ed|ing)?|will turn)\s(?P<n>{COUNT})(?=[,.;]|$|\s(?:this|last|next|on|in|today|and)\b)"
+    rf"|\b(?P<n2>{COUNT})\syears\sold\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"\b(?:will|next|coming|to be|is to|are to|plans?|prepar\w+|ahead|before|later)\b")
+_LOOSE = frozenset({"relation", "relations", "ties", "links", "event", "occasion", "that", "it"})
+"""What stands for something that was told just before: "the 50th anniversary of relations"."""
+_FOUNDED = frozenset({"founding", "foundation", "creation", "birth", "establishment", "formation", "launch"})
+_POINTERS = frozenset({"its", "their", "it", "they"})
+_FRESH = 3
+"""Years back up to which a year is one of the news and not what an anniversary is counted from."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Feast:
+    """So many years of something, at any of some years; `slack` is 0 for an anniversary whose year is told."""
+
+    start: int
+    end: int
+    number: int
+    years: frozenset[int]
+    slack: int
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about anniversaries and ages."""
+    if passage.published is None:
+        return
+    for match in (*_FEAST.finditer(passage.text), *_AGED.finditer(passage.text)):
+        token = _token(passage, match)
+        if token is None:
+            continue
+        phrase = _of(token)
+        things = list(_bases(passage, match, token, phrase))
+        judged = _judge(passage, _feast(passage, match, token, phrase), things) if things else None
+        if judged is not None:
+            yield finding(passage.document, passage.span(match.start(), match.end()), judged, passage.whole)
+
+
+def _token(passage: Passage, match: re.Match[str]) -> Token | None:
+    """The word on which an anniversary or an age hangs: "anniversary", "turned", "old"."""
+    words = clauses.parsed(passage.text).char_span(match.start(), match.end(), alignment_mode="expand")
+    return words.root if words is not None and len(words) else None
+
+
+def _of(token: Token) -> tuple[int, int] | None:
+    """Where the words stand that an anniversary is of."""
+    links = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "since"}]
+    words = [t for link in links[:1] for t in link.subtree if t != link]
+    return (words[0].idx, words[-1].idx + len(words[-1])) if words else None
+
+
+def _judge(passage: Passage, feast: _Feast, things: Sequence[Thing]) -> Judged | None:
+    """An anniversary against all that it may be of; another year of the text that fits lets it be."""
+    pairs = [(year - thing.when[0].year, year, thing) for thing in things for year in feast.years
+             if year > thing.when[0].year]  # fmt: skip
+    if not pairs:
+        return None
+    apart, year, thing = min(pairs, key=lambda pair: abs(pair[0] - feast.number))
+    if apart == feast.number:
+        return supported(f"{thing.described} {year} is {apart} years later.", thing.source)
+    ends = {y for window in told.windows(passage.document) for y in (window[0].year, window[1].year)}
+    fits = thing.source is None and any(y - feast.number in ends for y in feast.years)
+    if abs(apart - feast.number) <= feast.slack or fits:
+        return None
+    why = f"{thing.described} {year} is its {nth(apart)} year, not the {nth(feast.number)}."
+    return against(why, thing.source)
+
+
+# --- when it is kept -----------------------------------------------------------------------------------------------
+
+
+def _feast(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[int, int] | None) -> _Feast:
+    fields = match.groupdict()
+    aged = "n2" in fields
+    number = count(fields["n"] or fields["n2"]) if aged else ordinal(fields["n"] or fields["w"])
+    times = _own_times(passage, token, phrase)
+    years = {year for t in times for year in (t.when.start.year, t.when.end.year)}
+    now = passage.published.year if passage.published is not None else 0
+    kept = years or {now}
+    ahead = {year + 1 for year in kept} if _AHEAD.search(passage.text) else set[int]()
+    return _Feast(match.start(), match.end(), number, frozenset(kept | ahead), int(not years) + int(aged))
+
+
+def _own_times(passage: Passage, token: Token, phrase: tuple[int, int] | None) -> list[TimeMention]:
+    """The times of the clause of an anniversary, else of the clause over that.
+
+    A year of long ago may be that of what the anniversary is of, where it is told what that is.
+    """
+    now = passage.published.year if passage.published is not None else 0
+    known = [t for t in passage.times if phrase is None or not phrase[0] <= t.start < phrase[1]]
+    verb = token if token.pos_ == "VERB" else clauses.clause_of(token)
+    for higher in (False, True):
+        own = [
+            t for t in known if _clause(verb, t) == verb
+            and (not (phrase or higher) or not told.has_year(passage, t) or t.when.start.year >= now - _FRESH)
+        ]  # fmt: skip
+        if own or verb.head == verb:
+            return own
+        verb = clauses.clause_of(verb)
+    return []
+
+
+def _clause(verb: Token, time: TimeMention) -> Token | None:
+    head = clauses.head_of(verb.doc, (time.start, time.end))
+    return clauses.clause_of(head) if head is not None else None
+
+
+# --- what it is of -------------------------------------------------------------------------------------------------
+
+
+def _bases(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[int, int] | None) -> Iterator[Thing]:
+    """What an anniversary or an age may be of: by the words after "of", the owner, or what was told just before."""
+    if phrase is not None:
+        inside = [t for t in _past(passage) if phrase[0] <= t.start < phrase[1]]
+        behind = [t for t in _past(passage) if t.start >= phrase[1] and _own_times(passage, token, phrase)]
+        words = passage.text[phrase[0] : phrase[1]]
+        if inside or behind:
+            yield from _one(passage, inside or behind)
+            return
+        if accords.named(words):
+            return
+        first = (phrase[0], phrase[0] + len(words.split(",")[0]))
+        if words.split()[-1].lower() not in _LOOSE and not _of_a_body(token, phrase):
+            yield from (t for t in dated(passage, first) if t.sure)
+            return
+    owner = _owner(token, phrase)
+    meant = _meant(owner) if owner is not None else None
+    founded = _founding(passage, meant) if meant is not None else None
+    known = _aged(passage, match, owner) if owner is not None and phrase is None else ()
+    if founded is not None:
+        yield founded
+    elif known:
+        yield from known
+    elif owner is None or owner.lower_ in _POINTERS or phrase is not None:
+        yield from _just_before(passage, match, meant)
+
+
+def _aged(passage: Passage, match: re.Match[str], owner: Token) -> tuple[Thing, ...]:
+    """What a thing that has an age, or an anniversary of its own, may be: "the Treaties of Rome, forty years old"."""
+    start = owner.left_edge.idx
+    words = passage.text[start : match.start()].split(",")[0]
+    end = start + len(words) if start < match.start() else owner.idx + len(owner)
+    return () if owner.lower_ in _POINTERS else tuple(t for t in dated(passage, (start, end)) if t.sure)
+
+
+def _past(passage: Passage) -> list[TimeMention]:
+    """The times of a sentence that are told with a year of long ago."""
+    now = passage.published.year if passage.published is not None else 0
+    return [t for t in passage.times if told.has_year(passage, t) and t.when.end.year < now - _FRESH
+            and t.when.start.year == t.when.end.year]  # fmt: skip
+
+
+def _one(passage: Passage, times: Sequence[TimeMention]) -> Iterator[Thing]:
+    if len({t.when.start.year for t in times}) == 1:
+        when = times[0].when
+        yield Thing((when.start, when.end), None, f"The text dates that to {when.start.year}.")
+
+
+def _of_a_body(token: Token, phrase: tuple[int, int]) -> bool:
+    """Whether an anniversary is of "its founding", of a body named elsewhere in the sentence."""
+    head = clauses.head_of(token.doc, phrase)
+    return head is not None and head.lemma_.lower() in _FOUNDED and any(c.dep_ == "poss" for c in head.children)
+
+
+def _owner(token: Token, phrase: tuple[int, int] | None) -> Token | None:
+    """Whose anniversary or age it is: the owner's word, else the subject of the verb that tells an age."""
+    holder = clauses.head_of(token.doc, phrase) if phrase is not None else token
+    if holder is not None and (own := [c for c in holder.children if c.dep_ == "poss"]):
+        return own[0]
+    if token.pos_ in {"VERB", "ADJ"}:
+        verb = token if token.pos_ == "VERB" else clauses.clause_of(token)
+        if token.dep_ in {"amod", "relcl", "acl"} and token.pos_ == "ADJ":
+            return token.head
+        return _subject(verb)
+    return None
+
+
+def _meant(owner: Token) -> Token:
+    """The subject of the clause for "its" and "their", else the word itself."""
+    if owner.lower_ not in {"its", "their"}:
+        return owner
+    return _subject(clauses.clause_of(owner)) or owner
+
+
+def _subject(verb: Token) -> Token | None:
+    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if own is not None and own.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+        return verb.head
+    return own if own is not None or verb.dep_ != "conj" else _subject(verb.head)
+
+
+def _founding(passage: Passage, owner: Token) -> Thing | None:
+    """The founding of the body that a word names or points back to."""
+    here = [m for m in group_names.here(passage) if m.start <= owner.idx < m.end]
+    names = [passage.text[m.start : m.end] for m in here] + [m.group.organisation or "" for m in here]
+    if not here and owner.lower_ in _BODIES:
+        names = [g.organisation or g.forum or "" for g in _before(passage)][:1]
+    for name in filter(None, names):
+        bare = re.sub(r"^[Tt]he\s", "", name)
+        for form in (f"founding of the {bare}", f"founding of {bare}"):
+            for row, _, _ in accords.named(form):
+                return Thing(bounds(row.date, row.date), row.source, f"The record has {row.described()}.")
+    return None
+
+
+_BODIES = frozenset({
+    "group", "grouping", "bloc", "club", "alliance", "organisation", "organization", "body", "forum", "association",
+    "community", "union", "league", "council", "pact", "it", "its",
+})  # fmt: skip
+
+
+def _before(passage: Passage) -> list[group_names.Group]:
+    """The groups that a sentence means, then those that the text has meant before."""
+    return [*(m.group for m in group_names.here(passage)), *group_names.earlier(passage)]
+
+
+def _just_before(passage: Passage, match: re.Match[str], meant: Token | None) -> Iterator[Thing]:
+    """The one year of long ago that the sentence tells before the anniversary, else the sentence before it.
+
+    Where the anniversary is "its", a year told before in the sentence must be of the same subject.
+    """
+    here = [t for t in _past(passage) if t.end <= match.start()]
+    before = passage.before
+    if here and meant is not None and meant.pos_ != "PRON":
+        verbs = [_clause(meant, t) for t in here]
+        here = [t for t, verb in zip(here, verbs, strict=True) if verb is not None and _subject(verb) == meant]
+        yield from _one(passage, here)
+    elif here or before is None:
+        yield from _one(passage, here)
+    else:
+        yield from _one(before, _past(before))

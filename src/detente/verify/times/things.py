@@ -1,0 +1,224 @@
+"""Things that have a date: what a phrase points to, dated by the document itself or by the tables.
+
+"The invasion", "its adoption", "Mr. Tung was chosen": another sentence that tells the same act, in a noun or a verb and
+with the same names, may date it. "The Treaty of Trianon", "the BRICS summit in Kazan", "its neighbour" where a sentence
+tells who joined what: the tables date these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.coding.text.times import TimeMention
+from detente.verify import clauses
+from detente.verify.bodies import gatherings, group_names, memberships
+from detente.verify.history import accords, events
+from detente.verify.passages import Passage
+from detente.verify.times import landmarks, told
+from detente.verify.times.dates import bounds
+from detente.verify.times.landmarks import acts
+from detente.verify.verdicts import Source
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Span = tuple[int, int]
+_WIDEST = 370
+"""Days that a time may span to date anything."""
+_NEIGHBOURS = frozenset({"neighbour", "neighbor", "rival", "partner"})
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A dated thing: its first and last possible day, and the row that dates it, none where the text does.
+
+    `sure` is whether the words can mean nothing else: a name, or the one act of its kind that the text dates.
+    """
+
+    when: told.Window
+    source: Source | None
+    described: str
+    sure: bool = True
+
+
+def dated(
+    passage: Passage, phrase: Span, but: TimeMention | None = None, head: Token | None = None
+) -> tuple[Thing, ...]:
+    """What a phrase of a sentence may mean: by the tables, else by what the document tells elsewhere.
+
+    Args:
+        passage: the sentence.
+        phrase: where the words stand in it.
+        but: a time of the sentence that is another thing's.
+        head: the word of it that tells the act; the one on which the others hang if not given.
+    """
+    head = head or clauses.head_of(clauses.parsed(passage.text), phrase)
+    if head is None:
+        return ()
+    return tuple(_recorded(passage, head, phrase)) or _told(passage, head, phrase, but)
+
+
+# --- by the tables -----------------------------------------------------------------------------------------------
+
+
+def _recorded(passage: Passage, head: Token, phrase: Span) -> Iterator[Thing]:
+    words = passage.text[phrase[0] : phrase[1]]
+    event = events.told(words) if head.lemma_ != "anniversary" else None
+    if event is not None:
+        yield Thing((event.start, event.end), event.source, f"The record has {event.described()}.")
+        return
+    at = head.idx - phrase[0]
+    named = [accord for accord, start, end in accords.named(words) if start <= at < end or acts(head) & _MAKING]
+    for accord in named[:1]:
+        yield Thing(bounds(accord.date, accord.date), accord.source, f"The record has {accord.described()}.")
+        return
+    inside = [t for t in head.doc if phrase[0] <= t.idx < phrase[1] and t != head]
+    for mark in landmarks.find(passage, head, inside):
+        yield Thing(mark.when, mark.source, mark.described)
+    yield from _meetings(passage, words)
+    yield from _accessions(passage, head, phrase)
+    if words.lower() == "the war" and not _OTHER_WAR.search(passage.document.text):
+        yield from _the_war()
+
+
+_MAKING = frozenset({"sign", "adopt", "conclude", "found", "accord"})
+"""Acts whose date is that of the accord which they are of: "the signing of the Treaty of Rome"."""
+_OTHER_WAR = re.compile(
+    r"\b(?!the\b|[Ww]orld\b|[Cc]old\b|[Ss]econd\b|[Ff]irst\b|after\b|of\b)[A-Za-z-]+\s[Ww]ars?\b|\b[Ww]ar\s(?:in|on|against|with)\b"
+)
+"""A war that is none of the two world wars."""
+
+
+def _the_war() -> Iterator[Thing]:
+    """The war that is called so where a text tells of no other."""
+    for row in accords.known():
+        if row.name == "End of World War II":
+            start, end = bounds("1945-05", row.date)
+            yield Thing((start, end), row.source, f"The record has {row.described()}.")
+
+
+def _meetings(passage: Passage, words: str) -> Iterator[Thing]:
+    """ "The BRICS summit in Kazan", "they met in Tokyo": the meetings at a place of the group named there or beside."""
+    city = gatherings.cities().search(words)
+    if city is None:
+        return
+    here = [m.group.forum for m in group_names.mentions(words, passage.document.text) if m.group.forum]
+    if not here and re.search(r"\b(?:they|summit|meeting)\b", words):
+        here = [m.group.forum for m in group_names.here(passage) if m.group.forum]
+    for edition in gatherings.editions(here[0] or "") if here else ():
+        if city.group() in edition.place:
+            yield Thing((edition.start, edition.end), edition.source, f"The record has the {edition.described()}.")
+
+
+def _accessions(passage: Passage, token: Token, phrase: Span) -> Iterator[Thing]:
+    """ "Three years after Romania": when a state joined the group that the sentence, or the text before it, names."""
+    states = [n.code for n in passage.named if n.code and phrase[0] <= n.start < phrase[1] and n.kind == "country"]
+    joins = bool(acts(token) & {"join"})
+    alone = any(
+        n.start <= token.idx < n.end for n in passage.named if phrase[0] <= n.start < phrase[1] and n.kind == "country"
+    )
+    if token.lemma_ in _NEIGHBOURS:
+        states, alone = list(passage.states[:3]), True
+    if joins and not states:
+        states = _named_states(passage)[:1]
+    for group in _groups(passage, phrase) if states and (alone or joins) else ():
+        for spell in memberships.members().get(group, ()):
+            if spell.country in states[:3] and spell.joined:
+                what = f"The record has {memberships.described(spell, group)}."
+                yield Thing(bounds(spell.joined, spell.joined), spell.source, what)
+
+
+def _named_states(passage: Passage) -> list[str]:
+    """The states that a sentence names, or points back to in those before."""
+    for near in (passage, *told.earlier(passage)):
+        here = [n.code for n in near.named if n.code and n.kind == "country"]
+        if here:
+            return list(dict.fromkeys(here))
+    return list(passage.states[:1])
+
+
+def _groups(passage: Passage, phrase: Span) -> list[str]:
+    """The organisation that a phrase names, else its sentence, else any that the text before it means."""
+    here = [m for m in group_names.here(passage) if m.group.organisation]
+    inside = [m for m in here if phrase[0] <= m.start < phrase[1]]
+    near = [m.group for m in (inside or here)[:1]] or group_names.earlier(passage)
+    return [group.organisation for group in near if group.organisation]
+
+
+# --- by the document ---------------------------------------------------------------------------------------------
+
+
+_ANOTHER = re.compile(r"\b(?:an?other|other|new|next|further|second|third)\b")
+"""Words by which a phrase is of something that was not told before."""
+
+
+_SOMEBODY = frozenset({"he", "she", "they", "we", "i", "you"})
+
+
+def _told(passage: Passage, head: Token, phrase: Span, but: TimeMention | None) -> tuple[Thing, ...]:
+    """The dates that the document gives to the act of a phrase, or to what the phrase names."""
+    names = _names(passage, head, phrase)
+    some = head.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in head.children)
+    somebody = not names and any(c.lower_ in _SOMEBODY and c.dep_ in {"nsubj", "nsubjpass"} for c in head.children)
+    if some or somebody or _ANOTHER.search(passage.text, *phrase):
+        return ()
+    wanted = acts(head)
+    found: dict[told.Window, None] = {}
+    tellings = 0
+    for other in told.sentences(passage.document):
+        here = other.offset == passage.offset
+        if names and not _shares(names, _all_names(other, phrase if here else None)):
+            continue
+        for time in _times_of(other, wanted, phrase if here else None):
+            if not (here and time == but):
+                windows = told.readings(other, time)
+                tellings += not set(windows) & set(found)
+                found |= dict.fromkeys(windows)
+    return tuple(Thing(when, None, f"The text dates that to {_day(when)}.", tellings == 1) for when in found)
+
+
+def _names(passage: Passage, head: Token, phrase: Span) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The names of a phrase (stems, and the codes of states) and the stems of its nouns, but its head; None without."""
+    inside = [t for t in head.doc if phrase[0] <= t.idx < phrase[1] and t != head]
+    states = [n for n in passage.named if n.code and phrase[0] <= n.start < phrase[1]]
+    proper = [t for t in inside if t.pos_ == "PROPN" and not any(n.start <= t.idx < n.end for n in states)]
+    names = told.stems(" ".join(t.text for t in proper)) | {n.code for n in states if n.code}
+    nouns = told.stems(" ".join(t.text for t in inside if t.pos_ == "NOUN" and t.dep_ != "npadvmod"))
+    return (names, nouns) if names or nouns else None
+
+
+def _shares(wanted: tuple[frozenset[str], frozenset[str]], there: frozenset[str]) -> bool:
+    """Whether a sentence has all the names of a phrase, or one of its nouns where it has no name."""
+    names, nouns = wanted
+    return names <= there if names else bool(nouns & there)
+
+
+def _all_names(passage: Passage, apart: Span | None) -> frozenset[str]:
+    """The stems of a sentence, outside of some words, with the states that it and the one before it name."""
+    text = passage.text if apart is None else f"{passage.text[: apart[0]]} {passage.text[apart[1] :]}"
+    near = [n for n in passage.named if apart is None or not apart[0] <= n.start < apart[1]]
+    near += passage.before.named if passage.before is not None else ()
+    return told.stems(text) | {n.code for n in near if n.code}
+
+
+def _times_of(passage: Passage, wanted: frozenset[str], apart: Span | None) -> Iterator[TimeMention]:
+    """The times of a sentence that hang on a word for one of some acts, outside of some words."""
+    times = [
+        t for t in passage.times if (t.when.end - t.when.start).days <= _WIDEST and not told.is_counted(passage, t)
+    ]
+    if not times:
+        return
+    for token in clauses.parsed(passage.text):
+        if apart is not None and apart[0] <= token.idx < apart[1]:
+            continue
+        if token.pos_ in {"NOUN", "PROPN", "VERB", "AUX"} and wanted & acts(token):
+            span = (token.idx, token.idx + len(token))
+            yield from (t for t in times if clauses.joined(passage.text, span, (t.start, t.end), told.ANY))
+
+
+def _day(when: told.Window) -> str:
+    first, last = when
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"

@@ -1,0 +1,130 @@
+"""Events and accords told in words of their own: the right year and city are left alone, the wrong ones contradicted.
+
+Each case is a true text, the words in it that are changed, and what they are changed to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from detente.records import Document
+from detente.verify import check
+from detente.verify.history.scenes import scenes
+from detente.verify.passages import passages
+
+YEARS = [
+    (
+        "2003-05-10",
+        "The Anglo-Irish accord that Garret FitzGerald and Margaret Thatcher put their names to in November 1985"
+        " still shapes the north.",
+        "1985",
+        "1989",
+    ),
+    (
+        "2012-05-10",
+        "Greece and Turkey nearly fought in January 1996 over Imia, two rocks in the Aegean.",
+        "1996",
+        "1999",
+    ),
+    (
+        "2015-07-01",
+        "The Iranian airliner that the cruiser Vincennes brought down in July 1988 is mourned every year.",
+        "1988",
+        "1984",
+    ),
+    (
+        "2020-09-01",
+        "It was in October 2018 that Saudi agents murdered Jamal Khashoggi in the consulate in Istanbul, and Ankara"
+        " made the most of it.",
+        "2018",
+        "2016",
+    ),
+    ("2002-11-20", "NATO bombs hit the Chinese embassy in Belgrade in May 1999, killing three.", "1999", "1996"),
+    ("2008-04-01", "Argentine forces took the Falkland Islands in April 1982 and soon lost them.", "1982", "1987"),
+    ("2004-06-01", "India and Pakistan each exploded nuclear devices in May 1998.", "1998", "1995"),
+    ("2009-05-01", "Egypt made peace with Israel in a treaty signed in Washington in March 1979.", "1979", "1982"),
+    (
+        "2016-03-01",
+        "The framework agreement on economic cooperation of China and Taiwan, which was signed in Chongqing in June"
+        " 2010, cut tariffs.",
+        "2010",
+        "2007",
+    ),
+]
+CITIES = [
+    (
+        "2014-05-01",
+        "China and Britain settled the future of Hong Kong in a joint declaration that Deng and Mrs Thatcher signed"
+        " in Beijing in December 1984.",
+        "in Beijing",
+        "in London",
+    ),
+    (
+        "2017-03-10",
+        "The nuclear accord that Iran and six powers concluded in Vienna on July 14, 2015, is in danger.",
+        "Vienna",
+        "Lausanne",
+    ),
+    (
+        "2022-02-06",
+        "The treaty on the Eurasian Economic Union, signed in Astana in May 2014 by Belarus, Kazakhstan and Russia,"
+        " did away with tolls.",
+        "Astana",
+        "Minsk",
+    ),
+]
+UNSURE = [
+    # another row of the same month of that year
+    ("2004-01-06", "When the Pakistani general went to India in July 2001, a summit in Agra ended without a text."),
+    # in force since, which is not when it was signed
+    (
+        "2023-11-07",
+        "The free trade agreement of China and Australia, in force since December 2015, survived the quarrel.",
+    ),
+    # an accord of another matter, or of later than the report
+    ("2019-01-07", "They came under a security treaty of Australia and the Solomon Islands signed in August 2017."),
+    ("1988-01-07", "If Canada and the United States agree, the accord will come into force on January 1, 1989."),
+    # a visit of which there were several
+    ("2016-05-10", "Xi Jinping came to Hanoi in November 2015 and addressed Vietnam's National Assembly."),
+    ("2012-05-10", "Dmitri Medvedev met Barack Obama in London in April 2009."),
+    # the clause that has the date tells something else
+    ("2002-09-18", "Koizumi, who succeeded Yoshiro Mori in April 2001, had prepared the visit to Yasukuni in secrecy."),
+]
+
+
+def contradicted(day: str, text: str) -> list[str]:
+    """The claims of a text that are contradicted."""
+    findings = check(Document(text, None, dt.date.fromisoformat(day)))
+    return [finding.claim for finding in findings if finding.verdict == "contradicted"]
+
+
+@pytest.mark.parametrize(("day", "text", "true", "false"), [*YEARS, *CITIES])
+def test_a_wrong_year_or_city_is_contradicted_and_the_right_one_is_not(
+    day: str, text: str, true: str, false: str
+) -> None:
+    assert text.count(true) == 1
+    assert contradicted(day, text) == []
+    assert contradicted(day, text.replace(true, false))
+
+
+@pytest.mark.parametrize(("day", "text"), UNSURE)
+def test_what_may_be_something_else_is_not_contradicted(day: str, text: str) -> None:
+    assert contradicted(day, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "inside"),
+    [
+        ("After India set off a device in May 1974, Ottawa broke off cooperation.", "India", True),
+        ("After India set off a device in May 1974, Ottawa broke off cooperation.", "Ottawa", False),
+        ("The pact, signed in Moscow in February 1950, lapsed after the war that began in March 1979.", "pact", True),
+        ("The accord on trade, which was signed in June 2010, cut tariffs.", "accord", True),
+    ],
+)
+def test_a_scene_is_the_clause_of_its_time_and_what_that_is_about(text: str, word: str, inside: bool) -> None:
+    passage = next(iter(passages(Document(text, None, dt.date(2020, 1, 1)))))
+    scene = next(scenes(passage))
+    start = text.index(word)
+    assert scene.holds(start, start + len(word)) is inside
