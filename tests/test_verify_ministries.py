@@ -51,6 +51,8 @@ PAIRS = [
      "Mirza Aslam Beg"),
     ("1997-08-01", "Mo Mowlam, the Northern Ireland secretary, took over from {} in May.", "Patrick Mayhew",
      "Douglas Hurd"),
+    ("2009-02-15", "In January the energy department passed to {}, a physicist, in the United States.", "Steven Chu",
+     "Spencer Abraham"),
     ("2017-10-28", "Jon Huntsman took over from {} as ambassador to Moscow.", "John Tefft", "Michael McFaul"),
 ]  # fmt: skip
 
