@@ -109,6 +109,26 @@ def test_positions_take_their_state_from_the_name_of_the_file(tmp_path: Path) ->
         adapters.load(_table(tmp_path, text, "list.csv"))
 
 
+@pytest.mark.parametrize(
+    ("position", "file", "office"),
+    [
+        ("Secretary of Homeland Security", "us-cabinet.csv", "homeland_security_minister"),
+        ("Secretary of State for Northern Ireland", "united-kingdom-cabinet.csv", "northern_ireland_minister"),
+        ("Minister of Reunification", "south-korea-ministers.csv", "unification_minister"),
+        ("Minister of Trade, Industry and Energy", "south-korea-ministers.csv", "industry_minister"),
+        ("ambassador to the United States of America", "japan-ministers.csv", "ambassador USA"),
+        ("Permanent Representative to NATO", "us-cabinet.csv", "ambassador NAT"),
+        ("Speaker of the House of Representatives", "japan-ministers.csv",
+         "position: speaker of the house of representatives"),
+    ],
+)  # fmt: skip
+def test_positions_are_the_offices_of_portfolios_and_posts(
+    tmp_path: Path, position: str, file: str, office: str
+) -> None:
+    text = f'position,person,personID,start,end\n"{position}",A. Person,Q1,2010-01-01,2012-01-01\n'
+    assert [term.office for term in adapters.load(_table(tmp_path, text, file))] == [office]
+
+
 def test_an_added_table_is_kept_and_a_wrong_one_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DETENTE_REFERENCE", str(tmp_path / "kept"))
     assert reference.added() == ()

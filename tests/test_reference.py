@@ -10,18 +10,21 @@ import pytest
 
 from detente.ontology import countries, split
 from detente.ontology import rows as codebook
+from detente.ontology.portfolios import portfolios
 from detente.reference import Office, holders, offices, owners, places, spells_of
 from detente.reference.episodes import episodes
 from detente.reference.tables import rows
 
 OFFICE_TABLES = (
-    "offices/asia", "offices/business", "offices/cabinets", "offices/heads", "offices/recent", "offices/world",
+    "offices/asia", "offices/business", "offices/cabinets", "offices/heads", "offices/ministries", "offices/recent",
+    "offices/world",
 )  # fmt: skip
 COLUMNS = {
     "offices/asia": "country office title person aliases start end known_through note source basis",
     "offices/business": "country office title person aliases start end known_through note source basis",
     "offices/cabinets": "country office title person aliases start end known_through note source basis",
     "offices/heads": "country office title person aliases start end known_through note source basis",
+    "offices/ministries": "country office title person aliases start end known_through note source basis",
     "offices/recent": "country office title person aliases start end known_through note source basis",
     "offices/world": "country office title person aliases start end known_through note source basis",
     "accords": "name aliases date parties place kind note source basis",
@@ -43,6 +46,7 @@ KEYS = {
     "offices/business": ("country", "office", "person", "start"),
     "offices/cabinets": ("country", "office", "person", "start"),
     "offices/heads": ("country", "office", "person", "start"),
+    "offices/ministries": ("country", "office", "person", "start"),
     "offices/recent": ("country", "office", "person", "start"),
     "offices/world": ("country", "office", "person", "start"),
     "accords": ("name", "date"),
@@ -64,7 +68,7 @@ OFFICES = {
     "vice_president", "deputy_head_of_government", "government_spokesperson", "foreign_ministry_spokesperson",
     "foreign_ministry_adviser", "finance_minister", "trade_minister", "ambassador", "secretary_general",
     "president_of_organisation", "federation_head",
-} | {row["office"] for row in codebook("titles")}  # fmt: skip
+} | {row["office"] for row in codebook("titles")} | {portfolio.office for portfolio in portfolios()}  # fmt: skip
 SHARED_BY_SEVERAL = {"ambassador", "deputy_head_of_government", "foreign_ministry_spokesperson"}
 PARTIAL_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 DAY = dt.timedelta(days=1)
@@ -111,9 +115,9 @@ def test_every_row_names_its_source(table: str) -> None:
     ("table", "column"),
     [
         ("accords", "parties"), ("cities", "country"), ("forums", "host"), ("offices/asia", "country"),
-        ("offices/cabinets", "country"), ("offices/heads", "country"), ("offices/recent", "country"),
-        ("offices/world", "country"), ("places", "administered_by"), ("places", "claimants"),
-        ("publishers", "country"),
+        ("offices/cabinets", "country"), ("offices/heads", "country"), ("offices/ministries", "country"),
+        ("offices/recent", "country"), ("offices/world", "country"), ("places", "administered_by"),
+        ("places", "claimants"), ("publishers", "country"),
     ],
 )  # fmt: skip
 def test_every_code_is_a_known_state_or_organisation(table: str, column: str) -> None:

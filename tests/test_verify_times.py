@@ -108,3 +108,9 @@ def _verdicts(day: str, text: str) -> set[str]:
 def test_its_meeting_is_not_that_of_a_group_where_something_else_is_told_to_hold_it() -> None:
     text = "They met at the SCO summit in Astana. The bank will hold its annual meeting in Mumbai in June."
     assert "contradicted" not in _verdicts("2018-04-29", text)
+
+
+def test_a_vote_for_a_thing_does_not_date_it() -> None:
+    text = "Eritrea voted for independence in April 1991. It marked the 25th anniversary of its independence in May."
+    told = check(Document(text, published=dt.date(2018, 7, 10)))
+    assert not [f for f in told if f.verdict == "contradicted" and "The text dates" in f.why]

@@ -7,7 +7,7 @@ A row that is open-ended is known only through its `known_through` date: after i
 from __future__ import annotations
 
 from detente.reference.added import add, added
-from detente.reference.offices import Office, holders, offices, spells_of
+from detente.reference.offices import Office, holders, offices, people, spells_of
 from detente.reference.tables import Place, chronicle, owners, places, provinces, rows, towns
 from detente.reference.terms import Term, Terms, shipped_terms
 
@@ -22,6 +22,7 @@ __all__ = [
     "holders",
     "offices",
     "owners",
+    "people",
     "places",
     "provinces",
     "rows",

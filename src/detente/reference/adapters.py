@@ -18,17 +18,14 @@ from pathlib import Path
 
 from detente.errors import TableError
 from detente.ontology import countries, read_csv, rows, split
+from detente.ontology.portfolios import portfolio_titles
 from detente.records import SourceRow
+from detente.reference.posts import AMBASSADOR, SINGLE, at_post
 from detente.reference.tables import folder
 from detente.reference.terms import LEADER, Term
 
 OWN = ("country", "office", "person", "start", "end")
 """The columns of a table of the user's own; title, aliases, known_through, note, source and basis may be there."""
-
-SINGLE = frozenset(
-    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general", "party_leader"}
-)
-"""Offices that one person holds at a time."""
 
 _BASES = ("dataset", "page", "recalled")
 _ARCHIGOS_END = dt.date(2015, 12, 31)
@@ -194,7 +191,7 @@ def _ministers(found: Rows, path: Path) -> Iterator[Term]:
         starts.setdefault(row["position"].lower(), []).append(start)
         read.append((line, row, start, end))
     for line, row, start, end in read:
-        office, title = _position(row["position"])
+        office, title = _position(row["position"], country)
         later = [day for day in starts[row["position"].lower()] if day > start]
         known = end or (_MINISTERS_END if not later else min(later))
         source = SourceRow(f"Wikidata ministers, mid-2022 ({path.stem})", f"{row['personID']} line {line}", path.name)
@@ -203,10 +200,13 @@ def _ministers(found: Rows, path: Path) -> Iterator[Term]:
         )  # fmt: skip
 
 
-def _position(position: str) -> tuple[str, str]:
+def _position(position: str, country: str) -> tuple[str, str]:
     """Office and title of a Wikidata position; one that is no office of the codebook keeps its own words."""
     plain = " ".join(position.lower().replace("defense", "defence").split())
-    return _positions().get(plain, f"position: {plain}"), position
+    office, states = portfolio_titles().get(plain, ("", ()))
+    known = office if office and (not states or country in states) else f"position: {plain}"
+    posted = at_post(AMBASSADOR, plain)
+    return _positions().get(plain, posted if posted != AMBASSADOR else known), position
 
 
 @functools.cache

@@ -7,7 +7,7 @@ import functools
 from dataclasses import dataclass
 
 from detente.reference import names
-from detente.reference.adapters import SINGLE
+from detente.reference.posts import held_alone
 from detente.reference.tables import rows
 from detente.reference.terms import LEADER, Term, Terms
 
@@ -35,7 +35,7 @@ def leads(country: str, day: dt.date) -> Head | None:
 
 def next_known(term: Term, record: Terms) -> Term | None:
     """The term by whose start one that is left open was over: the first of somebody else in the same office."""
-    if term.end is not None or term.office not in SINGLE | {LEADER}:
+    if term.end is not None or term.office not in held_alone() | {LEADER}:
         return None
     later = [t for t in record.in_country(term.country) if t.start > term.known_through and t.strong]
     others = [t for t in later if _one_office(t, term) and not any(names.match(term.person, n) for n in t.names)]

@@ -35,11 +35,24 @@ class Office:
         return self.start <= day and (self.end is None or day <= self.end)
 
 
+_MINISTRIES = "ministries.csv"
+"""The table of lesser offices and embassies: to hold claims against, too many common names to find people by."""
+
+
 @functools.cache
 def offices() -> tuple[Office, ...]:
     """All spells, in the order of the tables."""
-    files = sorted(file.name for file in folder().joinpath("offices").iterdir() if file.name.endswith(".csv"))
-    return tuple(_office(row) for file in files for row in rows(f"offices/{file.removesuffix('.csv')}"))
+    return tuple(_office(row) for file in _files() for row in rows(f"offices/{file.removesuffix('.csv')}"))
+
+
+def people() -> frozenset[str]:
+    """Those whose names alone tell a text who is meant: all but the holders of lesser offices and ambassadors."""
+    files = [file.removesuffix(".csv") for file in _files() if file != _MINISTRIES]
+    return frozenset(row["person"] for file in files for row in rows(f"offices/{file}"))
+
+
+def _files() -> list[str]:
+    return sorted(file.name for file in folder().joinpath("offices").iterdir() if file.name.endswith(".csv"))
 
 
 def _office(row: dict[str, str]) -> Office:

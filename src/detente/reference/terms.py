@@ -16,6 +16,7 @@ from detente.ontology import countries, split
 from detente.records import SourceRow
 from detente.reference.names import parts
 from detente.reference.offices import Office, offices
+from detente.reference.posts import AMBASSADOR, at_post
 from detente.reference.tables import rows
 
 LEADER = "leader"
@@ -115,10 +116,12 @@ def of_office(spell: Office, dataset: str = "detente offices", file: str | None 
     key = f"{spell.country} {spell.office} {spell.person} {spell.start.isoformat()}"
     url = spell.source if spell.source.startswith("http") else None
     named = spell.source if spell.basis == "dataset" else dataset
+    title = f"{spell.title} {spell.note}".split(",")[0] if spell.office == AMBASSADOR else spell.title
     off = 31 if "month only" in spell.note else 366 if "year only" in spell.note else 0
     return Term(
-        spell.country, spell.office, spell.title, spell.person, (spell.person, *spell.aliases), spell.start,
-        spell.end, spell.known_through, (off, off), SourceRow(named, key, file, url), spell.basis, spell.note,
+        spell.country, at_post(spell.office, spell.note), title, spell.person, (spell.person, *spell.aliases),
+        spell.start, spell.end, spell.known_through, (off, off), SourceRow(named, key, file, url), spell.basis,
+        spell.note,
     )  # fmt: skip
 
 

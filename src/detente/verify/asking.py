@@ -9,7 +9,7 @@ from detente.records import Document
 from detente.reference import names
 from detente.reference.terms import LEADER, Term, Terms
 from detente.verify.passages import passages
-from detente.verify.people import office_claims
+from detente.verify.people import office_claims, titles
 
 
 def ask(question: str, record: Terms) -> tuple[Term, ...]:
@@ -20,7 +20,7 @@ def ask(question: str, record: Terms) -> tuple[Term, ...]:
     found: list[Term] = []
     for passage in passages(Document(question, published=dt.date.today())):
         states = [named.code for named in passage.named if named.code]
-        asked = office_claims.offices_named(passage.text)
+        asked = titles.offices_named(passage.text)
         if LEADER in asked or re.search(r"\b(?:led|ruled|governed|leads)\b", passage.text):
             asked |= {LEADER, "head_of_state", "head_of_government"}
         windows = [(time.when.start, time.when.end) for time in passage.times]
@@ -36,7 +36,11 @@ def ask(question: str, record: Terms) -> tuple[Term, ...]:
             elif (
                 term.country in states
                 and asked
-                and (term.office in asked or (term.office == LEADER and LEADER in asked))
+                and (
+                    term.office in asked
+                    or term.office.split()[0] in asked
+                    or (term.office == LEADER and LEADER in asked)
+                )
             ):
                 found.append(term)
     return tuple(sorted(dict.fromkeys(found), key=lambda term: (term.start, term.person)))

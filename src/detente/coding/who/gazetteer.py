@@ -99,8 +99,9 @@ def _phrases() -> Iterator[tuple[str, Entry]]:
 def _people() -> Iterator[tuple[str, Entry]]:
     surnames: dict[str, list[str]] = {}
     seen: set[str] = set()
+    known = reference.people()
     for spell in reference.offices():
-        if spell.person in seen:
+        if spell.person in seen or spell.person not in known:
             continue
         seen.add(spell.person)
         yield spell.person, Entry("person", spell.country, spell.person, "GOV", (spell.person,))

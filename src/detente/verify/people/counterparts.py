@@ -16,18 +16,20 @@ from detente.ontology import countries
 from detente.reference.terms import Term, Terms
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims
+from detente.verify.people import office_claims, titles
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.office_words import bare
-from detente.verify.people.posts import FIELDS
 from detente.verify.people.windows import Window
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOUNS = frozenset({"counterpart", "colleague"})
-_OFFICES = frozenset({*(office for office, _, _ in FIELDS), "head_of_government"})
+_OFFICES = frozenset(
+    {"foreign_minister", "defence_minister", "finance_minister", "interior_minister", "head_of_government"}
+)
+"""Offices that are the same in every state: a trade representative may deal with a vice premier."""
 _PLURAL = re.compile(r"\b(minister|secretar|premier|chancellor)(?:ies|s)\b")
 _STATES = 2
 
@@ -84,9 +86,9 @@ def _other(noun: Token, passage: Passage) -> _Other | None:
 
 def _office_before(passage: Passage, end: int) -> tuple[str, str] | None:
     """The office that was told last before, in the sentence or in the one before it; "the foreign ministers" too."""
-    here = office_claims.last_office(_PLURAL.sub(_singular, passage.text[:end]))
+    here = titles.last_office(_PLURAL.sub(_singular, passage.text[:end]))
     before = passage.before.text if passage.before is not None else ""
-    return here or office_claims.last_office(_PLURAL.sub(_singular, before))
+    return here or titles.last_office(_PLURAL.sub(_singular, before))
 
 
 def _singular(match: re.Match[str]) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from detente.ontology import countries
 from detente.reference import names
-from detente.reference.adapters import SINGLE
 from detente.reference.executives import leads
+from detente.reference.posts import SINGLE
 from detente.reference.terms import LEADER, Term, Terms
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim

@@ -16,7 +16,7 @@ from detente.reference import names
 from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, office_words
+from detente.verify.people import office_claims, office_words, titles
 from detente.verify.people.handovers import SINGLE_OFFICES
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.windows import told_later
@@ -55,8 +55,8 @@ def _posts(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judged]]
     for match in _POST.finditer(passage.text):
         state = next((n.code for n in passage.named if n.end == match.start()), None)
         before = passage.before.text if passage.before is not None else ""
-        offices = office_claims.offices_named(re.sub(r"\b(minister|secretar|president)(?:ies|s)\b", r"\1", before)) - {
-            office_claims.ANY
+        offices = titles.offices_named(re.sub(r"\b(minister|secretar|president)(?:ies|s)\b", r"\1", before)) - {
+            titles.ANY
         }
         time = next((t for t in passage.times if t.start >= match.end() - 6), None)
         office = offices.pop() if len(offices) == 1 else None

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from detente.records import Finding
 from detente.reference import names
-from detente.reference.adapters import SINGLE
 from detente.reference.executives import leads
+from detente.reference.posts import held_alone
 from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
 from detente.verify.passages import Passage
@@ -23,10 +23,7 @@ from detente.verify.people.namesakes import namesakes
 from detente.verify.people.tellings import Told
 from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported
 
-SINGLE_OFFICES = SINGLE | {
-    "national_security_adviser", "finance_minister", "economy_minister", "interior_minister", "trade_minister",
-    "president_of_organisation", "central_bank_governor", "government_spokesperson",
-}  # fmt: skip
+SINGLE_OFFICES = held_alone() | {"government_spokesperson"}
 """Offices that one person holds at a time, so that the row before names the one who held it before."""
 _N = office_claims.NAME
 _LOST = re.compile(
@@ -40,6 +37,8 @@ _ACTING = dt.timedelta(days=800)
 """The same where somebody merely acted in the office between the two."""
 _LONG = dt.timedelta(days=365 * 5)
 """Who led a state this long before an election did not stand in it for the government."""
+_VACANT = dt.timedelta(days=200)
+"""An office that nobody is known to have held for longer than this had somebody else in between."""
 
 
 def find(passage: Passage, record: Terms) -> Iterator[Finding]:
@@ -102,12 +101,21 @@ def _by_the_later(told: Told, later: str, earlier: str, record: Terms, published
         came = [t for t in came if key(t)[1] in SINGLE_OFFICES and t.start <= published <= t.last]
     elif not told.offices:
         came = _of_one_office(told, came, left, known)
+    whole = " " in earlier or tellings.only_name(earlier, record)
+    if whole:
+        # In another office than the words beside the names seem to tell, the one may have followed the other after all.
+        came = [t for t in known if t not in came and _followed(t, earlier, left, record, told)] or came
     if not came:
         return _at_another_time(told, earlier, known, record) or (_turned(known, left) if told.either else None)
-    if " " not in earlier and not tellings.only_name(earlier, record):
+    if not whole:
         return None
     found = [j for t in came for j in (_before(t, earlier, left, record, told),) if j is not None]
     return _best(found, came)
+
+
+def _followed(term: Term, earlier: str, left: Sequence[Term], record: Terms, told: Told) -> bool:
+    judged = _before(term, earlier, left, record, told)
+    return judged is not None and judged.verdict == "supported" and not told.window
 
 
 def _of_one_office(told: Told, came: Sequence[Term], left: Sequence[Term], known: Sequence[Term]) -> list[Term]:
@@ -215,7 +223,11 @@ def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told:
     if same:
         return supported(f"The record has {same[0].described()}; then {term.person}.", source_of(same[0]))
     sure = told.either and told.window is not None
-    if not until or (not sure and any(t.start <= term.start and t.last >= term.start - _LATELY for t in matching)):
+    lately = any(t.start <= term.start and t.last >= term.start - _LATELY for t in matching)
+    if lately and not (sure and until):
+        return None
+    until = until or (_before_a_gap(held, term) if matching else [])
+    if not until:
         return None
     if any("acting" in t.note for t in (*until, term)) and not _long_gone(matching, term):
         return None
@@ -242,6 +254,12 @@ def _until(term: Term, held: Sequence[Term]) -> list[Term]:
 
     last = ended(term.start, term.slack[0])
     return last + [t for acting in last if "acting" in acting.note for t in ended(acting.start, 0)]
+
+
+def _before_a_gap(held: Sequence[Term], term: Term) -> list[Term]:
+    """The last who held an office before a term began, where it was vacant for a while, as embassies often are."""
+    left = [t for t in held if t.end is not None and term.start - _VACANT <= t.end < term.start]
+    return [max(left, key=lambda t: t.last)] if left else []
 
 
 def _long_gone(terms: Sequence[Term], term: Term) -> bool:

@@ -12,16 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.coding.who.naming import titles
 from detente.ontology import rows
+from detente.reference.posts import AMBASSADOR, posted
 from detente.reference.terms import LEADER
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage
 from detente.verify.people.office_times import LEAD, VERB, VERBS, Kind, Told, remembered, tells_of_now, when
+from detente.verify.people.titles import ANY, TITLE, is_any, meaning, plain
 from detente.verify.people.windows import Window
-
-ANY = ""
-"""The office of a title that many bodies have ("chairman"): only a person's own rows can tell which is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +55,11 @@ class OfficeClaim:
     """Whether the clause says what the person does, has done or will do as of the day of the report."""
     body: str = ""
     """The name of the state or organisation, as the gazetteer has it: several organisations share a code."""
+    guessed: bool = False
+    """Whether the state is only one that the document is about and that has such a title."""
     owners: tuple[str, ...] = ()
     """Whose minister is meant by "his foreign minister": the people named before, nearest first."""
 
-
-_EXTRA = {
-    "leader": LEADER, "ruler": LEADER, "head of government": "head_of_government", "head of state": "head_of_state",
-    "chairman": ANY, "chairwoman": ANY, "chairperson": ANY, "chair": ANY, "chief": ANY, "head": ANY,
-    "foreign policy chief": "foreign_minister",
-    "managing director": ANY, "director general": ANY, "director-general": ANY, "high representative": ANY,
-    "spokesperson": ANY, "spokesman": ANY, "spokeswoman": ANY,
-    **{f"minister {of} {what}": office for of in ("of", "for") for what, office in (
-        ("foreign affairs", "foreign_minister"), ("external affairs", "foreign_minister"),
-        ("external relations", "foreign_minister"), ("international relations", "foreign_minister"),
-        ("defence", "defence_minister"), ("defense", "defence_minister"), ("national defence", "defence_minister"),
-        ("national defense", "defence_minister"), ("finance", "finance_minister"),
-        ("the interior", "interior_minister"),
-    )},
-}  # fmt: skip
-_TITLES = {**_EXTRA, **{title: office for title, (office, _, _) in titles().items()}}
-_SHARED = {title: states for title, (_, _, states) in titles().items() if len(states) > 1 and title != "chancellor"}
-_OWN_STATE = {title: states[0] for title, (_, _, states) in titles().items() if len(states) == 1}
 
 _HEADS_OF_BODIES = {
     "IMF": "president_of_organisation", "WTO": "president_of_organisation", "IAE": "president_of_organisation",
@@ -98,13 +80,6 @@ NAME = (
 )
 """A personal name as part of a regular expression."""
 _NAME = re.compile(NAME)
-_TITLE = re.compile(
-    rf"(?<!\w)(?:"
-    rf"{'|'.join(re.escape(t).replace(chr(92) + ' ', '[ -]') for t in sorted(_TITLES, key=len, reverse=True))}"
-    rf")"
-    r"(?![\w-]|’?s\b(?! )|ship)",
-    re.IGNORECASE,
-)
 _MODIFIER = re.compile(
     r"\b(?:(?P<former>former|ex-?|one-time|onetime|past|late|previous|erstwhile)|(?P<then>then-?|at th(?:e|at) time)"
     r"|(?P<acting>acting|interim|caretaker|outgoing)|(?P<now>current|present|incumbent|serving|sitting|new"
@@ -122,6 +97,7 @@ _NOT_YET = re.compile(
     r"|apparent|emeritus|spokes\w+|adviser|aide|office|election|race|vote|palace|house)\b",
     re.IGNORECASE,
 )
+_SENT = re.compile(r"\s(?:to|in|at)\s(?:the\s)?")
 _BY = re.compile(r"\b(?:led|ruled|governed|headed) by\b")
 _HELD = re.compile(r"\bheld by\b")
 _SAYS = re.compile(
@@ -211,24 +187,6 @@ def single_names(passage: Passage) -> list[str]:
     return [name for name in found if " " not in name]
 
 
-def is_title(words: Sequence[str]) -> bool:
-    """Whether the first of some words is part of a title of office."""
-    return any(words[0].lower() in title.split() for title in _TITLES)
-
-
-def offices_named(text: str) -> set[str]:
-    """The offices whose titles stand in a text."""
-    found = (match.group().lower().replace("-general", " general") for match in _TITLE.finditer(text))
-    return {_TITLES.get(title, _TITLES.get(title.replace(" general", "-general"), ANY)) for title in found}
-
-
-def last_office(text: str) -> tuple[str, str] | None:
-    """The office that a text names last, with its title; not by a title that means another office in other states."""
-    told = [match.group().lower() for match in _TITLE.finditer(text)]
-    known = [(_TITLES[title], title) for title in told if title in _TITLES and title not in _SHARED]
-    return known[-1] if known else None
-
-
 def _items(passage: Passage) -> list[_Item]:
     """The sentence as items in order: what was recognised, and every word and mark between."""
     text = passage.text
@@ -237,11 +195,7 @@ def _items(passage: Passage) -> list[_Item]:
     def free(start: int, end: int) -> bool:
         return all(end <= item.start or item.end <= start for item in taken)
 
-    for match in _TITLE.finditer(text):
-        if not _NOT_YET.match(text, match.end()):
-            taken.append(_Item("T", match.start(), match.end()))
-        else:
-            taken.append(_Item("x", match.start(), match.end()))
+    taken += _titles(passage)
     for named in passage.named:
         if free(named.start, named.end):
             letter = "C" if named.code and named.kind in {"country", "demonym", "capital", "organisation"} else "K"
@@ -272,6 +226,19 @@ def _items(passage: Passage) -> list[_Item]:
             out.append(item)
         place = max(place, item.end)
     return out
+
+
+def _titles(passage: Passage) -> Iterator[_Item]:
+    """The titles of a sentence; an ambassador's reaches over the place to which he is sent."""
+    text = passage.text
+    for match in TITLE.finditer(text):
+        end, place = match.end(), None
+        if match["abroad"] or plain(match.group()) == AMBASSADOR:
+            sent = _SENT.match(text, end)
+            place = next((n for n in passage.named if sent is not None and n.start == sent.end() and n.code), None)
+            end = place.end if place is not None else end
+        other = _NOT_YET.match(text, end) or (match["abroad"] and place is None)
+        yield _Item("x" if other else "T", match.start(), end, place)
 
 
 def _names(text: str, match: re.Match[str], taken: Sequence[_Item]) -> Iterator[_Item]:
@@ -342,7 +309,7 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         _does(told, bool(_ACTS.match(text, said))), post.assumed, passage.told,
         form == "after" and _does(told, False) and "the " in text[name.end : last.end],
         kind == "at" and not owned and (tells_of_now(told) or _is_now(passage, items, match, form)),
-        post.body,
+        post.body, post.guessed,
         _owners(passage, name.start) if post.country is None and re.search(r"\b(?:his|her)\b", mods) else (),
     )  # fmt: skip
 
@@ -364,7 +331,7 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     """Whether a title and a name that stand so are not of one another: "X is said to have told the president"."""
     groups = match.groupdict()
     before = items[match.start() - 1].letter if match.start() else ""
-    of_body = before == "K" and title is not None and _TITLES.get(text[title.start : title.end].lower()) == ANY
+    of_body = before == "K" and title is not None and is_any(text[title.start : title.end])
     if before == "X" or (before and before in "CKN" and (groups.get("c") or form == "prefix") and not of_body):
         return True
     after = items[match.end()].letter if match.end() < len(items) else ""
@@ -378,7 +345,7 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     between = (
         text[items[match.end("v") - 1].end : title.start] if form == "copula" and title and groups.get("v") else ""
     )
-    if re.search(r"\b(?:to|told|said|asked|with|believed|thought|reported|expected)\b", between):
+    if re.search(r"\b(?:to|by|told|said|asked|with|believed|thought|reported|expected)\b", between):
         return True
     # "a United Nations panel led by": it is the panel that is led.
     led = text[items[match.start("c")].end : items[match.start("l")].start] if form == "led_by" else ""
@@ -387,38 +354,35 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
 
 @dataclass(frozen=True, slots=True)
 class _Post:
-    """A title as told, the office it means and the state or organisation; `assumed`: only the title tells the state."""
+    """A title as told, the office it means and the state or organisation; `assumed` and `guessed` as in `Meaning`."""
 
     title: str
     office: str
     country: str | None
     assumed: bool
+    guessed: bool
     body: str
 
 
 def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title: _Item | None) -> _Post | None:
     """What office a title means; None for a leader of no told state."""
     state = _state_named(items, match) or _seat(passage, title) or _body_before(passage, title)
-    country = state.code if state is not None else None
-    words = passage.text[title.start : title.end].lower().replace("-general", " general") if title else "leader"
-    words = words if words in _TITLES else words.replace(" general", "-general")
-    office = _TITLES.get(words, LEADER)
-    if words in _SHARED and country not in _SHARED[words]:
-        # In other states it is an official's title ("India's foreign secretary"), or the text does not say whose.
-        country = (
-            next((state for state in passage.states if state in _SHARED[words]), None) if country is None else country
-        )
-        office = office if country in _SHARED[words] else ANY
+    words = _title_words(passage, title) if title is not None else "leader"
+    meant = meaning(words, state.code if state is not None else None, passage.states)
+    office, country = meant.office, meant.country
+    if title is not None and title.named is not None:
+        office = posted(title.named.code or "")
     if country is not None and len(country) == 3 and country not in _states():
         office = "president_of_organisation" if office == "head_of_state" else office
         office = _HEADS_OF_BODIES.get(country, ANY) if title is None else office
-    assumed = country is None and words in _OWN_STATE
-    country = _OWN_STATE[words] if assumed else country
-    return (
-        None
-        if office == LEADER and country is None
-        else _Post(words, office, country, assumed, state.name if state else "")
-    )
+    if office == LEADER and country is None:
+        return None
+    return _Post(words, office, country, meant.assumed, meant.guessed, state.name if state is not None else "")
+
+
+def _title_words(passage: Passage, title: _Item) -> str:
+    """A title as the tables have it, without the place to which an ambassador is sent."""
+    return AMBASSADOR if title.named is not None else plain(passage.text[title.start : title.end])
 
 
 def _seat(passage: Passage, title: _Item | None) -> Named | None:
@@ -429,8 +393,8 @@ def _seat(passage: Passage, title: _Item | None) -> Named | None:
 
 def _body_before(passage: Passage, title: _Item | None) -> Named | None:
     """The organisation named last before a title that only such bodies have: "That body's secretary general is X"."""
-    words = passage.text[title.start : title.end].lower() if title is not None else ""
-    if _TITLES.get(words) != "secretary_general" and words not in {"director general", "director-general"}:
+    words = plain(passage.text[title.start : title.end]) if title is not None else ""
+    if meaning(words, None, ()).office != "secretary_general" and words not in {"director general", "director-general"}:
         return None
     here = [n for n in passage.named if title is not None and n.end <= title.start]
     named = [*(passage.before.named if passage.before is not None else ()), *here]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
+from detente.reference.posts import AMBASSADOR
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims
+from detente.verify.people import titles
 
 _POSTS = (
     ("foreign_minister", r"[Ff]oreign (?:[Aa]ffairs )?(?:[Mm]inistry|portfolio)|[Ff]oreign [Aa]ffairs|Foreign Office"
         r"|Quai d['’]Orsay|State Department|foreign policy chief|top diplomat|[Hh]igh [Rr]epresentative"),
-    ("defence_minister", r"[Dd]efen[cs]e (?:[Mm]inistry|[Dd]epartment|portfolio)|Pentagon|Ministry of Defen[cs]e"),
-    ("finance_minister", r"[Ff]inance [Mm]inistry|Treasury|(?:goes|moved|went|in charge) (?:to|of) finance"),
-    ("economy_minister", r"[Ee]conomy [Mm]inistry"),
-    ("interior_minister", r"[Ii]nterior [Mm]inistry|Home Office"),
+    ("defence_minister", r"Pentagon"),
+    ("finance_minister", r"Treasury|(?:goes|moved|went|in charge) (?:to|of) finance"),
+    ("interior_minister", r"Home Office"),
     ("head_of_state", r"\bpresidency\b|presidential sash|presidential palace"),
     ("head_of_government", r"\bpremiership\b|[Cc]hancellery|Downing Street"),
     ("central_bank_governor", r"[Cc]entral [Bb]ank|Federal Reserve|Bundesbank|Bank of [A-Z]\w+"),
@@ -21,7 +21,7 @@ _POSTS = (
         r"|president of the (?:European (?:Commission|Council)|World Bank)"),
 )  # fmt: skip
 _FORMER = re.compile(
-    r"\b(?:a|an|another|the|once|and)?\s?(?:former|ex-|one-time|onetime|previous|past|once)\s?[^,;.()]{3,60}"
+    r"\b(?:a|an|another|the|once|and)?\s?(?:[Ff]ormer|ex-|one-time|onetime|previous|past|once)\s?[^,;.()]{3,60}"
 )
 
 
@@ -34,14 +34,14 @@ def beside(text: str, start: int, stop: int) -> str:
 def named_offices(text: str) -> set[str]:
     """The offices that some words name by title or ministry, without those called former."""
     plain = _FORMER.sub(" ", text)
-    found = office_claims.offices_named(plain) - {office_claims.ANY}
+    found = titles.offices_named(plain) - {titles.ANY, AMBASSADOR} | titles.ministries_named(plain)
     return found | {office for office, words in _POSTS if re.search(words, plain)}
 
 
 def bare(name: str) -> str:
     """A name without a title that the pattern of names took with it."""
     words = name.split()
-    while len(words) > 1 and office_claims.offices_named(" ".join(words[:-1])) and office_claims.is_title(words):
+    while len(words) > 1 and titles.offices_named(" ".join(words[:-1])) and titles.is_title(words):
         words.pop(0)
     while len(words) > 1 and words[0].rstrip(".") in {"Mr", "Mrs", "Ms", "Sir", "Lord", "Dr", "The", "Dame", "Gen"}:
         words.pop(0)

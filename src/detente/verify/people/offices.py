@@ -15,13 +15,15 @@ from dataclasses import dataclass
 
 from detente.ontology import countries
 from detente.reference import names
-from detente.reference.adapters import SINGLE
 from detente.reference.executives import leads, next_known
+from detente.reference.posts import SINGLE, held_alone
 from detente.reference.terms import LEADER, Term, Terms, place_name
 from detente.settings import load
 from detente.verify.people import formers, spans
+from detente.verify.people.kin import has_gaps, in_its_ministry, is_post, of_its_state
 from detente.verify.people.namesakes import exactly, namesakes
-from detente.verify.people.office_claims import ANY, OfficeClaim
+from detente.verify.people.office_claims import OfficeClaim
+from detente.verify.people.titles import ANY
 from detente.verify.people.windows import Window
 from detente.verify.verdicts import Judged, against, doubtful, source_of, supported, unverifiable
 
@@ -42,7 +44,7 @@ class _Held:
 
 def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judged:
     """The verdict on one claim of office."""
-    claim = _at_home(claim, record)
+    claim = in_its_ministry(_at_home(of_its_state(claim, record), record), record)
     held = _held(claim, record)
     if claim.kind in {"former", "once"}:
         return _former(claim, held, record, published)
@@ -157,7 +159,7 @@ def _same_office(claim: OfficeClaim, term: Term) -> bool:
         return claim.office in _HEADS
     if claim.office == term.office == "head_of_state":
         return _like_title(claim.title, term.title) or claim.title == "head of state"
-    return term.office == claim.office or term.title.lower() == claim.title
+    return term.office == claim.office or term.title.lower() == claim.title or is_post(claim, term)
 
 
 def _comparable(claim: OfficeClaim, term: Term) -> bool:
@@ -172,7 +174,7 @@ def _comparable(claim: OfficeClaim, term: Term) -> bool:
         return head is not None and head.office == claim.office and _plain_title(claim)
     if claim.office == "head_of_state":
         return term.office == claim.office and _like_title(claim.title, term.title)
-    return term.office == claim.office or claim.office == ANY
+    return term.office == claim.office or claim.office == ANY or is_post(claim, term)
 
 
 def _plain_title(claim: OfficeClaim) -> bool:
@@ -336,6 +338,8 @@ def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published
     if " " not in claim.person:
         told = doubtful if claim.spoken else unverifiable
         return told(f"The record has {shown.described()}, not {spans.told(claim)}.", source)
+    if has_gaps(claim, shown, record):
+        return doubtful(f"The record has {shown.described()}, and does not have all who held that office.", source)
     if claim.kind == "at" and shown.start > _hi(claim) and not _held_by_others(claim, shown, record):
         return doubtful(f"The record has {shown.described()}; an earlier term may be missing from it.", source)
     if claim.kind == "at" and not claim.stated:
@@ -392,11 +396,8 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     known = claim.country or _country_by(held)
     if known is None or claim.acting or claim.office == ANY or len(names.parts(claim.person)) < 2:
         return None
-    single = (
-        SINGLE
-        if known in {"IGO", "EUR"} and not claim.body
-        else SINGLE | {"president_of_organisation", "finance_minister"}
-    )
+    shared = {"president_of_organisation"} if known in {"IGO", "EUR"} and not claim.body else set()
+    single = held_alone() - shared
     if claim.office not in single | {LEADER} or claim.kind in {"end"}:
         return None
     if claim.kind == "at" and not (claim.stated or claim.spoken or claim.now or claim.acts or held.elsewhere):

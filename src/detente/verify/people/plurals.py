@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people.office_claims import NAME, OfficeClaim, offices_named, whole_name
+from detente.verify.people.office_claims import NAME, OfficeClaim, whole_name
 from detente.verify.people.office_times import Told, tells_of_now, when
+from detente.verify.people.titles import meaning
 
 _STATE = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
 _OF = r"(?:\sof\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
@@ -50,14 +51,14 @@ def _claim(passage: Passage, match: re.Match[str], key: str, title: str) -> Offi
     name = match.span(key)
     told = clauses.telling(passage.text, match.span("a"))
     kind, windows, stated = when(passage, Told("after", "at", "", match.start(), match.end(), name, told))
-    office = next(iter(offices_named(title)))
     state = next((n.code for n in passage.named if 0 <= n.start - name[1] <= 8 and n.kind == "country"), None)
     places = [match.start(place) for place in _PLACES[key] if match.groupdict().get(place)]
     if places:
         named = (n.code for n in passage.named if n.start in places and n.kind in {"country", "demonym"})
         state = next(named, None)
+    meant = meaning(title, state, passage.states)
     return OfficeClaim(
-        name[0], name[1], whole_name(match[key], passage), title, office, state, kind, windows, stated,
+        name[0], name[1], whole_name(match[key], passage), title, meant.office, meant.country, kind, windows, stated,
         own=len(passage.times), acts=told is not None and told.part == "subject", told=passage.told,
         now=tells_of_now(told),
     )  # fmt: skip

@@ -8,25 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detente.ontology.portfolios import portfolios
+from detente.reference.posts import held_alone
 from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people import transfers
 from detente.verify.people.office_claims import NAME, OfficeClaim, whole_name
 from detente.verify.people.office_times import Kind
 from detente.verify.people.office_words import bare, named_offices
+from detente.verify.people.titles import MINISTRY, ministries_named
 from detente.verify.people.transfers import Transfer
 from detente.verify.people.windows import Window
 
-FIELDS = (
-    ("foreign_minister", "foreign minister", r"foreign|external affairs|State(?= Department)"),
-    ("defence_minister", "defence minister", r"defen[cs]e"),
-    ("finance_minister", "finance minister", r"finance"),
-    ("interior_minister", "interior minister", r"interior|home affairs"),
-)
-_FIELD = rf"(?:{'|'.join(words for _, _, words in FIELDS)})"
+_OFFICES = frozenset(portfolio.office for portfolio in portfolios() if portfolio.single)
+"""The offices of a government that one person holds at a time, which pass on with the ministry."""
 _HOUSE = (
-    rf"(?:(?:[A-Z][\w’']+\s)?(?i:{_FIELD})(?:\s(?i:affairs))?\s(?i:ministry|department|portfolio)|(?:foreign|external)\saffairs"
-    r"|(?:[Mm]inistry|[Dd]epartment) of (?i:foreign affairs|defen[cs]e|finance|the interior))"
+    rf"(?:(?:[A-Z][\w’']+\s)?(?i:{MINISTRY})|(?:[A-Z][\w’']+\s)?(?i:foreign|State)\s(?i:ministry|department|portfolio)"
+    r"|(?:foreign|external)\saffairs)"
 )
 _WHO = rf"(?P<n>{NAME})(?:,\s(?!and\b|but\b|while\b)[^,.;:]{{3,40}}?)?,?\s(?:who\s)?(?:has\s|now\s|also\s|still\s)*"
 _RUNS = re.compile(
@@ -50,7 +48,7 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
             kind, windows = _when(passage, match)
             if windows:
                 yield OfficeClaim(
-                    match.start("n"), max(match.end("n"), match.end("h")), name, known[1], known[0],
+                    match.start("n"), max(match.end("n"), match.end("h")), name, known.replace("_", " "), known,
                     _state(passage, match), kind, windows, stated=kind == "start", own=1, acts=True,
                     told=passage.told, now=kind == "at",
                 )  # fmt: skip
@@ -70,8 +68,8 @@ def passed(passage: Passage) -> Iterator[OfficeClaim]:
         start, end = min(later.start, transfer.head[0]), max(later.end, transfer.head[1])
         state = next((n.code for n in passage.named if n.name and n.name in transfer.office), None)
         yield OfficeClaim(
-            start, end, whole_name(bare(passage.text[later.start : later.end]), passage), known[1], known[0],
-            state, "start", ((times[0].when.start, times[0].when.end),), stated=True, own=1, told=passage.told,
+            start, end, whole_name(bare(passage.text[later.start : later.end]), passage), known.replace("_", " "),
+            known, state, "start", ((times[0].when.start, times[0].when.end),), stated=True, own=1, told=passage.told,
         )  # fmt: skip
 
 
@@ -79,23 +77,23 @@ _BACK = frozenset({"it", "the post", "the job", "the office", "the ministry", "t
 """Words for an office that was named in the sentence before."""
 
 
-def _passed_on(transfer: Transfer, passage: Passage) -> tuple[str, str] | None:
-    """The office that passed on, with its title: as its words name it, else the one that was named last before."""
-    own = named_offices(transfer.office)
-    if own:
-        return next(((o, t) for o, t, _ in FIELDS if own == {o}), None)
-    before = passage.before.text if passage.before is not None and transfer.office.lower() in _BACK else ""
-    told = named_offices(f"{before} {passage.text[: transfer.head[0]]}")
-    return next(((o, t) for o, t, _ in FIELDS if told == {o}), None)
+def _passed_on(transfer: Transfer, passage: Passage) -> str | None:
+    """The office that passed on: as its words name it, else the one that was named last before."""
+    told = named_offices(transfer.office)
+    if not told:
+        before = passage.before.text if passage.before is not None and transfer.office.lower() in _BACK else ""
+        told = named_offices(f"{before} {passage.text[: transfer.head[0]]}")
+    return told.pop() if len(told) == 1 and told <= _OFFICES else None
 
 
-def _office(house: str, passage: Passage) -> tuple[str, str] | None:
-    for office, title, words in FIELDS:
-        if re.search(words, house, re.IGNORECASE):
-            return office, title
-    before = passage.before
-    told = named_offices(before.text) & {office for office, _, _ in FIELDS} if before is not None else set()
-    return next(((o, t) for o, t, _ in FIELDS if told == {o}), None)
+def _office(house: str, passage: Passage) -> str | None:
+    """The office of a ministry; "the ministry" alone is the one named in the sentence before."""
+    told = ministries_named(house)
+    if not told and re.search(r"foreign|external|State(?= Department)", house, re.IGNORECASE):
+        return "foreign_minister"
+    if not told and passage.before is not None:
+        told = named_offices(passage.before.text) & held_alone()
+    return told.pop() if len(told) == 1 else None
 
 
 def _when(passage: Passage, match: re.Match[str]) -> tuple[Kind, tuple[Window, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from detente.ontology import countries
 from detente.reference import names
-from detente.reference.adapters import SINGLE
+from detente.reference.posts import held_alone
 from detente.reference.terms import Term, Terms
 from detente.verify.passages import Passage
 from detente.verify.people import spans
@@ -18,14 +18,13 @@ from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.verdicts import Judged, against, source_of
 
-_OFFICES = SINGLE | {"finance_minister", "interior_minister"}
 _STATES = 2
 
 
 def judge(claim: OfficeClaim, record: Terms, passage: Passage) -> Judged | None:
     """The verdict on a claim whose state no word tells, or is one of the two; None where the record cannot tell."""
     now = claim.kind == "at" and (claim.spoken or claim.now or _is_dated(claim)) and len(claim.windows) > 0
-    if not now or claim.office not in _OFFICES or " " not in claim.person or claim.acting:
+    if not now or claim.office not in held_alone() or " " not in claim.person or claim.acting:
         return None
     states = passage.states[:_STATES]
     if claim.country is not None:

@@ -19,7 +19,7 @@ from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims
+from detente.verify.people import office_claims, titles
 from detente.verify.people.namesakes import namesakes
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
 
@@ -189,7 +189,7 @@ def _then(passage: Passage, record: Terms) -> Iterator[_Found]:
         match = _WHILE.match(passage.text, time.end)
         if match is None:
             continue
-        offices = office_claims.offices_named(match["t"]) if match["t"] else set(_HEADS)
+        offices = titles.offices_named(match["t"]) if match["t"] else set(_HEADS)
         person = office_claims.whole_name(match["n"], passage)
         terms = [t for t, how in namesakes(person, record) if how == "full" and " " in person]
         there = [t for t in terms if t.office in offices or (t.office == LEADER and offices & _HEADS)]

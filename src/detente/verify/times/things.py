@@ -216,7 +216,14 @@ def _times_of(passage: Passage, wanted: frozenset[str], apart: Span | None) -> I
             continue
         if token.pos_ in {"NOUN", "PROPN", "VERB", "AUX"} and wanted & acts(token):
             span = (token.idx, token.idx + len(token))
-            yield from (t for t in times if clauses.joined(passage.text, span, (t.start, t.end), told.ANY))
+            own = {t.idx for t in token.subtree} if _is_aim(token) else None
+            here = [t for t in times if own is None or own & set(range(t.start, t.end))]
+            yield from (t for t in here if clauses.joined(passage.text, span, (t.start, t.end), told.ANY))
+
+
+def _is_aim(token: Token) -> bool:
+    """Whether a thing is only wanted or refused: "voted for independence in April" does not date the independence."""
+    return token.dep_ == "pobj" and token.head.lower_ in {"for", "against"} and token.head.head.pos_ == "VERB"
 
 
 def _day(when: told.Window) -> str:

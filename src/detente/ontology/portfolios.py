@@ -1,0 +1,76 @@
+"""The offices of a government by portfolio, and every title that the press makes of one.
+
+"Energy secretary", "secretary of energy" and "secretary of state for energy" are one office in London, "minister of
+energy" and "head of the energy ministry" the same one elsewhere. The table names the portfolio and those states in
+which a secretary has it; in others "X secretary" is an official.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.ontology import rows, split
+
+_MINISTER = (
+    "{} minister", "minister of {}", "minister of the {}", "minister for {}", "minister for the {}",
+    "head of the {} ministry",
+)  # fmt: skip
+_SECRETARY = (
+    "{} secretary", "secretary of {}", "secretary of the {}", "secretary for {}", "head of the {} department",
+)  # fmt: skip
+_OF_STATE = ("secretary of state for {}", "{} secretary of state")
+_BRITISH = "GBR"
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """One office with the words for its field, titles of another shape, and whether one person holds it at a time.
+
+    `states` are those that alone have it (none: any state may), `secretaries` those in which a secretary has it.
+    """
+
+    office: str
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    states: tuple[str, ...]
+    secretaries: tuple[str, ...]
+    single: bool
+
+
+@functools.cache
+def portfolios() -> tuple[Portfolio, ...]:
+    """The portfolios, in the order of the table."""
+    return tuple(
+        Portfolio(
+            row["office"],
+            split(row["words"]),
+            split(row["titles"]),
+            split(row["states"]),
+            split(row["secretaries"]),
+            row["single"] == "yes",
+        )
+        for row in rows("portfolios")
+    )
+
+
+@functools.cache
+def portfolio_titles() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Titles (lower case) with their office and the states in which they are that office's; none means any state."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for portfolio in portfolios():
+        for title, states in _titles(portfolio):
+            found.setdefault(title, (portfolio.office, states))
+    return found
+
+
+def _titles(portfolio: Portfolio) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from ((title, portfolio.states) for title in portfolio.titles)
+    for words in portfolio.words:
+        if not set(portfolio.states) & set(portfolio.secretaries):
+            yield from ((form.format(words), portfolio.states) for form in _MINISTER)
+        if portfolio.secretaries:
+            yield from ((form.format(words), portfolio.secretaries) for form in _SECRETARY)
+        if _BRITISH in portfolio.secretaries:
+            yield from ((form.format(words), (_BRITISH,)) for form in _OF_STATE)

@@ -1,0 +1,73 @@
+"""Which of a state's offices a claim means where tables and press divide them otherwise, and how whole a table is."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from detente.reference.posts import AMBASSADOR, SINGLE, held_alone
+from detente.reference.terms import Term, Terms
+from detente.verify.people import spans
+from detente.verify.people.namesakes import exactly, namesakes
+from detente.verify.people.office_claims import OfficeClaim
+from detente.verify.people.titles import meaning
+
+_WITH_TRADE: dict[str, tuple[str, ...]] = {
+    "commerce_minister": (), "business_minister": (), "industry_minister": ("JPN", "RUS"),
+}  # fmt: skip
+"""Portfolios that are one ministry with trade where a state has no minister of their own; only in some states, if any
+are named."""
+_WHOLE = SINGLE | {
+    "finance_minister", "interior_minister", "economy_minister", "trade_minister", "national_security_adviser",
+    "president_of_organisation", "central_bank_governor",
+}  # fmt: skip
+"""Offices whose tables leave out nobody's second term."""
+
+
+def of_its_state(claim: OfficeClaim, record: Terms) -> OfficeClaim:
+    """A claim whose state was guessed, of somebody who is known in another one: "Foreign Secretary David Miliband"."""
+    if not claim.guessed:
+        return claim
+    served = {t.country for t, how in namesakes(claim.person, record) if how == "full" and exactly(claim.person, t)}
+    if len(served) != 1 or claim.country in served:
+        return claim
+    country = served.pop()
+    return dataclasses.replace(claim, country=country, office=meaning(claim.title, country, ()).office)
+
+
+def in_its_ministry(claim: OfficeClaim, record: Terms) -> OfficeClaim:
+    """A claim about "the commerce minister" of a state whose minister of commerce the tables call one of trade."""
+    if claim.country is None or _has(claim.country, claim.office, claim, record):
+        return claim
+    states = _WITH_TRADE.get(claim.office)
+    other = "trade_minister" if states is not None and (not states or claim.country in states) else None
+    other = "business_minister" if claim.office == "trade_minister" else other
+    known = other is not None and _has(claim.country, other, claim, record)
+    return dataclasses.replace(claim, office=other) if known else claim  # type: ignore[arg-type]
+
+
+def _has(country: str, office: str, claim: OfficeClaim, record: Terms) -> bool:
+    """Whether a state has an office at a time of a claim, as far as the tables tell."""
+    there = [t for t in record.in_country(country) if t.office == office]
+    return any(t.start <= hi and (t.end is None or lo <= t.end) for t in there for lo, hi in claim.windows)
+
+
+def is_post(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a claim about an ambassador, without the place, may be about a term in one."""
+    return claim.office == AMBASSADOR and term.office.startswith(f"{AMBASSADOR} ")
+
+
+def has_gaps(claim: OfficeClaim, term: Term, record: Terms) -> bool:
+    """Whether somebody may have held an office again at a claimed time because the tables do not have all its holders.
+
+    An ambassador may always have had another post before or after.
+    """
+    if claim.office == AMBASSADOR:
+        return True
+    if claim.office in _WHOLE or claim.office not in held_alone():
+        return False
+    held = [t for t in record.in_country(term.country) if t.office == term.office]
+    return not all(
+        spans.covered(lo, hi, [t for t in held if t.start <= hi and lo <= t.last], margin=dt.timedelta(0))
+        for lo, hi in spans.spans(claim)
+    )
