@@ -271,12 +271,18 @@ def _between(text: str, start: int, end: int) -> Iterator[_Item]:
         yield _Item(letter, start + match.start(), start + match.end())
 
 
+_OF_A_BODY = re.compile(r"(?<=spokesman|okeswoman|kesperson)\s(?:of|for)\s(?:the\s)?[A-Z]")
+"""A body whose spokesman somebody is: where the tables do not know it, it is none of those that they have."""
+
+
 def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[str]) -> OfficeClaim | None:
     text, groups = passage.text, match.groupdict()
     name, title = items[match.start("n")], items[match.start("t")] if groups.get("t") else None
     first, last = items[match.start()], items[match.end() - 1]
     after = items[match.end()].letter if match.end() < len(items) else ""
     post = None if _is_another(text, items, form, match, title) else _post(passage, items, match, title)
+    if post is not None and post.office == ANY and title is not None and _OF_A_BODY.match(text, title.end):
+        post = post if groups.get("c2") else None
     if post is None:
         return None
     mods = " ".join(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.records import Finding
+from detente.verify import clauses
 from detente.verify.numbers.counts import CARDINALS, COUNT, NTH, count, nth, ordinal
 from detente.verify.passages import Passage
 from detente.verify.times import told
@@ -178,10 +179,18 @@ def _since(passage: Passage) -> Iterator[_Count]:
     for match in _YEARS_SINCE.finditer(passage.text):
         if re.search(rf"\b{_Y}\b", passage.text[match.start() :]) or match["verb"] == "was":
             continue
+        if _is_clause(passage, match.start("what")):
+            continue  # "since he recognised the government": not the government's year
         bases = {start.year for start, _ in told.dates(passage, _thing(match["what"]))}
         if len(bases) == 1:
             yield _Count(match.start(), match.end(), _number(match), frozenset(bases), frozenset(_now(passage)),
                          _slack(match))  # fmt: skip
+
+
+def _is_clause(passage: Passage, start: int) -> bool:
+    """Whether a clause with a verb of its own follows "since"."""
+    links = [t for t in clauses.parsed(passage.text) if t.idx < start and t.lower_ == "since"]
+    return bool(links) and links[-1].dep_ == "mark"
 
 
 def _thing(words: str) -> str:
