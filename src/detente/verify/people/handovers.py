@@ -91,8 +91,10 @@ def _by_the_later(told: Told, later: str, earlier: str, record: Terms, published
     came = _began(told, [t for t in known if key(t)[1] in hints], published) if not told.offices else []
     told = dataclasses.replace(told, offices=hints) if came else told
     if told.offices or not hints or told.window is not None:
-        # By an office that the record does not follow, such as an ambassador's, only one that both held can be meant.
-        told = dataclasses.replace(told, either=told.either and bool(told.offices or hints or not told.hints))
+        # By an office that the record does not follow, such as an ambassador's, only one that both held is meant,
+        # unless a time tells which.
+        sure = bool(told.offices or hints or not told.hints or told.window is not None)
+        told = dataclasses.replace(told, either=told.either and sure)
         came = came or _began(told, known, published)
     left = left or _known(earlier, record, came)
     if told.contest:
