@@ -17,7 +17,7 @@ from detente.evaluation.data import table, texts
 from detente.evaluation.planted import COLUMNS, Reading, read
 
 SETS = Path(__file__).parent / "planted"
-FLOORS = {"first": (4, 13, 0), "second": (14, 66, 0), "asia": (4, 22, 0)}
+FLOORS = {"first": (4, 16, 0), "second": (14, 73, 0), "asia": (4, 27, 0), "seventh": (4, 20, 0)}
 """For each set: how many of its articles, by name, are read; planted errors contradicted; the most false alarms."""
 
 TEXT = (

@@ -61,6 +61,8 @@ TWINS = (
     ("1997-06-02", "Leonid Kuchma, a former prime minister, beat him in the election.", None),
     # A spokesman of a body that no table has.
     ("2023-03-12", "John Kirby, the spokesman of the National Security Council, said it was informed.", None),
+    # A department that the record does not follow then, and a state's name that holds another word.
+    ("1987-03-11", "Commerce Secretary Malcolm Baldrige met Secretary of State George Shultz on Tuesday.", None),
     # "After that" means what was told last.
     ("2008-09-06", "The sanctions were lifted in September 2003, and three months after that Libya gave in.", None),
 )  # fmt: skip

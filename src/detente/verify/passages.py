@@ -56,6 +56,8 @@ class Passage:
     """First and last day of every time that the document names."""
     people: tuple[str, ...] = field(default=())
     """The personal names of two words or more in the document so far."""
+    pair: frozenset[str] = frozenset()
+    """The two states that the document is about, where they stand out among those that it names; else none."""
 
     @property
     def published(self) -> dt.date | None:
@@ -73,6 +75,10 @@ class Passage:
         return self.span(0, len(self.text))
 
 
+_STAND_OUT = 1.5
+"""The two states that a report is about are named so many times as often as any third."""
+
+
 def passages(document: Document) -> Iterator[Passage]:
     """The sentences of a document, in order."""
     parts = [(part, _sentences(part)) for part in blocks(document.text)]
@@ -83,6 +89,8 @@ def passages(document: Document) -> Iterator[Passage]:
         if name.code and name.kind != "organisation":
             counted[name.code] = counted.get(name.code, 0) + 1
     states = tuple(sorted(counted, key=lambda code: -counted[code]))
+    third = counted[states[2]] if len(states) > 2 else 0
+    pair = frozenset(states[:2] if len(states) > 1 and counted[states[1]] >= _STAND_OUT * third else ())
     told = tuple((t.when.start, t.when.end) for group in found for passage in group for t in passage.times)
     for group in found:
         before = None
@@ -90,7 +98,7 @@ def passages(document: Document) -> Iterator[Passage]:
             around = tuple(time for other in group if other is not passage for time in other.times)
             before = Passage(
                 document, passage.offset, passage.text, passage.paragraph, passage.times, passage.named, around,
-                before, states, told,
+                before, states, told, pair=pair,
             )  # fmt: skip
             yield before
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -195,7 +194,7 @@ def _unnamed(count: int, what: str, passage: Passage) -> Judged | None:
     pair = frozenset(passage.states[:2])
     if passage.published is None or len(pair) != 2 or not (_TEXTS.search(what) or NORMAL.search(what)):
         return None
-    if NORMAL.search(what) and not all_known(passage.states[:3]):
+    if NORMAL.search(what) and not passage.pair:
         return None
     year = passage.published.year
     theirs = [a for a in known() if a.parties == pair and a.year < year]
@@ -275,19 +274,13 @@ def _relations(passage: Passage, what: str, longer: str) -> Dated | None:
     pairs = [near, [n.code for n in passage.named if n.code in countries()]]
     if passage.before is not None:
         pairs.append([*pairs[1], *(n.code for n in passage.before.named if n.code in countries())])
-    pairs.append(list(passage.states) if all_known(passage.states[:3]) else [])
+    pairs.append(list(passage.pair))
     for group in pairs:
         two = list(dict.fromkeys(code for code in group if code))[:2]
         if len(two) == 2:
             found = [a for a in known() if a.kind == "normalisation" and a.parties == frozenset(two)]
             return found[0] if len(found) == 1 else None
     return None
-
-
-def all_known(states: Sequence[str]) -> bool:
-    """Whether the record has the relations of every two of some states, so that none of them can be meant unseen."""
-    pairs = {a.parties for a in known() if a.kind == "normalisation"}
-    return all(frozenset(two) in pairs for two in itertools.combinations(states, 2))
 
 
 # --- accords by name ---------------------------------------------------------------------------------------

@@ -131,7 +131,10 @@ def fit(row: Row, scene: Scene) -> Fit | None:
 def _share(trait: Trait, scene: Scene) -> float:
     passage, found = scene.passage, 0.0
     if trait.pattern is not None:
-        spans = [match.span() for match in trait.pattern.finditer(passage.text) if not _clashes(trait, match)]
+        spans = [
+            match.span() for match in trait.pattern.finditer(passage.text)
+            if not _clashes(trait, match) and not _is_part_of_a_state(match, passage)
+        ]  # fmt: skip
         if any(scene.holds(*span) for span in spans):
             return _FULL
         if spans and trait.kind != "act":
@@ -145,6 +148,12 @@ def _share(trait: Trait, scene: Scene) -> float:
     if not found and trait.kind not in {"act", "state"} and _is_before(trait, passage):
         found = _BEFORE
     return found
+
+
+def _is_part_of_a_state(match: re.Match[str], passage: Passage) -> bool:
+    """Whether a word is only part of a state's name: "Arab" in "United Arab Emirates"."""
+    start, end = match.span()
+    return any(n.start <= start and end <= n.end and n.end - n.start > end - start for n in passage.named)
 
 
 def _clashes(trait: Trait, match: re.Match[str]) -> bool:

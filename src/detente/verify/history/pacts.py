@@ -92,7 +92,7 @@ def _between(passage: Passage, kinds: set[str], end: int | None = None) -> list[
         pairs = [frozenset({partner, other}) for other in (*named, *passage.states[:2]) if other != partner]
     else:
         pair = named if len(named) == 2 else list(passage.states[:2])
-        if pair is not named and "normalisation" in kinds and not accords.all_known(passage.states[:3]):
+        if pair is not named and "normalisation" in kinds and not passage.pair:
             return []
         if len(named) > 2 or (len(named) == 1 and named[0] not in pair) or len(pair) != 2:
             return []

@@ -37,7 +37,7 @@ def of_its_state(claim: OfficeClaim, record: Terms) -> OfficeClaim:
 
 def in_its_ministry(claim: OfficeClaim, record: Terms) -> OfficeClaim:
     """A claim about "the commerce minister" of a state whose minister of commerce the tables call one of trade."""
-    if claim.country is None or _has(claim.country, claim.office, claim, record):
+    if claim.country is None or any(t.office == claim.office for t in record.in_country(claim.country)):
         return claim
     states = _WITH_TRADE.get(claim.office)
     other = "trade_minister" if states is not None and (not states or claim.country in states) else None
