@@ -39,7 +39,7 @@ def test_who_was_named_before_may_act_by_role_or_pronoun() -> None:
         "Norway's trawlers sailed from Bergen. The weather was mild. Two ministries protested to Iceland's envoy. "
         "The harbour was full. They expelled him. Cod was dear. The cannery denounced it."
     )
-    assert kept(text)[1:] == ["Two ministries protested to Iceland's envoy.", "They expelled him."]
+    assert kept(text)[-2:] == ["Two ministries protested to Iceland's envoy.", "They expelled him."]
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:

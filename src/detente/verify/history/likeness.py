@@ -151,9 +151,9 @@ def _share(trait: Trait, scene: Scene) -> float:
 
 
 def _is_part_of_a_state(match: re.Match[str], passage: Passage) -> bool:
-    """Whether a word is only part of a state's name: "Arab" in "United Arab Emirates"."""
+    """Whether a word is only a later part of a state's name: "Arab" in "United Arab Emirates"."""
     start, end = match.span()
-    return any(n.start <= start and end <= n.end and n.end - n.start > end - start for n in passage.named)
+    return any(n.start < start and end <= n.end for n in passage.named)
 
 
 def _clashes(trait: Trait, match: re.Match[str]) -> bool:
