@@ -21,7 +21,12 @@ TWINS = (
     # A feast of the time that is told.
     ("2008-05-08", "The king came in October 1992, when the two towns were marking 20 years of friendship.", None),
     # A share of what is told by name alone.
-    ("2024-04-11", "The budget rose to 7.95 trillion yen from 6.82 trillion, on the way to 2 percent of output.", None),
+    (
+        "2024-04-11",
+        "The defence budget for the year that began on April 1 is 7.95 trillion yen, up nearly 17 percent from 6.82 "
+        "trillion yen the year before, and the government has promised 2 percent of national output by 2027.",
+        None,
+    ),
     # What is so large is named, and its amount is not told.
     (
         "2023-03-12",
@@ -39,7 +44,12 @@ TWINS = (
     ),
     ("2025-09-19", "She was invited to the Group of Seven in Kananaskis, Alberta, in June, where the two met.", None),
     # To receive guests is not to admit members.
-    ("2025-08-30", "Brazil leads the BRICS this year, and received them in Rio de Janeiro in July.", None),
+    (
+        "2025-08-30",
+        "India has been in the Shanghai group since 2017, when it was admitted with Pakistan, and it will take the "
+        "chair of the BRICS from Brazil, which received them in Rio de Janeiro in July.",
+        None,
+    ),
     # A program is no group.
     ("2025-09-19", "Mexico is in the United Nations. They come under a program that Mexico joined in 1974.", None),
     # A group that is named to tell who somebody is.
@@ -64,7 +74,12 @@ TWINS = (
     # A department that the record does not follow then, and a state's name that holds another word.
     ("1987-03-11", "Commerce Secretary Malcolm Baldrige met Secretary of State George Shultz on Tuesday.", None),
     # "After that" means what was told last.
-    ("2008-09-06", "The sanctions were lifted in September 2003, and three months after that Libya gave in.", None),
+    (
+        "2008-09-06",
+        "In May 2006 the United States announced full ties with Libya. The Council lifted the sanctions in September "
+        "2003, and three months after that Libya announced that it was giving up its programmes.",
+        None,
+    ),
 )  # fmt: skip
 
 

@@ -68,8 +68,7 @@ def _is_kept(sentence: str, goes_on: bool, network: Network) -> bool:
 
 
 def _may_mean_party(sentence: str) -> bool:
-    words = set(_WORD.findall(sentence.lower()))
-    return any(word in _meant() or not _meant().isdisjoint(singulars(word)) for word in words)
+    return any(not _meant().isdisjoint((word, *singulars(word))) for word in _WORD.findall(sentence.lower()))
 
 
 @functools.cache

@@ -64,6 +64,11 @@ class Passage:
         """The day of publication."""
         return self.document.published
 
+    @property
+    def today(self) -> tuple[tuple[dt.date, dt.date], ...]:
+        """The day of publication as the one window that it is; none where it is not known."""
+        return ((self.published, self.published),) if self.published is not None else ()
+
     def span(self, start: int, end: int) -> TextSpan:
         """A part of the sentence as a passage of the document."""
         begin = self.offset + start

@@ -58,11 +58,13 @@ _ITS = re.compile(
     r"[^.;]{0,60}?\b(?:its|the|a|an)\s(?:\w+\s){0,2}?(?:summit|meeting of leaders)\s(?:was\s)?(?:held\s)?(?:in|at)\s"
 )
 """The words between a forum and the place of a meeting that is only "its summit"."""
-_COMING = re.compile(
-r"\b(?:will|would|(?-i:may)|might|could|plans?|planned|planning|upcoming|next|later|due|set to|expected|"
-r"scheduled|ahead of|"
-    r"possib\w+|is to|are to|invit\w+|looking forward)\b", re.IGNORECASE,
-)  # fmt: skip
+_AHEAD = (
+    r"will|would|(?-i:may)|might|could|plans?|planned|planning|upcoming|next|later|due|set to|expected|scheduled"
+    r"|ahead of|possib\w+|is to|are to|looking forward"
+)
+_TO_COME = re.compile(rf"\b(?:{_AHEAD})\b", re.IGNORECASE)
+_COMING = re.compile(rf"\b(?:{_AHEAD}|invit\w+)\b", re.IGNORECASE)
+"""The same with an invitation, which may also be to a meeting that has been."""
 _ANOTHER = re.compile(r",\s(?:and|but)\s(?:it|he|she|they)\b")
 """A clause with a subject of its own: the place before it is not the host."""
 _COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s(?:earlier|later|before|after)\b")
@@ -285,8 +287,7 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
     if passage.published is None or last >= passage.published or re.search(r"\d{4}|ago|last|past|earlier", told):
         return first, last
     lead = passage.text[max(0, time.start - 120) : time.start]
-    lead = re.sub(r"\binvit\w+", "", lead)
-    if time.when.precision != "month" or not _COMING.search(lead):
+    if time.when.precision != "month" or not _TO_COME.search(lead):
         return first, last
     following = dt.date(first.year + 1 + first.month // 12, first.month % 12 + 1, 1)
     return first.replace(year=first.year + 1), following - dt.timedelta(days=1)

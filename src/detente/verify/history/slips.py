@@ -16,11 +16,10 @@ from detente.verify.history import accords, events, likeness
 from detente.verify.history.accords import Dated
 from detente.verify.history.likeness import Fit, Row
 from detente.verify.history.scenes import Scene, scenes
+from detente.verify.history.unnamed import COUNTED, FAR
 from detente.verify.passages import Passage
 from detente.verify.verdicts import against, finding
 
-_FAR = 15
-"""Years by which a year may be mistaken for another."""
 _RECURRING = frozenset({"visit", "summit", "drill", "shrine"})
 """Kinds of events of which the same states have many."""
 _PARTICULAR, _RARE = 3, 5.0
@@ -32,8 +31,6 @@ _CLOSE = 25
 """Letters before a time in which "in force since" stands."""
 _AS_WELL = 0.6
 """Something that fits a scene by this share of what another does may be what is meant."""
-_COUNTED = re.compile(r"\banniversary\b|\byears?\s(?:to the day\s)?(?:after|since|before)\b")
-"""The same month of another year need not be a slip."""
 _CITY = re.compile(r"\b(?:in|at|to)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
 
 
@@ -61,10 +58,10 @@ _ELSEWHERE = _Bar(3.0, 2.0, 1, frozenset({"word"}))
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about years and cities of events and accords that are told by what they were."""
-    if _COUNTED.search(passage.text):
+    if COUNTED.search(passage.text):
         return
     for scene in scenes(passage):
-        fits = [found for row in likeness.near(scene, _FAR) if (found := likeness.fit(row, scene)) is not None]
+        fits = [found for row in likeness.near(scene, FAR) if (found := likeness.fit(row, scene)) is not None]
         right = [one for one in fits if _is_then(one.row, scene)]
         wrong = [one for one in fits if one not in right and _is_told(one, scene) and not _rivalled(one, right)]
         time = scene.time

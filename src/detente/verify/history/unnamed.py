@@ -30,11 +30,11 @@ _MADE = re.compile(
 )
 _OWN_NOUNS = frozenset({"declaration", "protocol", "memorandum", "convention", "charter", "armistice", "contract"})
 """What only an accord that is one is called."""
-_COUNTED = re.compile(r"\banniversary\b|\byears?\s(?:to the day\s)?(?:after|since|before)\b")
+COUNTED = re.compile(r"\banniversary\b|\byears?\s(?:to the day\s)?(?:after|since|before)\b")
 """A day that is the same in another year need not be a slip."""
 _FEW = 4
 """An accord of more states than this is named, or not meant."""
-_FAR = 15
+FAR = 15
 """Years by which a year may be mistaken for another."""
 _PLAIN = told.stems(
     "treaty agreement accord pact declaration communique protocol memorandum convention charter deal armistice"
@@ -45,7 +45,7 @@ _PLAIN = told.stems(
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about accords that are told by place and time alone."""
     taken = [(start, end) for _, start, end in accords.named(passage.text)]
-    if _COUNTED.search(passage.text):
+    if COUNTED.search(passage.text):
         return
     for match in _TEXT.finditer(passage.text):
         if any(start < match.end() and match.start() < end for start, end in taken):
@@ -75,7 +75,7 @@ def _judge(passage: Passage, thing: tuple[int, int], time: TimeMention) -> Judge
     if not told.has_year(passage, time):
         return None
     cities = [c["p"] for c in accords.cities(passage, thing)]
-    near = [a for a in theirs if 0 < abs(a.year - day.year) <= _FAR and day.year not in a.years]
+    near = [a for a in theirs if 0 < abs(a.year - day.year) <= FAR and day.year not in a.years]
     same = [a for a in near if a.date[5:7] == day.isoformat()[5:7]]
     meant = [a for a in same if any(city in a.place for city in cities)]
     meant = meant or [a for a in same if exact and a.date[5:] == day.isoformat()[5:]]

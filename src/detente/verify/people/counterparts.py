@@ -58,7 +58,7 @@ def find(passage: Passage, record: Terms) -> Iterator[OfficeClaim]:
             continue
         own = tuple((t.when.start, t.when.end) for t in passage.times)
         apart = () if own else _apart(owner, person, state, passage, record)
-        windows = apart or (*own, *_today(passage))
+        windows = apart or (*own, *passage.today)
         if state is None or not windows:
             continue
         yield OfficeClaim(
@@ -134,10 +134,6 @@ def _apart(owner: list[Term], person: str, state: str | None, passage: Passage, 
     terms = [t for t in terms if any(t.office == o.office for o in owner)]
     met = any(t.start <= hi and lo <= t.last for t in terms for lo, hi in both)
     return both if terms and not met else ()
-
-
-def _today(passage: Passage) -> tuple[Window, ...]:
-    return ((passage.published, passage.published),) if passage.published else ()
 
 
 def _name(passage: Passage, span: tuple[int, int]) -> str:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from detente.coding.text.times import TimeMention
 from detente.ontology import rows
 from detente.reference.posts import AMBASSADOR, posted
 from detente.reference.terms import LEADER
@@ -187,16 +188,21 @@ def single_names(passage: Passage) -> list[str]:
     return [name for name in found if " " not in name]
 
 
-def _items(passage: Passage) -> list[_Item]:
+def _items(passage: Passage) -> tuple[_Item, ...]:
     """The sentence as items in order: what was recognised, and every word and mark between."""
-    text = passage.text
+    return _read(passage.text, passage.named, passage.times)
+
+
+@functools.lru_cache(maxsize=256)
+def _read(text: str, named_here: tuple[Named, ...], times: tuple[TimeMention, ...]) -> tuple[_Item, ...]:
+    """The items of a text; kept, since its names are asked for by every check of people."""
     taken: list[_Item] = []
 
     def free(start: int, end: int) -> bool:
         return all(end <= item.start or item.end <= start for item in taken)
 
-    taken += _titles(passage)
-    for named in passage.named:
+    taken += _titles(text, named_here)
+    for named in named_here:
         if free(named.start, named.end):
             letter = "C" if named.code and named.kind in {"country", "demonym", "capital", "organisation"} else "K"
             taken.append(_Item(letter, named.start, named.end, named))
@@ -204,7 +210,7 @@ def _items(passage: Passage) -> list[_Item]:
             cut = min((i.start for i in taken if named.start < i.start < named.end), default=named.start)
             if free(named.start, cut) and cut > named.start:
                 taken.append(_Item("C", named.start, len(text[:cut].rstrip()), named))
-    for time in passage.times:
+    for time in times:
         if free(time.start, time.end):
             taken.append(_Item("W", time.start, time.end))
     for pattern, letter in ((_BY, "B"), (_HELD, "H"), (VERB, "V"), (LEAD, "L")):
@@ -225,17 +231,16 @@ def _items(passage: Passage) -> list[_Item]:
         if item.letter:
             out.append(item)
         place = max(place, item.end)
-    return out
+    return tuple(out)
 
 
-def _titles(passage: Passage) -> Iterator[_Item]:
+def _titles(text: str, named_here: Sequence[Named]) -> Iterator[_Item]:
     """The titles of a sentence; an ambassador's reaches over the place to which he is sent."""
-    text = passage.text
     for match in TITLE.finditer(text):
         end, place = match.end(), None
         if match["abroad"] or plain(match.group()) == AMBASSADOR:
             sent = _SENT.match(text, end)
-            place = next((n for n in passage.named if sent is not None and n.start == sent.end() and n.code), None)
+            place = next((n for n in named_here if sent is not None and n.start == sent.end() and n.code), None)
             end = place.end if place is not None else end
         other = _NOT_YET.match(text, end) or (match["abroad"] and place is None)
         yield _Item("x" if other else "T", match.start(), end, place)
@@ -281,9 +286,8 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     first, last = items[match.start()], items[match.end() - 1]
     after = items[match.end()].letter if match.end() < len(items) else ""
     post = None if _is_another(text, items, form, match, title) else _post(passage, items, match, title)
-    if post is not None and post.office == ANY and title is not None and _OF_A_BODY.match(text, title.end):
-        post = post if groups.get("c2") else None
-    if post is None:
+    unknown = title is not None and not groups.get("c2") and _OF_A_BODY.match(text, title.end) is not None
+    if post is None or (post.office == ANY and unknown):
         return None
     mods = " ".join(
         text[items[i].start : items[i].end].lower()

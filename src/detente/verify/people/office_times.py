@@ -64,7 +64,7 @@ _When = tuple[Kind, tuple[Window, ...], bool]
 def when(passage: Passage, claim: Told) -> _When:
     """The kind of a claim, its windows (the one it states, or each that it may be about), and whether it states one."""
     own = tuple((t.when.start, t.when.end) for t in passage.times)
-    today = _today(passage)
+    today = passage.today
     if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", claim.mods):
         return "former", today, False
     shifted = told_later(passage, claim.begin)
@@ -90,10 +90,6 @@ def _inner(span: tuple[Window, Window]) -> Window:
     return (lo + rim, hi - rim) if lo < hi else (hi, lo)
 
 
-def _today(passage: Passage) -> tuple[Window, ...]:
-    return ((passage.published, passage.published),) if passage.published else ()
-
-
 def _around(passage: Passage) -> tuple[Window, ...]:
     return tuple((t.when.start, t.when.end) for t in passage.around)
 
@@ -106,7 +102,7 @@ def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) 
     if span is not None:
         return "span", span, True
     if _AT_SOME_TIME.search(passage.text[claim.begin : claim.end]):
-        return "once", _today(passage), False
+        return "once", passage.today, False
     near = _near(passage, claim)
     words = _verb_text(passage.text, claim)
     if near is not None:
@@ -115,7 +111,7 @@ def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) 
             window = gone_by(window, passage.published)
         kind = _edge(passage.text, near) or claim.verb
         return kind, (window,), True
-    today = _today(passage)
+    today = passage.today
     if claim.verb in {"start", "end"}:
         return "once", today, False
     if claim.form == "inverse" or re.match(
@@ -153,7 +149,7 @@ def _beside(passage: Passage, claim: Told) -> _When | None:
 
 def _by_clause(passage: Passage, claim: Told, own: tuple[Window, ...]) -> _When:
     """A title beside a name: of the day of the report where the clause is, else of any time that is told there."""
-    today = _today(passage)
+    today = passage.today
     if today and tells_of_now(claim.told):
         return "at", today, False
     dated = own and all(re.search(r"\d{4}", passage.text[t.start : t.end]) for t in passage.times)

@@ -98,7 +98,6 @@ def _office(house: str, passage: Passage) -> str | None:
 
 def _when(passage: Passage, match: re.Match[str]) -> tuple[Kind, tuple[Window, ...]]:
     """When somebody took a ministry over, or the day of the report for one who has it; nothing for what was once."""
-    today = ((passage.published, passage.published),) if passage.published else ()
     if match["v"].startswith("took"):
         after = [t for t in passage.times if t.start >= match.end()]
         gap = passage.text[match.end() : after[0].start] if after else ";"
@@ -106,7 +105,7 @@ def _when(passage: Passage, match: re.Match[str]) -> tuple[Kind, tuple[Window, .
         return "start", ((after[0].when.start, after[0].when.end),) if near else ()
     now = re.match(r"(?:runs?|heads?|leads|holds?|is|has)\b", match["v"]) and match.re is _RUNS
     by = match.re is _RUN_BY and re.search(r"\bis\s", match.group()) is not None
-    return "at", today if now or by else ()
+    return "at", passage.today if now or by else ()
 
 
 def _state(passage: Passage, match: re.Match[str]) -> str | None:

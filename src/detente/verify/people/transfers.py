@@ -7,6 +7,7 @@ is for `handovers` to tell.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -71,10 +72,19 @@ class Transfer:
     when: Span | None = None
 
 
-def find(passage: Passage) -> Iterator[Transfer]:
+def find(passage: Passage) -> tuple[Transfer, ...]:
     """The transfers of office that a sentence tells by its grammar, in order."""
-    names = office_claims.name_spans(passage)
-    for token in clauses.parsed(passage.text):
+    return _told(passage.text, office_claims.name_spans(passage))
+
+
+@functools.lru_cache(maxsize=64)
+def _told(text: str, names: tuple[Span, ...]) -> tuple[Transfer, ...]:
+    """The transfers of a text; kept, since two checks ask for them."""
+    return tuple(_transfers(text, names))
+
+
+def _transfers(text: str, names: tuple[Span, ...]) -> Iterator[Transfer]:
+    for token in clauses.parsed(text):
         if token.pos_ == "VERB":
             found = _by_verb(token, names)
         elif token.tag_ == "NN" and token.lower_ in {"predecessor", "successor"}:

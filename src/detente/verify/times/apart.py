@@ -175,7 +175,7 @@ def _off(shown: tuple[dt.date, dt.date], base: tuple[dt.date, dt.date], days: fl
 
 def _all_ends(passage: Passage, widest: int) -> list[tuple[dt.date, dt.date]]:
     """Every time of the document that is no longer than so many days, and the day of the report."""
-    now = [(passage.published, passage.published)] if passage.published is not None else []
+    now = list(passage.today)
     return [*now, *(window for window in passage.told if (window[1] - window[0]).days <= widest)]
 
 
