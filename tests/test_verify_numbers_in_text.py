@@ -40,7 +40,7 @@ YEARS = [
         "15",
         "25",
     ),
-    ("2018-04-28", "Sunday is {} years to the day since the two signed, on April 29, 1954, a pact.", "64", "54"),
+    ("2018-04-28", "Sunday is {} years to the day since the two signed a pact on April 29, 1954.", "64", "54"),
     (
         "2024-02-26",
         "It came in, together with two others, in March 1999, and soon will mark the {} anniversary of its accession.",
@@ -271,14 +271,12 @@ LAPSES = [
         "three years",
     ),
     ("1996-12-27", "His fall on 25 December 1991 had its prologue four months {}, in August 1991.", "earlier", "later"),
-    ("2020-02-01", "In on 1 January 1973, out on 31 January 2020: the membership lasted {} years.", "47", "37"),
     (
         "1999-01-05",
         "The treaty was signed in February 1992, long {} the launch of the euro on 1 January 1999.",
         "before",
         "after",
     ),
-    ("2015-06-15", "Sealed at Runnymede in 1215, the charter is {} today.", "800", "700"),
     (
         "2007-03-06",
         "The state, independent since 6 March 1957, celebrated its {} jubilee yesterday.",

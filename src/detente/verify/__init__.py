@@ -30,7 +30,7 @@ from detente.verify.people import (
     reported,
     tenures,
 )
-from detente.verify.times import apart, calendar, durations, elapsed, feasts, intervals, lapses, order, since
+from detente.verify.times import calendar, durations, elapsed, feasts, intervals, order
 from detente.verify.times.told import sentences
 from detente.verify.verdicts import finding
 
@@ -73,13 +73,11 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             calendar,
             durations,
             elapsed,
-            apart,
             events,
             series,
-            since,
         ):
             found += part.find(known)
-        for part in (ratios, remainders, lapses, intervals, feasts, order):
+        for part in (ratios, remainders, intervals, feasts, order):
             found += _not_yet(part.find(known), found)
         found += _of_other_rows(slips.find(known), found)
         converted += conversions.conversions(known)

@@ -71,6 +71,20 @@ def together(text: str, one: Span, other: Span) -> bool:
     return clause_of(first) == clause_of(second) or any(verbs is not None for verbs in hangs)
 
 
+def alone_on(text: str, words: Span, told: Span) -> bool:
+    """Whether a time hangs on some words with nothing but small words between: "was in office until May"."""
+    head = head_of(parsed(text), told)
+    for over in head.ancestors if head is not None else ():
+        if words[0] <= over.idx < words[1]:
+            return True
+        if over.pos_ not in _SMALL_PARTS and not told[0] <= over.idx < told[1]:
+            return False
+    return False
+
+
+_SMALL_PARTS = frozenset({"ADP", "SCONJ", "ADV", "NUM", "PART"})
+
+
 def subject_of(text: str, thing: Span, verb: Span) -> bool:
     """Whether something is the subject of a verb, also of one joined to it ("X, who resigned", "X lost and left")."""
     doc = parsed(text)

@@ -17,6 +17,7 @@ from detente.coding.who import gazetteer
 from detente.ontology import split
 from detente.records import Document, TextSpan
 from detente.reference.adapters import polities
+from detente.verify import anchors
 
 if TYPE_CHECKING:
     from spacy.pipeline import Sentencizer
@@ -88,7 +89,7 @@ def passages(document: Document) -> Iterator[Passage]:
     """The sentences of a document, in order."""
     parts = [(part, _sentences(part)) for part in blocks(document.text)]
     found = [[_passage(document, part, start, end) for start, end in sentences] for part, sentences in parts]
-    found = [[_with_short_names(passage) for passage in group] for group in found]
+    found = [[_with_short_names(passage) for passage in _anchored(group)] for group in found]
     counted: dict[str, int] = {}
     for name in (name for group in found for passage in group for name in passage.named):
         if name.code and name.kind != "organisation":
@@ -134,6 +135,12 @@ def _passage(document: Document, part: Block, start: int, end: int) -> Passage:
     text = part.text[start:end].replace(NAME_HYPHEN, "-")
     found = tuple(times.find(text, document.published))
     return Passage(document, part.start + start, text, part.paragraph, found, tuple(named(text)))
+
+
+def _anchored(group: list[Passage]) -> list[Passage]:
+    """The sentences of a paragraph with the times that are counted from others put where they belong."""
+    placed = anchors.anchored([(p.text, p.times) for p in group], group[0].published if group else None)
+    return [dataclasses.replace(p, times=there) for p, there in zip(group, placed, strict=True)]
 
 
 _SHORT_NAMES = (

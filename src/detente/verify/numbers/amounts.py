@@ -31,7 +31,7 @@ _STOP = re.compile(
     r"|between|among|over|under|into|since|each|all|not|also|when|where|yesterday|today|would|could|may|can|its|their"
     r"|left|came|took|voted|worth|ago|later|earlier|lower|higher|due|during|because|so|then|now|altogether|together"
     r"|spoke|gave|chose|comes?|makes?|amounts?|totals?|won|lost|saw|got|ran|sat|stood|took|made|met|kept|held|became|began|agreed|signed|joined"
-    r"|wanted|rejected|approved|refused|backed|favou?red|endorsed|accepted|declined|combined|overall|survived|died|killed|lived|remained|did|do|still|abstained|opposed|supported|was|be|been|being|having|ones?)$"
+    r"|wanted|rejected|approved|refused|backed|favou?red|endorsed|accepted|declined|combined|overall|survived|died|killed|lived|remained|set|reached|recorded|posted|registered|seen|spent|paid|bought|sold|hit|did|do|still|abstained|opposed|supported|was|be|been|being|having|ones?)$"
 )
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Prof|U\.S|U\.N|U\.K|[A-Z])\.(?=\s[A-Z])")
 _CONVERTED = re.compile(rf"[^.;:\d]{{0,60}}?(?:,|\()\s?(?:or\s|then\s|worth\s|equal to\s)*{NEAR}")
@@ -164,14 +164,16 @@ def _noun(text: str, end: int) -> tuple[str | None, int]:
 def blurred(words: str, value: float, small: float) -> tuple[float, float]:
     """How far below and above a value the words before it let the truth lie, beside half of its last digit.
 
-    `small` is what "about" allows; "more than" and "nearly" allow a little more, on one side.
+    `small` is what "about" allows; "more than" and "nearly" allow more, on one side: to the next round number, but of
+    a number that is not round itself, "nearly 27", not much.
     """
     words = words.lower()
     below = above = 0.0
+    far = min(8.0 if small > 1.0 else 2.0, 0.25 * value)
     if _ABOUT.search(words):
         below = above = small
     if _UP.search(words):
-        above = max(above, small, min(8.0, 0.25 * value))
+        above = max(above, small, far)
     if _DOWN.search(words):
-        below = max(below, small, min(8.0, 0.25 * value))
+        below = max(below, small, far)
     return below, above

@@ -75,7 +75,7 @@ _TWO_SUMS = re.compile(
     r"\b(?:and (?!that|this|which)(?!,? (?:at|in|for|when|as|so))|but|while|whereas|against|compared|plus"
     r"|versus|instead|besides"
     r"|including|of which|another|as well|double|twice|triple|half"
-    r"|up from|down from|rose|fell|grew|loan|debt|spent|gave|earned|sold|bought"
+    r"|up|down|percent|rose|fell|grew|loan|debt|spent|gave|earned|sold|bought"
     r"|lent|pledged|each|per|a (?:barrel|share|ton|tonne|year|month|day))\b",
     re.IGNORECASE,
 )
@@ -183,6 +183,8 @@ _SETTLED = 3
 def _against_table(conversion: Conversion) -> Judged | None:
     table = _cross(*conversion.pair)
     named = {year for t in conversion.passage.times for year in (t.when.start.year, t.when.end.year)}
+    if conversion.passage.published is not None:
+        named = {year for year in named if year <= conversion.passage.published.year}
     if not named <= table.keys():
         # A year that the sentence names may be the one of the rate.
         return None
@@ -212,7 +214,7 @@ def _years(conversion: Conversion, named: set[int]) -> set[int]:
         return near
     year = passage.published.year
     if _PRESENT.search(passage.text) and passage.published.month > _SETTLED:
-        return near | {year} | ({year + 1} if passage.published.month > load().verify.half_year else set())
+        return {year} | ({year + 1} if passage.published.month > load().verify.half_year else set())
     return near | {year - 1, year} | ({year + 1} if passage.published.month > load().verify.half_year else set())
 
 

@@ -73,6 +73,10 @@ OWN_BASE = re.compile(
     r"(?!\s(?:a year|the year|last year|the previous (?:year|month|quarter)|##|the same))"
 )
 """What a change is told to be counted from, where that is no time."""
+_OVER = rf"(?:from|on|over|than|above|below|against|compared (?:with|to))\s{NEAR}(?:an?\s)?(?:[a-z-]+\s){{0,2}}?(?:of\s)?{NEAR}"
+_STATED = re.compile(
+    r"[^.;:\d]{0,50},\s(?:or\s|which (?:is|was)\s)?|[^.;:,\d]{0,30}\s(?:is|was|are|were)\s(?:about\s)?"
+)
 _BY = re.compile(
     rf"\b(?:by|rose|fell|climbed|dropped|jumped|increased|decreased|declined|slipped|advanced|up|"
     rf"down|added|gained|lost|an? (?:extra|additional|further))\s{NEAR}$",
@@ -239,7 +243,12 @@ def _possible(pairs: Iterable[_Pair]) -> list[_Pair]:
 
 def _change(passage: Passage, claim: Claim, there: Sequence[Amount]) -> _Judgement:
     text, kept = unconverted(plain(passage), there)
-    pairs = _moved(text, claim, kept) or _earlier(passage, text, claim, kept) or _summed_up(passage, text, claim)
+    pairs = (
+        _moved(text, claim, kept)
+        or _earlier(passage, text, claim, kept)
+        or _summed_up(passage, text, claim)
+        or _measured(passage, text, claim, kept)
+    )
     there = [a for pair in pairs for a in pair] if pairs and pairs[0][0] not in there else there
     every = [p for p in itertools.permutations(there, 2) if p[0].beside(p[1])]
     if not pairs:
@@ -261,6 +270,21 @@ def _summed_up(passage: Passage, text: str, claim: Claim) -> list[_Pair]:
     there = unconverted(plain(passage.before), amounts(passage.before))[1]
     pairs = [(one, other) for one, other in itertools.combinations(there, 2) if one.beside(other)]
     return pairs if len(there) <= 3 else []
+
+
+def _measured(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]) -> list[_Pair]:
+    """ "A deficit of 306 billion. That is 23 percent less than the 396 billion of 2022": the last amount told before."""
+    old = next((a for a in there if a.start >= claim.end), None)
+    told = old is not None and _THAT.fullmatch(text[: claim.start]) and _over(text, claim, old)
+    if old is None or not told or passage.before is None:
+        return []
+    new = unconverted(plain(passage.before), amounts(passage.before))[1][-1:]
+    return [(a, old) for a in new if a.beside(old)]
+
+
+def _over(text: str, claim: Claim, old: Amount) -> bool:
+    """Whether an amount after a change is what it is counted from."""
+    return re.fullmatch(rf"\s(?:[a-z]+\s)?{_OVER}", text[claim.end : old.start]) is not None
 
 
 def _moved(text: str, claim: Claim, there: Sequence[Amount]) -> list[_Pair]:
@@ -311,6 +335,8 @@ def _between(text: str, claim: Claim, one: Amount, other: Amount) -> bool:
     lead, tail = text[one.end : claim.start], text[claim.end : other.start]
     if not one.beside(other) or len(lead) > 70 or re.search(r"[.;:\d]", lead):
         return False
+    if _STATED.fullmatch(lead) and not TURN.search(lead) and not _JOINED.search(lead) and _over(text, claim, other):
+        return not _BY.search(text[: one.start])
     # "13 billion in December after rising 0.5 percent to 12 billion": the rise is that of another time.
     turned = (
         TURN.search(lead)

@@ -126,7 +126,11 @@ def _time(passage: Passage, match: re.Match[str], *, since: bool) -> TimeMention
         inside = [t for t in passage.times if t.start < match.end("w") and match.start("w") < t.end]
         return inside[-1] if inside else None
     found = after[:1] or ([] if since else before[-1:])
-    return found[0] if found and not re.search(r"\b(?:by|until|before|after|of)\s$", text[: found[0].start]) else None
+    return (
+        found[0]
+        if found and not re.search(r"\b(?:by|until|since|before|after|of)\s$", text[: found[0].start])
+        else None
+    )
 
 
 def _at(terms: Sequence[Term], window: tuple[dt.date, dt.date], *, past_only: bool) -> Judged | None:

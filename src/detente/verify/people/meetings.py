@@ -68,6 +68,7 @@ def _time(passage: Passage, start: int, end: int) -> TimeMention | None:
     times = [
         t for t in passage.times
         if re.search(r"(?:1[6-9]|20)\d\d", passage.text[t.start : t.end])
+        and not re.search(r"\b(?:since|until)\s$", passage.text[: t.start])
         and (t.when.end - t.when.start).days <= 366
         and (
             not _APART.search(passage.text[end : t.start] if t.start >= end else passage.text[t.end : start])

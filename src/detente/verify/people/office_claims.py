@@ -299,6 +299,8 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     if "its" in mods.split() and state is not None and state.kind == "demonym":
         # "the court's ruling, read by its American president": of the court, not of America.
         return None
+    if "its" in mods.split() and _is_of_the_past(passage, name.start):
+        return None
     owned = form == "prefix" and after == "P"
     verb = items[match.start("v")].kind if groups.get("v") else "at"
     told = clauses.telling(text, (name.start, name.end)) if form in {"prefix", "after"} else None
@@ -324,6 +326,12 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     )  # fmt: skip
 
 
+def _is_of_the_past(passage: Passage, before: int) -> bool:
+    """Whether the state named last is no more: what "its" ministers were is in no table of today's."""
+    named = [n for n in passage.named if n.end <= before and n.kind == "country"]
+    return bool(named) and named[-1].code not in _states()
+
+
 def _is_now(passage: Passage, items: Sequence[_Item], match: re.Match[str], form: str) -> bool:
     """Whether "X is", "X has been the foreign minister" is told in a sentence without another time."""
     words = passage.text[items[match.start("v")].start :] if form == "copula" else ""
@@ -343,6 +351,10 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     before = items[match.start() - 1].letter if match.start() else ""
     of_body = before == "K" and title is not None and is_any(text[title.start : title.end])
     if before == "X" or (before and before in "CKN" and (groups.get("c") or form == "prefix") and not of_body):
+        return True
+    apposed = form == "prefix" and title is not None and "," in text[title.end : items[match.start("n")].start]
+    if before == "V" and apposed:
+        # "X was president, Y headed the government".
         return True
     after = items[match.end()].letter if match.end() < len(items) else ""
     # "X, the president's adviser": the title is that of somebody else.

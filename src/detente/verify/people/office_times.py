@@ -70,7 +70,9 @@ def when(passage: Passage, claim: Told) -> _When:
     shifted = told_later(passage, claim.begin)
     if shifted is not None:
         return "at", shifted, False
-    if re.search(r"then|at th\w+ time", claim.mods):
+    if _ANY_OF_THEM.search(passage.text[: claim.begin]) and claim.form in {"prefix", "after"}:
+        return "once", today, False
+    if re.search(r"then|at th\w+ time", claim.mods) or _AT_THE_TIME.match(passage.text, claim.end):
         told = (*own, *_around(passage)) if own else _told_last(passage)
         return "then", told or _around(passage), bool(told)
     if claim.form == "whose" or (claim.form == "led_by" and _in_passing(passage, claim, own)):
@@ -81,6 +83,11 @@ def when(passage: Passage, claim: Told) -> _When:
     if claim.form in {"copula", "inverse", "led", "led_by", "held_by"} or (claim.form == "after" and span is not None):
         return _by_verb(passage, claim, span)
     return _beside(passage, claim) or _by_clause(passage, claim, own)
+
+
+_ANY_OF_THEM = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s$")
+"""Before a title: somebody who had it at some time, "he has seen off an army chief, X"."""
+_AT_THE_TIME = re.compile(r"\s(?:at the time|at that time|in those days)\b")
 
 
 def _inner(span: tuple[Window, Window]) -> Window:
@@ -168,6 +175,12 @@ def _months(passage: Passage) -> tuple[Window, ...]:
     return tuple((t.when.start, t.when.end) for t in passage.around if t.when.precision in {"day", "month", "season"})
 
 
+def _is_of(text: str, claim: Told, time: TimeMention) -> bool:
+    """Whether a time behind a claim hangs on the claim's own verb, or on the title, and on no other thing or act."""
+    verb = VERB.search(text, claim.begin, claim.end) or LEAD.search(text, claim.begin, claim.end)
+    return verb is None or clauses.alone_on(text, (claim.begin, claim.end), (time.start, time.end))
+
+
 _REMEMBERED = frozenset(
     {"remember", "credit", "bury", "quote", "know", "recall", "honour", "honor", "name", "call", "say", "think"}
 )
@@ -209,13 +222,14 @@ def _verb_text(text: str, claim: Told) -> str:
 def _near(passage: Passage, claim: Told) -> TimeMention | None:
     """The time that goes with a verb of office: the first one after it in its clause, else the one before it."""
     text = passage.text
-    aside = re.search(r",\s(?:who|which|whose)\b[^,]*,", text[claim.begin : claim.end])
-    left, right = (claim.begin + aside.start(), claim.begin + aside.end()) if aside else (0, 0)
+    aside = re.search(r",\s[^,]*,(?=\s)", text[claim.name[1] : claim.end])
+    left, right = (claim.name[1] + aside.start(), claim.name[1] + aside.end()) if aside else (0, 0)
     inside = [t for t in passage.times if claim.begin <= t.start < claim.end and not left <= t.start < right]
     after = [
         t
         for t in passage.times
         if t.start >= claim.end
+        and _is_of(passage.text, claim, t)
         and not re.search(
             r"[;:.]\s|\b(?:who|which|while|but|after|before|following|said|says|told)\b|\band\s(?:\w+ed|left|quit|lost)\b",
             text[claim.end : t.start],

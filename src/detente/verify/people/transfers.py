@@ -143,7 +143,7 @@ def _on_foot(child: Token) -> bool:
 def _who(verb: Token) -> Token | None:
     """The subject of a verb, also of one told by "to" or "-ing" beside another: "was chosen to follow Y"."""
     helpers = [child.lower_ for child in verb.children if child.dep_ == "aux"]
-    own = clauses.subject(verb)
+    own = _last_of(clauses.subject(verb), verb)
     if "to" in helpers and verb.dep_ in {"acl", "relcl"}:
         # "X was chosen by Z to succeed Y", where the parser hangs the verb on Z.
         over = clauses.clause_of(verb.head)
@@ -156,9 +156,20 @@ def _who(verb: Token) -> Token | None:
     return chosen or clauses.subject(verb.head)
 
 
+def _last_of(subject: Token | None, verb: Token) -> Token | None:
+    """Of several names before "who" the last: "by X, Y and Z, who left the post to"; none of two told by one verb."""
+    over = verb.head if verb.dep_ == "conj" else verb
+    if sum(child.dep_ in {"nsubj", "nsubjpass"} for child in over.children) > 1:
+        return None
+    who = next((c for c in over.children if c.dep_ == "nsubj" and c.tag_ == "WP"), None)
+    if subject is None or who is None or over.dep_ != "relcl":
+        return subject
+    return max((t for t in (subject, *subject.conjuncts) if t.i < who.i), key=lambda t: t.i, default=subject)
+
+
 def _by_noun(noun: Token, names: tuple[Span, ...]) -> Transfer | None:
     """ "His predecessor, X,", "X, his predecessor,", "Y's successor is X"."""
-    if any(child.lower_ in _NOT_YET or child.dep_ == "neg" for child in noun.children):
+    if any(child.lower_ in _NOT_YET or child.dep_ == "neg" for child in noun.children) or _is_not_next(noun):
         return None
     owner = _child(noun, "poss") or _object(noun, "of") or _object(noun, "to")
     other = _told_as(noun, names)
@@ -166,6 +177,15 @@ def _by_noun(noun: Token, names: tuple[Span, ...]) -> Transfer | None:
         return None
     later, earlier = (owner, other) if noun.lower_ == "predecessor" else (other, owner)
     return _transfer(noun, names, later, earlier, None, own=True)
+
+
+def _is_not_next(noun: Token) -> bool:
+    """ "His successor but one, X", "her successor in that chair": not the next one, or of an office told elsewhere."""
+    after = noun.doc[noun.i + 1 : noun.i + 4]
+    if len(after) and after[0].lower_ == "but":
+        return True
+    pointed = len(after) > 2 and after[0].lower_ in {"in", "at", "as"} and after[1].lower_ in {"that", "this"}
+    return pointed and not _is_thing(after[2])
 
 
 def _told_as(noun: Token, names: tuple[Span, ...]) -> Token | None:

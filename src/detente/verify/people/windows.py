@@ -58,7 +58,8 @@ def span_at(passage: Passage, end: int, *, apposed: bool) -> tuple[Window, Windo
         apposed: only what stands right behind it counts.
     """
     text, known = passage.text, passage.times
-    for index, time in enumerate(known):
+    # What stands behind the claim is its own before what stands in front.
+    for index, time in sorted(enumerate(known), key=lambda item: item[1].end <= end):
         gap = text[end : time.start] if time.start >= end else ""
         if re.search(r"[;:]|\b(?:said|says|told|which|while|but|when)\b", gap) or (apposed and len(gap) > 12):
             continue

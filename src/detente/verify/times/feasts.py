@@ -2,7 +2,7 @@
 
 What an anniversary is of is told by the words after "of", by the owner ("its", "the alliance's"), or just before ("and
 the 50th anniversary was observed in the summer"). Its year is that of a time in its own clause, else of the report. An
-anniversary whose date stands beside it is for `durations` and `lapses`; one of a named accord for `accords`.
+anniversary whose date stands beside it is for `durations` and `elapsed`; one of a named accord for `accords`.
 """
 
 from __future__ import annotations
@@ -164,16 +164,23 @@ def _bases(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[i
             return
         first = (phrase[0], phrase[0] + len(words.split(",")[0]))
         if words.split()[-1].lower() not in _LOOSE and not _of_a_body(token, phrase):
-            yield from (t for t in dated(passage, first) if t.sure)
-            return
+            known = tuple(t for t in dated(passage, first) if t.sure)
+            yield from known
+            whose = _owner(token, phrase)
+            here = any(t.end <= match.start() for t in _past(passage))
+            if known or whose is None or whose.lower_ not in _POINTERS or not here:
+                return
     owner = _owner(token, phrase)
     meant = _meant(owner) if owner is not None else None
     founded = _founding(passage, meant) if meant is not None else None
     known = _aged(passage, match, owner) if owner is not None and phrase is None else ()
+    own = _of_the_same(passage, owner, token) if owner is not None and phrase is None else []
     if founded is not None:
         yield founded
     elif known:
         yield from known
+    elif own:
+        yield from _one(passage, own)
     elif owner is None or owner.lower_ in _POINTERS or phrase is not None:
         yield from _just_before(passage, match, meant)
 
@@ -190,6 +197,13 @@ def _aged(passage: Passage, match: re.Match[str], owner: Token) -> tuple[Thing, 
     words = passage.text[start : match.start()].split(",")[0]
     end = start + len(words) if start < match.start() else owner.idx + len(owner)
     return () if owner.lower_ in _POINTERS else tuple(t for t in dated(passage, (start, end)) if t.sure)
+
+
+def _of_the_same(passage: Passage, owner: Token, token: Token) -> list[TimeMention]:
+    """The times of long ago of the other clauses that the owner of an age is the subject of: "was signed in 1998"."""
+    over = token if token.pos_ == "VERB" else clauses.clause_of(token)
+    verbs = [(t, _clause(owner, t)) for t in _past(passage) if t.end <= token.idx]
+    return [t for t, verb in verbs if verb is not None and verb != over and clauses.subject(verb) == owner]
 
 
 def _past(passage: Passage) -> list[TimeMention]:

@@ -1,8 +1,8 @@
-"""Spans of time counted from a thing that is not dated beside them: "two months before Mr. Tung was chosen".
+"""Spans of time counted from something: "two months before Mr. Tung was chosen", "and, two years later, in 1991,".
 
-The thing is dated elsewhere in the text or by the tables (`things`); the other end is the date of the clause that the
-span belongs to, by the grammar, or the day of the report where the clause tells of now. What has a date beside the span
-is for `apart` and `elapsed`.
+What a span is counted from is dated in the sentence, elsewhere in the text or by the tables (`things`); the other end
+is the date of the clause that the span belongs to, by the grammar, or the day of the report where that tells of now.
+"Later" and "earlier" are counted from what was told last; with no date beside them they give one and claim nothing.
 """
 
 from __future__ import annotations
@@ -35,12 +35,10 @@ _LESS = "nearly|almost|less than|under|just under|not quite|barely|close to|hard
 _SPAN = re.compile(
     rf"\b(?:(?P<more>{_MORE})\s|(?P<less>{_LESS})\s|(?P<about>about|some|around|roughly)\s)?(?:exactly\s|only\s|just\s)?"
     rf"(?P<n>{COUNT})(?P<half>\sand a half)?(?:\s(?P<unit>day|week|month|year)s?|(?<=decade)|(?<=decades)|(?<=century))"
-    r"\s(?P<way>after|before|since|later|ago(?:\sthis\s\w+)?\sthat|ago)\b",
+    r"(?:\sto the (?:day|week|month))?"
+    r"\s(?P<way>after|before|since|later|earlier|ago(?:\sthis\s\w+)?\sthat|ago)\b(?!\sthan\b)",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\b(?:1[6-9]|20)\d\d\b|[A-Z][a-z]{2,8}\.?\s\d{1,2}\b|\d{1,2}\s[A-Z][a-z]{2,8}")
-_DATED = re.compile(r",\s(?:in|on)\s(?:[A-Z]|\d)")
-"""Behind a thing: its date."""
 _NOT_TOLD = re.compile(
     r"\b(?:if|would|could|might|should|may|within|until|expected|due|promised|planned|every|each|first|last|next)\b"
 )
@@ -85,7 +83,7 @@ _BACK = re.compile(
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about spans counted from things."""
     for match in _SPAN.finditer(passage.text):
-        part = {"later": _later, "ago": _ago}.get(match["way"].lower(), _from_thing)
+        part = {"later": _later, "earlier": _later, "ago": _ago}.get(match["way"].lower(), _from_thing)
         judged = part(passage, match)
         if judged is not None:
             yield finding(passage.document, passage.span(match.start(), match.end()), judged, passage.whole)
@@ -113,16 +111,47 @@ def _from_thing(passage: Passage, match: re.Match[str]) -> Judged | None:
     """ "In January, five months after the invasion": the clause's date, the span, and when the invasion was."""
     link = _last_word(passage, match)
     phrase = clauses.led_by(link) if link is not None else None
-    if link is None or _means_that(link):
-        return None
-    if phrase is None or _DATE.search(passage.text[phrase[0] : phrase[1]]):
-        return None
-    if _DATED.match(passage.text, phrase[1]):
+    if link is None or phrase is None or _means_that(link):
         return None
     span = _span(match)
-    when, time = _shown(passage, match, link, phrase, span)
-    things = dated(passage, phrase, time) if when else ()
+    inside = [t for t in passage.times if phrase[0] <= t.start < phrase[1]]
+    own = _of_phrase(passage, phrase, span)
+    if inside and not own:
+        return None
+    when, time = _shown(passage, match, link, phrase, span, own)
+    if own and when:
+        windows = [w for t in own for w in told.readings(passage, t)]
+        things: Sequence[Thing] = [Thing(w, None, _dated_here(w)) for w in windows]
+    else:
+        things = dated(passage, phrase, time) if when else ()
     return _judge(passage, span, when, [t for t in things if (t.when[1] - t.when[0]).days <= _WIDEST[span.unit]])
+
+
+def _of_phrase(passage: Passage, phrase: tuple[int, int], span: _Span) -> list[TimeMention]:
+    """The one date with which the words after "after" are told: "the two signed, on April 29, 1954, a pact"."""
+    head = clauses.head_of(clauses.parsed(passage.text), phrase)
+    at = (head.idx, head.idx + len(head)) if head is not None else phrase
+    found = [
+        t for t in passage.times
+        if t.start >= phrase[0] and clauses.joined(passage.text, at, (t.start, t.end), told.ANY)
+        and _is_date(passage, t, span) and not _is_behind(passage, t, phrase)
+    ]  # fmt: skip
+    return found if len(found) == 1 else []
+
+
+def _is_behind(passage: Passage, time: TimeMention, phrase: tuple[int, int]) -> bool:
+    """ "Ten years after the war, in 1955": what stands behind a comma after a noun is the other end."""
+    doc = clauses.parsed(passage.text)
+    head = clauses.head_of(doc, phrase)
+    noun = head is not None and not clauses.is_verb(head)
+    return noun and time.start >= phrase[1] and _BEHIND.fullmatch(passage.text[phrase[1] : time.start]) is not None
+
+
+_BEHIND = re.compile(r",\s(?:(?:in|on)\s)?(?:early\s|late\s)?")
+
+
+def _dated_here(window: told.Window) -> str:
+    return f"The text dates that to {window[0].isoformat()}."
 
 
 def _means_that(link: Token) -> bool:
@@ -137,11 +166,22 @@ def _last_word(passage: Passage, match: re.Match[str]) -> Token | None:
 
 
 def _shown(
-    passage: Passage, match: re.Match[str], link: Token, phrase: tuple[int, int], span: _Span
+    passage: Passage,
+    match: re.Match[str],
+    link: Token,
+    phrase: tuple[int, int],
+    span: _Span,
+    base: Sequence[TimeMention],
 ) -> tuple[tuple[told.Window, ...], TimeMention | None]:
     """When it was what a span is told of: the date right before the span, that of its clause, now, or just before."""
-    times = [t for t in passage.times if not phrase[0] <= t.start < phrase[1] and _is_date(passage, t, span)]
-    beside = [t for t in times if t.end <= match.start() and _BESIDE.fullmatch(passage.text[t.end : match.start()])]
+    times = [
+        t for t in passage.times
+        if not phrase[0] <= t.start < phrase[1] and t not in base and _is_date(passage, t, span)
+    ]  # fmt: skip
+    behind = [t for t in times if _is_behind(passage, t, phrase)]
+    beside = behind or [
+        t for t in times if t.end <= match.start() and _BESIDE.fullmatch(passage.text[t.end : match.start()])
+    ]
     over = link.nbor(-1) if link.lower_ == "that" else link.head if link.dep_ == "mark" else link
     verb = clauses.clause_of(over)
     verb = verb if verb.pos_ in {"VERB", "AUX"} else verb.sent.root
@@ -154,6 +194,8 @@ def _shown(
         return (), None
     if now is not None:
         return ((now, now),), None
+    if base and not times and _is_of_now(passage, base[0]):
+        return tuple((day - dt.timedelta(days=_WIDEST["year"]), day) for day, _ in passage.today), None
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     before = passage.before
     if subject is None or subject.lower_ not in _POINTS or before is None or times:
@@ -173,6 +215,12 @@ def _readings(passage: Passage, time: TimeMention, verb: Token) -> tuple[told.Wi
 
 
 _BESIDE = re.compile(r",?\s|,\sand\s|\s\(")
+
+
+def _is_of_now(passage: Passage, base: TimeMention) -> bool:
+    """Whether a sentence without another time is told of the report's own days: so are those around it."""
+    now = passage.published.year if passage.published is not None else 0
+    return all(abs(t.when.start.year - now) <= 1 or t.when.start.year == base.when.start.year for t in passage.around)
 
 
 def _is_date(passage: Passage, time: TimeMention, span: _Span) -> bool:
@@ -220,30 +268,68 @@ def _apart(shown: told.Window, base: told.Window) -> str:
     return f"From {first.isoformat()} to {last.isoformat()} it is {(last - first).days} days."
 
 
-# --- later ---------------------------------------------------------------------------------------------------------
+# --- later, earlier ------------------------------------------------------------------------------------------------
 
 
 def _later(passage: Passage, match: re.Match[str]) -> Judged | None:
-    """ "Twenty years later we are still framing": from any date that the text tells to the day of the report."""
+    """ "On 9 November 1989 it fell; not quite eleven months later, on 3 October 1990,": from what was told last.
+
+    Without a date of its own, "twenty years later we are still framing" runs to the day of the report.
+    """
+    span = _span(match)
+    back = match["way"].lower() == "earlier"
+    times = [t for t in passage.times if _is_date(passage, t, span)]
+    after = [t for t in times if t.start >= match.end() and _OWN.fullmatch(passage.text[match.end() : t.start])]
+    before = [t for t in times if t.end <= match.start()]
+    own = after[:1]
+    if not own and len(before) > 1 and _BACK_TO.fullmatch(passage.text[before[-1].end : match.start()]):
+        own, before = before[-1:], before[:-1]
+    if not own:
+        return None if back else _until_now(passage, match, span)
+    bases = _told_before(passage, before, span)
+    if not bases:
+        return None
+    when = told.readings(passage, own[0])
+    pairs = [(base, shown) if back else (shown, base) for base in bases[0] for shown in when]
+    others = [(base, shown) if back else (shown, base) for group in bases[1:] for base in group for shown in when]
+    judged = _closed(span, pairs, "The text dates that otherwise")
+    escapes = judged is not None and judged.verdict == "contradicted" and any(span.off(*p) == 0.0 for p in others)
+    return None if escapes else judged
+
+
+_OWN = re.compile(r",?\s(?:(?:in|on)\s)?(?:the\s|early\s|late\s|mid-)?(?:\w+\sof\s)?")
+_BACK_TO = re.compile(r"(?:,|\s\()\s?")
+
+
+def _told_before(passage: Passage, before: Sequence[TimeMention], span: _Span) -> list[tuple[told.Window, ...]]:
+    """What the dates told before a span may be, the last one first."""
+    found = [told.readings(passage, t) for t in reversed(before)]
+    for other in told.earlier(passage):
+        found += [told.readings(other, t) for t in reversed(other.times) if _is_date(other, t, span)]
+    return found
+
+
+def _until_now(passage: Passage, match: re.Match[str], span: _Span) -> Judged | None:
+    """From any date that the text tells to the day of the report, where the clause is of now."""
     word, now = _last_word(passage, match), passage.published
-    if word is None or now is None or count(match["n"]) < 2 or (match["unit"] or "year").lower() != "year":
+    if word is None or now is None or count(match["n"]) < 2 or span.unit != "year":
         return None
     verb = clauses.clause_of(word)
-    if not _is_present(verb) or any(_is_date(passage, t, _span(match)) for t in passage.times):
+    others = [t for t in passage.times if not told.is_counted(passage, t)]
+    if not _is_present(verb) or any(clauses.hangs_on(verb, (t.start, t.end)) for t in others):
         return None
-    span = _span(match)
     dates = [w for w in told.windows(passage.document) if (w[1] - w[0]).days <= _WIDEST["year"] and w[1] < now]
-    return _closed(span, [((now, now), base) for base in dates])
+    return _closed(span, [((now, now), base) for base in dates], "No two dates of the text fit")
 
 
-def _closed(span: _Span, pairs: Sequence[tuple[told.Window, told.Window]]) -> Judged | None:
+def _closed(span: _Span, pairs: Sequence[tuple[told.Window, told.Window]], why: str) -> Judged | None:
     """A span that must lie between some two dates, the later of them told first."""
     if not pairs:
         return None
     off, (shown, base) = min(((span.off(*pair), pair) for pair in pairs), key=lambda item: abs(item[0]))
     if off == 0.0:
         return supported(_apart(shown, base))
-    return None if abs(off) <= span.doubt else against(f"No two dates of the text fit: {_apart(shown, base)}", None)
+    return None if abs(off) <= span.doubt else against(f"{why}: {_apart(shown, base)}", None)
 
 
 def _back(passage: Passage, match: re.Match[str]) -> Judged | None:
@@ -258,7 +344,7 @@ def _back(passage: Passage, match: re.Match[str]) -> Judged | None:
     base = _window(here[0])
     later = [w for w in told.windows(passage.document) if w[0] > base[1] and (w[1] - w[0]).days <= _WIDEST["year"]]
     ends = [(now, now), *(later if match["way"] == "earlier" else [])]
-    return _closed(_span(match), [(end, base) for end in ends])
+    return _closed(_span(match), [(end, base) for end in ends], "No two dates of the text fit")
 
 
 # --- ago -----------------------------------------------------------------------------------------------------------

@@ -1,16 +1,17 @@
 """What came before or after what: "Hungary joined NATO before it entered the European Union".
 
 The clause and the thing that "before" or "after" leads each have a date, told in the sentence or known by the tables
-(`things`). Where a span is told with the word, `intervals` and `apart` count it; where both dates stand in the
-sentence, `lapses` looks at their order.
+(`things`). Where a span is told with the word, `intervals` counts it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.verify import clauses
 from detente.verify.passages import Passage
@@ -25,7 +26,7 @@ _WAYS = frozenset({"before", "after"})
 _WIDEST = dt.timedelta(days=366)
 _CLEAR = dt.timedelta(days=15)
 """By so much the order must be another: what is announced, signed and done on days nearby is told in any order."""
-_UNSURE = frozenset({"not", "never", "even", "long", "would", "could", "may", "might", "should", "can", "if", "will"})
+_UNSURE = frozenset({"not", "never", "even", "would", "could", "may", "might", "should", "can", "if", "will"})
 _COUNTS = frozenset({"day", "week", "month", "year", "decade", "century", "hour", "minute"})
 
 
@@ -37,7 +38,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         if link.lower_ not in _WAYS or link.dep_ not in {"mark", "prep"} or _is_counted(link):
             continue
         phrase = clauses.led_by(link)
-        if phrase is None or any(phrase[0] <= t.start < phrase[1] for t in passage.times):
+        if phrase is None:
             continue
         judged = _judge(passage, link, phrase)
         if judged is not None:
@@ -55,8 +56,10 @@ def _judge(passage: Passage, link: Token, phrase: tuple[int, int]) -> Judged | N
     verb = clauses.clause_of(link.head if link.dep_ == "mark" else link)
     if any(t.lower_ in _UNSURE for t in (*verb.children, *(link.head.children if link.dep_ == "mark" else ()))):
         return None
-    bases = [t for t in dated(passage, phrase) if t.source is not None and t.when[1] - t.when[0] <= _WIDEST]
-    shown = _shown(passage, verb, link) if bases else []
+    inside = [t for t in passage.times if phrase[0] <= t.start < phrase[1]]
+    things = _told_with(passage, phrase, inside) if inside else [t for t in dated(passage, phrase) if t.source]
+    bases = [t for t in things if t.when[1] - t.when[0] <= _WIDEST]
+    shown = _shown(passage, verb, link, inside) if bases else []
     pairs = [(one, base) for one in shown for base in bases]
     if not pairs or not all(_turned(one, base.when, link.lower_) for one, base in pairs):
         return None
@@ -65,14 +68,30 @@ def _judge(passage: Passage, link: Token, phrase: tuple[int, int]) -> Judged | N
     return against(f"{base.described} {one[0].isoformat()} comes {other} that.", base.source)
 
 
+def _told_with(passage: Passage, phrase: tuple[int, int], inside: Sequence[TimeMention]) -> list[Thing]:
+    """The one date, with its year, that the words after "before" have by the grammar."""
+    head = clauses.head_of(clauses.parsed(passage.text), phrase)
+    if head is None or len(inside) != 1 or not told.has_year(passage, inside[0]):
+        return []
+    time = inside[0]
+    if re.search(r",|\band\b", passage.text[head.idx : time.start]):
+        return []
+    its = clauses.joined(passage.text, (head.idx, head.idx + len(head)), (time.start, time.end), told.ANY)
+    when = (time.when.start, time.when.end)
+    return [Thing(when, None, f"The text dates that to {when[0].isoformat()}.")] if its else []
+
+
 def _turned(one: told.Window, base: told.Window, way: str) -> bool:
     first, last = (one, base) if way == "before" else (base, one)
     return first[0] > last[1] + _CLEAR
 
 
-def _shown(passage: Passage, verb: Token, link: Token) -> list[told.Window]:
+def _shown(passage: Passage, verb: Token, link: Token, inside: Sequence[TimeMention] = ()) -> list[told.Window]:
     """When it was what a clause tells: by its one time, else by the tables."""
-    own = [t for t in passage.times if clauses.hangs_on(verb, (t.start, t.end)) and not told.is_counted(passage, t)]
+    own = [
+        t for t in passage.times
+        if t not in inside and clauses.hangs_on(verb, (t.start, t.end)) and not told.is_counted(passage, t)
+    ]  # fmt: skip
     if own:
         one = own[0]
         precise = len(own) == 1 and one.when.end - one.when.start <= _WIDEST
