@@ -72,12 +72,16 @@ def together(text: str, one: Span, other: Span) -> bool:
 
 
 def alone_on(text: str, words: Span, told: Span) -> bool:
-    """Whether a time hangs on some words with nothing but small words between: "was in office until May"."""
+    """Whether a time hangs on some words with nothing but small words between: "was in office until May".
+
+    Or on what "when" tells beside them: "was in office when the pact was signed in 1992".
+    """
     head = head_of(parsed(text), told)
     for over in head.ancestors if head is not None else ():
         if words[0] <= over.idx < words[1]:
             return True
-        if over.pos_ not in _SMALL_PARTS and not told[0] <= over.idx < told[1]:
+        when = over.dep_ == "advcl" and any(child.lower_ in {"when", "while"} for child in over.children)
+        if not (when or over.pos_ in _SMALL_PARTS or told[0] <= over.idx < told[1]):
             return False
     return False
 
