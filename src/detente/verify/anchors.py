@@ -158,7 +158,7 @@ def _moved(time: TimeMention, base: When, step: re.Match[str]) -> TimeMention:
 
 
 def _without_year(text: str, time: TimeMention, last: _Last | None, published: dt.date, number: int) -> TimeMention:
-    """A day or a month, of the year of the tale it stands in, else the one nearest to the report that the tense allows."""
+    """A day or a month: of the year of the tale it stands in, else the one nearest to the report that is no future."""
     ahead = time.when.start > published + _AHEAD
     follows = last is not None and dt.timedelta() < time.when.start - last.when.end < dt.timedelta(days=366)
     old = last is not None and last.when.end.year < published.year and last.tells
@@ -167,12 +167,7 @@ def _without_year(text: str, time: TimeMention, last: _Last | None, published: d
     own = _verb(text, time)
     if own is None or not _is_past(own):
         return time
-    if (
-        last is not None
-        and old
-        and not own.dep_ == "relcl"
-        and _goes_on(own, time, last, published, number, ahead=ahead)
-    ):
+    if last is not None and old and _goes_on(text, own, time, last, published, number, ahead=ahead):
         same = _in_year(time, last.when.start.year)
         between = text[last.time.end if last.number == number else 0 : time.start]
         wraps = last.when.start.month - same.when.start.month >= _WRAPS and not _LOOKS_BACK.search(between)
@@ -180,19 +175,31 @@ def _without_year(text: str, time: TimeMention, last: _Last | None, published: d
     return _in_year(time, time.when.start.year - 1) if ahead else time
 
 
-def _goes_on(own: Token, time: TimeMention, last: _Last, published: dt.date, number: int, *, ahead: bool) -> bool:
+def _goes_on(
+    text: str, own: Token, time: TimeMention, last: _Last, published: dt.date, number: int, *, ahead: bool
+) -> bool:
     """Whether a day or month without a year is of the year that was told last, and not of the report's."""
     over = _verb(last.text, last.time)
-    if over is None or over.dep_ in {"relcl", "acl"} or not _is_past(over):
+    if over is not None and over.dep_ == "xcomp":
+        over = over.head
+    if over is None or over.dep_ in {"relcl", "acl"} or not _is_past(over) or _looks_back(over):
         return False
-    if any(c.lower_ == "had" and c.dep_ == "aux" for c in over.children):
+    told_of = any(c.lower_ == "when" for c in own.children) and last.number == number
+    if own.dep_ == "relcl" and not told_of and not (_looks_back(own) and last.number == number):
+        # "Mr Costa, who took over in December, spoke of 2020": told of the man and not of the tale.
         return False
-    return last.number == number or ahead or published - time.when.end > _FRESH
+    beside = last.number == number and ";" not in text[last.time.end : time.start]
+    return beside or ahead or published - time.when.end > _FRESH
 
 
 def _verb(text: str, time: TimeMention) -> Token | None:
     head = clauses.head_of(clauses.parsed(text), (time.start, time.end))
     return clauses.clause_of(head) if head is not None else None
+
+
+def _looks_back(verb: Token) -> bool:
+    """Whether a verb tells what had been before: "had replaced"."""
+    return any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
 
 
 def _is_past(verb: Token) -> bool:

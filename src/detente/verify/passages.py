@@ -185,6 +185,11 @@ def _polities() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     )
 
 
+def is_gone(name: Named) -> bool:
+    """Whether a name is that of a state that is no more."""
+    return any(name.name == gone for _, _, gone in _polities())
+
+
 def _gone(text: str) -> Iterator[Named]:
     """States that are no more and must not be taken for a state of today."""
     for pattern, code, name in _polities():

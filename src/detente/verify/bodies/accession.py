@@ -8,6 +8,7 @@ country", "that club", or nothing at all), those that the text has named before 
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ from detente.verify.bodies.group_names import Mention
 from detente.verify.clauses import clause_of, head_of, parsed
 from detente.verify.passages import Named, Passage
 from detente.verify.times.told import earlier as sentences_before
-from detente.verify.times.told import has_year
+from detente.verify.times.told import has_year, readings
 from detente.verify.verdicts import Judged
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ _PARTITIVE = re.compile(r"\b(?:one|only one|any|none|most|few|some|members?) of 
 _APART = re.compile("Hong Kong|Macau|Macao|Taiwan")
 """Members of their own in some groups, which the tables do not tell apart from a state."""
 _TELLS = re.compile(
-    r"\b(?:re-?)?(?:join|enter|acced|admi(?:t|ss)|accept|access|let\b|takes?n?\b|took|welcom|receiv|add(?:s|ed)\b|adopt"
+    r"\b(?:re-?)?(?:join|enter|acced|admi(?:t|ss)|accept|access|let\b|takes?n?\b|took|welcom|receiv|add(?:s|ed)\b|adopt|belong|member"
     r"|reinstat|le(?:ft|av)|quit|depart|withdr|exit|walk|pull|drop|c[ao]me\b|got\b|went\b|return|entry|becam|become|follow)",
     re.IGNORECASE,
 )
@@ -128,9 +129,19 @@ def _form(token: Token) -> str | None:
         return "admitted"
     if lemma in _LEAVES and (lemma not in {"walk", "pull", "drop"} or "out" in particles):
         return "left"
+    if _belongs(token):
+        return "joined"
     if lemma == "become" and any(c.dep_ == "attr" and c.lemma_ in {"member", "ally"} for c in token.children):
         return "joined"
     return None
+
+
+def _belongs(token: Token) -> bool:
+    """ "Has belonged to it since 2017", "has been a member since 2017": the time is that of the accession."""
+    if not any(child.lower_ == "since" for child in token.children):
+        return False
+    member = any(c.dep_ == "attr" and c.lemma_ == "member" for c in token.children)
+    return token.lemma_ == "belong" or (token.lemma_ == "be" and member)
 
 
 def _pointed(token: Token) -> Token:
@@ -219,7 +230,12 @@ class _Reading:
             ]  # fmt: skip
         if not self._points():
             return []
+        # Of "the Union's Council" it is the Union that may be joined.
+        parts = [
+            (m.end(), memberships.organisation_names()[m.group()]) for m in memberships.organisation().finditer(text)
+        ]
         before = [m.group.organisation for m in mentions if m.end <= self.token.idx][::-1]
+        before += [name for end, name in parts if end <= self.token.idx and name not in before][::-1]
         # "Seoul was admitted last December": to what, only the sentences right before can tell.
         near = before or any(group_names.here(other) for other in sentences_before(self.passage))
         near = near or any(has_year(self.passage, time) for time in times)
@@ -281,8 +297,10 @@ class _Reading:
         head = head_of(self.doc, (time.start, time.end))
         lead = self.passage.text[max(0, time.start - 12) : time.start].lower()
         told = self.passage.text[time.start : time.end]
-        if head is None or re.search(r"\b(?:later|earlier|afterwards?|before|previous)\b", told):
+        if head is None or re.search(r"\b(?:afterwards?|before|previous)\b", told):
             return False
+        if _belongs(self.token):
+            return lead.endswith("since ") and clause_of(head) == self.token
         if re.search(r"\b(?:since|until|till|before|after|than|of)\s(?:the\s)?$", lead):
             return False
         if re.match(r"\s(?:of|in)\s(?:last|that|the same|the following)\syear", self.passage.text[time.end :]):
@@ -400,7 +418,11 @@ def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
 def _judge(change: Change, passage: Passage) -> Judged | None:
     """A contradiction needs that no state and no group that may be meant fits."""
     day = passage.published
-    whens = [time.when for time in change.times[:2]]
+    whens = [
+        dataclasses.replace(time.when, start=start, end=end)
+        for time in change.times[:2]
+        for start, end in readings(passage, time)
+    ]
     if not change.named and not whens and len(change.beside) < 2:
         return None
     found = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import functools
 import re
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding, SourceRow
 from detente.reference.tables import rows, towns
+from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
 
@@ -59,7 +61,7 @@ _ITS = re.compile(
 )
 """The words between a forum and the place of a meeting that is only "its summit"."""
 _AHEAD = (
-    r"will|would|(?-i:may)|might|could|plans?|planned|planning|upcoming|next|later|due|set to|expected|scheduled"
+    r"will|would|(?-i:may)|might|could|plans? to|planned|planning|upcoming|next|later|due|set to|expected|scheduled"
     r"|ahead of|possib\w+|is to|are to|looking forward"
 )
 _TO_COME = re.compile(rf"\b(?:{_AHEAD})\b", re.IGNORECASE)
@@ -205,11 +207,16 @@ def _where(passage: Passage, forum: re.Match[str], after: int) -> _Where | None:
     places += [
         _Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code in countries()
     ]
+    others = [start for _, start, _ in mentions(text) if start >= forum.end()]
     its = _ITS.match(text, after)
+    its = its if its is not None and not any(start < its.end() for start in others) else None
     at_its = [p for p in places if its is not None and p.start == its.end()]
     if at_its:
         return max(at_its, key=lambda p: p.end)
-    later = [p for p in places if p.start >= after and _IN.match(text[after : p.start])]
+    later = [
+        p for p in places
+        if p.start >= after and _IN.match(text[after : p.start]) and not any(start < p.start for start in others)
+    ]  # fmt: skip
     if later:
         return min(later, key=lambda p: (p.start, -p.end))
     before = [
@@ -233,8 +240,19 @@ def _agrees(edition: Edition, where: _Where) -> bool:
     if where.country is not None:
         return edition.host == where.country or where.name in edition.place
     capital = countries()[edition.host].capital if edition.host in countries() else ""
-    place, name = edition.place.replace("St.", "St"), where.name.replace("St.", "St")
-    return name in place or bool(place and place in name) or (not place and name == capital)
+    place = edition.place
+    return is_in(where.name, place) or bool(place and is_in(place, where.name)) or (not place and where.name == capital)
+
+
+def is_in(name: str, place: str) -> bool:
+    """Whether a place's name has another one in it, however the two are spelt: Nay Pyi Taw is Naypyidaw."""
+    short, long = (re.sub(r"[^a-z]", "", words.lower()) for words in (name, place))
+    alike = difflib.SequenceMatcher(None, short, long).ratio() if min(len(short), len(long)) >= _SPELT else 0.0
+    return bool(short) and (short in long or alike >= _ALIKE)
+
+
+_SPELT, _ALIKE = 8, 0.85
+"""Letters from which on two spellings may differ, and how far."""
 
 
 def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
@@ -245,9 +263,10 @@ def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
     if coming and passage.published is not None:
         # "The next host of the Quad, whose leaders last met in September": that was another meeting.
         near = [t for t in near if _span(passage, t)[1] >= passage.published]
-    times = [_span(passage, t) for t in near if not _COUNTED.search(passage.text[t.start : t.end])]
+    own = [t for t in near if _is_joined(passage.text, where, t)]
+    times = [_span(passage, t) for t in own if not _COUNTED.search(passage.text[t.start : t.end])]
     if near and not times and not (_COMING.search(passage.text) and passage.published):
-        return unverifiable("The text counts the time from another day.")
+        return unverifiable("The sentence gives the meeting no time of its own.")
     if not times and passage.published is not None:
         times = _untold(known, passage.text, passage.published)
         if not times:
@@ -266,6 +285,16 @@ def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
         return against(f"The record has the {best.described()}{more}.", best.source)
     other = _another_date(known, where, times)
     return other or unverifiable(f"The record has no {forum} meeting in that time.")
+
+
+def _is_joined(text: str, where: _Where, time: TimeMention) -> bool:
+    """Whether a time is told with a place, and not of another act of the sentence."""
+    gap = _gap(text, where, time)
+    if any(pattern.search(gap) for pattern, _ in cities()) or re.search(r"\b(?:before|after)\b", gap):
+        return False
+    return re.search(r"[,:]|\b(?:when|who|which|where)\b", gap) is None or clauses.together(
+        text, (where.start, where.end), (time.start, time.end)
+    )
 
 
 def _untold(known: Sequence[Edition], text: str, published: dt.date) -> list[tuple[dt.date, dt.date]]:

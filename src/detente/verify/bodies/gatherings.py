@@ -395,8 +395,7 @@ def _then(known: Sequence[Edition], windows: Sequence[tuple[dt.date, dt.date]]) 
 
 
 def _at(edition: Edition, name: str) -> bool:
-    place, name = edition.place.replace("St.", "St"), name.replace("St.", "St")
-    return name in place or bool(place and place in name)
+    return forums.is_in(name, edition.place) or bool(edition.place and forums.is_in(edition.place, name))
 
 
 def _there(edition: Edition, text: str) -> bool:

@@ -41,6 +41,10 @@ _OTHER_BASE = re.compile(
     r"|of (?:its |their |the )?(?:national |economic |gross )?(?:domestic |national )?"
     r"(?:output|product|income|GDP|economy))"
 )
+_TO_A_RATE = re.compile(r"\s(?:to|from)\s[\d.]+\s?(?:percent|per cent|pct|%)")
+"""A change that has a rate for its end is of no amounts."""
+_THAN_BEFORE = re.compile(r"\s(?:than|on|from)\s(?:a|the|last|in the)\s(?:year|month|quarter|same)\b")
+"""A change from a time that is told without its amount."""
 _AS_LARGE = re.compile(r"\sas (?:large|big|much|many|high|great)\b")
 _THAT_OF = re.compile(r"\bthat (?:with|of|from|to|in)\b[^.;]{0,60}$")
 """What is so large is named, and its amount is none of those that are told."""
@@ -115,6 +119,8 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
         return None
     if _AS_LARGE.match(text, claim.end) and _THAT_OF.search(text[: claim.start]):
         return None
+    if _TO_A_RATE.match(text, claim.end) or _THAN_BEFORE.match(text, claim.end):
+        return None
     if claim.form == "share" and text[: claim.start].endswith(" by "):
         claim = dataclasses.replace(claim, form="change")
     if claim.form == "share" and re.match(r"\sto\s[$€£]?\d", text[claim.end :]):
@@ -129,7 +135,10 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
     pairs = pairs or _only_two(passage, text, claim, here, there)
     if not pairs or (claim.form == "share" and pairs[0][0].start < claim.start and _names_another(text, claim)):
         return None
-    return _weigh(claim, pairs, [*here, *there.before])
+    judged = _weigh(claim, pairs, [*here, *there.before])
+    sure = all(amount in here for pair in pairs for amount in pair)
+    # Amounts of other sentences may be of other things: they can only agree.
+    return judged if sure or judged is None or judged.verdict == "supported" else None
 
 
 def _names_another(text: str, claim: Claim) -> bool:
@@ -194,7 +203,8 @@ def _only_two(passage: Passage, text: str, claim: Claim, here: Sequence[Amount],
 def _tied(passage: Passage, text: str, claim: Claim, near: Sequence[Amount], *, across: bool) -> bool:
     """Whether the words draw a claim from two amounts, and tell it of nothing else."""
     whole = " ".join([*(p.text for p in reversed(told.earlier(passage))), text]) if across else text
-    if _another_measure(text, claim, whole if across else _without(text, claim)):
+    before = " ".join(p.text for p in told.earlier(passage)) if across else ""
+    if _another_measure(text, claim, f"{before} {_without(text, claim)}"):
         return False
     if claim.form != "share":
         if sum(c.form == "change" for c in claims(text)) > 1:

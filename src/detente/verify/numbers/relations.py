@@ -73,7 +73,11 @@ OWN_BASE = re.compile(
     r"(?!\s(?:a year|the year|last year|the previous (?:year|month|quarter)|##|the same))"
 )
 """What a change is told to be counted from, where that is no time."""
-_OVER = rf"(?:from|on|over|than|above|below|against|compared (?:with|to))\s{NEAR}(?:an?\s)?(?:[a-z-]+\s){{0,2}}?(?:of\s)?{NEAR}"
+_OVER = (
+    rf"(?:from|on|over|than|above|below|against|compared (?:with|to))\s{NEAR}(?:an?\s)?(?:[a-z-]+\s){{0,2}}?"
+    rf"(?:of\s)?{NEAR}"
+)
+"""What stands between a change and the amount that it is counted from: "up 17 percent from the record of"."""
 _STATED = re.compile(
     r"[^.;:\d]{0,50},\s(?:or\s|which (?:is|was)\s)?|[^.;:,\d]{0,30}\s(?:is|was|are|were)\s(?:about\s)?"
 )
@@ -273,7 +277,7 @@ def _summed_up(passage: Passage, text: str, claim: Claim) -> list[_Pair]:
 
 
 def _measured(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]) -> list[_Pair]:
-    """ "A deficit of 306 billion. That is 23 percent less than the 396 billion of 2022": the last amount told before."""
+    """ "A deficit of 306 billion. That is 23 percent less than the 396 billion of 2022": the last one told."""
     old = next((a for a in there if a.start >= claim.end), None)
     told = old is not None and _THAT.fullmatch(text[: claim.start]) and _over(text, claim, old)
     if old is None or not told or passage.before is None:

@@ -95,7 +95,10 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
         ):
             continue
         judged = _hold(claimed, parts, spare, each=_EACH.search(text) is not None)
-        yield claimed.start, claimed.end, judged
+        sure = sum(part in there.here for part in parts) + spare >= 2
+        # Amounts of other sentences may be of other things: alone they can only agree.
+        if sure or judged.verdict == "supported":
+            yield claimed.start, claimed.end, judged
 
 
 def _is_fresh(text: str, parts: Sequence[Amount], claimed: Amount, there: Pool) -> bool:
@@ -115,7 +118,7 @@ def _added_up(text: str, before: Sequence[Amount], claimed: Amount) -> list[Amou
         return []
     between = text[last[1].end : claimed.start]
     counts = not any(a.money for a in (*last, claimed)) or alike(last, claimed) == last
-    return last if counts and not re.search(r"[.;]", between) else []
+    return last if counts and not re.search(r"[.;]|\band\b", between) else []
 
 
 def _parts(text: str, here: Sequence[Amount], before: Sequence[Amount], claimed: Amount) -> list[Amount]:

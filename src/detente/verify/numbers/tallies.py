@@ -60,7 +60,11 @@ _OUT_OF = re.compile(
     r"\b(?:[Oo]f (?:the|this|that|which|it|these)|[Oo]ut of (?:the|this|that|these)|the rest|the total)\b"
 )
 _ALL = re.compile(rf"\b(?:[Aa]ll|[Tt]hose|[Tt]hese|[Aa]ll the|[Aa]ll of the)\s(?P<n>{COUNT})\s(?P<what>[a-z]{{4,}}s)\b")
-_VICTIMS = re.compile(rf"\bthe\s(?P<n>{COUNT})\s(?:victims|dead|killed|casualties|who (?:died|were killed|perished))\b")
+_VICTIMS = re.compile(
+    rf"\bthe\s(?P<n>{COUNT})\s(?:victims|dead|killed|casualties|who (?:died|were killed|perished))\b"
+    r"(?!\s(?:over|in|on|at|near|when|aboard|of)\b)"
+)
+"""The dead of what was told before; those who died at a place or a time that is told may be others."""
 _DIED = re.compile(
     rf"\b(?:killed|killing|had|carrying|death of|lives of)\s(?:all\s)?(?P<n>{COUNT})\s"
     r"(?:people|passengers|persons|men|women|others)\b"

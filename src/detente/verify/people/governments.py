@@ -15,6 +15,7 @@ from detente.records import Finding
 from detente.reference import names
 from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
+from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims, office_words, titles
 from detente.verify.people.handovers import SINGLE_OFFICES
@@ -86,6 +87,8 @@ def _since(name: str, state: str, office: str, time: TimeMention, record: Terms)
 def _leaders(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judged]]:
     for match in _GOVERNMENT.finditer(passage.text):
         name = match["a"] or match["b"]
+        if not any(clauses.dates(passage.text, match.span(), (t.start, t.end)) for t in passage.times):
+            continue
         yield from _held(passage, record, office_words.bare(name), match, None)
     for match in _SINCE.finditer(passage.text):
         yield from _held(passage, record, office_words.bare(match["n"]), match, None)
@@ -120,8 +123,12 @@ def _time(passage: Passage, match: re.Match[str], *, since: bool) -> TimeMention
     """The one time that goes with a person: after the name in its clause, else before it there."""
     text = passage.text
     clause = r"[;:]|,\s(?:who|which|when|where|but|and)\b|\b(?:who|which|after|before|since|until|while)\b"
-    after = [t for t in passage.times if t.start >= match.end() and not re.search(clause, text[match.end() : t.start])]
-    before = [t for t in passage.times if t.end <= match.start() and not re.search(clause, text[t.end : match.start()])]
+    there = [
+        t for t in passage.times
+        if match.re is not _GOVERNMENT or clauses.dates(passage.text, match.span(), (t.start, t.end))
+    ]  # fmt: skip
+    after = [t for t in there if t.start >= match.end() and not re.search(clause, text[match.end() : t.start])]
+    before = [t for t in there if t.end <= match.start() and not re.search(clause, text[t.end : match.start()])]
     if since and match["w"]:
         inside = [t for t in passage.times if t.start < match.end("w") and match.start("w") < t.end]
         return inside[-1] if inside else None

@@ -17,7 +17,7 @@ from detente.ontology import rows
 from detente.reference.posts import AMBASSADOR, posted
 from detente.reference.terms import LEADER
 from detente.verify import clauses
-from detente.verify.passages import Named, Passage
+from detente.verify.passages import Named, Passage, is_gone
 from detente.verify.people.office_times import LEAD, VERB, VERBS, Kind, Told, remembered, tells_of_now, when
 from detente.verify.people.titles import ANY, TITLE, is_any, meaning, plain
 from detente.verify.people.windows import Window
@@ -62,11 +62,12 @@ class OfficeClaim:
     """Whose minister is meant by "his foreign minister": the people named before, nearest first."""
 
 
-_HEADS_OF_BODIES = {
+HEADS_OF_BODIES = {
     "IMF": "president_of_organisation", "WTO": "president_of_organisation", "IAE": "president_of_organisation",
     "NAT": "secretary_general", "UNO": "secretary_general",
 }  # fmt: skip
 """The office from which an organisation is led."""
+_HEAD = frozenset({"head", "chief"})
 
 _DEALINGS = frozenset(
     {"meet", "receive", "host", "see", "telephone", "phone", "visit", "tell", "greet", "welcome", "brief"}
@@ -329,7 +330,7 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
 def _is_of_the_past(passage: Passage, before: int) -> bool:
     """Whether the state named last is no more: what "its" ministers were is in no table of today's."""
     named = [n for n in passage.named if n.end <= before and n.kind == "country"]
-    return bool(named) and named[-1].code not in _states()
+    return bool(named) and is_gone(named[-1])
 
 
 def _is_now(passage: Passage, items: Sequence[_Item], match: re.Match[str], form: str) -> bool:
@@ -362,6 +363,7 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
         (after == "P" and items[match.end() - 1].letter == "C")
         or (form == "after" and after in {"N", "P"})
         or (form == "copula" and after in {"N", "P"})
+        or (form == "inverse" and after == "P")
     ):
         return True
     between = (
@@ -396,7 +398,7 @@ def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title:
         office = posted(title.named.code or "")
     if country is not None and len(country) == 3 and country not in _states():
         office = "president_of_organisation" if office == "head_of_state" else office
-        office = _HEADS_OF_BODIES.get(country, ANY) if title is None else office
+        office = HEADS_OF_BODIES.get(country, ANY) if title is None or words in _HEAD else office
     if office == LEADER and country is None:
         return None
     return _Post(words, office, country, meant.assumed, meant.guessed, state.name if state is not None else "")

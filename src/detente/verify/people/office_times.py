@@ -6,6 +6,7 @@ foreign minister since 2004" and "in July 1999, when X was foreign secretary" ea
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +15,7 @@ from detente.coding.text.times import TimeMention
 from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people.windows import Window, gone_by, span_at, told_later
-from detente.verify.times.told import earlier
+from detente.verify.times.told import earlier, readings
 
 Kind = Literal["at", "span", "start", "end", "former", "once", "then"]
 
@@ -63,21 +64,26 @@ _When = tuple[Kind, tuple[Window, ...], bool]
 
 def when(passage: Passage, claim: Told) -> _When:
     """The kind of a claim, its windows (the one it states, or each that it may be about), and whether it states one."""
-    own = tuple((t.when.start, t.when.end) for t in passage.times)
+    own = tuple(window for t in passage.times for window in _windows(passage, t))
     today = passage.today
     if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", claim.mods):
         return "former", today, False
     shifted = told_later(passage, claim.begin)
     if shifted is not None:
         return "at", shifted, False
-    if _ANY_OF_THEM.search(passage.text[: claim.begin]) and claim.form in {"prefix", "after"}:
-        return "once", today, False
+    if own and _ANY_OF_THEM.search(passage.text[: claim.begin]) and claim.form in {"prefix", "after"}:
+        return "at", (*own, *_around(passage), *today), False
     if re.search(r"then|at th\w+ time", claim.mods) or _AT_THE_TIME.match(passage.text, claim.end):
         told = (*own, *_around(passage)) if own else _told_last(passage)
         return "then", told or _around(passage), bool(told)
     if claim.form == "whose" or (claim.form == "led_by" and _in_passing(passage, claim, own)):
         return "at", today, bool(today)
-    span = span_at(passage, claim.end, apposed=claim.form == "after")
+    if claim.form == "led_by" and _ASIDE.search(passage.text[claim.begin : claim.end]):
+        return "at", (*own, *today), False
+    span = span_at(passage, claim.end, apposed=claim.form == "after", aside=_aside(passage.text, claim))
+    gone = _QUALIFIED.match(passage.text, claim.end) is not None or _is_of_the_dead(claim.told)
+    if claim.form == "after" and span is None and gone:
+        return "once", today, False
     if span is not None and claim.form == "prefix" and re.search(r"\bunder\s$", passage.text[: claim.begin]):
         return "at", (_inner(span),), True
     if claim.form in {"copula", "inverse", "led", "led_by", "held_by"} or (claim.form == "after" and span is not None):
@@ -87,7 +93,25 @@ def when(passage: Passage, claim: Told) -> _When:
 
 _ANY_OF_THEM = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s$")
 """Before a title: somebody who had it at some time, "he has seen off an army chief, X"."""
+_FRESH = dt.timedelta(days=45)
+"""A day without its year that was so short a time ago is of no other year."""
+
+
+def _windows(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
+    """What a time of a sentence may be."""
+    first, last = time.when.start, time.when.end
+    fresh = passage.published is not None and abs(passage.published - last) < _FRESH
+    return ((first, last),) if fresh else readings(passage, time)
+
+
+_QUALIFIED = re.compile(r"\s(?:between|before|after|during|under|for (?:\w+\s){0,3}?(?:years|decades|months|weeks))\b")
+"""Behind a title: it was held at some time that is told in this way."""
 _AT_THE_TIME = re.compile(r"\s(?:at the time|at that time|in those days)\b")
+
+
+def _is_of_the_dead(told: clauses.Telling | None) -> bool:
+    """Whether a clause says that somebody died: "X, prime minister of the North, died in April"."""
+    return told is not None and told.part == "subject" and told.verb in {"die", "pass"}
 
 
 def _inner(span: tuple[Window, Window]) -> Window:
@@ -181,6 +205,12 @@ def _is_of(text: str, claim: Told, time: TimeMention) -> bool:
     return verb is None or clauses.alone_on(text, (claim.begin, claim.end), (time.start, time.end))
 
 
+def _aside(text: str, claim: Told) -> tuple[int, int]:
+    """Where words between commas stand between a name and the verb or title of its claim."""
+    found = re.search(r",\s[^,]*,(?=\s)", text[claim.name[1] : claim.end])
+    return (claim.name[1] + found.start(), claim.name[1] + found.end()) if found else (0, 0)
+
+
 _REMEMBERED = frozenset(
     {"remember", "credit", "bury", "quote", "know", "recall", "honour", "honor", "name", "call", "say", "think"}
 )
@@ -199,9 +229,12 @@ def remembered(told: clauses.Telling | None) -> bool:
     return told is not None and told.passive and told.verb in _REMEMBERED
 
 
+_ASIDE = re.compile(r",\s(?:now\s)?(?:led|headed|ruled|governed)\sby\b")
+
+
 def _in_passing(passage: Passage, claim: Told, own: tuple[Window, ...]) -> bool:
     """Whether "the Fund, led by X," is told of the day of the report: no time of the sentence is of another year."""
-    aside = re.search(r",\s(?:now\s)?(?:led|headed|ruled|governed)\sby\b", passage.text[claim.begin : claim.end])
+    aside = _ASIDE.search(passage.text[claim.begin : claim.end])
     published = passage.published
     return aside is not None and published is not None and all(hi >= published for _, hi in own)
 
@@ -222,8 +255,7 @@ def _verb_text(text: str, claim: Told) -> str:
 def _near(passage: Passage, claim: Told) -> TimeMention | None:
     """The time that goes with a verb of office: the first one after it in its clause, else the one before it."""
     text = passage.text
-    aside = re.search(r",\s[^,]*,(?=\s)", text[claim.name[1] : claim.end])
-    left, right = (claim.name[1] + aside.start(), claim.name[1] + aside.end()) if aside else (0, 0)
+    left, right = _aside(text, claim)
     inside = [t for t in passage.times if claim.begin <= t.start < claim.end and not left <= t.start < right]
     after = [
         t

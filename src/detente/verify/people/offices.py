@@ -72,7 +72,7 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
 
     Where no state is named, any office of the person tells it.
     """
-    if not claim.assumed and claim.country is not None:
+    if claim.country is not None and (not claim.assumed or claim.country not in countries()):
         return claim
     if claim.owners:
         alike = (t for t, how in namesakes(claim.person, record) if how == "full" and t.office == claim.office)

@@ -13,7 +13,7 @@ from detente.reference.posts import held_alone
 from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people import transfers
-from detente.verify.people.office_claims import NAME, OfficeClaim, whole_name
+from detente.verify.people.office_claims import HEADS_OF_BODIES, NAME, OfficeClaim, whole_name
 from detente.verify.people.office_times import Kind
 from detente.verify.people.office_words import bare, named_offices
 from detente.verify.people.titles import MINISTRY, ministries_named
@@ -31,6 +31,9 @@ _RUNS = re.compile(
     rf"{_WHO}(?P<v>runs?|ran|heads?|headed|leads|led|holds?|held|is in charge of|has charge of|took charge of|took over"
     rf"|is responsible for)\s(?:the\s|his country['’]s\s)?(?P<h>{_HOUSE})(?!['’]s)"
 )
+_HEADS = re.compile(rf"{_WHO}(?:runs|heads|leads)\s(?:the\s)?$")
+_PART = re.compile(r"['’]s\b|\s[A-Z]")
+"""What makes the name of a body that of a part of it."""
 _RUN_BY = re.compile(
     rf"(?P<h>{_HOUSE}|\b[Tt]he ministry)\s(?:is|was|has been)\s(?:now\s|still\s|currently\s)?"
     rf"(?P<v>run|headed|led|held)\sby\s(?P<n>{NAME})"
@@ -39,6 +42,7 @@ _RUN_BY = re.compile(
 
 def find(passage: Passage) -> Iterator[OfficeClaim]:
     """The claims of office in a sentence that tells who runs a ministry."""
+    yield from _heads_of_bodies(passage)
     for pattern in (_RUNS, _RUN_BY):
         for match in pattern.finditer(passage.text):
             known = _office(match["h"], passage)
@@ -52,6 +56,19 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
                     _state(passage, match), kind, windows, stated=kind == "start", own=1, acts=True,
                     told=passage.told, now=kind == "at",
                 )  # fmt: skip
+
+
+def _heads_of_bodies(passage: Passage) -> Iterator[OfficeClaim]:
+    """ "X, the Irishman who heads the World Trade Organization"."""
+    for body in passage.named:
+        office = HEADS_OF_BODIES.get(body.code or "") if body.kind == "organisation" else None
+        match = _HEADS.search(passage.text[: body.start]) if office is not None else None
+        if office is None or match is None or _PART.match(passage.text, body.end):
+            continue
+        yield OfficeClaim(
+            match.start("n"), body.end, whole_name(bare(match["n"]), passage), "head", office, body.code, "at",
+            passage.today, stated=False, own=1, acts=True, told=passage.told, now=True, body=body.name,
+        )  # fmt: skip
 
 
 def passed(passage: Passage) -> Iterator[OfficeClaim]:
@@ -81,8 +98,9 @@ def _passed_on(transfer: Transfer, passage: Passage) -> str | None:
     """The office that passed on: as its words name it, else the one that was named last before."""
     told = named_offices(transfer.office)
     if not told:
-        before = passage.before.text if passage.before is not None and transfer.office.lower() in _BACK else ""
-        told = named_offices(f"{before} {passage.text[: transfer.head[0]]}")
+        back = transfer.office.lower() in _BACK
+        before = passage.before.text if passage.before is not None and back else ""
+        told = named_offices(f"{before} {passage.text[: transfer.head[0]]}") if back else set()
     return told.pop() if len(told) == 1 and told <= _OFFICES else None
 
 

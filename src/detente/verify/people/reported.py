@@ -12,7 +12,7 @@ from detente.ontology import countries
 from detente.reference import names
 from detente.reference.posts import held_alone
 from detente.reference.terms import Term, Terms
-from detente.verify.passages import Passage
+from detente.verify.passages import Passage, is_gone
 from detente.verify.people import spans
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
@@ -26,6 +26,8 @@ def judge(claim: OfficeClaim, record: Terms, passage: Passage) -> Judged | None:
     now = claim.kind == "at" and (claim.spoken or claim.now or _is_dated(claim)) and len(claim.windows) > 0
     if not now or claim.office not in held_alone() or " " not in claim.person or claim.acting:
         return None
+    if _of_another_time(claim, passage) or any(is_gone(name) for name in passage.named):
+        return None
     states = passage.states[:_STATES]
     if claim.country is not None:
         return _against((claim.country,), claim, record) if claim.country in states else None
@@ -34,6 +36,16 @@ def judge(claim: OfficeClaim, record: Terms, passage: Passage) -> Judged | None:
     if len(states) < _STATES or named - set(states):
         return None
     return _against(states, claim, record)
+
+
+def _of_another_time(claim: OfficeClaim, passage: Passage) -> bool:
+    """Whether a claim without a time of its own stands in a sentence that tells of years ago."""
+    day = passage.published
+    return not _is_dated(claim) and day is not None and any((day - t.when.end).days > _LONG for t in passage.times)
+
+
+_LONG = 400
+"""Days before the report from which on a time is of another government."""
 
 
 def _is_dated(claim: OfficeClaim) -> bool:

@@ -8,6 +8,7 @@ and whether it is true, is for `handovers` to tell.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from detente.verify.people import office_claims, office_words, transfers
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.transfers import Side, Transfer
 from detente.verify.people.windows import Window
+from detente.verify.times.told import has_year, readings
 
 _N = office_claims.NAME
 LEAD_IN = r"(?:(?:the|his|her|its|then|former|late|Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Dr\.?|Gen\.?|[a-z]{4,12})\s){0,4}?"
@@ -157,8 +159,20 @@ def _joined(passage: Passage, transfer: Transfer) -> Window | None:
             return time.start <= transfer.when[0] < time.end
         return clauses.joined(passage.text, transfer.head, (time.start, time.end))
 
-    times = [t.when for t in passage.times if is_own(t) and (t.when.end - t.when.start).days <= _YEAR]
-    return (times[0].start, times[0].end) if len(times) == 1 and not transfer.own else None
+    own = [t for t in passage.times if is_own(t) and (t.when.end - t.when.start).days <= _YEAR]
+    # "In August" may be that of any year that is told around it, and long after August it is that of no year.
+    times = [window for t in own for window in readings(passage, t) if _is_fixed(passage, t)]
+    return times[0] if len(times) == 1 and not transfer.own else None
+
+
+def _is_fixed(passage: Passage, time: TimeMention) -> bool:
+    """Whether a time has its year, or is counted from the day of the report, or not long before it."""
+    day = passage.published
+    relative = re.search(r"\b(?:this|last|next|ago|yesterday|today)\b", passage.text[time.start : time.end]) is not None
+    return has_year(passage, time) or relative or (day is not None and abs(day - time.when.end) < _LATELY)
+
+
+_LATELY = dt.timedelta(days=100)
 
 
 # --- in a set phrase -----------------------------------------------------------------------------------------

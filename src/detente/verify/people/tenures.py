@@ -41,6 +41,7 @@ _CAME = re.compile(
 _DIED = re.compile(
     r"\b(?:died|passed away|(?:was|were) (?:assassinated|murdered|killed|executed|hanged|shot dead|buried))(?!\w)"
 )
+_FORMER = re.compile(r"\b(?:former|ex-)[^;:]{0,60}$")
 _OTHER_OFFICE = re.compile(
     r"\s(?:as|from)\s(?!(?:office|power|president\b|prime minister|the presidency|the premiership))"
 )
@@ -82,6 +83,9 @@ def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
     for pattern, ending in ((_WENT, True), (_CAME, False)):
         for match in pattern.finditer(passage.text):
             if _OTHER_OFFICE.match(passage.text, match.end()) or _UNREAL.search(passage.text[: match.start()]):
+                continue
+            if ending and _FORMER.search(passage.text[: match.start()]):
+                # "X, a former president, resigned": from something else.
                 continue
             terms, time = _subject(passage, match, record)
             judge = _left if ending else _came

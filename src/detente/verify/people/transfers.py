@@ -37,6 +37,10 @@ _NOT_YET = words_of(
     "spiritual|eventual|apparent"
 )
 """A successor or predecessor of whom this is said did not hold the office right after or right before."""
+_NO_OFFICES = frozenset({"candidate", "nominee", "contender", "favourite", "favorite", "frontrunner", "candidacy"})
+"""What somebody may become in place of another without any office passing on."""
+_WON = frozenset({"presidency", "premiership", "chancellery", "chancellorship", "election", "race"})
+"""What is lost at the polls, also by those who never had it."""
 _TO_A_PLACE = frozenset({"into", "to", "through", "onto", "out", "down", "up", "home", "back", "around"})
 """Words with which somebody follows another on foot."""
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
@@ -114,7 +118,8 @@ def _by_verb(verb: Token, names: tuple[Span, ...]) -> Transfer | None:
         source = _object(verb, "from") or (_object(thing, "from") if thing is not None else None)
         return _transfer(verb, names, subject, source, thing) if source is not None else None
     target = _object(verb, "to") if lemma in _GIVES else None
-    return _transfer(verb, names, target, subject, thing) if target is not None else None
+    lost = lemma == "lose" and thing is not None and thing.lemma_.lower() in _WON
+    return _transfer(verb, names, target, subject, thing, beaten=lost) if target is not None else None
 
 
 def _when(verb: Token) -> Span | None:
@@ -128,6 +133,8 @@ def _when(verb: Token) -> Span | None:
 def _followed(verb: Token, names: tuple[Span, ...], *, passive: bool) -> Transfer | None:
     """ "X succeeded Y", "Y was succeeded by X"."""
     subject = _who(verb)
+    if any(child.lemma_.lower() in _NO_OFFICES for child in verb.head.children if child.dep_ in {"attr", "dobj"}):
+        return None
     other = _object(verb, "by") if passive else _child(verb, "dobj")
     put_in = next((found for token in verb.subtree if (found := _object(token, "with")) and _name(found, names)), None)
     if subject is None or other is None or any(_on_foot(child) for child in verb.children):

@@ -49,19 +49,24 @@ def gone_by(window: Window, published: dt.date | None) -> Window:
     return window[0] - dt.timedelta(days=365), window[1] - dt.timedelta(days=365)
 
 
-def span_at(passage: Passage, end: int, *, apposed: bool) -> tuple[Window, Window] | None:
+def span_at(
+    passage: Passage, end: int, *, apposed: bool, aside: tuple[int, int] = (0, 0)
+) -> tuple[Window, Window] | None:
     """The two ends of "from 2001 to 2006", "(1986-1988)", "between May 1994 and April 2003" after a claim.
 
     Args:
         passage: the sentence.
         end: where the claim ends.
         apposed: only what stands right behind it counts.
+        aside: the offsets of words inside the claim that tell of something else.
     """
     text, known = passage.text, passage.times
     # What stands behind the claim is its own before what stands in front.
     for index, time in sorted(enumerate(known), key=lambda item: item[1].end <= end):
         gap = text[end : time.start] if time.start >= end else ""
-        if re.search(r"[;:]|\b(?:said|says|told|which|while|but|when)\b", gap) or (apposed and len(gap) > 12):
+        if aside[0] <= time.start < aside[1]:
+            continue
+        if re.search(r"[;:]|\b(?:said|says|told|which|while|but|when|that|who)\b", gap) or (apposed and len(gap) > 12):
             continue
         years = re.findall(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)", text[time.start : time.end])
         if time.when.precision == "span" and len(years) == 2:

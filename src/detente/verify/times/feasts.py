@@ -162,6 +162,10 @@ def _bases(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[i
             return
         if accords.named(words):
             return
+        pointed = words.lower().startswith(("that ", "this ")) and passage.before is not None
+        if pointed and passage.before is not None and told.stems(words) & told.stems(passage.before.text):
+            yield from _one(passage.before, _past(passage.before))
+            return
         first = (phrase[0], phrase[0] + len(words.split(",")[0]))
         if words.split()[-1].lower() not in _LOOSE and not _of_a_body(token, phrase):
             known = tuple(t for t in dated(passage, first) if t.sure)
@@ -202,8 +206,16 @@ def _aged(passage: Passage, match: re.Match[str], owner: Token) -> tuple[Thing, 
 def _of_the_same(passage: Passage, owner: Token, token: Token) -> list[TimeMention]:
     """The times of long ago of the other clauses that the owner of an age is the subject of: "was signed in 1998"."""
     over = token if token.pos_ == "VERB" else clauses.clause_of(token)
+    if owner.pos_ in {"PROPN", "PRON"} or any(c.lower_ == "who" for c in over.children):
+        # A person's age is counted from none of the years that are told of that one.
+        return []
     verbs = [(t, _clause(owner, t)) for t in _past(passage) if t.end <= token.idx]
-    return [t for t, verb in verbs if verb is not None and verb != over and clauses.subject(verb) == owner]
+    done = [t for t, verb in verbs if verb is not None and verb != over and clauses.subject(verb) == owner]
+    return done or [t for t in _past(passage) if clauses.alone_on(passage.text, _at(owner), (t.start, t.end))]
+
+
+def _at(token: Token) -> tuple[int, int]:
+    return token.idx, token.idx + len(token)
 
 
 def _past(passage: Passage) -> list[TimeMention]:

@@ -111,26 +111,32 @@ def _from_thing(passage: Passage, match: re.Match[str]) -> Judged | None:
     """ "In January, five months after the invasion": the clause's date, the span, and when the invasion was."""
     link = _last_word(passage, match)
     phrase = clauses.led_by(link) if link is not None else None
-    if link is None or phrase is None or _means_that(link):
+    if link is None or phrase is None or _means_that(link) or _LINKS.search(passage.text, *phrase):
         return None
     span = _span(match)
     inside = [t for t in passage.times if phrase[0] <= t.start < phrase[1]]
-    own = _of_phrase(passage, phrase, span)
-    if inside and not own:
+    head = link.head if link.dep_ == "mark" else clauses.head_of(clauses.parsed(passage.text), phrase)
+    own = _of_phrase(passage, phrase, head, span) if head is not None else []
+    named = head is not None and head.pos_ == "PROPN" and any(t.i == head.i + 1 and t.like_num for t in head.children)
+    if head is None or named or (inside and not own):
+        # "Flight 182" is the name of no event.
         return None
     when, time = _shown(passage, match, link, phrase, span, own)
     if own and when:
         windows = [w for t in own for w in told.readings(passage, t)]
         things: Sequence[Thing] = [Thing(w, None, _dated_here(w)) for w in windows]
     else:
-        things = dated(passage, phrase, time) if when else ()
+        within = phrase[0] <= head.idx < phrase[1]
+        things = dated(passage, phrase, time, head) if when and within else ()
     return _judge(passage, span, when, [t for t in things if (t.when[1] - t.when[0]).days <= _WIDEST[span.unit]])
 
 
-def _of_phrase(passage: Passage, phrase: tuple[int, int], span: _Span) -> list[TimeMention]:
+_LINKS = re.compile(r"\b(?:after|before|since)\b")
+
+
+def _of_phrase(passage: Passage, phrase: tuple[int, int], head: Token, span: _Span) -> list[TimeMention]:
     """The one date with which the words after "after" are told: "the two signed, on April 29, 1954, a pact"."""
-    head = clauses.head_of(clauses.parsed(passage.text), phrase)
-    at = (head.idx, head.idx + len(head)) if head is not None else phrase
+    at = (head.idx, head.idx + len(head))
     found = [
         t for t in passage.times
         if t.start >= phrase[0] and clauses.joined(passage.text, at, (t.start, t.end), told.ANY)

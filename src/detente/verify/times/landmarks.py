@@ -27,7 +27,7 @@ _LINKING = frozenset({"be", "become", "have", "take"})
 """Verbs that tell an act by what follows them: "became a sovereign state", "had its vote"."""
 _LINK = re.compile(r"\s(?:of|in|to|with|on|from|between|against|at|for|by|over|into|under|without|around)\s")
 _NTH = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next", "previous"})
-_TITLES = frozenset({
+TITLES = frozenset({
     "president", "king", "queen", "prime", "minister", "chancellor", "general", "colonel", "premier", "emperor", "pope",
 })  # fmt: skip
 
@@ -92,7 +92,7 @@ def find(passage: Passage, head: Token, words: list[Token]) -> Iterator[Landmark
         words: the other words of it.
     """
     named = [t for t in words if t.pos_ == "PROPN" or (t.pos_ == "ADJ" and t.text[:1].isupper())]
-    names = [t for t in named if t.lower_ not in _TITLES]
+    names = [t for t in named if t.lower_ not in TITLES]
     if not names or any(t.lower_ in _NTH for t in words):
         return
     stems = told.stems(" ".join(t.text for t in names))

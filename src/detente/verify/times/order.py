@@ -92,6 +92,9 @@ def _shown(passage: Passage, verb: Token, link: Token, inside: Sequence[TimeMent
         t for t in passage.times
         if t not in inside and clauses.hangs_on(verb, (t.start, t.end)) and not told.is_counted(passage, t)
     ]  # fmt: skip
+    if any(re.search(r"\band\b|;", passage.text[t.end : link.idx]) for t in own if t.end <= link.idx):
+        # "In Kazan in 2011 and, after the war of 2016, in Vienna": of another act than the first.
+        return []
     if own:
         one = own[0]
         precise = len(own) == 1 and one.when.end - one.when.start <= _WIDEST

@@ -116,7 +116,7 @@ def _meetings(passage: Passage, words: str) -> Iterator[Thing]:
 def _accessions(passage: Passage, token: Token, phrase: Span) -> Iterator[Thing]:
     """ "Three years after Romania": when a state joined the group that the sentence, or the text before it, names."""
     states = [n.code for n in passage.named if n.code and phrase[0] <= n.start < phrase[1] and n.kind == "country"]
-    joins = bool(acts(token) & {"join"})
+    joins = bool(acts(token) & {"join"}) and not any(link.lower_ == "into" for link in token.children)
     alone = any(
         n.start <= token.idx < n.end for n in passage.named if phrase[0] <= n.start < phrase[1] and n.kind == "country"
     )
@@ -155,14 +155,20 @@ _ANOTHER = re.compile(r"\b(?:an?other|other|new|next|further|second|third)\b")
 """Words by which a phrase is of something that was not told before."""
 
 
-_SOMEBODY = frozenset({"he", "she", "they", "we", "i", "you"})
+_SOMEBODY = frozenset({"he", "she", "they", "we", "i", "you", "his", "her", "their"})
+"""Whoever acts by these words, the text may tell such acts of others too."""
 
 
 def _told(passage: Passage, head: Token, phrase: Span, but: TimeMention | None) -> tuple[Thing, ...]:
     """The dates that the document gives to the act of a phrase, or to what the phrase names."""
     names = _names(passage, head, phrase)
     some = head.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in head.children)
-    somebody = not names and any(c.lower_ in _SOMEBODY and c.dep_ in {"nsubj", "nsubjpass"} for c in head.children)
+    acting = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    meant = [t.lower_ for c in acting for t in (c, *(own for own in c.children if own.dep_ == "poss"))]
+    somebody = not names and any(word in _SOMEBODY for word in meant)
+    if head.pos_ == "PROPN" and head.lower_ in landmarks.TITLES:
+        # "Ten weeks before the Queen": what is counted from is what she did.
+        return ()
     if some or somebody or _ANOTHER.search(passage.text, *phrase):
         return ()
     wanted = acts(head)
@@ -177,7 +183,8 @@ def _told(passage: Passage, head: Token, phrase: Span, but: TimeMention | None) 
                 windows = told.readings(other, time)
                 tellings += not set(windows) & set(found)
                 found |= dict.fromkeys(windows)
-    return tuple(Thing(when, None, f"The text dates that to {_day(when)}.", tellings == 1) for when in found)
+    sure = tellings == 1 or len({when[0].year for when in found}) == 1
+    return tuple(Thing(when, None, f"The text dates that to {_day(when)}.", sure) for when in found)
 
 
 def _names(passage: Passage, head: Token, phrase: Span) -> tuple[frozenset[str], frozenset[str]] | None:
