@@ -298,8 +298,11 @@ def _tells_of_then(candidate: Candidate) -> bool:
 
 
 def _is_sport(context: Context) -> bool:
-    sport = word_class("sport")
-    return any(token.lemma_.lower() in sport for token in context.sentence.span)
+    span, sport = context.sentence.span, word_class("sport")
+    known: dict[int, bool] = span.doc.user_data.setdefault("sport", {})
+    if span.start not in known:
+        known[span.start] = any(token.lemma_.lower() in sport for token in span)
+    return known[span.start]
 
 
 def _is_far(time: TimeMention, context: Context, inside: set[int]) -> bool:

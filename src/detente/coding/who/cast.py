@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from detente.coding.lexicon import word_class
-from detente.coding.text.parse import Sentence
+from detente.coding.text.parse import Sentence, text_of
 from detente.coding.who import anaphora, described, gazetteer, nouns, people, pronouns
 from detente.coding.who.gazetteer import Match
 from detente.coding.who.memory import Memory, Named
@@ -197,6 +197,8 @@ class Cast:
 
     def quoting(self, token: Token) -> bool:
         """Whether a token of the open sentence stands inside quotation marks."""
+        if '"' not in text_of(token.doc):
+            return self._quotes[1]
         marks = sum(other.text == '"' for other in token.sent if other.i < token.i)
         return self._quotes[1] ^ bool(marks % 2)
 
