@@ -30,6 +30,12 @@ def test_the_marks_stand_around_the_pair() -> None:
     assert words[cut.target + 1] == "Norway"
 
 
+def test_the_pieces_within_names_come_once_and_in_order() -> None:
+    cut = pieces.plain(FOLDER, SENTENCE)
+    inside = cut.within([span("Chile of dumping"), span("Norway"), span("of")])
+    assert [SENTENCE[slice(*cut.offsets[i])] for i in inside] == ["Norway", "Chile", "of", "dumping"]
+
+
 def test_a_pair_far_into_a_long_sentence_is_still_seen() -> None:
     text = "word " * 900 + SENTENCE
     cut = pieces.marked(FOLDER, text, span("Norway", text), span("Chile", text))

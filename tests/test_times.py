@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -82,3 +83,18 @@ def test_a_month_without_a_year_is_the_last_one_behind() -> None:
 
 def test_an_impossible_day_is_no_time() -> None:
     assert [t.when.label() for t in times.find("on 31 February 2020", PUBLISHED)] in ([], ["2020-02"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(text for text, *_ in CASES),
+        "IT FELL THIS SUMMER AND IN THE SECOND HALF OF 2024, SAID SEOUL ON FRIDAY.",
+        "They met last night, in the second quarter, by mid-May and over the past decade.",
+        "From 3-Sept. on, Jan 5 to 7 and the coming weekend were free; 1998/99 was not.",
+    ],
+)
+def test_no_rule_is_left_out_that_could_have_fitted(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = times.find(text, PUBLISHED)
+    monkeypatch.setattr(times, "_CUES", dict.fromkeys(times._CUES, re.compile("")))
+    assert quick == times.find(text, PUBLISHED) != []

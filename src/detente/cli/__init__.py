@@ -1,11 +1,15 @@
 """The verbs of the shell. Each is thin: it calls one function of `detente.api` and writes what comes back.
 
 Results go to standard output, words to standard error. Exit status 0: done; 1: something failed; 2: misused.
+Matrices here are small, so that numpy is held to one core, unless told otherwise, before it is loaded.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", os.environ.get("OMP_NUM_THREADS", "1"))
 
 import typer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.text.parse import Sentence
+from detente.coding.text.parse import Sentence, text_of
 from detente.coding.text.times import TimeMention
 from detente.coding.who.cast import Cast
 from detente.records import Actor, Document, Statement, TextSpan
@@ -59,6 +59,8 @@ _EDGES = {",", ";", "-", ".", ":"}
 
 def _balanced(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """The same run with its quotation marks in pairs: the missing one is taken in, or the lone one left out."""
+    if '"' not in text_of(doc)[doc[first].idx : doc[last - 1].idx + 1]:
+        return first, last
     marks = [i for i in range(first, last) if doc[i].text == '"']
     if len(marks) % 2 == 0:
         return first, last

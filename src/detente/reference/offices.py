@@ -89,4 +89,12 @@ def spells_of(person: str) -> tuple[Office, ...]:
 
 def holders(country: str, office: str, day: dt.date) -> tuple[Office, ...]:
     """Who is known to have held an office of a country on a day (two rows on a day of handover)."""
-    return tuple(s for s in offices() if s.country == country and s.office == office and s.covers(day))
+    return tuple(s for s in _by_office().get((country, office), ()) if s.covers(day))
+
+
+@functools.cache
+def _by_office() -> dict[tuple[str, str], list[Office]]:
+    index: dict[tuple[str, str], list[Office]] = {}
+    for spell in offices():
+        index.setdefault((spell.country, spell.office), []).append(spell)
+    return index

@@ -186,9 +186,7 @@ def _clause(context: Context, candidate: Candidate) -> TextSpan:
         stack += list(child.children)
     for actor in (*candidate.actors, *candidate.recipients):
         if actor.start is not None and context.sentence.start <= actor.start < context.sentence.end:
-            kept |= {
-                t.i for t in context.sentence.span if actor.start <= context.sentence.offset + t.idx < (actor.end or 0)
-            }
+            kept.update(context.sentence.tokens_from(actor.start, actor.end or 0))
     return context.tokens(min(kept), max(kept) + 1)
 
 
@@ -300,7 +298,11 @@ def _tells_of_then(candidate: Candidate) -> bool:
 
 
 def _is_sport(context: Context) -> bool:
-    return any(token.lemma_.lower() in word_class("sport") for token in context.sentence.span)
+    span, sport = context.sentence.span, word_class("sport")
+    known: dict[int, bool] = span.doc.user_data.setdefault("sport", {})
+    if span.start not in known:
+        known[span.start] = any(token.lemma_.lower() in sport for token in span)
+    return known[span.start]
 
 
 def _is_far(time: TimeMention, context: Context, inside: set[int]) -> bool:

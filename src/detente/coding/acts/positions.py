@@ -66,13 +66,15 @@ def _arrives(actor: Actor, act: Token, sentence: Sentence) -> bool:
 def _arguments(token: Token, act: Token) -> Iterator[Token]:
     """The argument of the act, or of the verb that carries it ("held talks"), that a token is part of."""
     carrier = act.head if act.dep_ == "dobj" and act.head.pos_ == "VERB" else act
-    while token.head != token and token not in {act, carrier}:
-        if token.head in {act, carrier}:
+    ends = act.i, carrier.i
+    while token.i not in ends:
+        above = token.head
+        if above.i in ends:
             yield token
             return
-        if token.dep_ in _CLAUSES:
+        if above.i == token.i or token.dep_ in _CLAUSES:
             return
-        token = token.head
+        token = above
 
 
 def _is_end(part: Token, act: Token) -> bool:

@@ -82,6 +82,16 @@ class Asked:
         return max(sum(self.told[c] for c in self.states), 1)
 
     @cached_property
+    def parties(self) -> int:
+        """How many states have a name in the sentence that may be a party."""
+        return len(_coded(f.actor for f in self.fits))
+
+    @cached_property
+    def signs(self) -> dict[str, Signs]:
+        """The signs of each state that count for either side."""
+        return {code: _signs(self, code) for code in self.codes}
+
+    @cached_property
     def known(self) -> tuple[float, float]:
         """The best fit of a party of a told state as source and as target."""
         return _best([f for f in self.fits if f.actor.code is not None])
@@ -118,7 +128,7 @@ def asked(context: Context, one: Judged, last: Mention | None, speaker: Actor | 
 
 def source_signs(act: Asked, code: str) -> Signs:
     """What speaks for and against a state as the source of an act."""
-    signs = _signs(act, code)
+    signs = act.signs[code].copy()
     if act.known[0] < SEEN:
         _cross(signs, "nobody seen", ("most told", "speaker", "last subject", "home", "source before"))
     signs |= _by_root(act.root, signs, ("elsewhere",))
@@ -128,7 +138,7 @@ def source_signs(act: Asked, code: str) -> Signs:
 def target_signs(act: Asked, code: str, sources: Iterable[str]) -> Signs:
     """What speaks for and against a state as the target of an act of these sources."""
     own = frozenset(sources)
-    signs = _signs(act, code)
+    signs = act.signs[code].copy()
     if act.known[1] < SEEN:
         _cross(signs, "nobody seen", ("most told", "told next", "named before", "here"))
         signs["nobody seen"] = 1.0
@@ -156,7 +166,7 @@ def _signs(act: Asked, code: str) -> Signs:
         "last subject": float(act.subject == code),
         "body": float(code not in countries()),
         "nominal": float(act.nominal),
-        "parties": float(len(set(_coded(f.actor for f in act.fits)))),
+        "parties": float(act.parties),
         "states": float(len(act.states)),
     }
     signs |= _of_names(act, here) if here else _elsewhere(act, signs)

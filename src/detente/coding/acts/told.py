@@ -89,8 +89,9 @@ def mentioned(sentence: Sentence, cast: Cast) -> list[Actor]:
 
 
 def _word(sentence: Sentence, told: Told) -> Token | None:
-    shift = sentence.span.start_char
-    inside = [t for t in sentence.span if t.idx - shift < told.end and told.start < t.idx - shift + len(t)]
+    shift, doc = sentence.span.start_char, sentence.span.doc
+    begun = [doc[i] for i in sentence.tokens_from(sentence.start, sentence.start + told.end)]
+    inside = [t for t in begun if told.start < t.idx - shift + len(t)]
     ranked = sorted(inside, key=lambda t: _WORDS.index(t.pos_) if t.pos_ in _WORDS else len(_WORDS))
     return ranked[0] if ranked else None
 
@@ -151,9 +152,14 @@ def head_of(actor: Actor, sentence: Sentence) -> Token | None:
     """The head word of an actor's name in the sentence; None where it stands elsewhere."""
     if actor.start is None or actor.end is None:
         return None
-    start, end = actor.start - sentence.offset, actor.end - sentence.offset
-    span = sentence.span.doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span is not None else None
+    doc = sentence.span.doc
+    place = actor.start - sentence.offset, actor.end - sentence.offset
+    known: dict[tuple[int, int], int | None] = doc.user_data.setdefault("heads", {})
+    if place not in known:
+        span = doc.char_span(*place, alignment_mode="expand")
+        known[place] = span.root.i if span is not None else None
+    head = known[place]
+    return doc[head] if head is not None else None
 
 
 def _between(low: Token, high: Token) -> list[Token]:

@@ -57,10 +57,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A plain sentence with a vector for each of its pieces, (pieces, 384)."""
+    """A plain sentence with a vector for each of its pieces, (pieces, 384), and the labels of each (pieces, 17)."""
 
     pieces: Pieces
     hidden: Floats
+    labels: Floats
 
 
 class Network:
@@ -113,18 +114,18 @@ class Network:
 
     def _read(self, text: str) -> Encoded:
         cut = pieces.plain(self.folder, text)
-        return Encoded(cut, self._encode(cut))
+        hidden = self._encode(cut)
+        return Encoded(cut, hidden, softmax(self._through("tag", hidden)))
 
     def may_tell(self, text: str, least: float) -> bool:
         """Whether any word of a plain sentence tells an act with at least `least` probability."""
-        tags = softmax(self._through("tag", self.encode(text).hidden[1:-1]))
-        return bool((1 - tags[:, 0] >= least).any())
+        return bool((1 - self.encode(text).labels[1:-1, 0] >= least).any())
 
     def told(self, text: str, actors: Sequence[Span], least: float) -> list[Told]:
         """The acts of a plain sentence whose words are told with at least `least` probability."""
         encoded = self.encode(text)
         cut, hidden = encoded.pieces, encoded.hidden
-        tags = softmax(self._through("tag", hidden))
+        tags = encoded.labels
         runs = _runs(tags, least, cut)
         if not runs:
             return []
@@ -178,8 +179,8 @@ def _means(hidden: Floats, rows: Sequence[Sequence[int]]) -> Floats:
 def _runs(tags: Floats, least: float, cut: Pieces) -> list[list[int]]:
     """Neighbouring pieces that tell an act, each at `least`."""
     runs: list[list[int]] = []
-    for i in range(len(tags)):
-        if 1 - tags[i, 0] < least or cut.offsets[i] == (0, 0):
+    for i in np.flatnonzero(1 - tags[:, 0] >= least).tolist():
+        if cut.offsets[i] == (0, 0):
             continue
         if runs and runs[-1][-1] == i - 1:
             runs[-1].append(i)

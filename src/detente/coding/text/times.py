@@ -99,10 +99,11 @@ def find(text: str, published: dt.date | None, base: int = 0) -> list[TimeMentio
         base: added to the offsets.
     """
     taken: list[TimeMention] = []
-    for pattern, reader, relative in _RULES:
+    cues = {name for name, cue in _CUES.items() if cue.search(text)}
+    for pattern, reader, relative, needed in _RULES:
+        if not needed <= cues or (relative and published is None):
+            continue
         for match in pattern.finditer(text):
-            if relative and published is None:
-                continue
             if any(match.start() < t.end - base and t.start - base < match.end() for t in taken):
                 continue
             read = reader(match, published or dt.date.min)
@@ -323,8 +324,17 @@ _MONTH = _M.format("m")
 _PART = r"(?:(?P<part>early|mid|late)[- ])?"
 _ANY_CASE = re.IGNORECASE
 
-_RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
-    (re.compile(rf"(?<![\d-]){_Y}-(?P<mm>\d\d)-(?P<d>\d\d)(?![\d-])"), _iso, False),
+_CUES = {
+    "digit": re.compile(r"\d"),
+    "month": re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", _ANY_CASE),
+    "season": re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", _ANY_CASE),
+    "quarter": re.compile(r"quarter\b", _ANY_CASE),
+    "unit": re.compile(r"day|week|month|year|decade", _ANY_CASE),
+}
+"""What a text must hold for a rule to be worth trying; a text that lacks it cannot fit."""
+
+_RULES: tuple[tuple[re.Pattern[str], _Reader, bool, set[str]], ...] = (
+    (re.compile(rf"(?<![\d-]){_Y}-(?P<mm>\d\d)-(?P<d>\d\d)(?![\d-])"), _iso, False, {"digit"}),
     (
         re.compile(
             rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: ?- ?|to | to | and )(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? "
@@ -333,15 +343,17 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
         ),
         _day_range,
         True,
+        {"digit", "month"},
     ),
     (
         re.compile(rf"\b{_MONTH} (?P<d>\d{{1,2}})(?: ?- ?| to | and )(?P<d2>\d{{1,2}})\b(?:, {_Y})?", _ANY_CASE),
         _day_range,
         True,
+        {"digit", "month"},
     ),
-    (re.compile(rf"\b{_DAY}(?: of)? {_MONTH},? {_Y}\b", _ANY_CASE), _dmy, False),
-    (re.compile(rf"\b{_MONTH} {_DAY},? {_Y}\b", _ANY_CASE), _dmy, False),
-    (re.compile(rf"\b{_PART}{_MONTH},? (?:of )?{_Y}\b", _ANY_CASE), _month_year, False),
+    (re.compile(rf"\b{_DAY}(?: of)? {_MONTH},? {_Y}\b", _ANY_CASE), _dmy, False, {"digit", "month"}),
+    (re.compile(rf"\b{_MONTH} {_DAY},? {_Y}\b", _ANY_CASE), _dmy, False, {"digit", "month"}),
+    (re.compile(rf"\b{_PART}{_MONTH},? (?:of )?{_Y}\b", _ANY_CASE), _month_year, False, {"digit", "month"}),
     (
         re.compile(
             rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?|{_PART})(?-i:{_MONTH})"
@@ -350,9 +362,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
         ),
         _of_year,
         True,
+        {"month", "unit"},
     ),
-    (re.compile(rf"\b{_DAY}(?: of)? {_MONTH}\b", _ANY_CASE), _dm, True),
-    (re.compile(rf"\b{_MONTH} {_DAY}\b(?!\.\d)", _ANY_CASE), _dm, True),
+    (re.compile(rf"\b{_DAY}(?: of)? {_MONTH}\b", _ANY_CASE), _dm, True, {"digit", "month"}),
+    (re.compile(rf"\b{_MONTH} {_DAY}\b(?!\.\d)", _ANY_CASE), _dm, True, {"digit", "month"}),
     (
         re.compile(
             rf"\b(?P<part>early|mid|late|the start of|the beginning of|the end of|the middle of)[- ]{_Y}\b",
@@ -360,6 +373,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
         ),
         _part_year,
         False,
+        {"digit"},
     ),
     (
         re.compile(
@@ -368,28 +382,38 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
         ),
         _season,
         False,
+        {"digit", "season"},
     ),
     (
         re.compile(r"\b(?P<rel>last|next|this) (?P<s>spring|summer|autumn|fall|winter)\b(?P<y>)", _ANY_CASE),
         _season,
         True,
+        {"season"},
     ),
     (
         re.compile(rf"\b(?:the )?(?P<q>first|second|third|fourth) quarter(?: of)? {_Y}\b", _ANY_CASE),
         _quarter,
         False,
+        {"digit", "quarter"},
     ),
-    (re.compile(r"\b(?:the )?(?P<q>first|second|third|fourth) quarter(?P<y>)\b", _ANY_CASE), _quarter, True),
-    (re.compile(rf"\b(?:the )?(?P<h>first|second) half of {_Y}\b", _ANY_CASE), _half, False),
+    (
+        re.compile(r"\b(?:the )?(?P<q>first|second|third|fourth) quarter(?P<y>)\b", _ANY_CASE),
+        _quarter,
+        True,
+        {"quarter"},
+    ),
+    (re.compile(rf"\b(?:the )?(?P<h>first|second) half of {_Y}\b", _ANY_CASE), _half, False, {"digit"}),
     (
         re.compile(rf"\b(?:from |between )?{_Y}(?: to | and |-|/)(?P<y2>(?:1[89]|20)\d\d|\d\d)\b(?!-)", _ANY_CASE),
         _years,
         False,
+        {"digit"},
     ),
     (
         re.compile(r"\b(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<y>(?:1[89]|20)\d0)'?s\b", _ANY_CASE),
         _decade,
         False,
+        {"digit"},
     ),
     (
         re.compile(
@@ -399,6 +423,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
         ),
         _part_relative,
         True,
+        {"unit"},
     ),
     (
         re.compile(
@@ -408,13 +433,15 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
         ),
         _bare_month,
         True,
+        {"month"},
     ),
     (
         re.compile(rf"\b(?P<rel>last|in|since|by|until|next|during|from) {_PART}(?P<m>May)\b"),
         _bare_month,
         True,
+        {"month"},
     ),
-    (re.compile(rf"\b(?:(?P<rel>last|next|this coming|coming|on|this) )?{_WD}\b", _ANY_CASE), _weekday, True),
+    (re.compile(rf"\b(?:(?P<rel>last|next|this coming|coming|on|this) )?{_WD}\b", _ANY_CASE), _weekday, True, set()),
     (
         re.compile(
             r"\b(?P<w>today|tonight|yesterday|tomorrow|last night|this morning|this afternoon|this evening)\b",
@@ -422,6 +449,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
         ),
         _near_day,
         True,
+        set(),
     ),
     (
         re.compile(
@@ -430,11 +458,13 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
         ),
         _relative_unit,
         True,
+        {"unit"},
     ),
     (
         re.compile(rf"\b{_NUM} (?P<u>days?|weeks?|months?|years?) (?P<way>ago|earlier|later|from now)\b", _ANY_CASE),
         _ago,
         True,
+        {"unit"},
     ),
     (
         re.compile(
@@ -443,6 +473,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
         ),
         _year,
         False,
+        {"digit"},
     ),
 )
-"""Pattern, reader, and whether the time is relative to the publication date; the first that fits a place counts."""
+"""Pattern, reader, whether the time is relative to the publication date, and the cues that the pattern needs.
+
+The first that fits a place counts."""

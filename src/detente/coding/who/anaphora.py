@@ -39,10 +39,10 @@ _NEITHER = {"IGO", "MED", "NGO"}
 
 def led_back(cast: Cast, token: Token, noun: str | None, sector: str | None, title: str | None) -> Actor | None:
     """The actor of before whose state (and, where the noun tells none, sector) a noun without a name has."""
-    word = base(token)
-    words = {child.lower_ for child in token.children if child.dep_ in {"det", "amod", "nummod", "predet"}}
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
+    word = base(token)
+    words = {child.lower_ for child in token.children if child.dep_ in {"det", "amod", "nummod", "predet"}}
     office = title if title in thrones() else word
     if office in thrones():
         return _on_throne(cast, token, office)
@@ -248,8 +248,7 @@ def pair(cast: Cast, token: Token) -> list[Actor]:
         return _as_states(cast, token, list(fixed))
     bare = token.lower_ in {"both", "two"} and token.dep_ in {*_SUBJECTS, "pobj", "dobj", "poss"}
     if not bare:
-        words = {child.lower_ for child in token.children}
-        if base(token) not in word_class("sides") or not words & _PAIR:
+        if base(token) not in word_class("sides") or not any(c.lower_ in _PAIR for c in token.children):
             return []
     elif any(c.dep_ == "prep" for c in token.children) or not (
         token.lower_ == "both" or any(c.lower_ == "the" for c in token.children)
@@ -263,9 +262,12 @@ def pair(cast: Cast, token: Token) -> list[Actor]:
 
 def opponent(cast: Cast, token: Token) -> Actor | None:
     """ "The enemy", "the other side": the other of the only two states that the text has named."""
+    word = base(token)
+    if word != "enemy" and word not in word_class("sides"):
+        return None
     words = {child.lower_ for child in token.children}
-    other = base(token) in word_class("sides") and "other" in words and "the" in words
-    if not other and not (base(token) == "enemy" and words & {"the", "its"}):
+    other = word in word_class("sides") and "other" in words and "the" in words
+    if not other and not (word == "enemy" and words & {"the", "its"}):
         return None
     states = cast.memory.latest_states(cast.states_here())
     speaker = _subject_before(cast, token) or cast.memory.speaker or cast.memory.party

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from detente.coding.lexicon import word_class
-from detente.coding.text.parse import Sentence
+from detente.coding.text.parse import Sentence, text_of
 from detente.coding.who import anaphora, described, gazetteer, nouns, people, pronouns
 from detente.coding.who.gazetteer import Match
 from detente.coding.who.memory import Memory, Named
@@ -94,9 +94,10 @@ class Cast:
         taken = {i for match in found for i in range(match.start, match.end)}
         for token in sentence.span:
             entry = self.memory.short.get(token.text)
+            if entry is None or token.pos_ != "PROPN" or token.i in taken:
+                continue
             before = token.nbor(-1) if token.i > sentence.span.start else None
-            alone = before is None or not before.text[:1].isupper() or before.i in taken or before.is_sent_start
-            if entry is not None and token.pos_ == "PROPN" and token.i not in taken and alone:
+            if before is None or not before.text[:1].isupper() or before.i in taken or before.is_sent_start:
                 yield Match(token.i, token.i + 1, entry)
 
     def close_sentence(self, sentence: Sentence) -> None:
@@ -196,6 +197,8 @@ class Cast:
 
     def quoting(self, token: Token) -> bool:
         """Whether a token of the open sentence stands inside quotation marks."""
+        if '"' not in text_of(token.doc):
+            return self._quotes[1]
         marks = sum(other.text == '"' for other in token.sent if other.i < token.i)
         return self._quotes[1] ^ bool(marks % 2)
 
@@ -207,8 +210,8 @@ class Cast:
 
     def scene(self, token: Token) -> str | None:
         """The state of the place that opens the sentence: "In Tokyo, the foreign minister said"."""
-        first = token.sent.start
-        opening = [t for t in token.sent if t.dep_ == "pobj" and t.head.i == first and t.head.lower_ in {"in", "at"}]
+        first = token.doc[token.sent.start]
+        opening = [t for t in first.children if t.dep_ == "pobj"] if first.lower_ in {"in", "at"} else []
         return next((code for t in opening if t.i < token.i and (code := self._state_at(t)) is not None), None)
 
     def _state_at(self, token: Token) -> str | None:

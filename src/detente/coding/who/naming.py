@@ -56,9 +56,14 @@ def left_edge(token: Token) -> Token:
 def longest_title(text: str) -> str | None:
     """The longest title of office in a text (lower case)."""
     words = text.split(" ")
-    ends = range(1, max(len(title.split()) for title in titles()) + 1)
+    ends = range(1, _words_in_longest_title() + 1)
     runs = (" ".join(words[start : start + length]) for start in range(len(words)) for length in ends)
     return max((run for run in runs if run in titles()), key=len, default=None)
+
+
+@functools.cache
+def _words_in_longest_title() -> int:
+    return max(len(title.split()) for title in titles())
 
 
 @functools.cache
@@ -82,11 +87,11 @@ def singulars(word: str) -> tuple[str, str]:
 
 def phrases_ending(tokens: Iterable[Token]) -> Iterator[str]:
     """Lower-case phrases that end where the tokens end, longest first; the last word as its lemma."""
-    words = [(t.lower_, base(t)) for t in tokens if not t.is_punct]
-    for length in range(min(3, len(words)), 0, -1):
-        head = [w for w, _ in words[-length:-1]]
-        yield " ".join([*head, words[-1][1]])
-        yield " ".join([*head, words[-1][0]])
+    words = [t for t in tokens if not t.is_punct][-3:]
+    before = [t.lower_ for t in words[:-1]]
+    forms = [form for t in words[-1:] for form in (base(t), t.lower_)]
+    for start in range(len(words)):
+        yield from (" ".join([*before[start:], form]) for form in forms)
 
 
 def title_before(doc: Doc, index: int, start: int) -> str | None:

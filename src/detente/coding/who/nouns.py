@@ -31,9 +31,10 @@ def common(cast: Cast, token: Token, first: Token) -> Actor | None:
     """A common noun: its sector from the noun, its state from a name that modifies it, or from before."""
     lemma = base(token)
     phrase = token.doc[max(first.i, token.i - 2) : token.i + 1]
-    noun = next((n for n in phrases_ending(phrase) if n in sector_nouns()), None)
+    names = list(phrases_ending(phrase))
+    noun = next((n for n in names if n in sector_nouns()), None)
     sector = sector_nouns()[noun] if noun else None
-    title = next((n for n in phrases_ending(phrase) if n in titles()), None)
+    title = next((n for n in names if n in titles()), None)
     code, name = modifier(cast, token)
     how: Resolution = "demonym" if sector is None or code else "noun"
     if sector is None and code is not None:
