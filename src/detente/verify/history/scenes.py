@@ -111,18 +111,18 @@ def _topic(verb: Token) -> set[int]:
     over = verb
     while not _has_subject(over) and over.dep_ in _GOES_ON and clauses.is_verb(over.head):
         over = over.head
-    about = {_whole(over.head)} if over.dep_ in _OF_A_NOUN else set()
+    about = {whole(over.head)} if over.dep_ in _OF_A_NOUN else set()
     if over is verb or not about:
         subject = clauses.subject(over)
         about |= {subject} if subject is not None else set()
-    return {token.i for noun in about for token in _phrase(noun)}
+    return {token.i for noun in about for token in phrase(noun)}
 
 
 def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
-def _whole(noun: Token) -> Token:
+def whole(noun: Token) -> Token:
     """The noun that a phrase is about: "agreement" in "an agreement on cooperation, signed in May"."""
     while noun.dep_ in {"conj", "pobj"}:
         over = noun.head.head if noun.dep_ == "pobj" else noun.head
@@ -132,9 +132,9 @@ def _whole(noun: Token) -> Token:
     return noun
 
 
-def _phrase(noun: Token) -> Iterator[Token]:
+def phrase(noun: Token) -> Iterator[Token]:
     """A noun with what hangs on it, without the clauses that do."""
     yield noun
     for child in noun.children:
         if child.dep_ not in _CLAUSES:
-            yield from _phrase(child)
+            yield from phrase(child)

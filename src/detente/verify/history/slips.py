@@ -81,6 +81,13 @@ def _points(one: Fit) -> float:
     return one.points
 
 
+def meant(scene: Scene) -> Row | None:
+    """The row of its own time that a scene tells, as far as it tells one."""
+    fits = [found for row in likeness.near(scene, 0) if (found := likeness.fit(row, scene)) is not None]
+    right = [one for one in fits if _is_then(one.row, scene) and _clears(one, _ELSEWHERE)]
+    return max(right, key=_points).row if right else None
+
+
 def _elsewhere(right: Sequence[Fit], scene: Scene) -> re.Match[str] | None:
     """The one city that a scene gives for what was in another then, as far as anything is told that was then."""
     best, passage = max(right, key=_points), scene.passage
