@@ -56,7 +56,22 @@ MAKERS = [
         " canal.",
         "Jimmy Carter", "Lyndon Johnson"),
 ]  # fmt: skip
+REIGNS = [
+    ("2015-06-07", "Bangladesh and India shared out the waters of the Ganges by a treaty of December {}, during"
+        " Sheikh Hasina's first term in office.", "1996", "1988"),
+    ("2024-10-24", "The agreement on peace along the line of India and China, of September 1993, dates from the visit"
+        " of {}.", "Narasimha Rao", "Atal Bihari Vajpayee"),
+    ("2005-01-01", "In Margaret Thatcher's last term, in October {}, Britain and Argentina resumed contacts.", "1989",
+        "1993"),
+    ("2012-01-01", "Relations of Spain and Morocco soured in July 2002, under the government of {}.",
+        "Jose Maria Aznar", "Felipe Gonzalez"),
+]  # fmt: skip
 UNSURE = [
+    # a visit that need not be of somebody in office
+    ("2008-01-01", "In June 1994, during the visit of Jimmy Carter to Pyongyang, North Korea offered a freeze."),
+    # a day whose year an earlier time may give
+    ("1988-12-23", "They agreed at Lusaka in February 1984, one month before Samora Machel met P.W. Botha on March 16"
+        " to sign a pact."),
     # out of office and told so, or in another capacity
     ("2008-01-01", "The former president Jimmy Carter agreed with Kim Il Sung on a freeze in June 1994."),
     ("2010-01-01", "The accord was signed in June 1985 by Foreign Minister Giulio Andreotti and James Baker."),
@@ -64,7 +79,7 @@ UNSURE = [
     ("2010-01-01", "Vicente Fox would not have signed the accord of May 2009 with Barack Obama."),
     # a time that is counted from one that the sentence does not tell
     ("2004-01-01", "Two years later Ryutaro Hashimoto and Boris Yeltsin signed a plan."),
-]
+]  # fmt: skip
 
 
 def contradicted(day: str, text: str) -> list[str]:
@@ -80,6 +95,12 @@ def test_a_maker_out_of_office_is_contradicted_and_the_true_one_is_not(
     assert text.count(true) == 1
     assert contradicted(day, text) == []
     assert contradicted(day, text.replace(true, false))
+
+
+@pytest.mark.parametrize(("day", "text", "true", "false"), REIGNS)
+def test_the_time_of_somebody_is_when_that_one_led(day: str, text: str, true: str, false: str) -> None:
+    assert contradicted(day, text.format(true)) == []
+    assert contradicted(day, text.format(false))
 
 
 @pytest.mark.parametrize(("day", "text"), UNSURE)

@@ -26,6 +26,7 @@ from detente.verify.passages import Passage
 from detente.verify.people import office_claims, tenures, titles
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.tenures import HEADS
+from detente.verify.times import told
 from detente.verify.times.dates import bounds
 from detente.verify.times.told import Window
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
@@ -51,6 +52,9 @@ _RULE = words_of("government|cabinet|administration|presidency|team")
 """Nouns for those whom somebody leads."""
 _PAIR, _MAIN = 2, 3
 """The parties of an accord between two states, and the states that a report is mainly about."""
+_REIGNS = words_of("term|government|presidency|premiership|chancellorship|administration|reign|rule|tenure")
+_WITHIN = words_of("during|in|under|from|to")
+"""Nouns for the time in which somebody led a state, and what puts something into it."""
 _LINKS = words_of("by|with|between|for")
 """What leads to the makers; after "for" stands a state, and after that another maker."""
 _NOT_DONE = frozenset({"will", "would", "may", "might", "could", "should", "shall", "must", "can"})
@@ -89,6 +93,23 @@ def find(passage: Passage, record: Terms) -> Iterator[Finding]:
             if judged is not None:
                 first, last = min(name[0], deed.told[0]), max(name[1], deed.told[1])
                 yield finding(passage.document, passage.span(first, last), judged, passage.whole)
+    for span, judged in _in_the_time_of(passage, record):
+        yield finding(passage.document, passage.span(*span), judged, passage.whole)
+
+
+def _in_the_time_of(passage: Passage, record: Terms) -> Iterator[tuple[Span, Judged]]:
+    """ "A treaty of 1988, during the first term of X", "it dates from the visit of X": who led a state then."""
+    for name in office_claims.name_spans(passage):
+        reign = _reign(clauses.head_of(clauses.parsed(passage.text), name))
+        times = [t for t in _own_times(passage) if reign is not None and _is_told_with(reign, (t.start, t.end))]
+        terms = _led(passage, name, record) if len(times) == 1 else []
+        led = [t for t in terms if t.office in HEADS]
+        when = (times[0].when.start, times[0].when.end) if led else None
+        if when is None or not all(t.strong for t in led) or any(_covers(t, when) for t in terms):
+            continue
+        nearest = min(led, key=lambda t: min(abs(t.start - when[1]), abs(t.last - when[0])))
+        judged = against(f"The record has {nearest.described()}, not then.", source_of(nearest))
+        yield (min(name[0], times[0].start), max(name[1], times[0].end)), judged
 
 
 # --- the reading -------------------------------------------------------------------------------------------------
@@ -184,13 +205,37 @@ def _in_another_office(passage: Passage, name: Span) -> bool:
 
 def _times(passage: Passage, verb: Token, things: Sequence[Token]) -> list[TimeMention]:
     """The times of a verb, else those of what was made."""
-    around = [t for t in tenures.dated(passage) if not _COUNTED.search(passage.text[t.start : t.end])]
+    around = _own_times(passage)
     for over in (verb, verb.head) if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB" else (verb,):
         own = [t for t in around if clauses.joined(passage.text, (over.idx, over.idx + len(over)), (t.start, t.end))]
         if own:
             return own
     words = {word for noun in things for word in phrase(noun)}
     return [t for t in around if clauses.head_of(verb.doc, (t.start, t.end)) in words]
+
+
+def _own_times(passage: Passage) -> list[TimeMention]:
+    """The times of a sentence that are counted from no other and can be of one year only."""
+    known = [t for t in tenures.dated(passage) if not _COUNTED.search(passage.text[t.start : t.end])]
+    return [t for t in known if len(told.readings(passage, t)) == 1]
+
+
+def _reign(person: Token | None) -> Token | None:
+    """The time in office, or the visit, of somebody, as far as a sentence puts something into it."""
+    if person is None:
+        return None
+    noun = person.head if person.dep_ == "poss" else person.head.head if person.head.lower_ == "of" else None
+    link = noun.head if noun is not None and noun.dep_ == "pobj" else None
+    if noun is None or link is None:
+        return None
+    # A visit may be paid by somebody out of office; an accord that dates from one was made by somebody in it.
+    made = noun.lemma_ == "visit" and link.head.lemma_ == "date"
+    return noun if made or (noun.lemma_.lower() in _REIGNS and link.lower_ in _WITHIN) else None
+
+
+def _is_told_with(noun: Token, span: Span) -> bool:
+    time = clauses.head_of(noun.doc, span)
+    return time is not None and clauses.clause_of(time) == clauses.clause_of(noun)
 
 
 def _accord(passage: Passage, things: Sequence[Token], times: Sequence[TimeMention]) -> Dated | None:
