@@ -15,6 +15,40 @@ from detente.verify.history.scenes import scenes
 from detente.verify.passages import passages
 
 YEARS = [
+    # the name of it told elsewhere in the report, the text or the state in the sentence before
+    (
+        "2013-08-15",
+        "Nigeria and Cameroon divide Bakassi. It is quiet there. The International Court of Justice awarded the"
+        " peninsula to Cameroon in October 2002, after eight years.",
+        "2002",
+        "1998",
+    ),
+    (
+        "2025-05-15",
+        "Australia and Indonesia have a defence cooperation agreement. It was signed in August 2024 at Magelang.",
+        "2024",
+        "2021",
+    ),
+    (
+        "2025-05-15",
+        "Australia and Indonesia fell out over East Timor. The territory voted for independence in August 1999.",
+        "1999",
+        "2002",
+    ),
+    # the only one of its kind
+    (
+        "2008-05-08",
+        "Akihito went to China. He is the only Japanese emperor to have visited China, in October 1992.",
+        "1992",
+        "1989",
+    ),
+    # beside a span of other years
+    (
+        "2013-08-15",
+        "Argentine forces took the Falkland Islands in April 1982, eight years after an offer had been made.",
+        "1982",
+        "1987",
+    ),
     (
         "2003-05-10",
         "The Anglo-Irish accord that Garret FitzGerald and Margaret Thatcher put their names to in November 1985"
@@ -74,8 +108,19 @@ CITIES = [
         "Astana",
         "Minsk",
     ),
+    # a time without its year
+    (
+        "2008-09-06",
+        "Italy and Libya made peace. On August 30 Silvio Berlusconi signed in Benghazi a treaty of friendship with"
+        " Libya.",
+        "Benghazi",
+        "Tripoli",
+    ),
 ]
 UNSURE = [
+    # the same day so many years later, or its anniversary
+    ("2022-04-20", "In April 2022, forty years after Argentine forces took the Falkland Islands, wreaths were laid."),
+    ("2007-04-20", "In April 2007 the anniversary of the taking of the Falkland Islands by Argentine forces came."),
     # another row of the same month of that year
     ("2004-01-06", "When the Pakistani general went to India in July 2001, a summit in Agra ended without a text."),
     # in force since, which is not when it was signed

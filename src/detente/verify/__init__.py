@@ -14,7 +14,7 @@ from detente.reference.terms import Terms, shipped_terms
 from detente.verify.asking import ask
 from detente.verify.bodies import forums, groups, memberships
 from detente.verify.dateline import dated
-from detente.verify.history import accords, events, pacts, signings, slips, unnamed
+from detente.verify.history import accords, events, pacts, signers, signings, slips, unnamed
 from detente.verify.numbers import balances, conversions, ratios, relations, remainders, series, tallies, totals, units
 from detente.verify.numbers.figures import compare
 from detente.verify.passages import Passage
@@ -54,7 +54,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         found += _offices(known, record)
         found += handovers.find(known, record)
         found += governments.find(known, record)
-        found += signings.signers(known, record)
+        found += signers.find(known, record)
         found += meetings.find(known, record)
         found += tenures.find(known, record)
         for part in (

@@ -30,6 +30,8 @@ from detente.verify.verdicts import Source
 
 Kind = Literal["act", "state", "name", "word", "also"]
 
+RECURRING = frozenset({"visit", "summit", "talks", "drill", "shrine", "speech", "mission"})
+"""Kinds of events of which the same states or people have many."""
 _TELLING = frozenset({"act", "word"})
 """Traits that tell what happened, of which the scene itself must have one."""
 _FULL, _NEAR, _STATED, _ABOUT, _BEFORE = 1.0, 0.5, 0.6, 0.5, 0.4
@@ -45,6 +47,8 @@ _STRANGER, _SIGNER, _STRANGE_STATE = 0.7, 0.2, 0.5
 _STATE_KINDS = frozenset({"country", "demonym", "capital", "metonym"})
 _MAIN = 3
 """So many states are what a report is about."""
+_DATELINE = 60
+"""Letters at the head of a report that hold the place from which it comes."""
 MANY = 4
 """An accord of more states than this is told without naming them."""
 _SHORTEST = 4
@@ -63,6 +67,8 @@ class Trait:
     weight: float
     others: tuple[str, ...] = ()
     """Beginnings of words that must not stand right before it."""
+    known: bool = False
+    """Whether a report need not tell it again beside the date, if it tells it elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -139,13 +145,15 @@ def _share(trait: Trait, scene: Scene) -> float:
             return _FULL
         if spans and trait.kind != "act":
             found = _NEAR
-    if trait.states & scene.states:
+    if trait.states & scene.states or (trait.kind == "act" and scene.points_back and _is_before(trait, passage)):
         return _FULL
     if any(n.code in trait.states for n in passage.named):
         found = max(found, _STATED)
     if trait.states & set(passage.states[:_MAIN]):
         found = max(found, _ABOUT)
-    if not found and trait.kind not in {"act", "state"} and _is_before(trait, passage):
+    if not found and trait.kind == "also" and _is_here(trait, scene):
+        return _FULL
+    if not found and trait.kind != "act" and (_is_before(trait, passage) or _is_named(trait, passage)):
         found = _BEFORE
     return found
 
@@ -163,8 +171,26 @@ def _clashes(trait: Trait, match: re.Match[str]) -> bool:
 
 
 def _is_before(trait: Trait, passage: Passage) -> bool:
+    """Whether the sentence before has a trait: its words, or one of its states."""
     before = passage.before
-    return before is not None and trait.pattern is not None and trait.pattern.search(before.text) is not None
+    if before is None:
+        return False
+    return _has(trait, before.text) or any(n.code in trait.states for n in before.named)
+
+
+def _is_named(trait: Trait, passage: Passage) -> bool:
+    """Whether a name stands elsewhere in the report, so that a sentence need not tell it: "the peninsula"."""
+    return trait.known and _has(trait, passage.document.text)
+
+
+def _is_here(trait: Trait, scene: Scene) -> bool:
+    """Whether a place is that from which the report comes, and a scene says "here"."""
+    return scene.is_here and _has(trait, scene.passage.document.text[:_DATELINE])
+
+
+@functools.lru_cache(maxsize=8192)
+def _has(trait: Trait, text: str) -> bool:
+    return trait.pattern is not None and trait.pattern.search(text) is not None
 
 
 # --- the rows ----------------------------------------------------------------------------------------------------
@@ -264,7 +290,8 @@ def _of_group(group: str, event: Event) -> Trait:
         return Trait("state", pattern, states, _STATE)
     names = [way for way in ways if re.match(r"[^a-z\\]*[A-ZÀ-Þ]", way)]
     if 2 * len(names) > len(ways):
-        return Trait("name", pattern, frozenset(), _weight([_literal(way) for way in names], _NAMES))
+        weight = _weight([_literal(way) for way in names], _NAMES)
+        return Trait("name", pattern, frozenset(), weight, known=event.kind not in RECURRING)
     kind: Kind = "act" if group.startswith("~") else "word"
     return Trait(kind, pattern, frozenset(), _weight([_literal(way) for way in ways], _WORDS, _COMMON))
 

@@ -9,6 +9,7 @@ that have a time of their own.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,14 +17,19 @@ from typing import TYPE_CHECKING
 from detente.coding.text.clauses import words_of
 from detente.coding.text.times import TimeMention
 from detente.verify import clauses
+from detente.verify.numbers.counts import ORDINALS
 from detente.verify.passages import Passage
 from detente.verify.times import told
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_OF_ANOTHER = re.compile(r"\b(?:that|same|following|next)\s\w+$")
+"""A time whose year an earlier sentence tells: "that December"."""
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _OF_A_NOUN = frozenset({"relcl", "acl"})
+_BACK = frozenset({"it", "this", "that", "one"})
+"""Words for a thing that was named before, as are "the first", "the second"."""
 _GOES_ON = frozenset({"advcl", "conj", "xcomp"})
 """A clause without a subject of its own that goes on from another ("the pact they blessed, signed in Moscow")."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -65,6 +71,24 @@ class Scene:
         place, time = (clauses.head_of(self._doc, span) for span in ((start, end), (self.time.start, self.time.end)))
         return place is not None and time is not None and clauses.clause_of(place) == clauses.clause_of(time)
 
+    @property
+    def is_here(self) -> bool:
+        """Whether something happened "here"."""
+        return any(token.lower_ == "here" and token.i in self.inside for token in self._doc)
+
+    @functools.cached_property
+    def points_back(self) -> bool:
+        """Whether what was done is not named in the scene, but before it: "it was signed", "the third, issued in"."""
+        head = clauses.head_of(self._doc, (self.time.start, self.time.end))
+        verb = clauses.clause_of(head) if head is not None else None
+        thing = clauses.subject(verb) if verb is not None and clauses.is_verb(verb) else None
+        return thing is not None and (thing.lower_ in _BACK or (thing.pos_ == "ADJ" and thing.lower_ in ORDINALS))
+
+    @property
+    def is_only(self) -> bool:
+        """Whether it is told as the only thing of its kind."""
+        return any(token.lower_ in {"only", "sole"} and token.i in self.inside for token in self._doc)
+
     def before(self, letters: int) -> str:
         """The text right before the time."""
         start = self.time.start
@@ -75,11 +99,12 @@ class Scene:
         return clauses.parsed(self.passage.text)
 
 
-def scenes(passage: Passage) -> Iterator[Scene]:
-    """A scene for each time of a sentence that is told with its year and to the month or the day."""
+def scenes(passage: Passage, *, without_year: bool = False) -> Iterator[Scene]:
+    """A scene for each time of a sentence to the month or the day that is told with its year, or also without one."""
     own = [time for time in passage.times if told.has_year(passage, time)]
-    for time in own:
-        if time.when.precision not in {"day", "month"}:
+    for time in passage.times:
+        known = time in own or (without_year and not _OF_ANOTHER.search(passage.text[: time.end]))
+        if time.when.precision not in {"day", "month"} or not known:
             continue
         inside = _inside(clauses.parsed(passage.text), time, [other for other in own if other != time])
         if inside:
@@ -103,7 +128,23 @@ def _inside(doc: Doc, time: TimeMention, others: list[TimeMention]) -> frozenset
         theirs = {token.i for token in clause.subtree}
         if clause != verb and clause.i in inside and head.i not in theirs:
             inside -= theirs
+        elif clause == verb and over is not None:
+            inside -= _of_the_other(head, over)
     return frozenset(inside)
+
+
+def _of_the_other(time: Token, other: Token) -> set[int]:
+    """The words of the other thing where each of two times is of one: "the ceasefire of July and the accord of May"."""
+    mine, theirs = _dated_by(time), _dated_by(other)
+    if mine is None or theirs is None or mine == theirs or (theirs.is_ancestor(mine) and mine not in theirs.conjuncts):
+        return set()
+    return {token.i for token in theirs.subtree} - {token.i for token in mine.subtree if theirs.is_ancestor(mine)}
+
+
+def _dated_by(time: Token) -> Token | None:
+    """The noun that a time stands by: "the ceasefire of July"."""
+    noun = time.head.head if time.dep_ == "pobj" else time
+    return noun if noun != time and noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _topic(verb: Token) -> set[int]:
@@ -111,18 +152,18 @@ def _topic(verb: Token) -> set[int]:
     over = verb
     while not _has_subject(over) and over.dep_ in _GOES_ON and clauses.is_verb(over.head):
         over = over.head
-    about = {_whole(over.head)} if over.dep_ in _OF_A_NOUN else set()
+    about = {whole(over.head)} if over.dep_ in _OF_A_NOUN else set()
     if over is verb or not about:
         subject = clauses.subject(over)
         about |= {subject} if subject is not None else set()
-    return {token.i for noun in about for token in _phrase(noun)}
+    return {token.i for noun in about for token in phrase(noun)}
 
 
 def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
-def _whole(noun: Token) -> Token:
+def whole(noun: Token) -> Token:
     """The noun that a phrase is about: "agreement" in "an agreement on cooperation, signed in May"."""
     while noun.dep_ in {"conj", "pobj"}:
         over = noun.head.head if noun.dep_ == "pobj" else noun.head
@@ -132,9 +173,9 @@ def _whole(noun: Token) -> Token:
     return noun
 
 
-def _phrase(noun: Token) -> Iterator[Token]:
+def phrase(noun: Token) -> Iterator[Token]:
     """A noun with what hangs on it, without the clauses that do."""
     yield noun
     for child in noun.children:
         if child.dep_ not in _CLAUSES:
-            yield from _phrase(child)
+            yield from phrase(child)

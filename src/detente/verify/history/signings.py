@@ -7,21 +7,17 @@ town was not signed in another year.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding
-from detente.reference.terms import Terms
 from detente.verify.bodies import forums
 from detente.verify.history import accords
 from detente.verify.history.accords import Dated
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims
-from detente.verify.people.namesakes import namesakes
-from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported
+from detente.verify.verdicts import Judged, against, doubtful, finding, supported
 
 _NOUNS = (
     r"treaty|treaties",
@@ -41,9 +37,6 @@ _NOUN = re.compile(rf"\b(?:{'|'.join(_NOUNS)})\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})")
 _OF_ANOTHER = re.compile(r"\b(?:that|which|who|where|may|will|would|ends|began)\b")
 """Before a place: it is where something else was."""
-_BY_WHOM = re.compile(
-    r"\b(?:signed|concluded|initial+ed|sealed|negotiated)\b(?P<where>[^.;:]{0,50}?)\sby\s(?P<who>[^.;:]{3,120})"
-)
 _FEW = 5
 """An accord of more states than this is called by its name."""
 _SPLIT = re.compile(r",\s(?:who|which|when|where|while|but)\b|\b(?:said|says|after|before|since|until)\b")
@@ -61,37 +54,6 @@ def find(passage: Passage) -> Iterator[Finding]:
         if judged is not None and time is not None:
             end = max(time.end, match.start("rest") + (place.end("p") if place else 0))
             yield finding(passage.document, passage.span(noun.start(), end), judged, passage.whole)
-
-
-def signers(passage: Passage, record: Terms) -> Iterator[Finding]:
-    """ "The Joint Declaration of 1956, signed in Moscow by Shigeru Yoshida": who led a state no more then did not sign.
-
-    The accord is one that the sentence names, with its day; the signer is known to the record as the head of a party.
-    """
-    for accord, start, end in accords.named(passage.text):
-        match = _BY_WHOM.search(passage.text, end, end + 160)
-        if match is None or len(accord.date) != 10 or re.search(r"[.;:]", passage.text[end : match.start()]):
-            continue
-        day = dt.date.fromisoformat(accord.date)
-        for left, right in office_claims.name_spans(passage):
-            name = office_claims.whole_name(passage.text[left:right], passage)
-            inside = match.start("who") <= left and right <= match.end("who") and " " in name
-            judged = _signer(name, accord, day, record) if inside else None
-            if judged is not None:
-                yield finding(passage.document, passage.span(start, right), judged, passage.whole)
-
-
-def _signer(name: str, accord: Dated, day: dt.date, record: Terms) -> Judged | None:
-    terms = [t for t, how in namesakes(name, record) if how == "full" and t.country in accord.parties]
-    near = dt.timedelta(days=31)
-    if any(t.start - near <= day <= t.last + near for t in terms):
-        return supported(f"The record has {accord.described()}, and {terms[0].described()}.", accord.source)
-    over = [t for t in terms if t.end is not None and t.end < day and t.strong]
-    if not over or len(over) != len(terms):
-        return None
-    last = max(over, key=lambda t: t.last)
-    source = source_of(last)
-    return against(f"The record has {accord.described()}, and {last.described()}.", source)
 
 
 def _time(passage: Passage, match: re.Match[str]) -> TimeMention | None:

@@ -16,12 +16,12 @@ from detente.verify.history import accords, events, likeness
 from detente.verify.history.accords import Dated
 from detente.verify.history.likeness import Fit, Row
 from detente.verify.history.scenes import Scene, scenes
-from detente.verify.history.unnamed import COUNTED, FAR
+from detente.verify.history.unnamed import FAR
+from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
+from detente.verify.times import told
 from detente.verify.verdicts import against, finding
 
-_RECURRING = frozenset({"visit", "summit", "drill", "shrine"})
-"""Kinds of events of which the same states have many."""
 _PARTICULAR, _RARE = 3, 5.0
 """A recurring event is told by who, by what was done, and by something else or something rare: by so many points."""
 _SPAN = 31
@@ -31,6 +31,9 @@ _CLOSE = 25
 """Letters before a time in which "in force since" stands."""
 _AS_WELL = 0.6
 """Something that fits a scene by this share of what another does may be what is meant."""
+_YEARS = re.compile(rf"\b(?P<n>{COUNT})(?:\s|-)years?\b", re.IGNORECASE)
+_ROUND = 5
+"""Anniversaries that are told without their number are marked every so many years."""
 _CITY = re.compile(r"\b(?:in|at|to)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
 
 
@@ -48,6 +51,8 @@ _DAY = _Bar(1.5, 0.0, 3, frozenset({"word", "name", "state"}))
 """For a row of the same day and month in another year."""
 _MONTH = _Bar(2.5, 1.6, 1, frozenset({"word", "name"}))
 """For one of the same month."""
+_RICH = _Bar(4.5, 4.5, 1, frozenset({"state"}))
+"""For one of the same month of which so much is told that a state may be left out."""
 _OF_MANY = _Bar(4.0, 4.0, 0, frozenset())
 """An accord of many states is one that any report may speak of."""
 _ANOTHER_DAY = _Bar(5.0, 2.0, 0, frozenset())
@@ -58,10 +63,9 @@ _ELSEWHERE = _Bar(3.0, 2.0, 1, frozenset({"word"}))
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about years and cities of events and accords that are told by what they were."""
-    if COUNTED.search(passage.text):
-        return
-    for scene in scenes(passage):
-        fits = [found for row in likeness.near(scene, FAR) if (found := likeness.fit(row, scene)) is not None]
+    for scene in scenes(passage, without_year=True):
+        years = FAR if told.has_year(passage, scene.time) else 0
+        fits = [found for row in likeness.near(scene, years) if (found := likeness.fit(row, scene)) is not None]
         right = [one for one in fits if _is_then(one.row, scene)]
         wrong = [one for one in fits if one not in right and _is_told(one, scene) and not _rivalled(one, right)]
         time = scene.time
@@ -81,6 +85,13 @@ def _points(one: Fit) -> float:
     return one.points
 
 
+def meant(scene: Scene) -> Row | None:
+    """The row of its own time that a scene tells, as far as it tells one."""
+    fits = [found for row in likeness.near(scene, 0) if (found := likeness.fit(row, scene)) is not None]
+    right = [one for one in fits if _is_then(one.row, scene) and _clears(one, _ELSEWHERE)]
+    return max(right, key=_points).row if right else None
+
+
 def _elsewhere(right: Sequence[Fit], scene: Scene) -> re.Match[str] | None:
     """The one city that a scene gives for what was in another then, as far as anything is told that was then."""
     best, passage = max(right, key=_points), scene.passage
@@ -89,36 +100,46 @@ def _elsewhere(right: Sequence[Fit], scene: Scene) -> re.Match[str] | None:
     there = re.search(rf"\b(?:in|at|to|near|outside)\s{re.escape(place)}\b", near) or place in passage.text
     if not place or there or not _clears(best, _ELSEWHERE) or not events.is_city(place):
         return None
-    told = [
+    given = [
         city for city in _CITY.finditer(passage.text) if scene.is_where(*city.span("p")) and events.is_city(city["p"])
     ]
     others = {word for one in right for word in (*one.row.roots, one.row.thing.place)}
-    if len(told) != 1 or told[0]["p"] in others or told[0]["p"].lower()[: likeness.ROOT] in others:
+    if len(given) != 1 or given[0]["p"] in others or given[0]["p"].lower()[: likeness.ROOT] in others:
         return None
-    return told[0]
+    return given[0]
 
 
-def _clears(one: Fit, bar: _Bar) -> bool:
+def _clears(one: Fit, bar: _Bar, its_states: bool = False) -> bool:
+    """Whether a fit reaches a bar; an accord of the report's two states need not be told by more than them."""
     lacks = len(one.missing) <= bar.missing and set(one.missing) <= bar.may_lack
-    return lacks and one.points >= bar.points and one.told >= bar.told
+    return lacks and one.points >= bar.points and (its_states or one.told >= bar.told)
 
 
 def _is_told(one: Fit, scene: Scene) -> bool:
     """Whether a scene tells a row enough to be about it, and the year is none of the row's."""
-    row, when, bar = one.row, scene.time.when, _bar(one.row, scene)
-    known = scene.passage.published is None or row.start <= scene.passage.published
+    row, bar, published = one.row, _bar(one.row, scene), scene.passage.published
+    if scene.time.when.start.year in row.years or (published is not None and row.start > published):
+        return False
     in_force = isinstance(row.thing, Dated) and accords.FORCE.search(scene.before(_CLOSE))
-    reached = one.points >= bar.points and (one.told >= bar.told or _has_its_states(one, scene))
-    return (
-        known and not in_force and reached and when.start.year not in row.years and not _dated_beside(row, scene)
-        and not (_may_recur(one) and bar is not _DAY)
-        and len(one.missing) <= bar.missing and set(one.missing) <= bar.may_lack
-    )  # fmt: skip
+    if in_force or _is_counted(row, scene) or _dated_beside(row, scene):
+        return False
+    if _may_recur(one, scene) and bar is not _DAY:
+        return False
+    return _clears(one, bar, _has_its_states(one, scene)) or (bar is _MONTH and _clears(one, _RICH))
 
 
-def _may_recur(one: Fit) -> bool:
+def _is_counted(row: Row, scene: Scene) -> bool:
+    """Whether a sentence tells a day that is the same in another year: "forty years after it", "its anniversary"."""
+    text, apart = scene.passage.text, abs(row.start.year - scene.time.when.start.year)
+    counts = {count(match["n"]) for match in _YEARS.finditer(text)}
+    return apart in counts or ("anniversary" in text and apart % _ROUND == 0)
+
+
+def _may_recur(one: Fit, scene: Scene) -> bool:
     """Whether what a scene tells of a row may have happened in many a year: "Xi came to Hanoi in November 2015"."""
-    return one.row.thing.kind in _RECURRING and one.particulars < _PARTICULAR and one.told < _RARE
+    if one.row.thing.kind not in likeness.RECURRING or (scene.is_only and one.points >= _MONTH.points):
+        return False
+    return one.particulars < _PARTICULAR and one.told < _RARE
 
 
 def _dated_beside(row: Row, scene: Scene) -> bool:

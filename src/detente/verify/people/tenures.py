@@ -1,8 +1,7 @@
 """Leaders at a time that a sentence gives, where no title stands by their names: who came, went, was there then.
 
-"Nazarbayev stepped down in March 2019", "signed in September 1993, while Narasimha Rao was prime minister", "concluded
-in July 1972 by Indira Gandhi and Zulfikar Ali Bhutto". The person must be known to the record by the full name, as the
-head of one state.
+"Nazarbayev stepped down in March 2019", "signed in September 1993, while Narasimha Rao was prime minister". The person
+must be known to the record by the full name, as the head of one state.
 """
 
 from __future__ import annotations
@@ -23,7 +22,8 @@ from detente.verify.people import office_claims, titles
 from detente.verify.people.namesakes import namesakes
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
 
-_HEADS = frozenset({LEADER, "head_of_state", "head_of_government"})
+HEADS = frozenset({LEADER, "head_of_state", "head_of_government"})
+"""The offices of those who lead a state."""
 _WENT = re.compile(
     r"\b(?:step(?:ped|s|ping)? (?:down|aside)|stood down|resign(?:ed|s|ing)?|left (?:office|power)|bowed out|quit|was "
     r"(?:dismissed|sacked|ousted|toppled|deposed|overthrown|unseated|(?:driven|removed) from (?:office|power)|"
@@ -57,8 +57,7 @@ _LEADER = re.compile(
     r"(?:['’]s)?\s(?:(?:new|present|current|young|veteran|long-serving)\s)?"
     r"(?:leader|president|prime minister|premier|chancellor|king|emperor)\b(?!['’])"
 )
-_LEADING = _HEADS | {"party_leader"}
-_SIGNED = frozenset({"sign", "conclude", "initial", "initialle", "seal", "negotiate", "agree"})
+_LEADING = HEADS | {"party_leader"}
 _AWAY = dt.timedelta(days=200)
 """A coming or going that the record has no nearer than this was not then."""
 _AFTER = dt.timedelta(days=60)
@@ -71,7 +70,7 @@ def find(passage: Passage, record: Terms) -> Iterator[Finding]:
     """The findings about leaders at a time in a sentence."""
     if not passage.times:
         return
-    found = (part(passage, record) for part in (_changes, _deaths, _then, _signers))
+    found = (part(passage, record) for part in (_changes, _deaths, _then))
     for start, end, judged in itertools.chain.from_iterable(found):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
@@ -103,7 +102,7 @@ def _unnamed(passage: Passage, match: re.Match[str], record: Terms) -> tuple[Jud
         told = (named.start, title.end()) if title is not None and named.code else None
         if told is None or not clauses.subject_of(passage.text, told, match.span()):
             continue
-        times = [t for t in _dated(passage) if clauses.joined(passage.text, match.span(), (t.start, t.end))]
+        times = [t for t in dated(passage) if clauses.joined(passage.text, match.span(), (t.start, t.end))]
         time = _one(passage, match, times)
         led = [t for t in record.in_country(named.code or "") if t.office in _LEADING]
         governs = title is not None and re.search("minister|premier|chancellor", title.group()) is not None
@@ -138,15 +137,15 @@ def _subject(passage: Passage, match: re.Match[str], record: Terms) -> tuple[lis
     """The terms of the person who is the subject of a verb, and the one time that is the verb's."""
     for span in office_claims.name_spans(passage):
         if clauses.subject_of(passage.text, span, match.span()):
-            times = [t for t in _dated(passage) if clauses.joined(passage.text, match.span(), (t.start, t.end))]
-            return _known(passage, span, record), _one(passage, match, times)
+            times = [t for t in dated(passage) if clauses.joined(passage.text, match.span(), (t.start, t.end))]
+            return known_terms(passage, span, record), _one(passage, match, times)
     return [], None
 
 
 def _one(passage: Passage, match: re.Match[str], times: Sequence[TimeMention]) -> TimeMention | None:
     """The one time of a verb: its own, or that of which "when" tells what happened ("in May 1982, when X left")."""
     if not times:
-        times = [t for t in _dated(passage) if _WHEN.fullmatch(passage.text[t.end : match.start()])]
+        times = [t for t in dated(passage) if _WHEN.fullmatch(passage.text[t.end : match.start()])]
     return times[0] if len(times) == 1 else None
 
 
@@ -161,7 +160,7 @@ def _left(terms: Sequence[Term], time: TimeMention) -> Judged | None:
     if any(t.end is None and t.known_through < hi for t in terms) or hi < min(t.start for t in terms):
         # It may be a later end, or that of an office before the first that is known.
         return None
-    heads = all(t.office in _HEADS for t in terms)
+    heads = all(t.office in HEADS for t in terms)
     if not heads and any(t.start <= hi + _AWAY and lo - _AWAY <= (t.end or dt.date.max) for t in terms):
         # In some office about then: it may be another one that was left.
         return None
@@ -180,7 +179,7 @@ def _came(terms: Sequence[Term], time: TimeMention) -> Judged | None:
             return supported(f"The record has {term.described()}.", source_of(term))
     best = min(terms, key=lambda t: abs((t.start - time.when.start).days))
     far = abs((best.start - time.when.start).days) > _AWAY.days
-    heads = all(t.office in _HEADS and t.strong for t in terms)
+    heads = all(t.office in HEADS and t.strong for t in terms)
     return against(f"The record has {best.described()}.", source_of(best)) if far and heads else None
 
 
@@ -189,14 +188,14 @@ def _came(terms: Sequence[Term], time: TimeMention) -> Judged | None:
 
 def _then(passage: Passage, record: Terms) -> Iterator[_Found]:
     """ "In August 2013, when Malcolm Turnbull was prime minister"."""
-    for time in _dated(passage):
+    for time in dated(passage):
         match = _WHILE.match(passage.text, time.end)
         if match is None:
             continue
-        offices = titles.offices_named(match["t"]) if match["t"] else set(_HEADS)
+        offices = titles.offices_named(match["t"]) if match["t"] else set(HEADS)
         person = office_claims.whole_name(match["n"], passage)
         terms = [t for t, how in namesakes(person, record) if how == "full" and " " in person]
-        there = [t for t in terms if t.office in offices or (t.office == LEADER and offices & _HEADS)]
+        there = [t for t in terms if t.office in offices or (t.office == LEADER and offices & HEADS)]
         judged = _there(there, terms, time) if offices and len({t.country for t in there}) == 1 else None
         if judged is not None:
             yield time.start, match.end(), judged
@@ -213,67 +212,20 @@ def _there(there: Sequence[Term], terms: Sequence[Term], time: TimeMention) -> J
     return against(f"The record has {best.described()}, not then.", source_of(best))
 
 
-# --- who signed ----------------------------------------------------------------------------------------------
-
-
-def _signers(passage: Passage, record: Terms) -> Iterator[_Found]:
-    """Somebody signed something after the last office that the record knows of that person had ended.
-
-    Or before the first one had begun, next to the head of another state: then the head of this one signs.
-    """
-    spans = office_claims.name_spans(passage)
-    for span in spans:
-        terms = _led(passage, span, record)
-        verb = clauses.done_by(passage.text, span, _SIGNED) if terms else None
-        if verb is None:
-            continue
-        times = [t for t in _dated(passage) if clauses.joined(passage.text, verb, (t.start, t.end))]
-        if len(times) != 1:
-            continue
-        beside = [other for other in spans if other != span and clauses.done_by(passage.text, other, _SIGNED) == verb]
-        judged = _too_late(terms, times[0]) or _too_early(terms, times[0], [_led(passage, o, record) for o in beside])
-        if judged is not None:
-            yield min(span[0], times[0].start), max(span[1], times[0].end), judged
-
-
-def _too_late(terms: Sequence[Term], time: TimeMention) -> Judged | None:
-    last = max(terms, key=lambda t: t.last)
-    if any(t.end is None for t in terms) or not last.strong or last.last + _AFTER >= time.when.start:
-        return None
-    return against(f"The record has {last.described()}: before that time.", source_of(last))
-
-
-def _too_early(terms: Sequence[Term], time: TimeMention, beside: Sequence[Sequence[Term]]) -> Judged | None:
-    first = min(terms, key=lambda t: t.start)
-    if not first.strong or first.office not in _HEADS or first.start - _AWAY <= time.when.end:
-        return None
-    near = dt.timedelta(days=load().verify.margin_days)
-    heads = [t for other in beside for t in other if t.office in _HEADS and t.strong and t.country != first.country]
-    if not any(t.start + near <= time.when.start and time.when.end <= t.last - near for t in heads):
-        return None
-    return against(f"The record has {first.described()}: after that time.", source_of(first))
-
-
 # --- common --------------------------------------------------------------------------------------------------
 
 
-def _led(passage: Passage, span: tuple[int, int], record: Terms) -> list[Term]:
-    """Every term of the one person of a full name, if that one is known as the head of one state only."""
-    terms = _known(passage, span, record)
-    return terms if any(t.office in _HEADS for t in terms) else []
-
-
-def _known(passage: Passage, span: tuple[int, int], record: Terms) -> list[Term]:
+def known_terms(passage: Passage, span: tuple[int, int], record: Terms) -> list[Term]:
     """Every term of the one person of a full name, if the record has that one in one state, or as the head of one."""
     name = office_claims.whole_name(passage.text[span[0] : span[1]], passage)
     terms = [t for t, how in namesakes(name, record) if how == "full"] if " " in name else []
     # "Ayub Khan" is not Gohar Ayub Khan, where the record has both.
     terms = [t for t in terms if any(names.parts(n) == names.parts(name) for n in t.names)] or terms
-    heads = {t.country for t in terms if t.office in _HEADS}
+    heads = {t.country for t in terms if t.office in HEADS}
     return terms if len(heads or {t.country for t in terms}) == 1 else []
 
 
-def _dated(passage: Passage) -> list[TimeMention]:
+def dated(passage: Passage) -> list[TimeMention]:
     """The times of a sentence that are told with their year, or as days and months of the last year."""
     return [t for t in passage.times if (t.when.end - t.when.start).days <= 366 and t.when.precision != "span"]
 
