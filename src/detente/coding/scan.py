@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from detente.coding.model.network import Network
 from detente.coding.text.parse import Block
-from detente.coding.who.gazetteer import OF_STATES, parties, sector_nouns
+from detente.coding.who.gazetteer import OF_STATES, names_party, sector_nouns
 from detente.coding.who.naming import singulars, titles
 from detente.settings import load
 
@@ -63,7 +63,7 @@ def _rough(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_kept(sentence: str, goes_on: bool, network: Network) -> bool:
-    may_act = goes_on or bool(parties(sentence)) or _may_mean_party(sentence)
+    may_act = goes_on or names_party(sentence) or _may_mean_party(sentence)
     return may_act and network.may_tell(sentence, load().coding.p_told_scan)
 
 

@@ -172,7 +172,9 @@ class Network:
 def _means(hidden: Floats, rows: Sequence[Sequence[int]]) -> Floats:
     """The mean vector of each group of pieces, zero for a group without any."""
     empty = np.zeros((0, hidden.shape[1]), np.float32)
-    means = [hidden[list(row)].mean(0) if row else np.zeros(hidden.shape[1], np.float32) for row in rows]
+    means = [
+        np.add.reduce(hidden[list(row)]) / len(row) if row else np.zeros(hidden.shape[1], np.float32) for row in rows
+    ]
     return np.stack(means) if means else empty
 
 

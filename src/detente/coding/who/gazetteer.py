@@ -145,11 +145,6 @@ def names_party(text: str) -> bool:
     return next(_parties(text), None) is not None
 
 
-def parties(text: str) -> frozenset[str]:
-    """The states, their parts and people, and bodies of states that a text, not yet parsed, names: codes, or names."""
-    return frozenset(entry.code or entry.name for entry in _parties(text))
-
-
 def _parties(text: str) -> Iterator[Entry]:
     words = _WORD.findall(text)
     index = _index()
@@ -250,6 +245,8 @@ def is_common(token: Token) -> bool:
 
 def _at(words: Sequence[str], i: int, end: int, index: _Index) -> Match | None:
     shouted = words[i].isupper() and len(words[i]) > 4
+    if not shouted and words[i] not in index:
+        return None
     for key in (words[i], words[i].title()) if shouted else (words[i],):
         for tokens, entry in index.get(key, ()):
             stop = i + len(tokens)
