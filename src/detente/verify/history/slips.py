@@ -166,7 +166,11 @@ def _rivalled(one: Fit, right: Sequence[Fit]) -> bool:
 
 
 def _same_kind(one: Row, other: Row) -> bool:
-    return one.thing.kind == other.thing.kind or (isinstance(one.thing, Dated) and isinstance(other.thing, Dated))
+    return one.thing.kind == other.thing.kind or (_is_accord(one) and _is_accord(other))
+
+
+def _is_accord(row: Row) -> bool:
+    return isinstance(row.thing, Dated) or row.thing.kind == "accord"
 
 
 def _is_then(row: Row, scene: Scene) -> bool:
