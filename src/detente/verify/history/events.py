@@ -1,7 +1,7 @@
 """Dates and places of well-known events that a sentence tells in its own words.
 
 A row of the chronology has groups of words; an event is told where the sentence holds a word of each group. The date
-that the sentence gives for it is then held against the row, and so are "two years after" it and the place of a summit.
+that the sentence gives for it is then held against the row, and so is the place of a summit.
 The year of a state's independence is checked the same way.
 """
 
@@ -19,10 +19,9 @@ from detente.records import Finding, SourceRow
 from detente.reference.tables import rows, towns
 from detente.reference.terms import place_name
 from detente.verify import clauses
-from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
 from detente.verify.times.dates import bounds
-from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported
+from detente.verify.verdicts import Judged, Source, against, finding, supported
 
 _NOT_ITS_DATE = re.compile(
     r"anniversary|\byears? (?:after|since|before|later|earlier|ago)\b|\bmonths? (?:after|before)\b", re.I
@@ -35,13 +34,6 @@ _NEWS = "".join(
     rf"(?<!{words} )"
     for words in ("had", "had been", "who", "who was", "which", "that", "after", "after the", "since the")
 )
-_APART = re.compile(
-    rf"\b(?P<n>{COUNT})\s(?P<unit>years?|months?|weeks?|days?)\s(?P<w>after|before)\s(?P<what>[^;]{{6,160}})",
-    re.IGNORECASE,
-)
-_DAYS = {"year": 365.2, "month": 30.4, "week": 7.0, "day": 1.0}
-_SLACK = {"year": 200.0, "month": 45.0, "week": 9.0, "day": 2.0}
-"""Days by which a span so counted may be off."""
 _MEETING = re.compile(r"\b(?:summit|encounter|met|meeting|talks|sat down|came together)\b", re.IGNORECASE)
 _IN_CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
 _FREED = re.compile(
@@ -146,7 +138,6 @@ def find(passage: Passage) -> Iterator[Finding]:
     for start, end, judged in (
         *_dated(passage, there),
         *_turned(passage, there),
-        *_apart(passage),
         *_placed(passage),
         *_elsewhere(passage, there),
         *_independence(passage),
@@ -238,33 +229,6 @@ def _turned(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]
             late, early = time.when.start > event.end, time.when.end < event.start
             if (late and then["w"] == "before") or (early and then["w"] != "before"):
                 yield time.start, span[1], against(f"The record has {event.described()}.", event.source)
-
-
-# --- so long before or after -----------------------------------------------------------------------------------
-
-
-def _apart(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
-    """ "In January 2013, nine months after the start of a standoff": the time, the span and the event."""
-    for match in _APART.finditer(passage.text):
-        event = told(match["what"])
-        before = [t for t in passage.times if t.end <= match.start() and match.start() - t.end < 40]
-        if event is None or not before:
-            continue
-        time = before[-1].when
-        unit = match["unit"].lower().rstrip("s")
-        days = _DAYS[unit] * count(match["n"])
-        sign = 1 if match["w"].lower() == "after" else -1
-        low = (time.start - event.end).days * sign
-        high = (time.end - event.start).days * sign
-        low, high = min(low, high), max(low, high)
-        slack = _SLACK[unit]
-        what = f"The record has {event.described()}."
-        if low - slack <= days <= high + slack:
-            yield match.start(), match.end(), supported(what, event.source)
-        elif low - 2 * slack <= days <= high + 2 * slack:
-            yield match.start(), match.end(), doubtful(what, event.source)
-        else:
-            yield match.start(), match.end(), against(what, event.source)
 
 
 # --- where -----------------------------------------------------------------------------------------------------

@@ -32,6 +32,8 @@ Kind = Literal["act", "state", "name", "word", "also"]
 
 RECURRING = frozenset({"visit", "summit", "talks", "drill", "shrine", "speech", "mission"})
 """Kinds of events of which the same states or people have many."""
+_BY_NAME = RECURRING | {"accord"}
+"""Kinds of events that only the names beside the date tell from others."""
 _TELLING = frozenset({"act", "word"})
 """Traits that tell what happened, of which the scene itself must have one."""
 _FULL, _NEAR, _STATED, _ABOUT, _BEFORE = 1.0, 0.5, 0.6, 0.5, 0.4
@@ -291,7 +293,7 @@ def _of_group(group: str, event: Event) -> Trait:
     names = [way for way in ways if re.match(r"[^a-z\\]*[A-ZÀ-Þ]", way)]
     if 2 * len(names) > len(ways):
         weight = _weight([_literal(way) for way in names], _NAMES)
-        return Trait("name", pattern, frozenset(), weight, known=event.kind not in RECURRING)
+        return Trait("name", pattern, frozenset(), weight, known=event.kind not in _BY_NAME)
     kind: Kind = "act" if group.startswith("~") else "word"
     return Trait(kind, pattern, frozenset(), _weight([_literal(way) for way in ways], _WORDS, _COMMON))
 

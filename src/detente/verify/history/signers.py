@@ -2,7 +2,8 @@
 
 "The communique of September 1972, signed in Beijing by X and Y", "the accord which X and Y signed", "X put his name to
 the treaty": the grammar tells the makers, the text, and the time, which is that of the verb, of the text, or of the row
-of an accord that is named. A maker must be known to the record by the full name, as the head of one state.
+of an accord that is named. A maker must be known to the record by the full name, as the head of one state. So must the
+one in whose time something is told to have been: "a treaty of December 1988, during the first term of X".
 """
 
 from __future__ import annotations
@@ -256,9 +257,8 @@ def _led(passage: Passage, name: Span, record: Terms) -> list[Term]:
     terms = tenures.known_terms(passage, name, record)
     if not terms:
         person = office_claims.whole_name(passage.text[slice(*name)], passage)
-        alike = (
-            [t for t, _ in namesakes(person, record) if t.country in passage.states[:_MAIN]] if " " in person else []
-        )
+        states = passage.states[:_MAIN] if " " in person else ()
+        alike = [t for t, _ in namesakes(person, record) if t.country in states]
         terms = alike if len({(t.person, t.country) for t in alike}) == 1 else []
     return terms if any(t.office in HEADS for t in terms) else []
 

@@ -120,7 +120,7 @@ def _is_told(one: Fit, scene: Scene) -> bool:
     row, bar, published = one.row, _bar(one.row, scene), scene.passage.published
     if scene.time.when.start.year in row.years or (published is not None and row.start > published):
         return False
-    in_force = isinstance(row.thing, Dated) and accords.FORCE.search(scene.before(_CLOSE))
+    in_force = accords.FORCE.search(scene.before(_CLOSE))
     if in_force or _is_counted(row, scene) or _dated_beside(row, scene):
         return False
     if _may_recur(one, scene) and bar is not _DAY:
@@ -166,7 +166,11 @@ def _rivalled(one: Fit, right: Sequence[Fit]) -> bool:
 
 
 def _same_kind(one: Row, other: Row) -> bool:
-    return one.thing.kind == other.thing.kind or (isinstance(one.thing, Dated) and isinstance(other.thing, Dated))
+    return one.thing.kind == other.thing.kind or (_is_accord(one) and _is_accord(other))
+
+
+def _is_accord(row: Row) -> bool:
+    return isinstance(row.thing, Dated) or row.thing.kind == "accord"
 
 
 def _is_then(row: Row, scene: Scene) -> bool:
