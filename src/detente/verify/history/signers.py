@@ -56,6 +56,8 @@ _PAIR, _MAIN = 2, 3
 _REIGNS = words_of("term|government|presidency|premiership|chancellorship|administration|reign|rule|tenure")
 _WITHIN = words_of("during|in|under|from|to")
 """Nouns for the time in which somebody led a state, and what puts something into it."""
+_EDGE = re.compile(r"\b(?:until|till|since|through)\s(?:the\s)?$")
+"""Before a time: it is when something made ends, or began."""
 _LINKS = words_of("by|with|between|for")
 """What leads to the makers; after "for" stands a state, and after that another maker."""
 _NOT_DONE = frozenset({"will", "would", "may", "might", "could", "should", "shall", "must", "can"})
@@ -217,7 +219,10 @@ def _times(passage: Passage, verb: Token, things: Sequence[Token]) -> list[TimeM
 
 def _own_times(passage: Passage) -> list[TimeMention]:
     """The times of a sentence that are counted from no other and can be of one year only."""
-    known = [t for t in tenures.dated(passage) if not _COUNTED.search(passage.text[t.start : t.end])]
+    known = [
+        t for t in tenures.dated(passage)
+        if not _COUNTED.search(passage.text[t.start : t.end]) and not _EDGE.search(passage.text[: t.start])
+    ]  # fmt: skip
     return [t for t in known if len(told.readings(passage, t)) == 1]
 
 

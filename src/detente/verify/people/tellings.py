@@ -172,7 +172,7 @@ def _is_fixed(passage: Passage, time: TimeMention) -> bool:
     return has_year(passage, time) or relative or (day is not None and abs(day - time.when.end) < _LATELY)
 
 
-_LATELY = dt.timedelta(days=100)
+_LATELY = dt.timedelta(days=200)
 
 
 # --- in a set phrase -----------------------------------------------------------------------------------------

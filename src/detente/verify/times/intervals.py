@@ -200,7 +200,7 @@ def _shown(
         return (), None
     if now is not None:
         return ((now, now),), None
-    if base and not times and _is_of_now(passage, base[0]):
+    if base and not times and verb.dep_ == "ROOT" and span.unit == "year" and _is_of_now(passage, base[0]):
         return tuple((day - dt.timedelta(days=_WIDEST["year"]), day) for day, _ in passage.today), None
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     before = passage.before
