@@ -80,6 +80,123 @@ TWINS = (
         "2003, and three months after that Libya announced that it was giving up its programmes.",
         None,
     ),
+    # What is told of a tale stands in its years: "that July", "two years later", a day beside others.
+    (
+        "2016-12-17",
+        "Hashimoto and Boris Yeltsin met in November 1997, and that July Ryutaro Hashimoto resigned after an election.",
+        None,
+    ),
+    (
+        "2025-04-01",
+        "Islam Karimov died in September 2016, and Shavkat Mirziyoyev was elected president on December 4.",
+        None,
+    ),
+    (
+        "2015-07-21",
+        "Ronald Reagan's government had put the island on the list in 1982, and on July 20 relations were restored.",
+        None,
+    ),
+    ("2022-04-20", "It was freed in July 1978. Kiribati joined the United Nations 21 years later.", None),
+    (
+        "2022-04-20",
+        "Solomon Islands became independent in July 1978 and joined the United Nations two months later.",
+        "Solomon Islands became independent in July 1978 and joined the United Nations six years later.",
+    ),
+    # A span that gives a date of its own claims nothing.
+    (
+        "2023-09-09",
+        "The ship, which put in at Da Nang in March 2018, was the first since 1975; another came two years later.",
+        None,
+    ),
+    (
+        "1999-05-05",
+        "The town fell on 9 March 1988; not quite a year later, on 3 February 1989, the last convoy left.",
+        "The town fell on 9 March 1988; not quite four years later, on 3 February 1989, the last convoy left.",
+    ),
+    ("1992-11-23", "The agreement, signed in March 1947, months after independence, was to run for 99 years.", None),
+    ("2020-06-30", "Turner, the loser of 1988, turned 91 this month.", None),
+    # The next but one, a seat of another kind, a candidacy, an election lost.
+    (
+        "2022-09-29",
+        "Sigmar Gabriel was foreign minister of Germany in 2017; his successor but three, Johann Wadephul, was not.",
+        None,
+    ),
+    (
+        "2015-11-08",
+        "Angela Merkel spoke. Three weeks ago he also became the party's candidate, replacing Gerhard Schroeder.",
+        None,
+    ),
+    ("2023-01-23", "Daniel Scioli, who narrowly lost the presidency to Mauricio Macri in 2015, is an envoy.", None),
+    # An office at another time than that of the clause beside it.
+    (
+        "2025-05-20",
+        "Kemi Badenoch, their leader since November, was the trade secretary of Britain who went to Auckland in 2023.",
+        None,
+    ),
+    (
+        "2023-12-08",
+        "The father governed from 1990 to 1993; Dora Bakoyannis was foreign minister of Greece between 2006 and 2009.",
+        "The father governed from 1990 to 1993; Dora Bakoyannis was foreign minister of Greece between 1996 and 1999.",
+    ),
+    ("2011-05-20", "Geoffrey Howe, her foreign secretary at the time, sits in the House of Lords.", None),
+    (
+        "2021-05-28",
+        "In Paris Francois Mitterrand was president, Edouard Balladur headed a government of the right.",
+        None,
+    ),
+    ("2021-08-26", "Horst Koehler, a former president of Germany, resigned as the envoy's chief in May 2019.", None),
+    ("2000-11-17", "Pham Van Dong, prime minister of Vietnam for more than three decades, died in April.", None),
+    # Who heads a body, and who has been in one since when.
+    (
+        "1997-11-01",
+        "Renato Ruggiero, the Italian who heads the World Trade Organization, has long said so.",
+        "Peter Sutherland, the Irishman who heads the World Trade Organization, has long said so.",
+    ),
+    (
+        "2023-03-12",
+        "Rafael Grossi, the head of the International Atomic Energy Agency, came back from Tehran.",
+        "Yukiya Amano, the head of the International Atomic Energy Agency, came back from Tehran.",
+    ),
+    (
+        "2025-08-30",
+        "India has belonged to the Shanghai Cooperation Organisation since 2017.",
+        "India has belonged to the Shanghai Cooperation Organisation since 2011.",
+    ),
+    # Two forums of one sentence, and a time that is neither's.
+    (
+        "2024-10-25",
+        "They spoke at the dinner of the G20, and again on the margins of the BRICS summit in Johannesburg.",
+        None,
+    ),
+    (
+        "2024-10-25",
+        "The quarrel ended on August 28, 2017, six days before a BRICS summit in Xiamen opened.",
+        None,
+    ),
+    # Amounts of other sentences may be of other things.
+    (
+        "2023-03-12",
+        "China's trade with Oman came to $116 million and that with Chad to $16 million. In 2019 drones cut the output "
+        "of the wells by half.",
+        None,
+    ),
+    ("2025-10-31", "The tariff is halved to 10 percent, which by his count brings the total from 57 to 47.", None),
+    # A change that is measured from an amount right behind it, and from the last one told before.
+    (
+        "1997-11-01",
+        "Last year's deficit was $39.5 billion, up 17 percent from $33.8 billion in 1995.",
+        "Last year's deficit was $39.5 billion, up 27 percent from $33.8 billion in 1995.",
+    ),
+    (
+        "2025-07-25",
+        "The deficit was 306 billion euros. That is 23 percent less than the record of 396 billion set in 2022.",
+        "The deficit was 306 billion euros. That is 53 percent less than the record of 396 billion set in 2022.",
+    ),
+    (
+        "2008-05-08",
+        "Since 1979 Japan has granted it loans of some 3.3 trillion yen (about $32 billion at today's rate).",
+        "Since 1979 Japan has granted it loans of some 3.3 trillion yen (about $19 billion at today's rate).",
+    ),
 )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ _LOOKS_BACK = re.compile(r"\b(?:after|since|following|until|had)\b")
 _AHEAD = dt.timedelta(days=7)
 _FRESH = dt.timedelta(days=120)
 """A day that is told without its year and was so long ago at most is one of the news, and not of the tale before it."""
+_LONG_GONE = dt.timedelta(days=200)
 _WRAPS = 5
 """So many months back a month is one of the next year: "in November 2015, and in February"."""
 _SLACK = {"day": 0, "week": 4, "month": 16, "year": 183}
@@ -162,10 +163,14 @@ def _without_year(text: str, time: TimeMention, last: _Last | None, published: d
     ahead = time.when.start > published + _AHEAD
     follows = last is not None and dt.timedelta() < time.when.start - last.when.end < dt.timedelta(days=366)
     old = last is not None and last.when.end.year < published.year and last.tells
-    if _EDGE.search(text[: time.start]) or (follows and not ahead) or not (old or ahead):
+    gone = published - time.when.end > _LONG_GONE
+    if _EDGE.search(text[: time.start]) or (follows and not ahead and not gone) or not (old or ahead or gone):
         return time
     own = _verb(text, time)
-    if own is None or not _is_past(own):
+    if own is not None and gone and _is_present(own):
+        # "Both are expected in early September": of the year that comes.
+        return _in_year(time, time.when.start.year + 1)
+    if own is None or not _is_past(own) or (follows and not ahead) or not (old or ahead):
         return time
     if last is not None and old and _goes_on(text, own, time, last, published, number, ahead=ahead):
         same = _in_year(time, last.when.start.year)
@@ -207,6 +212,11 @@ def _is_past(verb: Token) -> bool:
     if any(c.tag_ in {"VBZ", "VBP", "MD", "TO"} for c in helpers):
         return False
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.tag_ == "VBD" for c in helpers))
+
+
+def _is_present(verb: Token) -> bool:
+    first = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    return first.tag_ in {"VBZ", "VBP", "MD"} and first.lemma_ != "have"
 
 
 def _in_year(time: TimeMention, year: int) -> TimeMention:

@@ -63,6 +63,8 @@ _UNSURE = frozenset({
     "would", "could", "may", "might", "should", "will", "can", "shall", "must", "’ll", "'ll",
 })  # fmt: skip
 _DOUBT = frozenset({"if", "unless", "whether", "until"})
+_AIMS = frozenset({"against", "about", "for", "without", "from"})
+"""What leads to an accession that is only wanted or refused: "voted against joining"."""
 _WITH = frozenset({"together", "along", "alongside"})
 
 
@@ -170,6 +172,8 @@ def _unsure(token: Token) -> bool:
     if denied or (token.tag_ == "VB" and not _first_to(token) and "did" not in words):
         return True
     over = token.head
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and over.lower_ in _AIMS:
+        return True
     return token.dep_ in {"xcomp", "conj", "pcomp", "ccomp"} and over != token and over.pos_ == "VERB" and (
         (token.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children) and _unsure(over))
         or (token.dep_ == "xcomp" and not _first_to(token))
@@ -248,6 +252,9 @@ class _Reading:
         head = head_of(self.doc, (mention.start, mention.end))
         if head is None:
             return False
+        if self.token.dep_ == "relcl" and mention.start <= self.token.head.idx < mention.end:
+            # "APEC, which it joined in 1991".
+            return any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in self.token.children)
         if head.dep_ == "compound" and head.head.lemma_.lower() in _POINTERS:
             head = head.head
         if head.dep_ in {"nsubj", "nsubjpass", "poss"}:
@@ -282,8 +289,7 @@ class _Reading:
         ]
         objects = [_pointed(o) for o in objects]
         return all(
-            o.lemma_.lower() in _POINTERS and o.pos_ != "PROPN" and not any(c.dep_ == "compound" for c in o.children)
-            for o in objects
+            o.lemma_.lower() in _POINTERS and not any(c.dep_ == "compound" for c in o.children) for o in objects
         ) and not any(c.dep_ in {"ccomp", "xcomp"} for c in self.token.children)
 
     # --- the time ----------------------------------------------------------------------------------------------
@@ -334,13 +340,20 @@ class _Reading:
         if token is None:
             return []
         named = [code for word in (token, *token.conjuncts) for code in self._codes(word)]
-        named += self._companions()
+        named += self._companions() or self._both(token)
         if named:
             return [((code,), True) for code in named]
         if token.lemma_.lower() not in _STATES or token.tag_ == "NNS":
             return []
         codes = self._meant(token)
         return [(codes, False)] if codes else []
+
+    def _both(self, token: Token) -> list[str]:
+        """ "Both countries": the two that the report is about."""
+        both = token.lemma_ in {"country", "state", "neighbour", "neighbor", "republic"} and any(
+            c.lower_ in {"both", "two"} for c in token.children
+        )
+        return sorted(self.passage.pair) if both else []
 
     def _who(self) -> Token | None:
         if self.token.pos_ == "NOUN":

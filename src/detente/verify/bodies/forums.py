@@ -70,6 +70,8 @@ _COMING = re.compile(rf"\b(?:{_AHEAD}|invit\w+)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r",\s(?:and|but)\s(?:it|he|she|they)\b")
 """A clause with a subject of its own: the place before it is not the host."""
 _COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s(?:earlier|later|before|after)\b")
+_LEAD = 22
+"""Characters before a forum that may tell of a lesser meeting of it: "a meeting of ministers of the"."""
 _YEAR = dt.timedelta(days=400)
 _SOON = dt.timedelta(days=60)
 """A meeting that is not told as coming is at most so far ahead."""
@@ -182,7 +184,11 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
             named or forum in _meetings() or "summit" in match.group().lower() or _direct(passage.text, match, where)
         ):
             continue
-        if _LESSER.search(passage.text[min(match.start(), where.start) : max(match.end(), where.end)]):
+        begin = min(match.start(), where.start)
+        if _LESSER.search(passage.text[max(0, begin - _LEAD) : max(match.end(), where.end)]):
+            continue
+        if any(re.fullmatch(r"\sand\s(?:the\s)?", passage.text[n.end : match.start()]) for n in passage.named):
+            # "The summit of the European Union and the Arab League" is none of either's own.
             continue
         start, end = min(match.start(), where.start), max(match.end(), where.end)
         coming = bool(_COMING.search(passage.text[start:end]))

@@ -13,6 +13,7 @@ from detente.records import Finding, SourceRow, When
 from detente.reference.tables import rows
 from detente.reference.terms import place_name
 from detente.verify.passages import Named, Passage
+from detente.verify.times.dates import bounds
 from detente.verify.verdicts import Judged, Source, against, finding, supported, unverifiable
 
 
@@ -243,9 +244,20 @@ def changed(form: str, organisation: str, state: str, times: Sequence[When], day
     for member, text in dated:
         if any(lo.isoformat()[: len(text)] <= text <= hi.isoformat()[: len(text)] for lo, hi in windows):
             return supported(f"The record has {described(member, organisation)}.", member.source)
+    if any(_is_about(text, window) for _, text in dated for window in windows):
+        return unverifiable(f"What {organisation} counts as joining may be some months apart.")
     near = windows[0][0].isoformat()
     member = min(dated, key=lambda pair: abs(int(pair[1][:4]) - int(near[:4])))[0]
     return against(f"The record has {described(member, organisation)}.", member.source)
+
+
+def _is_about(told: str, window: tuple[dt.date, dt.date]) -> bool:
+    """Whether a change that the record dates to the month lies near a time: admission, accession and entry differ."""
+    start, end = bounds(told, told)
+    return len(told) >= len("2000-01") and start - _MONTHS <= window[1] and window[0] <= end + _MONTHS
+
+
+_MONTHS = dt.timedelta(days=190)
 
 
 def _stranger(organisation: str, state: str) -> Judged:

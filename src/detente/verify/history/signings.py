@@ -37,6 +37,8 @@ _NOUN = re.compile(rf"\b(?:{'|'.join(_NOUNS)})\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})")
 _OF_ANOTHER = re.compile(r"\b(?:that|which|who|where|may|will|would|ends|began)\b")
 """Before a place: it is where something else was."""
+_ALL = 3
+"""So many parties of an accord, or all that it has, a report must be about to mean it."""
 _FEW = 5
 """An accord of more states than this is called by its name."""
 _SPLIT = re.compile(r",\s(?:who|which|when|where|while|but)\b|\b(?:said|says|after|before|since|until)\b")
@@ -102,7 +104,7 @@ def _concerns(accord: Dated, passage: Passage) -> bool:
     if len(accord.parties) > _FEW:
         return False
     named = {n.code for n in passage.named if n.code in countries()} | set(passage.states[:7])
-    return len(accord.parties & named) >= min(2, len(accord.parties)) > 0
+    return len(accord.parties & named) >= min(_ALL, len(accord.parties)) > 0
 
 
 def _is_a(accord: Dated, noun: str) -> bool:

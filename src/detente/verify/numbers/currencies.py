@@ -87,6 +87,8 @@ def _code(passage: Passage, value: Value) -> str | None:
     if here:
         return here[-1]
     found = {shared[state] for state in passage.states[:6] if state in shared}
+    main = {shared[state] for state in passage.states[:2] if state in shared}
+    found = main if len(main) == 1 else found
     return next(iter(found)) if len(found) == 1 else None if found else value.currency
 
 

@@ -86,7 +86,9 @@ _MODIFIER = re.compile(
     r"\b(?:(?P<former>former|ex-?|one-time|onetime|past|late|previous|erstwhile)|(?P<then>then-?|at th(?:e|at) time)"
     r"|(?P<acting>acting|interim|caretaker|outgoing)|(?P<now>current|present|incumbent|serving|sitting|new"
     r"|newly elected|newly appointed|veteran|long-serving"
-    r"|longtime|conservative|hardline|embattled|visiting|first female|the country['’]s|its|his|her|their"
+    r"|longtime|conservative|hardline|embattled|visiting|first female"
+    r"|the (?:country|bloc|alliance|union|organi[sz]ation"
+    r"|body|kingdom|republic|league)['’]s|its|his|her|their"
     r"|(?:him|her)self(?:\s(?:an?|the))?|(?<=, )as)"
     r"|(?P<other>deputy|vice|assistant|shadow|second|under(?=[- ]secretar)|junior"
     r"|designated|future|would-be|aspiring"
@@ -133,7 +135,7 @@ _FORMS = (
     ("prefix", re.compile(r"(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?c?(?P<n>N)(?:OD?(?P<c3>C))?")),
     ("after", re.compile(r"(?P<n>N)[cb](?P<edge>FW)?D?(?P<mod>M*)D?(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?")),
     ("copula", re.compile(
-        r"(?P<n>N)(?:[cb][^.]{0,14}?[cb]|c[^.N]{1,9}(?=r))?c?r?(?P<v>V)[WFxc]{0,5}D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"
+        r"(?P<n>N)(?:[cb][^.]{0,14}?(?<!N)[cb]|c[^.N]{1,9}(?=r))?c?r?(?P<v>V)[WFxc]{0,5}D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"
         r"(?:OD?(?P<c2>C))?")),
     ("inverse", re.compile(
 r"D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?[WFxcb]{0,6}(?P<v>V)[Wc]{0,2}(?P<n>"

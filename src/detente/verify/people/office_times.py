@@ -104,7 +104,10 @@ def _windows(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
     return ((first, last),) if fresh else readings(passage, time)
 
 
-_QUALIFIED = re.compile(r"\s(?:between|before|after|during|under|for (?:\w+\s){0,3}?(?:years|decades|months|weeks))\b")
+_QUALIFIED = re.compile(
+    r"\s(?:between|before|after|during|under|for (?:\w+\s){0,3}?(?:years|decades|months|weeks)"
+    r"|in (?:his|her|their|its|the)\s(?:\w+\s){0,2}?(?:cabinet|government|administration|coalition|term))\b"
+)
 """Behind a title: it was held at some time that is told in this way."""
 _AT_THE_TIME = re.compile(r"\s(?:at the time|at that time|in those days)\b")
 

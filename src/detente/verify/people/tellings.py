@@ -27,6 +27,8 @@ from detente.verify.times.told import has_year, readings
 _N = office_claims.NAME
 LEAD_IN = r"(?:(?:the|his|her|its|then|former|late|Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Dr\.?|Gen\.?|[a-z]{4,12})\s){0,4}?"
 _IN_PLACE = re.compile(rf"\b(?:in\s(?:the\s)?place\sof|in\ssuccession\sto)\s{LEAD_IN}(?P<p>{_N})")
+_SEAT = re.compile(r"\b(?:chair|chairmanship|seat|mandate|gavel) of\b")
+"""A post of a body that no table has, which passes on with these words too."""
 _CHOSEN = re.compile(
     r"\b(?:picked|chosen|elected|named|nominated|appointed|designated|selected|tipped|slated|due|set)\b[^.;]{0,40}\bto\s"
 )
@@ -186,6 +188,8 @@ def _in_phrase(match: re.Match[str], pattern: re.Pattern[str], passage: Passage,
         return None
     subject, at = people[0]
     region = _region(passage, match, at)
+    if _SEAT.search(region):
+        return None
     offices = office_words.named_offices(region)
     if pattern is _BEATEN:
         offices = set(_HEAD_OFFICES)

@@ -5,6 +5,7 @@ Only the text's own dates and the day of publication are used; what an event's d
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,6 +49,9 @@ _THOSE = re.compile(
     rf"|to\b|of talks)",
     re.IGNORECASE,
 )
+_LONG = re.compile(rf"\b(?P<n>{COUNT})-(?P<unit>day|week|month|year)\b(?!['’]|-)", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_TO = re.compile(r"\s(?:to|until|till|through)\s")
 _DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.2}
 
 
@@ -68,10 +72,33 @@ def find(passage: Passage) -> Iterator[Finding]:
     for counted in _counted(passage):
         judged = _judge(counted, passage)
         yield finding(passage.document, passage.span(counted.start, counted.end), judged, passage.whole)
+    for start, end, judged in _from_to(passage):
+        yield finding(passage.document, passage.span(start, end), judged, passage.whole)
     for match in _THOSE.finditer(passage.text):
         days = _days(match, passage)
         if days is not None:
             yield finding(passage.document, passage.span(match.start(), match.end()), days, passage.whole)
+
+
+def _from_to(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "The 44-day war, which lasted from September 27 to November 10, 2020"."""
+    spans = list(_LONG.finditer(passage.text))
+    for one, other in itertools.pairwise(passage.times) if len(spans) == 1 else ():
+        between = passage.text[one.end : other.start]
+        if not _FROM.search(passage.text[: one.start]) or not _TO.fullmatch(between):
+            continue
+        unit = f"{spans[0]['unit'].lower()}s"
+        first, last = one.when.start.replace(year=other.when.start.year), other.when.end
+        first = first if first <= last else first.replace(year=first.year - 1)
+        exact = one.when.precision == other.when.precision == "day" or unit == "years"
+        days, counted = (last - first).days, count(spans[0]["n"]) * _DAYS[unit]
+        if not exact or abs(days - counted) <= max(1.5, 0.15 * counted):
+            continue
+        yield (
+            spans[0].start(),
+            other.end,
+            against(f"From {first.isoformat()} to {last.isoformat()} it is {days} days.", None),
+        )
 
 
 def _counted(passage: Passage) -> Iterator[_Counted]:

@@ -268,7 +268,7 @@ def _founding(passage: Passage, owner: Token) -> Thing | None:
     """The founding of the body that a word names or points back to."""
     here = [m for m in group_names.here(passage) if m.start <= owner.idx < m.end]
     names = [passage.text[m.start : m.end] for m in here] + [m.group.organisation or "" for m in here]
-    if not here and owner.lower_ in _BODIES:
+    if not here and owner.text in _BODIES:
         names = [g.organisation or g.forum or "" for g in _before(passage)][:1]
     for name in filter(None, names):
         bare = re.sub(r"^[Tt]he\s", "", name)

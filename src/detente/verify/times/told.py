@@ -88,7 +88,8 @@ _RELATIVE = re.compile(r"\b(?:this|last|next|yesterday|today|tomorrow)\b")
 def readings(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
     """All that a time may be: one without its year is of any year that its sentence or the two before it name."""
     own = (time.when.start, time.when.end)
-    if has_year(passage, time) or _RELATIVE.search(passage.text[time.start : time.end]):
+    relative = _RELATIVE.search(passage.text[time.start : time.end]) is not None
+    if has_year(passage, time) or is_counted(passage, time) or relative:
         return (own,)
     years = {int(year) for near in (passage, *earlier(passage)) for year in _YEAR.findall(near.text)}
     return (own, *(_moved(own, year - own[0].year) for year in sorted(years - {own[0].year})))
