@@ -121,6 +121,8 @@ def _is_told(one: Fit, scene: Scene) -> bool:
     if scene.time.when.start.year in row.years or (published is not None and row.start > published):
         return False
     in_force = accords.FORCE.search(scene.before(_CLOSE))
+    if isinstance(row.thing, Dated) and len(row.parties) == _PAIR and not _are_near(row.parties, scene):
+        return False
     if in_force or _is_counted(row, scene) or _dated_beside(row, scene):
         return False
     if _may_recur(one, scene) and bar is not _DAY:
@@ -146,6 +148,13 @@ def _dated_beside(row: Row, scene: Scene) -> bool:
     """Whether the sentence has another time that is the row's: it is told there, and the scene is of something else."""
     windows = [(t.when.start, t.when.end) for t in scene.passage.times]
     return any((end - start).days <= _SPAN and row.start <= end and start <= row.end for start, end in windows)
+
+
+def _are_near(parties: frozenset[str], scene: Scene) -> bool:
+    """Whether the two parties of an accord are named where a scene is told, or the report is about them."""
+    passage = scene.passage
+    near = (*passage.named, *(passage.before.named if passage.before is not None else ()))
+    return parties <= {n.code for n in near} | set(passage.states[:_PAIR])
 
 
 def _has_its_states(one: Fit, scene: Scene) -> bool:

@@ -71,6 +71,8 @@ _OTHER = re.compile(
     r"\b(?:while|whereas|against|compared|than|plus|double|twice|half|triple|and (?:another|about|some)"
     r"|up from|down from)\b"
 )
+_OURS = re.compile(r"\s(?:in|of)\s(?:our|local|its own|their own)\s(?:own\s)?(?:currency|money|dollars)\b")
+"""Behind an amount whose sign is that of the report's own country."""
 _TWO_SUMS = re.compile(
     r"\b(?:and (?!that|this|which)(?!,? (?:at|in|for|when|as|so))|but|while|whereas|against|compared|plus"
     r"|versus|instead|besides"
@@ -100,6 +102,8 @@ def conversions(passage: Passage) -> Iterator[Conversion]:
     for one, other in itertools.pairwise(there):
         between = passage.text[one.end : other.start]
         if one.currency == other.currency or _CHANGED.search(passage.text[: one.start]):
+            continue
+        if _OURS.match(passage.text, other.end):
             continue
         if _LINK.fullmatch(between) and not _OTHER.search(between):
             yield _conversion(passage, one, other, one.start)

@@ -16,6 +16,7 @@ from detente.verify.people import transfers
 from detente.verify.people.office_claims import HEADS_OF_BODIES, NAME, OfficeClaim, whole_name
 from detente.verify.people.office_times import Kind
 from detente.verify.people.office_words import bare, named_offices
+from detente.verify.people.tellings import SEAT
 from detente.verify.people.titles import MINISTRY, ministries_named
 from detente.verify.people.transfers import Transfer
 from detente.verify.people.windows import Window
@@ -98,7 +99,7 @@ def _passed_on(transfer: Transfer, passage: Passage) -> str | None:
     """The office that passed on: as its words name it, else the one that was named last before."""
     told = named_offices(transfer.office)
     if not told:
-        back = transfer.office.lower() in _BACK
+        back = transfer.office.lower() in _BACK and not SEAT.search(passage.text)
         before = passage.before.text if passage.before is not None and back else ""
         told = named_offices(f"{before} {passage.text[: transfer.head[0]]}") if back else set()
     return told.pop() if len(told) == 1 and told <= _OFFICES else None

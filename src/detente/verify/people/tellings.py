@@ -27,7 +27,7 @@ from detente.verify.times.told import has_year, readings
 _N = office_claims.NAME
 LEAD_IN = r"(?:(?:the|his|her|its|then|former|late|Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Dr\.?|Gen\.?|[a-z]{4,12})\s){0,4}?"
 _IN_PLACE = re.compile(rf"\b(?:in\s(?:the\s)?place\sof|in\ssuccession\sto)\s{LEAD_IN}(?P<p>{_N})")
-_SEAT = re.compile(r"\b(?:chair|chairmanship|seat|mandate|gavel) of\b")
+SEAT = re.compile(r"\b(?:chair|chairmanship|seat|mandate|gavel) of\b")
 """A post of a body that no table has, which passes on with these words too."""
 _CHOSEN = re.compile(
     r"\b(?:picked|chosen|elected|named|nominated|appointed|designated|selected|tipped|slated|due|set)\b[^.;]{0,40}\bto\s"
@@ -110,6 +110,9 @@ def _in_grammar(transfer: Transfer, passage: Passage, record: Terms) -> tuple[in
     if names.match(people[later], people[earlier]) or not all(map(_is_whole(record), people.values())):
         return None
     offices = office_words.named_offices(transfer.office)
+    near = f"{passage.before.text if passage.before is not None else ''} {passage.text}"
+    if not offices and not transfer.own and SEAT.search(near):
+        return None
     about = earlier if later.named and not earlier.named else later
     window = _joined(passage, transfer)
     told = Told(
@@ -188,7 +191,7 @@ def _in_phrase(match: re.Match[str], pattern: re.Pattern[str], passage: Passage,
         return None
     subject, at = people[0]
     region = _region(passage, match, at)
-    if _SEAT.search(region):
+    if SEAT.search(region):
         return None
     offices = office_words.named_offices(region)
     if pattern is _BEATEN:

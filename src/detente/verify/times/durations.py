@@ -18,7 +18,7 @@ from detente.verify.verdicts import Judged, against, doubtful, finding, supporte
 _Y = r"(?:1[6-9]|20)\d\d"
 _ABOUT = r"(?:(?P<about>nearly|almost|about|some|around|roughly|more than|over|less than|just)\s+)?"
 _WHOSE = re.compile(
-    rf"\b(?P<y>{_Y})\b[^.;]{{0,40}}?,?\s(?:whose|and its|the)\s+(?P<n>{NTH})[- ]anniversary\s"
+    rf"\b(?P<y>{_Y})\b(?:(?!\bwhen\b)[^.;]){{0,40}}?,?\s(?:whose|and its|the)\s+(?P<n>{NTH})[- ]anniversary\s"
     r"(?P<rest>(?:fell|falls|comes|came|is|was|will)\b[^.;]{0,40})",
     re.IGNORECASE,
 )

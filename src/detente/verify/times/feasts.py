@@ -38,6 +38,8 @@ _LOOSE = frozenset({"relation", "relations", "ties", "links", "event", "occasion
 """What stands for something that was told just before: "the 50th anniversary of relations"."""
 _FOUNDED = frozenset({"founding", "foundation", "creation", "birth", "establishment", "formation", "launch"})
 _POINTERS = frozenset({"its", "their", "it", "they"})
+_A_DATE = 4
+"""Words up to which a sentence is no more than a date."""
 _FRESH = 3
 """Years back up to which a year is one of the news and not what an anniversary is counted from."""
 
@@ -300,7 +302,8 @@ def _just_before(passage: Passage, match: re.Match[str], meant: Token | None) ->
         verbs = [_clause(meant, t) for t in here]
         here = [t for t, verb in zip(here, verbs, strict=True) if verb is not None and _subject(verb) == meant]
         yield from _one(passage, here)
-    elif here or before is None:
+    elif here or before is None or len(before.text.split()) <= _A_DATE:
+        # A line of a chronology stands in the year before it.
         yield from _one(passage, here)
     else:
         yield from _one(before, _past(before))
