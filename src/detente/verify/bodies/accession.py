@@ -20,7 +20,7 @@ from detente.ontology import countries
 from detente.verify.bodies import group_names, memberships
 from detente.verify.bodies.group_names import Mention
 from detente.verify.clauses import clause_of, head_of, parsed
-from detente.verify.passages import Named, Passage
+from detente.verify.passages import Named, Passage, is_gone
 from detente.verify.times.told import earlier as sentences_before
 from detente.verify.times.told import has_year, readings
 from detente.verify.verdicts import Judged
@@ -65,6 +65,8 @@ _UNSURE = frozenset({
 _DOUBT = frozenset({"if", "unless", "whether", "until"})
 _AIMS = frozenset({"against", "about", "for", "without", "from"})
 """What leads to an accession that is only wanted or refused: "voted against joining"."""
+_OF_A_NAME = frozenset({"compound", "prep"})
+"""What hangs on a word for a group where it is the whole name of one: "the Organization for Cooperation"."""
 _WITH = frozenset({"together", "along", "alongside"})
 
 
@@ -289,7 +291,7 @@ class _Reading:
         ]
         objects = [_pointed(o) for o in objects]
         return all(
-            o.lemma_.lower() in _POINTERS and not any(c.dep_ == "compound" for c in o.children) for o in objects
+            o.lemma_.lower() in _POINTERS and not any(c.dep_ in _OF_A_NAME for c in o.children) for o in objects
         ) and not any(c.dep_ in {"ccomp", "xcomp"} for c in self.token.children)
 
     # --- the time ----------------------------------------------------------------------------------------------
@@ -353,7 +355,10 @@ class _Reading:
         both = token.lemma_ in {"country", "state", "neighbour", "neighbor", "republic"} and any(
             c.lower_ in {"both", "two"} for c in token.children
         )
-        return sorted(self.passage.pair) if both else []
+        before = self.passage.before.named if self.passage.before is not None else ()
+        near = [*before, *self.passage.named]
+        told = self.passage.pair <= {n.code for n in near} and not any(is_gone(n) for n in near)
+        return sorted(self.passage.pair) if both and told else []
 
     def _who(self) -> Token | None:
         if self.token.pos_ == "NOUN":

@@ -270,8 +270,9 @@ def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
         # "The next host of the Quad, whose leaders last met in September": that was another meeting.
         near = [t for t in near if _span(passage, t)[1] >= passage.published]
     own = [t for t in near if _is_joined(passage.text, where, t)]
-    times = [_span(passage, t) for t in own if not _COUNTED.search(passage.text[t.start : t.end])]
-    if near and not times and not (_COMING.search(passage.text) and passage.published):
+    times = [_span(passage, t) for t in own if not _is_counted(passage, t)]
+    ahead = _COMING.search(passage.text) is not None and passage.published is not None
+    if near and not times and not (ahead and all(_is_counted(passage, t) for t in near)):
         return unverifiable("The sentence gives the meeting no time of its own.")
     if not times and passage.published is not None:
         times = _untold(known, passage.text, passage.published)
@@ -291,6 +292,11 @@ def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
         return against(f"The record has the {best.described()}{more}.", best.source)
     other = _another_date(known, where, times)
     return other or unverifiable(f"The record has no {forum} meeting in that time.")
+
+
+def _is_counted(passage: Passage, time: TimeMention) -> bool:
+    """Whether a time is told from another: "a week earlier"."""
+    return _COUNTED.search(passage.text[time.start : time.end]) is not None
 
 
 def _is_joined(text: str, where: _Where, time: TimeMention) -> bool:

@@ -37,8 +37,8 @@ _NOUN = re.compile(rf"\b(?:{'|'.join(_NOUNS)})\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})")
 _OF_ANOTHER = re.compile(r"\b(?:that|which|who|where|may|will|would|ends|began)\b")
 """Before a place: it is where something else was."""
-_ALL = 3
-"""So many parties of an accord, or all that it has, a report must be about to mean it."""
+_PAIR = 2
+"""So many parties of an accord, or all that it has, must be named near it or be the two that the report is about."""
 _FEW = 5
 """An accord of more states than this is called by its name."""
 _SPLIT = re.compile(r",\s(?:who|which|when|where|while|but)\b|\b(?:said|says|after|before|since|until)\b")
@@ -103,8 +103,9 @@ def _concerns(accord: Dated, passage: Passage) -> bool:
     """Whether at least two parties of an accord, or its only one, are among the states that the report is about."""
     if len(accord.parties) > _FEW:
         return False
-    named = {n.code for n in passage.named if n.code in countries()} | set(passage.states[:7])
-    return len(accord.parties & named) >= min(_ALL, len(accord.parties)) > 0
+    before = passage.before.named if passage.before is not None else ()
+    named = {n.code for n in (*before, *passage.named) if n.code in countries()} | set(passage.states[:_PAIR])
+    return len(accord.parties & named) >= min(_PAIR, len(accord.parties)) > 0
 
 
 def _is_a(accord: Dated, noun: str) -> bool:
