@@ -148,6 +148,12 @@ def _belongs(token: Token) -> bool:
     return token.lemma_ == "belong" or (token.lemma_ == "be" and member)
 
 
+def _plays_a_part(word: Token) -> bool:
+    """ "With Germany as its advocate": a part in it, and not a companion."""
+    after = word.doc[word.i + 1 : word.i + 2]
+    return len(after) == 1 and after[0].lower_ == "as"
+
+
 def _pointed(token: Token) -> Token:
     """The noun of a relative pronoun: "program" for "that" in "a program that Mexico joined"."""
     clause = clause_of(token)
@@ -375,7 +381,7 @@ class _Reading:
         return [
             code
             for lead in self.token.children if lead.lower_ in _WITH or lead.lower_ == "with"
-            for word in lead.subtree if word.dep_ in {"pobj", "conj"}
+            for word in lead.subtree if word.dep_ in {"pobj", "conj"} and not _plays_a_part(word)
             for code in self._codes(word)
         ]  # fmt: skip
 

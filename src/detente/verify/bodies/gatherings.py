@@ -187,7 +187,7 @@ def _is_anothers(text: str, noun: tuple[int, int], groups: Sequence[group_names.
     """Whether "its meeting" is that of something else, which the clause has as its subject: "the bank will hold"."""
     head = head_of(parsed(text), noun)
     subject = subject_of(clause_of(head)) if head is not None else None
-    if subject is None or subject.pos_ != "NOUN" or subject.lemma_.lower() in _GROUPS:
+    if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or subject.lemma_.lower() in _GROUPS:
         return False
     return not any(group.start <= subject.idx < group.end for group in groups)
 

@@ -41,6 +41,10 @@ _OTHER_BASE = re.compile(
     r"|of (?:its |their |the )?(?:national |economic |gross )?(?:domestic |national )?"
     r"(?:output|product|income|GDP|economy))"
 )
+_IN_OTHER_WORDS = re.compile(
+    r"\s(?:of (?:it|them|these|those|which|whom),?\s)?(?:or|that is|i\.e\.),?\s|,\s(?:or|that is),?\s"
+)
+"""Between a part and its share."""
 _TO_A_RATE = re.compile(r"\s(?:to|from)\s[\d.]+\s?(?:percent|per cent|pct|%)")
 """A change that has a rate for its end is of no amounts."""
 _THAN_BEFORE = re.compile(r"\s(?:than|on|from)\s(?:a|the|last|in the)\s(?:year|month|quarter|same)\b")
@@ -135,7 +139,9 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
     pairs = pairs or _only_two(passage, text, claim, here, there)
     if not pairs or (claim.form == "share" and pairs[0][0].start < claim.start and _names_another(text, claim)):
         return None
-    judged = _weigh(claim, pairs, [*here, *there.before])
+    part = pairs[0][0]
+    direct = part.end <= claim.start and _IN_OTHER_WORDS.fullmatch(text[part.end : claim.start]) is not None
+    judged = _weigh(claim, pairs, [*here, *there.before], direct=direct)
     sure = all(amount in here for pair in pairs for amount in pair)
     # Amounts of other sentences may be of other things: they can only agree.
     return judged if sure or judged is None or judged.verdict == "supported" else None
@@ -256,10 +262,14 @@ def _another_measure(text: str, claim: Claim, rest: str) -> bool:
 # --- the verdict ---------------------------------------------------------------------------------------------------
 
 
-def _weigh(claim: Claim, pairs: Sequence[Pair], there: Sequence[Amount]) -> Judged | None:
-    """Supported if the bound pair fits, contradicted if neither it nor any other two that are alike do."""
+def _weigh(claim: Claim, pairs: Sequence[Pair], there: Sequence[Amount], *, direct: bool = False) -> Judged | None:
+    """Supported if the bound pair fits, contradicted if neither it nor any other two that are alike do.
+
+    Where a share is told right behind its part, "12 billion of it, or 60 percent", it is that part's alone.
+    """
     part, whole = pairs[0]
-    gap = min(_off(claim, way) for way in _ways(claim, part, whole))
+    ways = list(_ways(claim, part, whole))
+    gap = min(_off(claim, way) for way in (ways[:1] if direct and claim.form == "share" else ways))
     share = part.value / whole.value * 100
     what = (
         f"{part.value:,.12g} of {whole.value:,.12g} is {share:.1f}%; between them lies a factor of {100 / share:.2f}."
@@ -273,7 +283,7 @@ def _weigh(claim: Claim, pairs: Sequence[Pair], there: Sequence[Amount]) -> Judg
     strict = dataclasses.replace(claim, low=max(claim.low, claim.shown - 1), high=min(claim.high, claim.shown + 1))
     others = [p for p in itertools.combinations(there, 2) if p[0].beside(p[1]) and set(p) != {part, whole}]
     saved = any(_off(strict, way) <= 0 for p in others for way in _ways(claim, min(p, key=_value), max(p, key=_value)))
-    saved |= claim.form == "share" and any(_off(strict, way) <= 0 for way in _together(part, whole))
+    saved |= claim.form == "share" and not direct and any(_off(strict, way) <= 0 for way in _together(part, whole))
     return None if saved else against(what, None)
 
 

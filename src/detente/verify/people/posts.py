@@ -48,7 +48,8 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
         for match in pattern.finditer(passage.text):
             known = _office(match["h"], passage)
             name = whole_name(bare(match["n"]), passage)
-            if known is None or re.search(r"\b(?:former|had)\b", match.group()):
+            beside = re.search(r"\b(?:at|in|of)\s(?:the\s)?$", passage.text[: match.start("h")])
+            if known is None or re.search(r"\b(?:former|had)\b", match.group()) or (match.re is _RUN_BY and beside):
                 continue
             kind, windows = _when(passage, match)
             if windows:

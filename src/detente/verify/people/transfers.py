@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_FOLLOWS = frozenset({"succeed", "replace", "follow", "oust", "unseat", "displace", "supplant", "depose"})
+_FOLLOWS = frozenset({"succeed", "replace", "relieve", "follow", "oust", "unseat", "displace", "supplant", "depose"})
 _BEATS = frozenset({"beat", "defeat", "topple"})
 _TAKES = frozenset({"take", "inherit", "assume", "receive"})
 _GIVES = frozenset({"hand", "lose", "cede", "yield", "give", "surrender", "relinquish", "pass", "leave", "make"})
@@ -33,7 +33,7 @@ _THINGS = words_of(
 )
 """What passes from one holder of an office to the next."""
 _NOT_YET = words_of(
-    "likely|possible|potential|probable|chosen|designated|presumptive|intended|would-be|distant|earlier|next|own|"
+    "present|current|latest|likely|possible|potential|probable|chosen|designated|presumptive|intended|would-be|distant|earlier|next|own|"
     "spiritual|eventual|apparent"
 )
 """A successor or predecessor of whom this is said did not hold the office right after or right before."""
@@ -41,7 +41,7 @@ _NO_OFFICES = frozenset({"candidate", "nominee", "contender", "favourite", "favo
 """What somebody may become in place of another without any office passing on."""
 _WON = frozenset({"presidency", "premiership", "chancellery", "chancellorship", "election", "race"})
 """What is lost at the polls, also by those who never had it."""
-_TO_A_PLACE = frozenset({"into", "to", "through", "onto", "out", "down", "up", "home", "back", "around"})
+_TO_A_PLACE = frozenset({"of", "into", "to", "through", "onto", "out", "down", "up", "home", "back", "around"})
 """Words with which somebody follows another on foot."""
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _OFFICE_PREPOSITIONS = frozenset({"as", "at", "in"})
@@ -199,10 +199,16 @@ def _told_as(noun: Token, names: tuple[Span, ...]) -> Token | None:
     """Who is said to be the predecessor or successor: in apposition, or as the subject or complement of "is"."""
     near = [child for child in noun.children if child.dep_ in {"appos", "nmod"}]
     if noun.dep_ in {"appos", "attr", "nsubj", "conj"}:
-        near += [noun.head] if noun.dep_ in {"appos", "conj"} else []
+        near += _nearest(noun) if noun.dep_ in {"appos", "conj"} else []
         near += [c for c in noun.head.children if c.dep_ in {"nsubj", "attr", "appos"} and noun.head.dep_ != "appos"]
         near += [c for c in noun.head.children if c.dep_ == "appos"] if noun.dep_ == "conj" else []
     return next((token for token in near if token != noun and _name(token, names) is not None), None)
+
+
+def _nearest(noun: Token) -> list[Token]:
+    """What a noun is in apposition to: of several the last before it, "Putin and Hu Jintao, Mr Xi's predecessor"."""
+    before = [t for t in (noun.head, *noun.head.conjuncts) if t.i < noun.i and t != noun]
+    return sorted(before, key=lambda t: -t.i) if noun.dep_ == "appos" else [noun.head]
 
 
 def _transfer(

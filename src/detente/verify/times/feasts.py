@@ -202,7 +202,8 @@ def _aged(passage: Passage, match: re.Match[str], owner: Token) -> tuple[Thing, 
     start = owner.left_edge.idx
     words = passage.text[start : match.start()].split(",")[0]
     end = start + len(words) if start < match.start() else owner.idx + len(owner)
-    return () if owner.lower_ in _POINTERS else tuple(t for t in dated(passage, (start, end)) if t.sure)
+    someones = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in owner.children)
+    return () if owner.lower_ in _POINTERS or someones else tuple(t for t in dated(passage, (start, end)) if t.sure)
 
 
 def _of_the_same(passage: Passage, owner: Token, token: Token) -> list[TimeMention]:
