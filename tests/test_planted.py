@@ -15,9 +15,13 @@ from detente.errors import QueryError
 from detente.evaluation import run
 from detente.evaluation.data import table, texts
 from detente.evaluation.planted import COLUMNS, Reading, read
+from detente.records import Document
+from detente.verify import check
 
 SETS = Path(__file__).parent / "planted"
-FLOORS = {"first": (4, 16, 0), "second": (14, 73, 0), "asia": (4, 27, 0), "seventh": (4, 20, 0)}
+TRUE = Path(__file__).parent / "true"
+"""Dense articles with nothing false in them, written by hands that had not seen the program."""
+FLOORS = {"first": (4, 16, 0), "second": (14, 72, 0), "asia": (4, 27, 0), "seventh": (4, 20, 0)}
 """For each set: how many of its articles, by name, are read; planted errors contradicted; the most false alarms."""
 
 TEXT = (
@@ -25,6 +29,8 @@ TEXT = (
     "Aid of 6.2 trillion yen, or about $40 billion, was promised. Prices rose from 40 to 50, or 25 percent. "
     "Friday, January 2, 2026 was a holiday.\n"
 )
+PART = 8
+"""Every so many of the true articles are read."""
 HEAD = "doc\ttrue\tfalse\tkind\twhy\n"
 ROWS = (
     "talks\tor 25 percent\tor 45 percent\tpercentage\tFrom 40 to 50 is 25 percent.\n"
@@ -93,3 +99,13 @@ def _part(folder: Path, size: int) -> list[Reading]:
         rows.setdefault(row["doc"], []).append((line, row))
     documents = texts(folder)
     return [read(documents[name], rows[name], folder) for name in sorted(documents)[:size]]
+
+
+def test_articles_with_nothing_false_in_them_are_left_alone() -> None:
+    """A part of them; what all of them bring is in docs/benchmarks.md."""
+    articles = sorted(TRUE.glob("*.txt"))
+    assert len(articles) >= 60
+    for path in articles[::PART]:
+        found = check(Document(path.read_text(encoding="utf-8"), None, None))
+        assert [one.claim for one in found if one.verdict == "contradicted"] == []
+        assert sum(one.verdict == "supported" for one in found) >= 1

@@ -29,10 +29,11 @@ r"(?:office|power)"
 r"(?: as)?|was (?:first |later |again )?(?:elected|appointed|named|sworn in|re-elected|installed|"
 r"chosen|made)"
               r"(?: as)?|has been (?:appointed|named|elected|sworn in)(?: as)?|was inaugurated(?: as)?"
-              r"|began (?:his|her) (?:term|time|tenure) as|returned as|came to power(?: as)?"
+              r"|began (?:his|her) (?:term|time|tenure) as|came to power(?: as)?"
               r"|(?:took|assumed) (?:over )?the (?:office|post|position|job) of)"),
     ("at", r"(?:is|was|has been|had been|remains|remained|served (?:briefly |twice |again )?as|serves as|serving as"
-           r"|has served as|had served as|acted as|ruled as|worked as|held (?:the )?(?:office|post|position|job) of"
+           r"|has served as|had served as|acted as|returned as|ruled as|worked as"
+           r"|held (?:the )?(?:office|post|position|job) of"
            r"|held power as|sat as|occupied the (?:office|post) of|was in office as|stayed on as|continued as|served)"),
 )  # fmt: skip
 VERB = re.compile(rf"\b(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in VERBS)})(?!\w)", re.IGNORECASE)

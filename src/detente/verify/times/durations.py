@@ -49,6 +49,8 @@ _THOSE = re.compile(
     rf"|to\b|of talks)",
     re.IGNORECASE,
 )
+_ROUND = 3
+"""Years by which a count of tens may be off: "the first in 20 years, since 2000", in 2023."""
 _LONG = re.compile(rf"\b(?P<n>{COUNT})-(?P<unit>day|week|month|year)\b(?!['’]|-)", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|until|till|through)\s")
@@ -137,7 +139,8 @@ def _judge(counted: _Counted, passage: Passage) -> Judged:
     span = near - counted.since
     if off == 0 or (abs(off) == 1 and not counted.anniversary):
         return supported(f"From {counted.since} to {near} it is {span} years.")
-    if abs(off) == 1 or (counted.about and abs(off) <= 0.15 * span):
+    rounded = counted.years % 10 == 0 and abs(off) <= _ROUND and not counted.anniversary
+    if abs(off) == 1 or rounded or (counted.about and abs(off) <= 0.15 * span):
         return unverifiable("The text does not say which year is meant.")
     if counted.anniversary:
         return against(f"{near} is the {nth(span)} anniversary of {counted.since}, not the {nth(counted.years)}.", None)

@@ -82,6 +82,7 @@ def has_year(passage: Passage, time: TimeMention) -> bool:
     return _YEAR.search(passage.text[time.start : time.end]) is not None
 
 
+_LONG_COUNTED = re.compile(r"\b(?:years?|months?)\s(?:later|earlier)$")
 _RELATIVE = re.compile(r"\b(?:this|last|next|yesterday|today|tomorrow)\b")
 
 
@@ -89,7 +90,9 @@ def readings(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
     """All that a time may be: one without its year is of any year that its sentence or the two before it name."""
     own = (time.when.start, time.when.end)
     relative = _RELATIVE.search(passage.text[time.start : time.end]) is not None
-    if has_year(passage, time) or is_counted(passage, time) or relative:
+    # Years and months are counted from a time whose year is told; "six days later" may be from one whose year is not.
+    long = _LONG_COUNTED.search(passage.text[time.start : time.end]) is not None
+    if has_year(passage, time) or long or relative:
         return (own,)
     years = {int(year) for near in (passage, *earlier(passage)) for year in _YEAR.findall(near.text)}
     return (own, *(_moved(own, year - own[0].year) for year in sorted(years - {own[0].year})))
