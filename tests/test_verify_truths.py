@@ -197,6 +197,28 @@ TWINS = (
         "Since 1979 Japan has granted it loans of some 3.3 trillion yen (about $32 billion at today's rate).",
         "Since 1979 Japan has granted it loans of some 3.3 trillion yen (about $19 billion at today's rate).",
     ),
+    (
+        "2025-08-12",
+        "The 44-day war, which lasted from September 27 to November 10, 2020, was stopped by a truce.",
+        "The 64-day war, which lasted from September 27 to November 10, 2020, was stopped by a truce.",
+    ),
+    # Times out of all bounds are none.
+    (
+        "2025-08-12",
+        "The 90-day truce ran from February 29 to May 29, 2020. Five thousand years ago this month the town was built, "
+        "999 years earlier another. In 2004 he left; 900 years later, on February 29, nobody will know.",
+        None,
+    ),
+    (
+        "2025-10-14",
+        "The board lent it $20 billion over 48 months, with $12 billion of it, or 60 per cent, handed over at once.",
+        "The board lent it $20 billion over 48 months, with $12 billion of it, or 40 per cent, handed over at once.",
+    ),
+    (
+        "2025-08-12",
+        "The news is of Armenia and Azerbaijan. Both countries were admitted to the Council of Europe in January 2001.",
+        "The news is of Armenia and Azerbaijan. Both countries were admitted to the Council of Europe in January 1995.",
+    ),
 )  # fmt: skip
 
 

@@ -117,7 +117,8 @@ def _place(
         return time
     ago = _AGO.search(lead)
     if ago is not None and _FROM_NOW.search(words):
-        return _in_year(time, time.when.start.year - count(ago["n"]))
+        year = time.when.start.year - count(ago["n"])
+        return _in_year(time, year) if year > 0 else None
     step = _STEP.search(words)
     if step is not None and _THE.search(lead) and last is not None:
         return _moved(time, last.when, step)
