@@ -293,7 +293,8 @@ def _later(passage: Passage, match: re.Match[str]) -> Judged | None:
     if not own:
         return None if back else _until_now(passage, match, span)
     bases = _told_before(passage, before, span)
-    if not bases:
+    if not bases or (span.unit == "year" and not told.has_year(passage, own[0])):
+        # "Two years later, on May 3": the span itself gives the year.
         return None
     when = told.readings(passage, own[0])
     pairs = [(base, shown) if back else (shown, base) for base in bases[0] for shown in when]
