@@ -17,6 +17,7 @@ from detente.coding.text.times import TimeMention
 from detente.records import Precision, When
 from detente.verify import clauses
 from detente.verify.numbers.counts import COUNT, count
+from detente.verify.times.dates import in_year
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -223,14 +224,10 @@ def _is_present(verb: Token) -> bool:
 def _in_year(time: TimeMention, year: int) -> TimeMention:
     """A time in another year."""
     by = year - time.when.start.year
-    start, end = (_on(day, day.year + by) for day in (time.when.start, time.when.end))
+    start, end = (in_year(day, day.year + by) for day in (time.when.start, time.when.end))
     if time.when.precision == "month":
         end = end.replace(day=calendar.monthrange(end.year, end.month)[1])
     return _at(time, start, end, time.when.precision)
-
-
-def _on(day: dt.date, year: int) -> dt.date:
-    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _at(time: TimeMention, start: dt.date, end: dt.date, precision: Precision) -> TimeMention:

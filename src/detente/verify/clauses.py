@@ -98,21 +98,6 @@ def subject_of(text: str, thing: Span, verb: Span) -> bool:
     return subject(over) in {head, *(t for t in head.ancestors if t.dep_ in {"appos", "flat"})}
 
 
-def done_by(text: str, thing: Span, verbs: Collection[str]) -> Span | None:
-    """The verb, if it is one of some (lemmas), that somebody did: "X signed it", "signed by Y and X"; its offsets."""
-    doc = parsed(text)
-    head = head_of(doc, thing)
-    while head is not None and head.dep_ in {"conj", "appos"} and not is_verb(head.head):
-        head = head.head
-    if head is None:
-        return None
-    verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "agent" else head.head
-    does = head.dep_ == "nsubj" or (head.dep_ == "pobj" and head.head.dep_ == "agent")
-    if not does or verb.lemma_.lower() not in verbs:
-        return None
-    return verb.idx, verb.idx + len(verb)
-
-
 def subject(verb: Token) -> Token | None:
     """The subject of a verb: its own, else that of the verb it is joined to, or the noun that it tells of."""
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]

@@ -141,6 +141,12 @@ def cities() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b{re.escape(c)}\b"), c) for c in sorted(cities, key=len, reverse=True) if len(c) > 2)
 
 
+@functools.cache
+def any_city() -> re.Pattern[str]:
+    """Every city that the tables know, the longest first, as one pattern."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(name) for _, name in cities())})(?![\w-])")
+
+
 @dataclass(frozen=True, slots=True)
 class _Where:
     start: int
@@ -302,7 +308,7 @@ def _is_counted(passage: Passage, time: TimeMention) -> bool:
 def _is_joined(text: str, where: _Where, time: TimeMention) -> bool:
     """Whether a time is told with a place, and not of another act of the sentence."""
     gap = _gap(text, where, time)
-    if any(pattern.search(gap) for pattern, _ in cities()) or re.search(r"\b(?:before|after)\b", gap):
+    if any_city().search(gap) or re.search(r"\b(?:before|after)\b", gap):
         return False
     return re.search(r"[,:]|\b(?:when|who|which|where)\b", gap) is None or clauses.together(
         text, (where.start, where.end), (time.start, time.end)

@@ -89,16 +89,9 @@ class _Place:
     name: str
 
 
-@functools.cache
-def cities() -> re.Pattern[str]:
-    """Every city that the tables know, the longest first."""
-    names = sorted((name for _, name in forums.cities()), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
-
-
 def places(text: str) -> list[tuple[int, int]]:
     """Where a text names a city, or a lesser town after "in" or "at"."""
-    known = [m.span() for m in cities().finditer(text)]
+    known = [m.span() for m in forums.any_city().finditer(text)]
     towns = [m.span("p") for m in forums.in_towns(text)]
     return sorted([*known, *(t for t in towns if all(t[1] <= k[0] or k[1] <= t[0] for k in known))])
 

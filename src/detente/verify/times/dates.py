@@ -1,4 +1,4 @@
-"""Dates of the tables, which may be given to the year, the month or the day."""
+"""Dates of the tables, which may be given to the year, the month or the day, and days of other years."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ def bounds(first: str, last: str) -> tuple[dt.date, dt.date]:
     year, month, day = _parts(last)
     month = month or 12
     return start, dt.date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def in_year(day: dt.date, year: int) -> dt.date:
+    """The same day of another year; February 28 for 29."""
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _parts(text: str) -> tuple[int, int, int]:

@@ -5,7 +5,6 @@ Only the text's own dates and the day of publication are used; what an event's d
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import re
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from detente.records import Finding
 from detente.verify.numbers.counts import COUNT, NTH, count, nth, ordinal
 from detente.verify.passages import Passage
+from detente.verify.times.dates import in_year
 from detente.verify.times.told import has_year
 from detente.verify.verdicts import Judged, against, doubtful, finding, supported, unverifiable
 
@@ -84,10 +84,6 @@ def find(passage: Passage) -> Iterator[Finding]:
             yield finding(passage.document, passage.span(match.start(), match.end()), days, passage.whole)
 
 
-def _in(day: dt.date, year: int) -> dt.date:
-    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
 def _from_to(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """ "The 44-day war, which lasted from September 27 to November 10, 2020"."""
     spans = list(_LONG.finditer(passage.text))
@@ -98,7 +94,7 @@ def _from_to(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         unit = f"{spans[0]['unit'].lower()}s"
         start, last = one.when.start, other.when.end
         if not has_year(passage, one):
-            start = next(day for day in (_in(start, last.year), _in(start, last.year - 1)) if day <= last)
+            start = next(day for day in (in_year(start, last.year), in_year(start, last.year - 1)) if day <= last)
         first = start
         exact = one.when.precision == other.when.precision == "day" or unit == "years"
         days, counted = (last - first).days, count(spans[0]["n"]) * _DAYS[unit]

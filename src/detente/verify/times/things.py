@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.text.times import TimeMention
 from detente.verify import clauses
-from detente.verify.bodies import gatherings, group_names, memberships
+from detente.verify.bodies import forums, gatherings, group_names, memberships
 from detente.verify.history import accords, events
 from detente.verify.passages import Passage
 from detente.verify.times import landmarks, told
@@ -102,7 +102,7 @@ def _the_war() -> Iterator[Thing]:
 
 def _meetings(passage: Passage, words: str) -> Iterator[Thing]:
     """ "The BRICS summit in Kazan", "they met in Tokyo": the meetings at a place of the group named there or beside."""
-    city = gatherings.cities().search(words)
+    city = forums.any_city().search(words)
     if city is None:
         return
     here = [m.group.forum for m in group_names.mentions(words, passage.document.text) if m.group.forum]

@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator
 
 from detente.coding.text.clauses import words_of
 from detente.coding.text.times import TimeMention
 from detente.records import Document
-from detente.verify import clauses
 from detente.verify.passages import Passage, passages
+from detente.verify.times.dates import in_year
 
 Window = tuple[dt.date, dt.date]
 _SMALL = words_of(
@@ -25,8 +24,6 @@ _SMALL = words_of(
 )
 _ENDINGS = re.compile(r"(?:['’]s?|ings?|ed|es|s|e|ments?|ations?|ions?|ers?|al|ity)$")
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
-_MENTIONS = 24
-"""Sentences of a document that are looked at for one thing, at most."""
 
 
 @functools.lru_cache(maxsize=4)
@@ -99,39 +96,8 @@ def readings(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
 
 
 def _moved(window: Window, by: int) -> Window:
-    return _year_on(window[0], by), _year_on(window[1], by)
-
-
-def _year_on(day: dt.date, by: int) -> dt.date:
-    return day.replace(year=day.year + by, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-def mentions(passage: Passage, words: str) -> Iterator[Passage]:
-    """The other sentences of the document that share a telling word with a phrase."""
-    wanted = stems(words)
-    found = 0
-    for other in sentences(passage.document):
-        if found < _MENTIONS and other.offset != passage.offset and wanted & stems(other.text):
-            found += 1
-            yield other
-
-
-def dates(passage: Passage, what: str) -> list[Window]:
-    """The first and last days of the times with a year that the document gives a thing, by its last noun."""
-    noun = next(iter(re.findall(r"[A-Za-z][\w-]{3,}", what)[-1:]), None)
-    if noun is None or (noun[0].isupper() and any(passage.text[n.start : n.end] == noun for n in passage.named)):
-        # "Since he recognised the government in Beijing": a place is no thing that has a date.
-        return []
-    stem, found = _stem(noun), list[Window]()
-    for other in mentions(passage, noun):
-        for word in re.finditer(r"[A-Za-z][\w-]{3,}", other.text):
-            if _stem(word.group()) == stem:
-                found += [
-                    (t.when.start, t.when.end)
-                    for t in precise(other)
-                    if has_year(other, t) and clauses.joined(other.text, word.span(), (t.start, t.end), ANY)
-                ]
-    return list(dict.fromkeys(found))
+    first, last = window
+    return in_year(first, first.year + by), in_year(last, last.year + by)
 
 
 class _All(frozenset[str]):
