@@ -12,6 +12,7 @@ from detente.ontology import countries, split
 from detente.ontology import rows as codebook
 from detente.ontology.portfolios import portfolios
 from detente.reference import Office, holders, offices, owners, places, spells_of
+from detente.reference.adapters import polities
 from detente.reference.episodes import episodes
 from detente.reference.tables import rows
 
@@ -382,3 +383,59 @@ def test_an_episode_is_between_known_parties_and_ends_after_it_begins() -> None:
         assert not set(episode.by) & set(episode.against), episode.name
         assert episode.kind in kinds, episode.name
         assert episode.until is None or episode.since.start < episode.until.end, episode.name
+
+
+# --- journeys ---------------------------------------------------------------------------------------------
+
+VISIT_COLUMNS = ["visitor", "country", "host", "places", "start", "end", "note", "source", "basis"]
+PRESIDENTS_JOURNEYS = {
+    "Richard Nixon": 42, "Gerald Ford": 19, "Jimmy Carter": 29, "Ronald Reagan": 45, "George H. W. Bush": 60,
+    "Bill Clinton": 133, "George W. Bush": 140, "Barack Obama": 120,
+}  # fmt: skip
+
+
+def test_visits_are_in_order_of_days_to_known_hosts_from_a_named_source() -> None:
+    found = list(rows("visits"))
+    assert all(list(row) == VISIT_COLUMNS for row in found)
+    assert [row["start"] for row in found] == sorted(row["start"] for row in found)
+    keys = [(row["visitor"], row["host"], row["start"]) for row in found]
+    assert len(keys) == len(set(keys))
+    hosts = set(countries()) | {row["code"] for row in polities()}
+    for row in found:
+        start, end = dt.date.fromisoformat(row["start"]), dt.date.fromisoformat(row["end"])
+        assert start <= end <= start + 10 * DAY, row
+        assert row["host"] in hosts - {row["country"]}, row
+        assert split(row["places"]) and len(row["note"].split()) <= 6, row
+        assert row["basis"] in ("dataset", "page", "recalled"), row
+        assert row["source"].startswith(("https://", "http://")) == (row["basis"] != "recalled"), row
+        assert (row["source"] == "recalled") == (row["basis"] == "recalled"), row
+
+
+def test_a_visitor_was_in_office() -> None:
+    for row in rows("visits"):
+        if row["note"] == "as president-elect":
+            continue
+        for day in (row["start"], row["end"]):
+            assert row["visitor"] in _holder_names(row["country"], "head_of_state", dt.date.fromisoformat(day)), row
+
+
+def test_the_journeys_of_a_president_are_complete() -> None:
+    found = [row["visitor"] for row in rows("visits") if row["country"] == "USA"]
+    assert {visitor: found.count(visitor) for visitor in PRESIDENTS_JOURNEYS} == PRESIDENTS_JOURNEYS
+
+
+@pytest.mark.parametrize(
+    ("visitor", "day", "host"),
+    [
+        ("Richard Nixon", "1972-02-21", "CHN"),
+        ("Ronald Reagan", "1986-10-11", "ISL"),
+        ("Bill Clinton", "2000-11-17", "VNM"),
+        ("Barack Obama", "2013-12-10", "ZAF"),
+        ("Barack Obama", "2016-05-27", "JPN"),
+        ("Donald Trump", "2018-06-12", "SGP"),
+        ("Joe Biden", "2023-02-20", "UKR"),
+    ],
+)
+def test_where_a_president_was(visitor: str, day: str, host: str) -> None:
+    there = {r["host"] for r in rows("visits") if r["visitor"] == visitor and r["start"] <= day <= r["end"]}
+    assert host in there
