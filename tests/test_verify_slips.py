@@ -86,6 +86,42 @@ YEARS = [
         "2010",
         "2007",
     ),
+    # the time of an infinitive or of "while" is that of the clause over it
+    (
+        "2021-10-02",
+        "Canada and China are talking again. The police arrested Meng Wanzhou of Huawei while she was changing planes"
+        " at Vancouver in December 2018.",
+        "2018",
+        "2015",
+    ),
+    # by the names alone, whatever the verb
+    (
+        "2024-06-02",
+        "Britain and the European Union get on. Rishi Sunak shook hands on the Windsor Framework with Ursula von der"
+        " Leyen in February 2023.",
+        "2023",
+        "2020",
+    ),
+    # who led the states tells which are meant
+    (
+        "1998-11-02",
+        "China and Japan get on. Tanaka Kakuei and Zhou Enlai opened diplomatic relations in September 1972.",
+        "1972",
+        "1975",
+    ),
+    # told by its anniversary
+    (
+        "1991-09-12",
+        "The Philippines and the United States part. Their mutual defense treaty turned 40 on August 30.",
+        "turned 40",
+        "turned 30",
+    ),
+    (
+        "2014-10-02",
+        "Israel and Jordan quarrel. Their peace treaty will be 20 years old in October.",
+        "20 years",
+        "30 years",
+    ),
 ]
 CITIES = [
     (
@@ -134,6 +170,16 @@ UNSURE = [
     # a visit of which there were several
     ("2016-05-10", "Xi Jinping came to Hanoi in November 2015 and addressed Vietnam's National Assembly."),
     ("2012-05-10", "Dmitri Medvedev met Barack Obama in London in April 2009."),
+    # behind a semicolon, a colon, or "who", something else is told
+    (
+        "2025-01-09",
+        "Malaysia asked the court in The Hague about Pedra Branca; in May 2018 the new government withdrew.",
+    ),
+    ("2021-09-29", "The envoy, who came home with Michael Kovrig, was sent to China in September 2019."),
+    # the month of a row is no name of it
+    ("2008-09-26", "South Africa and Botswana met. Thabo Mbeki of the ANC succeeded Nelson Mandela in June 1999."),
+    # a visit of somebody else in another state
+    ("2017-07-06", "Of Rao's successors one received Ariel Sharon in New Delhi in September 2003; China looked on."),
     # the clause that has the date tells something else
     ("2002-09-18", "Koizumi, who succeeded Yoshiro Mori in April 2001, had prepared the visit to Yasukuni in secrecy."),
 ]

@@ -219,6 +219,110 @@ TWINS = (
         "The news is of Armenia and Azerbaijan. Both countries were admitted to the Council of Europe in January 2001.",
         "The news is of Armenia and Azerbaijan. Both countries were admitted to the Council of Europe in January 1995.",
     ),
+    # An accord that is used, joined or renewed has not the date of that.
+    (
+        "2013-02-03",
+        "Howard invoked ANZUS in September 2001, and Syria signed the Chemical Weapons Convention in 2013.",
+        None,
+    ),
+    ("2013-02-03", "Russia ratified the Comprehensive Nuclear-Test-Ban Treaty in 2000.", None),
+    ("2019-02-03", "India condemned the Simla Agreement in 2009.", "India still cites the Simla Agreement of 1974."),
+    ("2019-02-03", "Canada agreed to a revised NAFTA on September 30, 2018.", None),
+    # Somebody who died is not one of nearly the same name.
+    ("2021-03-23", "Kim Jong Nam, the elder half-brother, died on February 13, 2017, in Malaysia.", None),
+    # A month of the year after another one.
+    (
+        "1985-06-14",
+        "He was chosen after the attempted coup of February 23, 1981; he took Spain into NATO on May 30 of the "
+        "next year.",
+        None,
+    ),
+    # Sworn in once more; taken out of a body.
+    ("2025-07-25", "The guest was in New Delhi on June 9, 2024, when Modi was sworn in for a third term.", None),
+    ("2025-07-25", "His predecessor took the Maldives out of the Commonwealth in October 2016.", None),
+    # Half of a number of years is no share.
+    ("2018-06-18", "In three and a half years his party beat one motion of no confidence, by 153 votes to 127.", None),
+    # Each side has a share in both.
+    (
+        "2020-06-18",
+        "In June 2016 they chose to go: 17.4 million votes against 16.1 million, or about 52 percent.",
+        "In June 2016 they chose to go: 17.4 million votes against 16.1 million, or about 58 percent.",
+    ),
+    # One leaves for a summit the day before it.
+    ("2017-07-07", "Narendra Modi left Israel for the G20 summit in Hamburg on Thursday.", None),
+    # A peer is known by his title.
+    (
+        "2025-05-24",
+        "James Cleverly was foreign secretary of Britain. His successor, Lord Cameron, took his time.",
+        "James Cleverly was foreign secretary of Britain. His successor, Grant Shapps, took his time.",
+    ),
+    # Who was the last before to do so held the office then.
+    (
+        "2018-10-27",
+        "No Japanese prime minister had paid such a visit since Yoshihiko Noda came in December 2011.",
+        "No Japanese prime minister had paid such a visit since Naoto Kan came in December 2011.",
+    ),
+    # Who ran a body then, and who runs it now.
+    (
+        "2001-09-07",
+        "In December 1994 the loan came from the International Monetary Fund, then run by Michel Camdessus.",
+        "In December 1994 the loan came from the International Monetary Fund, then run by Horst Koehler.",
+    ),
+    (
+        "2008-08-11",
+        "The International Atomic Energy Agency, led by Mohamed ElBaradei, said yes on August 1.",
+        "The International Atomic Energy Agency, led by Hans Blix, said yes on August 1.",
+    ),
+    # Joined another body than the one named before.
+    (
+        "1992-01-21",
+        "Finland entered the United Nations in 1955. It was an associate of the European Free Trade Association before"
+        " it became a full member in 1986.",
+        None,
+    ),
+    # The whole is the amount of the sentence before; so many times as much of two.
+    (
+        "1992-10-24",
+        "Trade came to $22.8 billion last year. Of that total, $14.2 billion was bought, or about 62 percent.",
+        "Trade came to $22.8 billion last year. Of that total, $14.2 billion was bought, or about 72 percent.",
+    ),
+    (
+        "2001-09-07",
+        "In 1993 the two states traded goods of $81 billion; last year of $247 billion, or some three times as much.",
+        "In 1993 the two states traded goods of $81 billion; last year of $247 billion, or some five times as much.",
+    ),
+    # So many years ago to the day.
+    (
+        "2004-01-27",
+        "France and China established diplomatic relations forty years ago to the day.",
+        "France and China established diplomatic relations thirty years ago to the day.",
+    ),
+    # Whose place somebody took.
+    (
+        "1989-03-16",
+        "Shimon Peres, who had been foreign minister of Israel, moved on; Moshe Arens took his place in December 1988.",
+        "Shimon Peres, who had been foreign minister of Israel, moved on; David Levy took his place in December 1988.",
+    ),
+    # The other half of a state that is in two.
+    (
+        "1992-08-25",
+        "The news is of South Korea and China. Prime Minister Chung Won-shik and his northern counterpart, Yon "
+        "Hyong-muk, signed last December.",
+        None,
+    ),
+    # Once the minister of a state, and not of another.
+    (
+        "2022-11-04",
+        "Luis Almagro, who was once the foreign minister of Uruguay, shook his head.",
+        "Luis Almagro, who was once the foreign minister of Chile, shook his head.",
+    ),
+    # Journeys of presidents, of which the record has every one.
+    (
+        "2016-05-20",
+        "Jimmy Carter went to Poland in December 1977, and he flew to Tehran after that.",
+        "Jimmy Carter went to Poland in December 1979, and he flew to Tehran after that.",
+    ),
+    ("2016-05-20", "Jimmy Carter visited Cuba in May 2002. Barack Obama did not visit Kenya in 2011.", None),
 )  # fmt: skip
 
 

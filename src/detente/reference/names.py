@@ -74,11 +74,15 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"
 @functools.lru_cache(maxsize=100_000)
 def parts(name: str) -> tuple[str, ...]:
     """The parts of a name without accents, marks and honorifics, lower case; a hyphen joins two halves of one part."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"['’`ʻʿ]|(?<=\w)-(?=\w)", "", plain)
+    plain = re.sub(r"['’`ʻʿ]|(?<=\w)-(?=\w)", "", bare(name))
     words = re.findall(r"\w+", plain)
     return tuple(word for word in words if word not in _HONORIFICS)
+
+
+def bare(text: str) -> str:
+    """A text in small letters without accents."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def match(one: str, other: str) -> Match | None:
@@ -109,6 +113,9 @@ def _match(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
         return "full"
     same_ends = short[-1] == long[-1] or (short[0] == long[0] and len(short[0]) > 1 and not _initials(short))
     rest = zip(short, long, strict=False) if short[0][0] == long[0][0] else ()
+    if len(short) == len(long) > 2 and any(_differ(a, b) for a, b in zip(short[1:-1], long[1:-1], strict=True)):
+        # Kim Jong Nam is not Kim Yong Nam.
+        return None
     if short[-1] == long[-1] and _initials_agree(short[:-1], long[:-1]):
         return "full"
     agreeing = sum(a == b for a, b in rest)
@@ -120,6 +127,11 @@ def _match(one: tuple[str, ...], other: tuple[str, ...]) -> Match | None:
 
 def _near(one: str, other: str) -> bool:
     return difflib.SequenceMatcher(None, one, other).ratio() >= _SIMILAR
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two given names are written out and different."""
+    return len(one) > 1 and len(other) > 1 and not _near(one, other)
 
 
 def _suffix(name: tuple[str, ...]) -> str:

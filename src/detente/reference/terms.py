@@ -21,6 +21,8 @@ from detente.reference.tables import rows
 
 LEADER = "leader"
 """The office of a table that knows only who in effect led the state."""
+HEADS = frozenset({LEADER, "head_of_state", "head_of_government"})
+"""The offices of those who lead a state."""
 
 
 @dataclass(frozen=True, slots=True)

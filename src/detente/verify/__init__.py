@@ -14,12 +14,13 @@ from detente.reference.terms import Terms, shipped_terms
 from detente.verify.asking import ask
 from detente.verify.bodies import forums, groups, memberships
 from detente.verify.dateline import dated
-from detente.verify.history import accords, events, pacts, signers, signings, slips, unnamed
+from detente.verify.history import accords, events, pacts, signers, signings, slips, unnamed, visits
 from detente.verify.numbers import balances, conversions, ratios, relations, remainders, series, tallies, totals, units
 from detente.verify.numbers.figures import compare
 from detente.verify.passages import Passage
 from detente.verify.people import (
     counterparts,
+    firsts,
     governments,
     handovers,
     meetings,
@@ -30,6 +31,7 @@ from detente.verify.people import (
     reported,
     tenures,
 )
+from detente.verify.people.namesakes import led
 from detente.verify.times import calendar, durations, elapsed, feasts, intervals, order
 from detente.verify.times.told import sentences
 from detente.verify.verdicts import finding
@@ -50,7 +52,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
     people: dict[str, None] = {}
     for passage in sentences(dated(document)):
         people |= dict.fromkeys(office_claims.people(passage))
-        known = dataclasses.replace(passage, people=tuple(people))
+        known = dataclasses.replace(passage, people=tuple(people), led=led(people, passage.text, record))
         found += _offices(known, record)
         found += handovers.find(known, record)
         found += governments.find(known, record)
@@ -75,6 +77,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             elapsed,
             events,
             series,
+            visits,
         ):
             found += part.find(known)
         for part in (ratios, remainders, intervals, feasts, order):
@@ -119,6 +122,7 @@ def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
         *posts.find(passage),
         *posts.passed(passage),
         *counterparts.find(passage, record),
+        *firsts.find(passage),
     ):
         judged = offices.judge(claim, record, passage.published)
         if judged.verdict == "unverifiable":

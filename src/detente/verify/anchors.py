@@ -33,6 +33,7 @@ _THE = re.compile(r"\b[Tt]he\s$")
 _THAT = re.compile(r"\b(?:[Tt]hat|[Tt]he same|[Tt]hat same)\s$")
 _FOLLOWING = re.compile(r"\b[Tt]he (?:following|next)\s$")
 _OF_YEAR = re.compile(r"\s(?:[a-z]+\s)?(?:in|of)\s(?P<y>(?:1[6-9]|20)\d\d)\b")
+_OF_NEXT = re.compile(r"\s(?:of|in)\s(?:the\s)?(?P<w>next|following|same|that)\syear\b")
 _AGO = re.compile(rf"\b(?P<n>{COUNT})(?:\syears|(?<=decades)|(?<=decade))\sago(?:,|\son)?\s$", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s(?:(?:in|on)\s)?(?:early\s|late\s|the\s\w+\sof\s)?|\s\(", re.IGNORECASE)
 _TELLS = re.compile(
@@ -128,6 +129,11 @@ def _place(
     of_year = _OF_YEAR.match(text, time.end)
     if of_year is not None:
         return _in_year(time, int(of_year["y"]))
+    of_next = _OF_NEXT.match(text, time.end)
+    years = [t.when.end.year for t in found if t.end <= time.start and _YEAR.search(text[t.start : t.end])]
+    if of_next is not None and (years or last is not None):
+        year = years[-1] if years else last.when.start.year if last is not None else 0
+        return _in_year(time, year + (of_next["w"] in {"next", "following"}))
     if last is not None and _THAT.search(lead):
         return _in_year(time, last.when.start.year)
     if last is not None and _FOLLOWING.search(lead):

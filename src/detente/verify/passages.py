@@ -59,6 +59,8 @@ class Passage:
     """The personal names of two words or more in the document so far."""
     pair: frozenset[str] = frozenset()
     """The two states that the document is about, where they stand out among those that it names; else none."""
+    led: tuple[tuple[str, frozenset[str]], ...] = ()
+    """The people of the sentence who have led a state at some time, with their states."""
 
     @property
     def published(self) -> dt.date | None:

@@ -144,7 +144,10 @@ def _dm(m: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date, Precisi
     month, day = _month(m["m"]), int(m["d"])
     if not 1 <= day <= 31:
         return None
-    return _day(_nearest_year(month, day, published), month, day)
+    year = _nearest_year(month, day, published)
+    step = _STEPS.get((m.groupdict().get("rel") or "").lower(), 0)
+    late = (month, day) > (published.month, published.day) if year == published.year else year > published.year
+    return _day(year + (step if late == (step < 0) else 0), month, day)
 
 
 _STEPS = {"last": -1, "this": 0, "next": 1}
@@ -365,7 +368,12 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool, set[str]], ...] = (
         {"month", "unit"},
     ),
     (re.compile(rf"\b{_DAY}(?: of)? {_MONTH}\b", _ANY_CASE), _dm, True, {"digit", "month"}),
-    (re.compile(rf"\b{_MONTH} {_DAY}\b(?!\.\d)", _ANY_CASE), _dm, True, {"digit", "month"}),
+    (
+        re.compile(rf"\b(?:(?P<rel>last|next) )?{_MONTH} {_DAY}\b(?!\.\d)", _ANY_CASE),
+        _dm,
+        True,
+        {"digit", "month"},
+    ),
     (
         re.compile(
             rf"\b(?P<part>early|mid|late|the start of|the beginning of|the end of|the middle of)[- ]{_Y}\b",

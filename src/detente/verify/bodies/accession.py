@@ -127,6 +127,9 @@ def _form(token: Token) -> str | None:
         or (lemma in _COMES and particles & {"in", "back"} and _bare(token))
     ):
         return "joined"
+    if lemma == "take" and "out" in particles:
+        # "Took the country out of the group": told of its leader, and the group may be any.
+        return None
     if lemma in _ADMITS and (
         lemma not in {"let", "take", "add", "receive"} or particles - {"in"} or _bare(token) or _passive(token)
     ):
@@ -460,7 +463,7 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
                 for other in change.beside
                 if other != state
             )
-            if change.named or together or any(_dated(change, member) for member in known if member.country == state):
+            if change.named or together or any(_tells(change, member) for member in known if member.country == state):
                 found.append(memberships.changed(change.form, organisation, state, whens, day))
     fits = next((item for item in found if item.verdict == "supported"), None)
     if fits is not None or any(item.verdict == "unverifiable" for item in found):
@@ -468,5 +471,6 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
     return found[0] if found else None
 
 
-def _dated(change: Change, member: memberships.Member) -> bool:
-    return bool(member.left if change.form == "left" else member.joined)
+def _tells(change: Change, member: memberships.Member) -> bool:
+    """Whether a row is of such a change; one without the day of joining lets it be."""
+    return change.form != "left" or bool(member.left)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding, SourceRow
+from detente.reference.names import bare
 from detente.reference.tables import rows, towns
 from detente.verify import clauses
 from detente.verify.passages import Passage
@@ -41,8 +42,10 @@ _SUMMIT = re.compile(
     r"(?:summit|leaders['’]? (?:meeting|summit|gathering|week|retreat)|economic leaders['’]? meeting|gathering)s?\b",
     re.IGNORECASE,
 )
+_TEXT_OF = re.compile(r"\b(?:declaration|statement|communiqu[eé])\s(?:\w+\s)?(?:by|of)\s(?:the\s)?$")
+"""A text that a forum has brought out, wherever its members were."""
 _LESSER = re.compile(
-r"\b(?:ministers?|ministerial|sherpas?|finance|parliamentary|business|women|youth|labou?r|"
+r"\b(?:ministers?|ministerial|declaration|statement|sherpas?|finance|parliamentary|business|women|youth|labou?r|"
 r"agriculture|energy|health|"
     r"education|officials['’]?|talks on)\b", re.IGNORECASE,
 )  # fmt: skip
@@ -191,6 +194,8 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         ):
             continue
         begin = min(match.start(), where.start)
+        if _TEXT_OF.search(passage.text[:begin]):
+            continue
         if _LESSER.search(passage.text[max(0, begin - _LEAD) : max(match.end(), where.end)]):
             continue
         if any(re.fullmatch(r"\sand\s(?:the\s)?", passage.text[n.end : match.start()]) for n in passage.named):
@@ -258,11 +263,15 @@ def _agrees(edition: Edition, where: _Where) -> bool:
 
 def is_in(name: str, place: str) -> bool:
     """Whether a place's name has another one in it, however the two are spelt: Nay Pyi Taw is Naypyidaw."""
-    short, long = (re.sub(r"[^a-z]", "", words.lower()) for words in (name, place))
+    short, long = (re.sub(r"[^a-z]", "", bare(words)) for words in (name, place))
     alike = difflib.SequenceMatcher(None, short, long).ratio() if min(len(short), len(long)) >= _SPELT else 0.0
     return bool(short) and (short in long or alike >= _ALIKE)
 
 
+_DAYS = dt.timedelta(days=4)
+"""So many days before and after a meeting one sets out for it and comes home from it."""
+_WEEKS = dt.timedelta(days=21)
+"""A day told without its date may be that of setting out, and be misread by a week."""
 _SPELT, _ALIKE = 8, 0.85
 """Letters from which on two spellings may differ, and how far."""
 
@@ -285,7 +294,8 @@ def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
         if not times:
             return _some_time(forum, where, known, passage.published)
     then = [e for e in known if any(e.start <= hi and lo <= e.end for lo, hi in times)]
-    fitting = [e for e in then if _agrees(e, where)]
+    about = [e for e in known if any(e.start - _DAYS <= hi and lo <= e.end + _DAYS for lo, hi in times)]
+    fitting = [e for e in about if _agrees(e, where)]
     if fitting:
         return supported(f"The record has the {fitting[0].described()}.", fitting[0].source)
     if then:
@@ -349,7 +359,8 @@ def _another_date(known: Sequence[Edition], where: _Where, times: Sequence[tuple
     """The same place in another part of the same year: the date is wrong rather than the place."""
     for edition in known:
         same_year = [lo for lo, hi in times if lo.year == hi.year == edition.start.year]
-        if same_year and _agrees(edition, where):
+        near = any(edition.start - _WEEKS <= hi and lo <= edition.end + _WEEKS for lo, hi in times)
+        if same_year and not near and _agrees(edition, where):
             return against(f"The record has the {edition.described()}, not then.", edition.source)
     return None
 

@@ -254,10 +254,12 @@ def changed(form: str, organisation: str, state: str, times: Sequence[When], day
 def _is_about(told: str, window: tuple[dt.date, dt.date]) -> bool:
     """Whether a change that the record dates to the month lies near a time: admission, accession and entry differ."""
     start, end = bounds(told, told)
-    return len(told) >= len("2000-01") and start - _MONTHS <= window[1] and window[0] <= end + _MONTHS
+    off = _WEEKS if window[1] - window[0] > _MONTHS else _MONTHS
+    return len(told) >= len("2000-01") and start - off <= window[1] and window[0] <= end + off
 
 
-_MONTHS = dt.timedelta(days=190)
+_MONTHS, _WEEKS = dt.timedelta(days=190), dt.timedelta(days=45)
+"""How far off a month, and a whole year, may be."""
 
 
 def _stranger(organisation: str, state: str) -> Judged:

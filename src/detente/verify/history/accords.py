@@ -7,10 +7,12 @@ import functools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries, split
 from detente.records import Finding, SourceRow
+from detente.reference.names import bare
 from detente.reference.tables import rows
 from detente.reference.terms import place_name
 from detente.verify import clauses
@@ -18,6 +20,9 @@ from detente.verify.history import events
 from detente.verify.numbers.counts import NTH, nth, ordinal
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, finding, supported, unverifiable
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,8 @@ _TEXTS = re.compile(
     re.IGNORECASE,
 )
 """Words for an accord that a report does not name, since its two states tell which is meant."""
+_NEAR = 30
+"""Years by which a number of years may be mistaken."""
 _ROUND = 5
 """Anniversaries are marked every so many years."""
 
@@ -197,7 +204,7 @@ def _unnamed(count: int, what: str, passage: Passage) -> Judged | None:
     if NORMAL.search(what) and not passage.pair:
         return None
     year = passage.published.year
-    theirs = [a for a in known() if a.parties == pair and a.year < year]
+    theirs = [a for a in known() if a.parties == pair and abs(year - a.year - count) <= _NEAR]
     fitting = [a for a in theirs if year - a.year == count]
     if fitting:
         return supported(f"The record has {fitting[0].described()}.", fitting[0].source)
@@ -366,6 +373,8 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
 
 def _dated_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     """The one year that the sentence gives for the making of an accord."""
+    if not 0 < len(accord.parties) <= _OF_FEW and _is_signed_by_one(passage, (start, end)):
+        return
     told = [
         (t, FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])) for t in dated(passage, (start, end))
     ]
@@ -402,13 +411,39 @@ def dated(passage: Passage, thing: tuple[int, int], verbs: Collection[str] = MAK
     over = next((a for a in head.ancestors if a.pos_ in {"VERB", "NOUN"}), None) if head is not None else None
     if over is not None and over.lemma_.lower() in _TAKING_PART:
         return []
+    late = head is not None and (_is_used(head, verbs) or _is_another(head))
     return [
         t for t in passage.times
         if (t.end <= start or t.start >= end) and _YEAR.search(passage.text[t.start : t.end])
         and t.when.start.year == t.when.end.year
         and clauses.joined(passage.text, thing, (t.start, t.end), verbs)
         and not _LATER.search(passage.text[min(end, t.end) : max(start, t.start)])
+        and not (late and t.start >= end and _BESIDE.fullmatch(passage.text[end : t.start]))
     ]  # fmt: skip
+
+
+_OF_FEW = 4
+"""An accord of more states than this is open to others, each of which signs it in its own time."""
+_BESIDE = re.compile(r"\s(?:in|on|since|until|by)\s(?:(?:early|late|mid)[\s-])?")
+_ANEW = frozenset({"revised", "new", "updated", "renegotiated", "amended", "renewed", "modernised", "modernized"})
+
+
+def _is_used(head: Token, verbs: Collection[str]) -> bool:
+    """Whether an accord is what something is done with that does not make it: "invoked the treaty in 2001"."""
+    verb = clauses.clause_of(head)
+    done = head.dep_ in {"dobj", "pobj", "nsubjpass"} and clauses.is_verb(verb)
+    return done and verb.lemma_.lower() not in verbs
+
+
+def _is_signed_by_one(passage: Passage, thing: tuple[int, int]) -> bool:
+    """ "Syria signed the convention in 2013"."""
+    head = clauses.head_of(clauses.parsed(passage.text), thing)
+    signer = clauses.subject(clauses.clause_of(head)) if head is not None and head.dep_ == "dobj" else None
+    return signer is not None and any(n.start <= signer.idx < n.end for n in passage.named)
+
+
+def _is_another(head: Token) -> bool:
+    return any(child.lower_ in _ANEW for child in head.children)
 
 
 def placed(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
@@ -435,7 +470,20 @@ def _year_of(accord: Dated, year: int, passage: Passage) -> Judged:
         return supported(f"The record has {accord.described()}.", accord.source)
     if any(year in other.years for other in _namesakes(accord, passage)):
         return unverifiable("More than one accord has that name.")
+    if any(
+        abs(year - other.year) <= _NEAR and other.place and other.place in accord.name for other in _made_there(accord)
+    ):
+        return unverifiable("Several accords are called after that place.")
     return against(f"The record has {accord.described()}, not in {year}.", accord.source)
+
+
+@functools.cache
+def _made_there(accord: Dated) -> tuple[Dated, ...]:
+    """Other accords made in the place that one is called after: "the Paris agreement"."""
+    called = " ".join(accord.names)
+    return tuple(
+        o for o in known() if o is not accord and o.place and o.place in called and not o.parties <= accord.parties
+    )
 
 
 def _namesakes(accord: Dated, passage: Passage) -> list[Dated]:
@@ -446,7 +494,8 @@ def _namesakes(accord: Dated, passage: Passage) -> list[Dated]:
 
 def place_of(accord: Dated, place: str, passage: Passage) -> Judged | None:
     """Only a city that the tables know can be the wrong one."""
-    if place in accord.place or accord.place in place:
+    here, there = bare(place), bare(accord.place)
+    if here in there or there in here:
         return supported(f"The record has {accord.described()} in {accord.place}.", accord.source)
     cities = {c.capital for c in countries().values()} | {row["name"] for row in rows("cities")}
     if place not in cities:

@@ -13,9 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from detente.coding.text.clauses import words_of
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries, split
 from detente.records import Finding, SourceRow
+from detente.reference.names import bare
 from detente.reference.tables import rows, towns
 from detente.reference.terms import place_name
 from detente.verify import clauses
@@ -41,6 +43,11 @@ _FREED = re.compile(
     r"|full\s)?independen(?:ce|t)\b"
     r"(?P<rest>[^.;]{0,60})"
 )
+_WHOLE = words_of(
+    "ban|bans|came|cut|cuts|end|fell|found|freed|gave|go|got|had|held|hit|led|left|let|lost|made|met|over|put|ran|said|"
+    "sat|sent|set|shot|split|took|told|voted|war|went|won"
+)
+"""Words of the groups that are no beginnings of longer ones: "sent" is not "sentenced"."""
 _SLACK_YEARS = 2
 """Independence is declared, granted and recognised in different years: so many may lie between."""
 
@@ -98,7 +105,8 @@ def pattern(group: str, more: Sequence[str] = ()) -> re.Pattern[str]:
 
     A group that begins with "~" tells the event as news, and not as background to another ("after it had been seized").
     """
-    spelt = "|".join((group.removeprefix("~").replace("ceasefire", "cease-?fire"), *more))
+    ways = [*group.removeprefix("~").replace("ceasefire", "cease-?fire").split("|"), *more]
+    spelt = "|".join(rf"{way}\b" if way in _WHOLE else way for way in ways)
     news = _NEWS if group.startswith("~") else ""
     return re.compile(rf"(?<!\w){news}(?:{spelt})", re.IGNORECASE if group.islower() else 0)
 
@@ -111,9 +119,9 @@ def kin(group: str, groups: Sequence[str]) -> tuple[str, ...]:
     return _of_classes(group.removeprefix("~").split("|"), strict=True)
 
 
-def alike(verbs: Sequence[str]) -> tuple[str, ...]:
-    """Other ways to say what some verbs say, also such as say it only where all else fits."""
-    return _of_classes(verbs, strict=False)
+def alike(verbs: Sequence[str], *, strict: bool = False) -> tuple[str, ...]:
+    """Other ways to say what some verbs say; unless `strict` also such as say it only where all else fits."""
+    return _of_classes(verbs, strict=strict)
 
 
 def _of_classes(verbs: Sequence[str], *, strict: bool) -> tuple[str, ...]:
@@ -205,6 +213,7 @@ def _joined(passage: Passage, span: tuple[int, int]) -> list[TimeMention]:
         for time in passage.times
         if _has_year(passage, time)
         and not _EDGE.search(passage.text[: time.start])
+        and ";" not in passage.text[min(span[0], time.start) : max(span[1], time.end)]
         and time.when.end - time.when.start <= dt.timedelta(days=370)
         and clauses.joined(passage.text, span, (time.start, time.end))
     ]
@@ -220,6 +229,8 @@ _THEN = re.compile(r",?\s(?P<w>after|following|before)\s")
 def _turned(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]:
     """ "Riyadh broke with Tehran on January 3, 2013, after a crowd had stormed its embassy": the event came later."""
     for event, span in there:
+        if any(_within(event, time) for time in passage.times):
+            continue
         for time in passage.times:
             then = _THEN.match(passage.text, time.end)
             if then is None or not span[0] <= time.start < then.end() < span[1]:
@@ -244,7 +255,7 @@ def _placed(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         if event.kind != "summit" or not event.place or not event.parties <= there:
             continue
         for time in times:
-            if not _within(event, time) or event.place in passage.text:
+            if not _within(event, time) or bare(event.place) in bare(passage.text):
                 continue
             city = _city_by(passage, time)
             if city is not None:
@@ -255,7 +266,11 @@ def _placed(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
 def _elsewhere(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]:
     """An event told at its own time and in another city than its own."""
     for event, span in there:
-        if not event.place or event.place in passage.text or not any(_within(event, t) for t in passage.times):
+        if (
+            not event.place
+            or bare(event.place) in bare(passage.text)
+            or not any(_within(event, t) for t in passage.times)
+        ):
             continue
         cities = [
             m for m in _IN_CITY.finditer(passage.text)

@@ -8,6 +8,7 @@ text lacks is taken off, and so are names in the scene that the row does not kno
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import functools
 import math
@@ -32,12 +33,19 @@ Kind = Literal["act", "state", "name", "word", "also"]
 
 RECURRING = frozenset({"visit", "summit", "talks", "drill", "shrine", "speech", "mission"})
 """Kinds of events of which the same states or people have many."""
-_BY_NAME = RECURRING | {"accord"}
+_BY_NAME = RECURRING | {"election", "vote"} | {"accord"}
 """Kinds of events that only the names beside the date tell from others."""
 _TELLING = frozenset({"act", "word"})
 """Traits that tell what happened, of which the scene itself must have one."""
-_FULL, _NEAR, _STATED, _ABOUT, _BEFORE = 1.0, 0.5, 0.6, 0.5, 0.4
-"""The share of a trait's weight: in the scene, elsewhere in the sentence (words, states), the report's, before it."""
+_BY_NAMES, _SO_RARE = 2, 7.0
+"""Unless it has so many of the names of the row, of so much weight: "the framework that X settled with Y"."""
+_DATES = frozenset(calendar.month_name)
+"""Words that are of the date, which is weighed apart."""
+_OWN_ACT = 1.5
+"""The weight of an act from which on it is told of little else."""
+_FULL, _LED, _NEAR, _STATED, _ABOUT, _BEFORE, _FAR = 1.0, 0.8, 0.5, 0.6, 0.5, 0.4, 0.35
+"""The share of a trait's weight: in the scene; its leader named; elsewhere in the sentence, word or state; a state
+of the report; in the sentence before; anywhere in it."""
 _STATE, _STATE_ALSO, _PLACE = 1.2, 0.8, 1.5
 """Weights of a state that the row's words ask for, of one of its other parties, and of its place."""
 _NAMES, _WORDS, _OWN = (1.0, 4.5), (0.8, 2.5), (0.5, 4.0)
@@ -71,6 +79,8 @@ class Trait:
     """Beginnings of words that must not stand right before it."""
     known: bool = False
     """Whether a report need not tell it again beside the date, if it tells it elsewhere."""
+    led: bool = False
+    """Whether who led a state tells that it is meant."""
 
 
 @dataclass(frozen=True)
@@ -120,15 +130,22 @@ class Fit:
 
 def fit(row: Row, scene: Scene) -> Fit | None:
     """How a scene fits a row; None where the scene does not tell its act."""
-    shares = [(trait, _share(trait, scene)) for trait in row.traits]
+    shares = [(trait, _share(trait, scene, row)) for trait in row.traits]
+    if row.thing.kind in RECURRING and any(t.kind == "state" and share < _STATED for t, share in shares):
+        return None
     lacking = [trait for trait, share in shares if not share and trait.kind != "also"]
     acts = [share for trait, share in shares if trait.kind in _TELLING]
     acts = acts or [share for trait, share in shares if trait.kind == "name"]
-    if any(trait.kind == "act" for trait in lacking) or max(acts, default=_FULL) < _FULL:
+    no_act = any(trait.kind == "act" for trait in lacking) or max(acts, default=_FULL) < _FULL
+    if no_act and not (row.thing.kind not in _BY_NAME and _is_named_well(shares)):
+        return None
+    if not _is_here_told(shares):
         return None
     weight = sum(trait.weight * share for trait, share in shares)
     states = sum(trait.weight * share for trait, share in shares if trait.states)
-    strangers = sum(1 for name in scene.names if name[:ROOT] not in row.roots)
+    theirs = [person for person, led in scene.passage.led if not led.isdisjoint(row.parties)]
+    own = {part.lower() for person in theirs for part in person.split()}
+    strangers = sum(1 for name in scene.names if name[:ROOT] not in row.roots and name not in own)
     stranger = _SIGNER if isinstance(row.thing, Dated) and len(row.parties) <= MANY else _STRANGER
     against = stranger * strangers + _STRANGE_STATE * len(scene.states - row.parties)
     points = weight - against - sum(trait.weight for trait in lacking)
@@ -136,7 +153,20 @@ def fit(row: Row, scene: Scene) -> Fit | None:
     return Fit(row, weight, weight - states, points, tuple(trait.kind for trait in lacking), particulars)
 
 
-def _share(trait: Trait, scene: Scene) -> float:
+def _is_here_told(shares: list[tuple[Trait, float]]) -> bool:
+    """Whether a name of the row is told here or just before; elsewhere is enough for an act that little else is."""
+    names = [share for trait, share in shares if trait.kind == "name"]
+    acts = [trait.weight for trait, share in shares if trait.kind in _TELLING and share == _FULL]
+    return not names or max(names) >= _BEFORE or max(acts, default=0.0) >= _OWN_ACT
+
+
+def _is_named_well(shares: list[tuple[Trait, float]]) -> bool:
+    """Whether a scene has so many and so rare names of a row that they tell it without its act."""
+    here = [trait.weight for trait, share in shares if trait.kind == "name" and share == _FULL]
+    return len(here) >= _BY_NAMES and sum(here) >= _SO_RARE
+
+
+def _share(trait: Trait, scene: Scene, row: Row) -> float:
     passage, found = scene.passage, 0.0
     if trait.pattern is not None:
         spans = [
@@ -147,16 +177,20 @@ def _share(trait: Trait, scene: Scene) -> float:
             return _FULL
         if spans and trait.kind != "act":
             found = _NEAR
-    if trait.states & scene.states or (trait.kind == "act" and scene.points_back and _is_before(trait, passage)):
+    told_before = isinstance(row.thing, Dated) and scene.points_back and trait.kind == "act"
+    if trait.states & scene.states or (told_before and _is_before(trait, passage)):
         return _FULL
     if any(n.code in trait.states for n in passage.named):
         found = max(found, _STATED)
+    leaders = [person for person, states in passage.led if trait.led and not trait.states.isdisjoint(states)]
+    if any(scene.tells(person.split()[-1]) for person in leaders):
+        found = max(found, _LED)
     if trait.states & set(passage.states[:_MAIN]):
         found = max(found, _ABOUT)
     if not found and trait.kind == "also" and _is_here(trait, scene):
         return _FULL
-    if not found and trait.kind != "act" and (_is_before(trait, passage) or _is_named(trait, passage)):
-        found = _BEFORE
+    if not found and trait.kind != "act":
+        found = _BEFORE if _is_before(trait, passage) else _FAR if _is_named(trait, passage) else 0.0
     return found
 
 
@@ -254,6 +288,15 @@ def _counted() -> Counter[str]:
     return counted
 
 
+@functools.cache
+def _stemmed() -> Counter[str]:
+    """In how many accords' names each stem stands."""
+    counted: Counter[str] = Counter()
+    for accord in accords.known():
+        counted.update(told.stems(" ".join(accord.names).replace("-", " ")))
+    return counted
+
+
 def _rarity(word: str) -> float:
     """The logarithm of how seldom a word is in the tables."""
     total = len(events.known()) + len(accords.known())
@@ -284,10 +327,15 @@ def _of_event(event: Event) -> Iterator[Trait]:
 
 
 def _of_group(group: str, event: Event) -> Trait:
-    plain = group.removeprefix("~")
-    pattern = events.pattern(plain, events.alike(plain.split("|")) if group.islower() else ())
-    ways = [way for way in plain.split("|") if not way.isdigit()] or [plain]
-    states = frozenset(code for way in ways for code in event.parties & _states(way))
+    plain = "|".join(way for way in group.removeprefix("~").split("|") if way not in _DATES and not way.isdigit())
+    plain = plain or group
+    # Where one group tells the act as news, the others tell what it was done to.
+    thing = not group.startswith("~") and any(other.startswith("~") for other in event.words)
+    alike = events.alike(plain.split("|"), strict=thing) if group.islower() else ()
+    pattern = events.pattern(plain, alike)
+    ways = [*plain.split("|"), *alike]
+    whole = not _verbs(group)
+    states = frozenset(code for way in ways for code in event.parties & _states(way, whole=whole))
     if states:
         return Trait("state", pattern, states, _STATE)
     names = [way for way in ways if re.match(r"[^a-z\\]*[A-ZÀ-Þ]", way)]
@@ -300,19 +348,26 @@ def _of_group(group: str, event: Event) -> Trait:
 
 def _verbs(group: str) -> tuple[str, ...]:
     """What happened, where a group tells it together with who: "(?:Carter|Washington) (?:broke|severed|cut)"."""
+    if not re.search(r"[A-ZÀ-Þ][^|]*\s[^|]*\b[a-z]{4}", group) and ")" not in group:
+        return ()
     return tuple(word for word in re.findall(r"(?<!\w)[a-z][a-zé]{3,}", _plain(group)) if events.alike((word,)))
 
 
 def _act(verbs: tuple[str, ...]) -> Trait:
-    pattern = events.pattern("|".join((*verbs, *events.alike(verbs))))
-    return Trait("act", pattern, frozenset(), _weight([_literal(verb) for verb in verbs], _WORDS, _COMMON))
+    ways = (*verbs, *events.alike(verbs))
+    weight = _weight([_literal(way) for way in ways], _WORDS, _COMMON)
+    return Trait("act", events.pattern("|".join(ways)), frozenset(), weight)
 
 
 @functools.cache
-def _states(way: str) -> frozenset[str]:
-    """The states that a group of words may name, whole ("Ottawa") or by the beginning of the word ("Canad")."""
-    found = {n.code for n in named(_plain(way)) if n.code and n.kind in _STATE_KINDS}
+def _states(way: str, *, whole: bool) -> frozenset[str]:
+    """The states that words of a group name ("Ottawa"), also by the beginning of the word ("Canad").
+
+    If `whole` they name nothing else: "the Dili massacre" is no state's name.
+    """
     start = _plain(way).strip()
+    least = len(start) if whole else 0
+    found = {n.code for n in named(start) if n.code and n.kind in _STATE_KINDS and n.end - n.start >= least}
     if len(start) >= _SHORTEST:
         found |= {code for code in countries() if any(name.startswith(start) for name in _names_of(code))}
     return frozenset(found)
@@ -333,8 +388,9 @@ def _place(name: str) -> Trait:
 _TEXTS = {
     r"treat(?:y|ies)": r"treat(?:y|ies)|agreements?|accords?|pacts?",
     r"agreements?|accords?|deals?|pacts?|contracts?|partnership": (
-        r"agreements?|accords?|deals?|pacts?|contracts?|treaty|settlement|partnership"
+        r"agreements?|accords?|deals?|pacts?|contracts?|treaty|settlement"
     ),
+    r"partnership": r"partnership",
     r"protocols?": r"protocols?|agreements?|accords?",
     r"declaration|statement|communiqu[eé]|principles": r"declaration|statement|communiqu[eé]",
     r"cease-?fire|truce|armistice": r"cease-?fire|truce|armistice|agreement|accord|deal",
@@ -363,9 +419,9 @@ def _of_accord(accord: Dated) -> Iterator[Trait]:
     yield Trait("act", _noun(accord), frozenset(), _WORDS[0], others)
     for code in sorted(accord.parties):
         kind: Kind = "state" if len(accord.parties) <= MANY else "also"
-        yield Trait(kind, None, frozenset({code}), _STATE if kind == "state" else _STATE_ALSO)
+        yield Trait(kind, None, frozenset({code}), _STATE if kind == "state" else _STATE_ALSO, led=True)
     for stem in sorted(_own(accord)):
-        weight = _weight([[stem]], _OWN, _COMMON)
+        weight = min(max(math.log(len(accords.known()) / max(1, _stemmed()[stem])) * _COMMON, _OWN[0]), _OWN[1])
         yield Trait("also", re.compile(rf"\b{re.escape(stem)}\w*", re.IGNORECASE), frozenset(), weight)
     if accord.place:
         yield _place(accord.place)
@@ -375,7 +431,7 @@ def _noun(accord: Dated) -> re.Pattern[str]:
     title = f"{accord.name} {accord.kind}"
     called = [press for own, press in _TEXTS.items() if re.search(rf"\b(?:{own})\b", title, re.IGNORECASE)]
     if accord.kind == "normalisation":
-        called.append(accords.NORMAL.pattern)
+        called += [accords.NORMAL.pattern, r"recogni[sz](?:e[sd]?|ing|ition)"]
     return re.compile(rf"\b(?:{'|'.join(called) or 'agreement|accord|treaty|pact|deal'})\b", re.IGNORECASE)
 
 

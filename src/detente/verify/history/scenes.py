@@ -44,6 +44,8 @@ class Scene:
     passage: Passage
     time: TimeMention
     inside: frozenset[int]
+    slack: int = 0
+    """Years by which its time may be out, where it is counted from an anniversary; 0 where it is told."""
 
     @functools.cached_property
     def states(self) -> frozenset[str]:
@@ -65,6 +67,10 @@ class Scene:
     def holds(self, start: int, end: int) -> bool:
         """Whether some words of the sentence (offsets) belong to the scene."""
         return any(token.i in self.inside for token in _words(self._doc, start, end))
+
+    def tells(self, word: str) -> bool:
+        """Whether a word stands in the scene."""
+        return any(token.text == word and token.i in self.inside for token in self._doc)
 
     def is_where(self, start: int, end: int) -> bool:
         """Whether a place (offsets) is told of the clause that the time is told of."""
@@ -101,14 +107,17 @@ class Scene:
 
 def scenes(passage: Passage, *, without_year: bool = False) -> Iterator[Scene]:
     """A scene for each time of a sentence to the month or the day that is told with its year, or also without one."""
-    own = [time for time in passage.times if told.has_year(passage, time)]
     for time in passage.times:
-        known = time in own or (without_year and not _OF_ANOTHER.search(passage.text[: time.end]))
-        if time.when.precision not in {"day", "month"} or not known:
-            continue
-        inside = _inside(clauses.parsed(passage.text), time, [other for other in own if other != time])
-        if inside:
-            yield Scene(passage, time, inside)
+        known = told.has_year(passage, time) or (without_year and not _OF_ANOTHER.search(passage.text[: time.end]))
+        if known and time.when.precision in {"day", "month"} and (scene := scene_of(passage, time)) is not None:
+            yield scene
+
+
+def scene_of(passage: Passage, time: TimeMention, slack: int = 0) -> Scene | None:
+    """The scene of a time of a sentence, of which the time may be put into another year."""
+    others = [t for t in passage.times if told.has_year(passage, t) and t.start != time.start]
+    inside = _inside(clauses.parsed(passage.text), time, others)
+    return Scene(passage, time, inside, slack) if inside else None
 
 
 def _words(doc: Doc, start: int, end: int) -> tuple[Token, ...]:
@@ -121,7 +130,11 @@ def _inside(doc: Doc, time: TimeMention, others: list[TimeMention]) -> frozenset
     if head is None:
         return frozenset()
     verb = clauses.clause_of(head)
-    inside = {token.i for token in verb.subtree} | _topic(verb)
+    inside = {token.i for token in verb.subtree} | _topic(verb) | _over(verb)
+    for apart in _apart(verb):
+        theirs = {token.i for token in apart.subtree}
+        inside -= theirs if head.i not in theirs else set()
+    inside &= _between_marks(doc, head)
     for other in others:
         over = clauses.head_of(doc, (other.start, other.end))
         clause = clauses.clause_of(over) if over is not None else verb
@@ -131,6 +144,23 @@ def _inside(doc: Doc, time: TimeMention, others: list[TimeMention]) -> frozenset
         elif clause == verb and over is not None:
             inside -= _of_the_other(head, over)
     return frozenset(inside)
+
+
+def _between_marks(doc: Doc, head: Token) -> set[int]:
+    """The words of the part of a sentence between semicolons or colons in which a word stands."""
+    marks = [token.i for token in doc if token.text in {";", ":"}]
+    first = max((i for i in marks if i < head.i), default=-1)
+    last = min((i for i in marks if i > head.i), default=len(doc))
+    return set(range(first + 1, last))
+
+
+def _apart(verb: Token) -> Iterator[Token]:
+    """The clauses of another act: "and it was tested at once", "X, who flew home with them, was sent there"."""
+    for child in verb.children:
+        if child.dep_ == "conj" and clauses.is_verb(child) and _has_subject(child):
+            yield child
+        elif child.dep_ in _SUBJECTS:
+            yield from (c for c in child.children if c.dep_ == "relcl" and any(t.lower_ == "who" for t in c.children))
 
 
 def _of_the_other(time: Token, other: Token) -> set[int]:
@@ -152,11 +182,29 @@ def _topic(verb: Token) -> set[int]:
     over = verb
     while not _has_subject(over) and over.dep_ in _GOES_ON and clauses.is_verb(over.head):
         over = over.head
-    about = {whole(over.head)} if over.dep_ in _OF_A_NOUN else set()
+    person = any(child.lower_ == "who" for child in over.children)
+    about = {over.head if person else whole(over.head)} if over.dep_ in _OF_A_NOUN else set()
     if over is verb or not about:
         subject = clauses.subject(over)
         about |= {subject} if subject is not None else set()
     return {token.i for noun in about for token in phrase(noun)}
+
+
+def _over(verb: Token) -> set[int]:
+    """The words of the clause that another goes on: "the court ordered" in "the court ordered it to pay in May"."""
+    inside: set[int] = set()
+    while _is_of_its_time(verb) and clauses.is_verb(verb.head):
+        verb = verb.head
+        parts = [child for child in verb.children if child.dep_ not in _CLAUSES | _GOES_ON]
+        inside |= {verb.i} | {token.i for part in parts for token in phrase(part)}
+    return inside
+
+
+def _is_of_its_time(verb: Token) -> bool:
+    """Whether a clause has the time of the one over it: an infinitive, "while changing planes"."""
+    if verb.dep_ in {"xcomp", "ccomp"}:
+        return any(child.tag_ == "TO" for child in verb.children)
+    return verb.dep_ == "advcl" and any(child.lower_ in {"while", "when"} for child in verb.children)
 
 
 def _has_subject(verb: Token) -> bool:

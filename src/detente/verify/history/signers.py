@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from detente.coding.text.clauses import words_of
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
-from detente.reference.terms import Term, Terms
+from detente.reference import names
+from detente.reference.terms import HEADS, Term, Terms
 from detente.settings import load
 from detente.verify import clauses
 from detente.verify.history import accords, slips
@@ -26,7 +27,6 @@ from detente.verify.history.scenes import phrase, scenes, whole
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims, tenures, titles
 from detente.verify.people.namesakes import namesakes
-from detente.verify.people.tenures import HEADS
 from detente.verify.times import told
 from detente.verify.times.dates import bounds
 from detente.verify.times.told import Window
@@ -49,6 +49,7 @@ _TEXTS = words_of(
 )
 _COPIES = words_of("copy|conclusion|text|signing|adoption|publication")
 """Nouns that stand before what they are of: "signed copies of the treaty", "the conclusion of an agreement"."""
+_BRIEF = dt.timedelta(days=200)
 _RULE = words_of("government|cabinet|administration|presidency|team")
 """Nouns for those whom somebody leads."""
 _PAIR, _MAIN = 2, 3
@@ -293,9 +294,15 @@ def _not_yet(terms: Sequence[Term], deed: Deed, beside: Sequence[Sequence[Term]]
     """A time before somebody came to office, where another state's head, or a row, shows that heads signed then."""
     coming = [t for t in terms if t.start > deed.when[1]]
     led = [t for t in coming if t.strong and t.office in HEADS]
-    if not led:
+    if sum((t.last - t.start).days for t in led) < _BRIEF.days:
+        # A minister of many years who led the state for some weeks signed as a minister.
         return None
     first = min(led, key=lambda t: t.start)
+    family = names.parts(first.person)[-1:]
+    there = [t for t in record.in_country(first.country) if t.office in HEADS and _covers(t, deed.when)]
+    if any(names.parts(t.person)[-1:] == family for t in there):
+        # The table has that one's earlier term, or a namesake, by the family name alone.
+        return None
     theirs = deed.accord is not None and first.country in deed.accord.parties and len(deed.accord.parties) == _PAIR
     if min(t.start for t in coming) - (_SOON if theirs else _BEFORE) <= deed.when[1]:
         return None

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding
+from detente.reference.names import bare
 from detente.verify.bodies import forums
 from detente.verify.history import accords
 from detente.verify.history.accords import Dated
@@ -80,11 +81,11 @@ def _judge(noun: str, time: TimeMention, place: re.Match[str] | None, passage: P
     near = [a for a in accords.known() if a.place and _concerns(a, passage) and _is_a(a, noun)]
     then = [a for a in near if _in(a, time)]
     if place is not None:
-        there = [a for a in near if _agree(a, place["p"])]
+        there = [a for a in near if _agree(a, place["p"]) or any(place["p"] in name for name in a.names)]
         both = [a for a in then if a in there]
         if both:
             return supported(f"The record has {both[0].described()} in {both[0].place}.", both[0].source)
-        if len(then) == 1:
+        if len(then) == 1 and _may_be_then(then[0], time):
             return against(f"The record has {then[0].described()} in {then[0].place}.", then[0].source)
         return _another_year(there, time)
     return supported(f"The record has {then[0].described()}.", then[0].source) if len(then) == 1 else None
@@ -119,5 +120,12 @@ def _in(accord: Dated, time: TimeMention) -> bool:
     return len(accord.date) >= 7 and lo[:7] <= accord.date[:7] <= hi[:7]
 
 
+def _may_be_then(accord: Dated, time: TimeMention) -> bool:
+    """Whether an accord of that month is of the very day, where both are told to the day."""
+    exact = time.when.precision == "day" and len(accord.date) == len("2000-01-01")
+    return not exact or accord.date == time.when.start.isoformat()
+
+
 def _agree(accord: Dated, place: str) -> bool:
-    return place in accord.place or accord.place in place
+    here, there = bare(place), bare(accord.place)
+    return here in there or there in here

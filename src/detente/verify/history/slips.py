@@ -7,12 +7,14 @@ its month and its year, but another city, has the wrong city.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.records import Finding
-from detente.verify.history import accords, events, likeness
+from detente.reference.names import bare
+from detente.verify.history import accords, events, kept, likeness
 from detente.verify.history.accords import Dated
 from detente.verify.history.likeness import Fit, Row
 from detente.verify.history.scenes import Scene, scenes
@@ -27,7 +29,7 @@ _PARTICULAR, _RARE = 3, 5.0
 _SPAN = 31
 """A time of no more days than this may be that of one event."""
 _PAIR = 2
-_CLOSE = 25
+_CLOSE = 60
 """Letters before a time in which "in force since" stands."""
 _AS_WELL = 0.6
 """Something that fits a scene by this share of what another does may be what is meant."""
@@ -53,6 +55,8 @@ _MONTH = _Bar(2.5, 1.6, 1, frozenset({"word", "name"}))
 """For one of the same month."""
 _RICH = _Bar(4.5, 4.5, 1, frozenset({"state"}))
 """For one of the same month of which so much is told that a state may be left out."""
+_BY_NAMES = _Bar(5.0, 5.0, 1, frozenset({"act", "word", "state"}))
+"""For one of the same month that is told by the rare names of its row."""
 _OF_MANY = _Bar(4.0, 4.0, 0, frozenset())
 """An accord of many states is one that any report may speak of."""
 _ANOTHER_DAY = _Bar(5.0, 2.0, 0, frozenset())
@@ -63,15 +67,15 @@ _ELSEWHERE = _Bar(3.0, 2.0, 1, frozenset({"word"}))
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about years and cities of events and accords that are told by what they were."""
-    for scene in scenes(passage, without_year=True):
-        years = FAR if told.has_year(passage, scene.time) else 0
+    for scene in (*scenes(passage, without_year=True), *kept.scenes(passage)):
+        years = FAR if scene.slack or told.has_year(passage, scene.time) else 0
         fits = [found for row in likeness.near(scene, years) if (found := likeness.fit(row, scene)) is not None]
         right = [one for one in fits if _is_then(one.row, scene)]
         wrong = [one for one in fits if one not in right and _is_told(one, scene) and not _rivalled(one, right)]
         time = scene.time
         if wrong:
             yield _against(max(wrong, key=_points), scene, time.start, time.end)
-        elif right and (city := _elsewhere(right, scene)) is not None:
+        elif right and not scene.slack and (city := _elsewhere(right, scene)) is not None:
             first, last = min(time.start, city.start("p")), max(time.end, city.end("p"))
             yield _against(max(right, key=_points), scene, first, last)
 
@@ -97,7 +101,7 @@ def _elsewhere(right: Sequence[Fit], scene: Scene) -> re.Match[str] | None:
     best, passage = max(right, key=_points), scene.passage
     place = best.row.thing.place
     near = f"{passage.before.text if passage.before else ''} {passage.text}"
-    there = re.search(rf"\b(?:in|at|to|near|outside)\s{re.escape(place)}\b", near) or place in passage.text
+    there = re.search(rf"\b(?:in|at|to|near|outside)\s{re.escape(place)}\b", near) or bare(place) in bare(passage.text)
     if not place or there or not _clears(best, _ELSEWHERE) or not events.is_city(place):
         return None
     given = [
@@ -118,16 +122,19 @@ def _clears(one: Fit, bar: _Bar, its_states: bool = False) -> bool:
 def _is_told(one: Fit, scene: Scene) -> bool:
     """Whether a scene tells a row enough to be about it, and the year is none of the row's."""
     row, bar, published = one.row, _bar(one.row, scene), scene.passage.published
-    if scene.time.when.start.year in row.years or (published is not None and row.start > published):
+    if any(abs(scene.time.when.start.year - year) <= scene.slack for year in row.years):
+        return False
+    if published is not None and row.start > published:
         return False
     in_force = accords.FORCE.search(scene.before(_CLOSE))
     if isinstance(row.thing, Dated) and len(row.parties) == _PAIR and not _are_near(row.parties, scene):
         return False
-    if in_force or _is_counted(row, scene) or _dated_beside(row, scene):
+    if in_force or (not scene.slack and _is_counted(row, scene)) or _dated_beside(row, scene):
         return False
     if _may_recur(one, scene) and bar is not _DAY:
         return False
-    return _clears(one, bar, _has_its_states(one, scene)) or (bar is _MONTH and _clears(one, _RICH))
+    others = (_RICH, _BY_NAMES) if bar is _MONTH else ()
+    return _clears(one, bar, _has_its_states(one, scene)) or any(_clears(one, other) for other in others)
 
 
 def _is_counted(row: Row, scene: Scene) -> bool:
@@ -139,6 +146,9 @@ def _is_counted(row: Row, scene: Scene) -> bool:
 
 def _may_recur(one: Fit, scene: Scene) -> bool:
     """Whether what a scene tells of a row may have happened in many a year: "Xi came to Hanoi in November 2015"."""
+    if "election" in one.row.thing.name:
+        # The same people stand every few years.
+        return one.particulars < _PARTICULAR
     if one.row.thing.kind not in likeness.RECURRING or (scene.is_only and one.points >= _MONTH.points):
         return False
     return one.particulars < _PARTICULAR and one.told < _RARE
@@ -154,7 +164,8 @@ def _are_near(parties: frozenset[str], scene: Scene) -> bool:
     """Whether the two parties of an accord are named where a scene is told, or the report is about them."""
     passage = scene.passage
     near = (*passage.named, *(passage.before.named if passage.before is not None else ()))
-    return parties <= {n.code for n in near} | set(passage.states[:_PAIR])
+    led = {code for _, states in passage.led for code in states}
+    return parties <= {n.code for n in near} | led | set(passage.states[:_PAIR])
 
 
 def _has_its_states(one: Fit, scene: Scene) -> bool:
@@ -183,7 +194,8 @@ def _is_accord(row: Row) -> bool:
 
 
 def _is_then(row: Row, scene: Scene) -> bool:
-    return row.start <= scene.time.when.end and scene.time.when.start <= row.end
+    off = dt.timedelta(days=366 * scene.slack)
+    return row.start <= scene.time.when.end + off and scene.time.when.start - off <= row.end
 
 
 def _bar(row: Row, scene: Scene) -> _Bar:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
+from detente.reference.names import bare
 from detente.verify import clauses
 from detente.verify.history import accords
 from detente.verify.history.accords import Dated
@@ -71,16 +72,19 @@ def _judge(passage: Passage, thing: tuple[int, int], time: TimeMention) -> Judge
     day, exact = time.when.start, time.when.precision == "day"
     then = [a for a in theirs if a.date[:7] == day.isoformat()[:7]]
     if then:
-        return _elsewhere(passage, thing, then) if exact else None
+        that_day = [a for a in then if a.date == day.isoformat()]
+        return _elsewhere(passage, thing, that_day) if exact and that_day else None
     if not told.has_year(passage, time):
         return None
     cities = [c["p"] for c in accords.cities(passage, thing)]
     near = [a for a in theirs if 0 < abs(a.year - day.year) <= FAR and day.year not in a.years]
     same = [a for a in near if a.date[5:7] == day.isoformat()[5:7]]
-    meant = [a for a in same if any(city in a.place for city in cities)]
+    meant = [a for a in same if any(bare(city) in bare(a.place) for city in cities)]
     meant = meant or [a for a in same if exact and a.date[5:] == day.isoformat()[5:]]
     meant = meant or [a for a in same if _by_words(passage, thing, a) or _by_pair(passage, thing, a)]
-    if len(meant) != 1 or (cities and meant[0].place and not any(city in meant[0].place for city in cities)):
+    if len(meant) != 1 or (
+        cities and meant[0].place and not any(bare(city) in bare(meant[0].place) for city in cities)
+    ):
         return None
     return against(f"The record has {_described(meant[0])}.", meant[0].source)
 

@@ -61,6 +61,8 @@ _GAP = re.compile(
     rf"|of|totall?ed|rose to|fell to))\s{NEAR}$",
     re.IGNORECASE,
 )
+_PARTNER = re.compile(r"\b(?:left|leaves|leaving|gave|gives|giving)\s[A-Z]\w+\s(?:[a-z]+\s)?with\s[^.;]{0,40}$")
+"""Whose surplus it is may be the partner's: "exports of 10 and imports of 12 left Mexico with a surplus of 2"."""
 _GAP_AFTER = re.compile(r"\s(?:trade\s)?(?P<w>deficit|surplus|shortfall|gap)\b")
 _OUT = re.compile(
     r"\b(?:exports?|exported|exporting|sold|sells?|selling|sales|shipped|earned|earns|receipts|revenues?|took in)\b",
@@ -219,7 +221,8 @@ def _gap(passage: Passage, there: Sequence[Amount]) -> Iterator[_Found]:
         one, other = out[0].amount, bought[0].amount
         if not (told.money and one.like(told) and other.like(told)) or _wider(passage, out[0].here and bought[0].here):
             continue
-        judged = _apart(told, word, one, other)
+        partner = _PARTNER.search(passage.text[: told.start]) is not None
+        judged = _apart(told, "gap" if partner else word, one, other)
         if judged is not None:
             yield told.start, told.end, judged
 

@@ -67,6 +67,8 @@ _LEVEL_BEFORE = re.compile(
 _RISING = re.compile(rf"(?:{_RISE})$", re.IGNORECASE)
 _TIMES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "tripled": 3.0, "trebled": 3.0, "triple": 3.0,
           "quadrupled": 4.0, "quintupled": 5.0, "halved": 2.0, "halving": 2.0}  # fmt: skip
+_SMALL = 10
+"""Per cent below which a whole number is held to be rounded, and not rough."""
 _MULTIPLE = re.compile(
     rf"\b(?P<near>{NEAR})(?:(?P<verb>doubled|doubling|tripled|trebled|quadrupled|quintupled|halved|halving)\b"
     rf"|(?P<fold>{COUNT})[- ]?fold\b|(?P<than>twice|(?P<n>{COUNT})(?P<half> and a half)? times)\s"
@@ -131,12 +133,16 @@ def _percent(match: re.Match[str]) -> tuple[float, float, float] | None:
             return float(count(match["pw"])), 1.0, 3.0
         value, digits = float(match["p"]), match["p"].partition(".")[2]
         # "About 40 percent" may be rounded to the ten, "about 62" may not.
-        return value, max(1.0, 10.0 ** -len(digits)), 5.0 if value % 10 == 0 else 3.0 if value % 5 == 0 else 1.0
+        off = 0.6 if value < _SMALL and not digits else 1.0
+        return value, off, 5.0 if value % 10 == 0 else 3.0 if value % 5 == 0 else 1.0
     if match["k"]:
         top, bottom = count(match["k"]), count(match["m"])
         plain = not match["every"] and " of " in match.group() and "out of" not in match.group()
         return None if not 0 < top < bottom or plain else (top / bottom * 100, 3.0, 4.0)
     part = match["part"].lower()
+    if match.string[: match.start()].endswith(" and "):
+        # "Three and a half years" is no half.
+        return None
     top = _TOPS[(match["top"] or "").lower()]
     if not match["top"] and part != "half":
         return None

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from detente.records import Finding
 from detente.settings import load
 from detente.verify.numbers import relations
-from detente.verify.numbers.amounts import NEAR, Amount, plain
+from detente.verify.numbers.amounts import NEAR, Amount, amounts, plain
 from detente.verify.numbers.claims import Claim, claims
 from detente.verify.numbers.counts import COUNT, count, ordinal
 from detente.verify.numbers.pool import Pool, levels, pool
@@ -27,7 +27,7 @@ Pair = tuple[Amount, Amount]
 _OF = re.compile(r"(?:\s[a-z-]+)?\s(?:(?:out\s)?of|among|in)\s(?:the|its|their|his|her|all|a|our|those"
     r"|these)?\s?(?:[\w.-]+(?:\s[\w.-]+){0,2}['’]s?\s)?"
                  rf"(?:total\s|full\s)?{NEAR}[$€£¥]?")  # fmt: skip
-_OF_WHICH = re.compile(rf"[^.;:\d]{{0,40}}?,?\s(?:out\s)?of\s(?:which|whom|these|them)\s{NEAR}[$€£¥]?")
+_OF_WHICH = re.compile(rf"(?:[^.;:\d]|(?<=[A-Z])\.){{0,60}}?,?\s(?:out\s)?of\s(?:which|whom|these|them)\s{NEAR}[$€£¥]?")
 _PER_HUNDRED = re.compile(rf"\b(?P<n>{COUNT})\s(?:cents|pence|kopecks)\s(?:on|in|of|out of)\s(?:the|every|each)\s\w+")
 _EVERY_NTH = re.compile(
     r"\bevery\s(?P<n>second|third|fourth|fifth|sixth|eighth|tenth|twentieth)\s(?!year|month|week|day|time)"
@@ -45,6 +45,9 @@ _IN_OTHER_WORDS = re.compile(
     r"\s(?:of (?:it|them|these|those|which|whom),?\s)?(?:or|that is|i\.e\.),?\s|,\s(?:or|that is),?\s"
 )
 """Between a part and its share."""
+_WHOLE = re.compile(r"\b[Oo]f (?:that|this|the (?:whole|total|sum))\b|\bthe (?:rest|remainder)\b")
+_SIDES = re.compile(r"\b(?:against|versus|to)\b")
+"""Between two sides, each of which has a share in both together: "17 million votes against 16 million"."""
 _TO_A_RATE = re.compile(r"\s(?:to|from)\s[\d.]+\s?(?:percent|per cent|pct|%)")
 """A change that has a rate for its end is of no amounts."""
 _THAN_BEFORE = re.compile(r"\s(?:than|on|from)\s(?:a|the|last|in the)\s(?:year|month|quarter|same)\b")
@@ -141,10 +144,19 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
         return None
     part = pairs[0][0]
     direct = part.end <= claim.start and _IN_OTHER_WORDS.fullmatch(text[part.end : claim.start]) is not None
-    judged = _weigh(claim, pairs, [*here, *there.before], direct=direct)
-    sure = all(amount in here for pair in pairs for amount in pair)
+    direct = direct and not any(_SIDES.search(text[min(a.end for a in pair) : claim.start]) for pair in pairs)
+    tied = direct or _points_to(passage, text, pairs[0], there)
+    judged = _weigh(claim, pairs, [*here, *there.before], direct=direct, tied=tied)
+    sure = all(amount in here for pair in pairs for amount in pair) or tied
     # Amounts of other sentences may be of other things: they can only agree.
     return judged if sure or judged is None or judged.verdict == "supported" else None
+
+
+def _points_to(passage: Passage, text: str, pair: Pair, there: Pool) -> bool:
+    """Whether a sentence points to the one amount of the sentence before as its whole: "of that total", "the rest"."""
+    before = [a for a in there.before if a.beside(pair[1])]
+    last = [a for a in amounts(passage.before) if a.beside(pair[1])] if passage.before is not None else []
+    return len(before) == 1 and len(last) == 1 and last[0].value == before[0].value and _WHOLE.search(text) is not None
 
 
 def _names_another(text: str, claim: Claim) -> bool:
@@ -194,7 +206,8 @@ def _gap_text(text: str, claim: Claim, pair: Pair) -> str:
 
 def _only_two(passage: Passage, text: str, claim: Claim, here: Sequence[Amount], there: Pool) -> list[Pair]:
     """The only two amounts of the same things, in the sentence or in it and those before, and no third."""
-    near = list(here)
+    # "The two countries exchanged goods of 81 billion": what is of another kind than all the rest is no side.
+    near = [a for a in here if any(a.beside(b) for b in here if b is not a)] or list(here)
     if len(near) < 2 and len(there.before) + len(here) == 2:
         near = [*reversed(there.before), *near]
     if not near and not re.search(r"per|pct|%", claim.words):
@@ -262,10 +275,13 @@ def _another_measure(text: str, claim: Claim, rest: str) -> bool:
 # --- the verdict ---------------------------------------------------------------------------------------------------
 
 
-def _weigh(claim: Claim, pairs: Sequence[Pair], there: Sequence[Amount], *, direct: bool = False) -> Judged | None:
+def _weigh(
+    claim: Claim, pairs: Sequence[Pair], there: Sequence[Amount], *, direct: bool = False, tied: bool = False
+) -> Judged | None:
     """Supported if the bound pair fits, contradicted if neither it nor any other two that are alike do.
 
-    Where a share is told right behind its part, "12 billion of it, or 60 percent", it is that part's alone.
+    Where a share is told right behind its part, "12 billion of it, or 60 percent", it is that part's alone (`direct`);
+    where the words tie it to the two amounts (`tied`), it must fit them but for its rounding.
     """
     part, whole = pairs[0]
     ways = list(_ways(claim, part, whole))
@@ -277,7 +293,7 @@ def _weigh(claim: Claim, pairs: Sequence[Pair], there: Sequence[Amount], *, dire
     if gap <= 0:
         return supported(what)
     limits = load().verify
-    limit = max(limits.share_points, limits.share_tolerance * claim.shown)
+    limit = limits.share_points if tied else max(limits.share_points, limits.share_tolerance * claim.shown)
     if gap <= (limit if claim.form != "times" else limits.arithmetic_tolerance * claim.shown):
         return None
     strict = dataclasses.replace(claim, low=max(claim.low, claim.shown - 1), high=min(claim.high, claim.shown + 1))
@@ -308,7 +324,8 @@ def _ways(claim: Claim, small: Amount, large: Amount) -> Iterator[tuple[float, f
         yield 1 / high, 1 / low
         return
     yield 100 * low, 100 * high
-    yield 100 - 100 * high, 100 - 100 * low
+    if not (claim.form == "change" and claim.up):
+        yield 100 - 100 * high, 100 - 100 * low
     if claim.form == "change" or claim.shown > 100:
         yield 100 / high - 100, 100 / low - 100
         yield 100 / high, 100 / low

@@ -25,6 +25,8 @@ from detente.verify.people.windows import Window
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_HALVES = frozenset({"northern", "southern", "western", "eastern"})
+"""Words for a state that only its other half tells: "his northern counterpart"."""
 _NOUNS = frozenset({"counterpart", "colleague"})
 _OFFICES = frozenset(
     {"foreign_minister", "defence_minister", "finance_minister", "interior_minister", "head_of_government"}
@@ -70,7 +72,8 @@ def find(passage: Passage, record: Terms) -> Iterator[OfficeClaim]:
 def _other(noun: Token, passage: Passage) -> _Other | None:
     """ "His Chinese counterpart, Y", "her colleague Y", "his opposite number in Seoul, Y"."""
     opposite = noun.lower_ == "number" and any(child.lower_ == "opposite" for child in noun.children)
-    if noun.tag_ != "NN" or not (noun.lower_ in _NOUNS or opposite):
+    half = any(child.lower_ in _HALVES for child in noun.children)
+    if noun.tag_ != "NN" or half or not (noun.lower_ in _NOUNS or opposite):
         return None
     if not any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in noun.children):
         return None

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.reference import names
-from detente.reference.terms import LEADER, Term, Terms
+from detente.reference.terms import HEADS, Term, Terms
 from detente.settings import load
 from detente.verify import clauses
 from detente.verify.passages import Passage
@@ -23,7 +23,6 @@ from detente.verify.people.namesakes import namesakes
 from detente.verify.people.windows import told_later
 from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported, unverifiable
 
-_HEADS = frozenset({"head_of_state", "head_of_government", LEADER})
 _N = office_claims.NAME
 _GOVERNMENT = re.compile(
     rf"\b(?:(?:the\s)?(?:government|administration|cabinet|presidency|premiership)\sof\s(?:President\s"
@@ -36,6 +35,8 @@ _SINCE = re.compile(
     rf"(?P<n>{_N})\s"
 )
 _OF_STATE = re.compile(rf"\b(?:with|met|meets|hosted|received|invited|joined|and)\s(?P<n>{_N})\sof\s")
+_KNOWN = 1946
+"""The table of leaders begins the year before."""
 _POST = re.compile(
     rf"['’]s,\s(?P<n>{_N}),\s(?:has held|held|took|has had)\s(?:the|that)\s(?:post|job|office"
     rf"|position)\s(?:since|in|from)\s"
@@ -102,10 +103,12 @@ def _held(
     passage: Passage, record: Terms, name: str, match: re.Match[str], country: str | None
 ) -> Iterator[tuple[int, int, Judged]]:
     person = office_claims.whole_name(name, passage)
-    terms = _closed([t for t in _terms(person, record) if t.office in _HEADS and country in (None, t.country)])
+    terms = _closed([t for t in _terms(person, record) if t.office in HEADS and country in (None, t.country)])
     time = _time(passage, match, since=match.re is _SINCE)
     later = told_later(passage, match.start()) is not None
     if " " not in person or not terms or time is None or later or len({t.country for t in terms}) != 1:
+        return
+    if time.when.end.year < _KNOWN:
         return
     judged = _at(terms, (time.when.start, time.when.end), past_only=match.re is _OF_STATE)
     if judged is not None:

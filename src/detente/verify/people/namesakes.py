@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Iterable
 
 from detente.reference import names
-from detente.reference.terms import Term, Terms
+from detente.reference.terms import HEADS, Term, Terms
 
 
 @functools.lru_cache(maxsize=4096)
@@ -14,7 +16,7 @@ def namesakes(person: str, record: Terms) -> tuple[tuple[Term, names.Match], ...
     found = []
     for term in record.like(person):
         ways = {names.match(person, name) for name in term.names}
-        if "full" in ways:
+        if "full" in ways or (" " in person and person in term.names):
             found.append((term, "full"))
         elif "surname" in ways:
             # A table with whole names knows more than a surname: another given name is another person.
@@ -27,3 +29,15 @@ def namesakes(person: str, record: Terms) -> tuple[tuple[Term, names.Match], ...
 def exactly(person: str, term: Term) -> bool:
     """Whether a term is of somebody of the very name: Mahmoud Abbas is not Ali Mahmoud Abbas."""
     return any(names.parts(name) == names.parts(person) for name in term.names)
+
+
+def led(people: Iterable[str], text: str, record: Terms) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Those of some people whose last name a text has, with the states that they have led at some time."""
+    there = [person for person in people if re.search(rf"\b{re.escape(person.split()[-1])}\b", text)]
+    states = [(person, _states_led(person, record)) for person in there]
+    return tuple((person, codes) for person, codes in states if codes)
+
+
+def _states_led(person: str, record: Terms) -> frozenset[str]:
+    terms = namesakes(person, record)
+    return frozenset(term.country for term, way in terms if way == "full" and term.office in HEADS)

@@ -27,7 +27,7 @@ r")?(?:post|office|job))"
     ("start", r"(?:became|becomes|become|took office(?: again)?(?: as)?|took over(?: as)?|takes over as|assumed "
 r"(?:office|power)"
 r"(?: as)?|was (?:first |later |again )?(?:elected|appointed|named|sworn in|re-elected|installed|"
-r"chosen|made)"
+r"chosen|made|brought in|called in)"
               r"(?: as)?|has been (?:appointed|named|elected|sworn in)(?: as)?|was inaugurated(?: as)?"
               r"|began (?:his|her) (?:term|time|tenure) as|came to power(?: as)?"
               r"|(?:took|assumed) (?:over )?the (?:office|post|position|job) of)"),

@@ -30,6 +30,8 @@ from detente.verify.verdicts import Judged, against, doubtful, source_of, suppor
 _HEADS = frozenset({"head_of_state", "head_of_government", "party_leader", LEADER})
 _CONGOS = frozenset({"COD", "COG"})
 _DAY = dt.timedelta(days=1)
+_LAG = 7
+"""So many days after leaving an office one is still told with its title: "X, his minister, resigned on the 19th"."""
 _LONG_GONE = dt.timedelta(days=400)
 """Who left an office this long ago is no longer given its title for having just left it."""
 
@@ -223,7 +225,7 @@ def _fits(claim: OfficeClaim, term: Term) -> bool:
         return _near((first, last), term.start, _slack(term, 0, (first, last))) or first <= term.start <= last + lead
     if claim.kind == "end":
         return term.end is not None and _near(claim.windows[0], term.end, _slack(term, 1, claim.windows[0]))
-    early, late = (dt.timedelta(days=1 + days) for days in term.slack)
+    early, late = (dt.timedelta(days=days + lag) for days, lag in zip(term.slack, (1, _LAG), strict=True))
     return any(term.start - early <= hi and lo <= term.last + late for lo, hi in claim.windows)
 
 
@@ -308,7 +310,7 @@ def _former(claim: OfficeClaim, held: _Held, record: Terms, published: dt.date |
         return against(f"The record has {sitting[0].described()}: still in office then.", source_of(sitting[0]))
     if before:
         return supported(f"The record has {before[0].described()}.", source_of(before[0]))
-    if claim.kind == "former" and not held.terms:
+    if not held.terms:
         other = formers.of_another_state(claim, held.elsewhere, record) or formers.never_held(claim, record, day)
         return other or unverifiable(_unknown(claim))
     later = [term for term in held.terms if term.strong and published and term.start > published + _slack(term)]
@@ -400,7 +402,8 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     single = held_alone() - shared
     if claim.office not in single | {LEADER} or claim.kind in {"end"}:
         return None
-    if claim.kind == "at" and not (claim.stated or claim.spoken or claim.now or claim.acts or held.elsewhere):
+    sure = claim.stated or claim.spoken or claim.now or claim.acts or held.elsewhere
+    if claim.kind == "at" and not (sure or _sits_elsewhere(claim, known, record)):
         return None
     rows_there = _of_body(record.in_country(known), claim)
     if _like_name(claim, rows_there):
@@ -420,6 +423,14 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     best = max(shown, key=lambda term: spans.overlap(term, spans.spans(claim)))
     extra = f"; {held.elsewhere[0].described()}" if held.elsewhere else ""
     return against(f"The record has {best.described()}{extra}.", source_of(best))
+
+
+def _sits_elsewhere(claim: OfficeClaim, country: str, record: Terms) -> bool:
+    """Whether the person is known in another office of the state all through the times: "Commerce Secretary X"."""
+    own = [t for t in record.in_country(country) if t.office not in _HEADS and exactly(claim.person, t)]
+    return bool(claim.windows) and all(
+        any(t.start <= lo and hi <= t.last for t in own) for lo, hi in spans.spans(claim)
+    )
 
 
 def _of_body(terms: Sequence[Term], claim: OfficeClaim) -> list[Term]:

@@ -20,6 +20,7 @@ from detente.verify.people.tellings import SEAT
 from detente.verify.people.titles import MINISTRY, ministries_named
 from detente.verify.people.transfers import Transfer
 from detente.verify.people.windows import Window
+from detente.verify.times.told import has_year
 
 _OFFICES = frozenset(portfolio.office for portfolio in portfolios() if portfolio.single)
 """The offices of a government that one person holds at a time, which pass on with the ministry."""
@@ -39,6 +40,8 @@ _RUN_BY = re.compile(
     rf"(?P<h>{_HOUSE}|\b[Tt]he ministry)\s(?:is|was|has been)\s(?:now\s|still\s|currently\s)?"
     rf"(?P<v>run|headed|led|held)\sby\s(?P<n>{NAME})"
 )
+
+_LED_BY = re.compile(rf",\s(?:(?P<then>then|at that time)|now|still)?\s?(?:run|led|headed|directed)\sby\s(?P<n>{NAME})")
 
 
 def find(passage: Passage) -> Iterator[OfficeClaim]:
@@ -61,9 +64,19 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
 
 
 def _heads_of_bodies(passage: Passage) -> Iterator[OfficeClaim]:
-    """ "X, the Irishman who heads the World Trade Organization"."""
+    """ "X, the Irishman who heads the World Trade Organization", "the Monetary Fund, then run by X,"."""
     for body in passage.named:
         office = HEADS_OF_BODIES.get(body.code or "") if body.kind == "organisation" else None
+        led = _LED_BY.match(passage.text, body.end) if office is not None else None
+        if office is not None and led is not None:
+            own = tuple((t.when.start, t.when.end) for t in passage.times if has_year(passage, t))
+            windows = own if led["then"] else (*own, *passage.today)
+            if windows:
+                yield OfficeClaim(
+                    body.start, led.end(), whole_name(bare(led["n"]), passage), "head", office, body.code, "at",
+                    windows, stated=bool(own), own=len(own), acts=True, told=passage.told, now=not own, body=body.name,
+                )  # fmt: skip
+            continue
         match = _HEADS.search(passage.text[: body.start]) if office is not None else None
         if office is None or match is None or _PART.match(passage.text, body.end):
             continue

@@ -32,6 +32,8 @@ SEAT = re.compile(r"\b(?:chair|chairmanship|seat|mandate|gavel) of\b")
 _CHOSEN = re.compile(
     r"\b(?:picked|chosen|elected|named|nominated|appointed|designated|selected|tipped|slated|due|set)\b[^.;]{0,40}\bto\s"
 )
+_CHAIR = re.compile(r"\b(?:chair|chairmanship|rotating|seat)\b")
+"""What may pass from one minister to another of another state."""
 _BEATEN = re.compile(
     rf"\b(?:took\soffice|took\sover|came\sto\spower|came\sto\soffice|became\s[\w\s]{{3,30}}?|won\spower)\b[^.;]{{0,40}}?"
     rf"\s(?:after|by|with|through|following|at\sthe\shead\sof)\s[^.;]{{0,30}}?"
@@ -103,6 +105,9 @@ def _in_grammar(transfer: Transfer, passage: Passage, record: Terms) -> tuple[in
     if len(people) < 2:
         known = next(iter(people.values()))
         before = [name for name, _ in _people_before(passage, place, record) if not names.match(name, known)]
+        if not before and transfer.own:
+            # Whose predecessor it is may be told in another paragraph.
+            before = [name for name in reversed(passage.people) if not names.match(name, known) and record.like(name)]
         if not before:
             return None
         people[earlier if later.named else later] = before[0]
@@ -191,7 +196,7 @@ def _in_phrase(match: re.Match[str], pattern: re.Pattern[str], passage: Passage,
         return None
     subject, at = people[0]
     region = _region(passage, match, at)
-    if SEAT.search(region):
+    if SEAT.search(region) or (pattern is _IN_PLACE and _CHAIR.search(passage.text)):
         return None
     offices = office_words.named_offices(region)
     if pattern is _BEATEN:

@@ -14,16 +14,14 @@ from collections.abc import Iterator, Sequence
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.reference import names
-from detente.reference.terms import LEADER, Term, Terms
+from detente.reference.terms import HEADS, LEADER, Term, Terms
 from detente.settings import load
 from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims, titles
-from detente.verify.people.namesakes import namesakes
+from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
 
-HEADS = frozenset({LEADER, "head_of_state", "head_of_government"})
-"""The offices of those who lead a state."""
 _WENT = re.compile(
     r"\b(?:step(?:ped|s|ping)? (?:down|aside)|stood down|resign(?:ed|s|ing)?|left (?:office|power)|bowed out|quit|was "
     r"(?:dismissed|sacked|ousted|toppled|deposed|overthrown|unseated|(?:driven|removed) from (?:office|power)|"
@@ -34,7 +32,7 @@ _CAME = re.compile(
     r"\b(?:(?:came|rose|swept|returned|was returned|was swept|was voted|came back) (?:in)?to (?:power|office)"
     r"|"
     r"(?:took|seized|assumed|won|regained|retook|inherited) (?:power|office)|took over(?! from)|"
-    r"was (?:sworn in|inaugurated)"
+    r"was (?:sworn in|inaugurated)(?! (?:again|for (?:a|another|his|her) ))"
     r"|moved into (?:the Blue House|the White House|the Kremlin|the \w+ Palace|Downing Street))"
     r"(?!\w)"
 )
@@ -45,6 +43,7 @@ _FORMER = re.compile(r"\b(?:former|ex-)[^;:]{0,60}$")
 _OTHER_OFFICE = re.compile(
     r"\s(?:as|from)\s(?!(?:office|power|president\b|prime minister|the presidency|the premiership))"
 )
+_WHO = re.compile(r"(?P<n>\b[A-ZÀ-Þ][\w.'’-]*),?\swho\s(?:had\s)?$")
 _WHEN = re.compile(r",?\swhen\s(?:[\w.'’-]+,?\s){1,6}")
 _UNREAL = re.compile(r"\b(?:to|might|may|could|would|will|should|not|never|if|until)\s(?:be\s|have\s|\w+ly\s)?$")
 """Words before a verb by which nothing has happened yet."""
@@ -125,7 +124,13 @@ def _deaths(passage: Passage, record: Terms) -> Iterator[_Found]:
     """Nobody was in office after having died."""
     for match in _DIED.finditer(passage.text):
         terms, time = _subject(passage, match, record)
+        span = next(
+            (s for s in office_claims.name_spans(passage) if clauses.subject_of(passage.text, s, match.span())), None
+        )
         later = [t for t in terms if time is not None and t.strong and t.last - _AFTER > time.when.end]
+        # "Kim Il Sung died" is not of Sung Kim.
+        name = office_claims.whole_name(passage.text[slice(*span)], passage) if span is not None else ""
+        later = [t for t in later if exactly(name, t)]
         if time is None or not later:
             continue
         last = max(later, key=lambda t: t.last)
@@ -135,7 +140,10 @@ def _deaths(passage: Passage, record: Terms) -> Iterator[_Found]:
 
 def _subject(passage: Passage, match: re.Match[str], record: Terms) -> tuple[list[Term], TimeMention | None]:
     """The terms of the person who is the subject of a verb, and the one time that is the verb's."""
+    who = _WHO.search(passage.text, 0, match.start())
     for span in office_claims.name_spans(passage):
+        if who is not None and span[1] != who.end("n"):
+            continue
         if clauses.subject_of(passage.text, span, match.span()):
             times = [t for t in dated(passage) if clauses.joined(passage.text, match.span(), (t.start, t.end))]
             return known_terms(passage, span, record), _one(passage, match, times)

@@ -37,6 +37,7 @@ _NOT_YET = words_of(
     "spiritual|eventual|apparent"
 )
 """A successor or predecessor of whom this is said did not hold the office right after or right before."""
+_IN_TURN = words_of("bloc|union|community|group|council|rotating|month|yearly|annual|tempore|chair|eu|mercosur|asean")
 _NO_OFFICES = frozenset({"candidate", "nominee", "contender", "favourite", "favorite", "frontrunner", "candidacy"})
 """What somebody may become in place of another without any office passing on."""
 _WON = frozenset({"presidency", "premiership", "chancellery", "chancellorship", "election", "race"})
@@ -111,6 +112,9 @@ def _by_verb(verb: Token, names: tuple[Span, ...]) -> Transfer | None:
         if subject is not None and _is_thing(subject):
             return _transfer(verb, names, _object(verb, "to"), None, subject)
         return _transfer(verb, names, subject, None, thing) if thing is not None and _is_thing(thing) else None
+    if lemma in _TAKES and thing is not None and thing.lower_ == "place" and not passive:
+        whose = next((c for c in thing.children if c.dep_ == "poss"), None) or _object(thing, "of")
+        return _transfer(verb, names, subject, whose, None) if whose is not None else None
     over = thing is None and any(child.lower_ == "over" for child in verb.children)
     if passive or not (over or _is_thing(thing)):
         return None
@@ -279,9 +283,15 @@ def _is_apposed(token: Token) -> bool:
 
 
 def _is_thing(token: Token | None) -> bool:
-    if token is None:
+    if token is None or (token.lemma_.lower() == "presidency" and _is_in_turn(token)):
         return False
     return token.lemma_.lower() in _THINGS or bool(office_words.named_offices(_phrase(token)))
+
+
+def _is_in_turn(presidency: Token) -> bool:
+    """Whether states hold a presidency in turn: "the bloc's six-month presidency"."""
+    words = {t.lower_ for t in presidency.subtree}
+    return not words.isdisjoint(_IN_TURN)
 
 
 def _phrase(token: Token) -> str:

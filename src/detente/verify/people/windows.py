@@ -16,6 +16,8 @@ _LATER = re.compile(
     rf"\b(?P<n>{COUNT})\s(?P<unit>years?|months?|weeks?|days?)\s(?:later|afterwards|on(?=,)|(?P<back>earlier|before(?=,)))\b",
     re.IGNORECASE,
 )
+_LONGEST = 80
+"""Letters between a claim and a span behind it: what stands further off is told of something else."""
 _UNIT_DAYS = {"year": 366, "month": 31, "week": 7, "day": 1}
 
 
@@ -64,9 +66,13 @@ def span_at(
     # What stands behind the claim is its own before what stands in front.
     for index, time in sorted(enumerate(known), key=lambda item: item[1].end <= end):
         gap = text[end : time.start] if time.start >= end else ""
-        if aside[0] <= time.start < aside[1]:
+        if aside[0] <= time.start < aside[1] or any(end <= other.start < time.start for other in known):
             continue
-        if re.search(r"[;:]|\b(?:said|says|told|which|while|but|when|that|who)\b", gap) or (apposed and len(gap) > 12):
+        if (
+            len(gap) > _LONGEST
+            or re.search(r"[;:]|\b(?:said|says|told|which|while|but|when|that|who)\b", gap)
+            or (apposed and len(gap) > 12)
+        ):
             continue
         years = re.findall(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)", text[time.start : time.end])
         if time.when.precision == "span" and len(years) == 2:

@@ -34,6 +34,9 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:will|next|coming|to be|is to|are to|plans?|prepar\w+|ahead|before|later)\b")
+_RELATIONS = frozenset({"relations", "ties", "links", "diplomatic relations", "diplomatic ties"})
+_RELATED = re.compile(r"\b(?:recogni[sz]|establish|normali[sz]|diplomatic|embass)")
+"""Words for the beginning of relations, which dates told near "their anniversary" may be of."""
 _LOOSE = frozenset({"relation", "relations", "ties", "links", "event", "occasion", "that", "it"})
 """What stands for something that was told just before: "the 50th anniversary of relations"."""
 _FOUNDED = frozenset({"founding", "foundation", "creation", "birth", "establishment", "formation", "launch"})
@@ -64,7 +67,8 @@ def find(passage: Passage) -> Iterator[Finding]:
         if token is None:
             continue
         phrase = _of(token)
-        things = list(_bases(passage, match, token, phrase))
+        fresh = passage.published.year - _FRESH
+        things = [t for t in _bases(passage, match, token, phrase) if t.source is not None or t.when[1].year < fresh]
         judged = _judge(passage, _feast(passage, match, token, phrase), things) if things else None
         if judged is not None:
             yield finding(passage.document, passage.span(match.start(), match.end()), judged, passage.whole)
@@ -158,6 +162,8 @@ def _bases(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[i
         behind = [t for t in past if t.start >= phrase[1] and _own_times(passage, token, phrase)]
         words = passage.text[phrase[0] : phrase[1]]
         if _is_of_a_state(passage, token):
+            return
+        if words.lower() in _RELATIONS and not any(_RELATED.search(p.text) for p in _near(passage)):
             return
         if inside or behind:
             yield from _one(passage, inside or behind)
@@ -290,6 +296,10 @@ _BODIES = frozenset({
 def _before(passage: Passage) -> list[group_names.Group]:
     """The groups that a sentence means, then those that the text has meant before."""
     return [*(m.group for m in group_names.here(passage)), *group_names.earlier(passage)]
+
+
+def _near(passage: Passage) -> tuple[Passage, ...]:
+    return (passage,) if passage.before is None else (passage, passage.before)
 
 
 def _just_before(passage: Passage, match: re.Match[str], meant: Token | None) -> Iterator[Thing]:

@@ -155,6 +155,8 @@ _ANOTHER = re.compile(r"\b(?:an?other|other|new|next|further|second|third)\b")
 """Words by which a phrase is of something that was not told before."""
 
 
+_EDGES = frozenset({"end", "start", "beginning", "close", "eve", "outset"})
+"""What anything has: another sentence that tells an end tells it of something else."""
 _SOMEBODY = frozenset({"he", "she", "they", "we", "i", "you", "his", "her", "their"})
 """Whoever acts by these words, the text may tell such acts of others too."""
 
@@ -169,9 +171,11 @@ def _told(passage: Passage, head: Token, phrase: Span, but: TimeMention | None) 
     if head.pos_ == "PROPN" and head.lower_ in landmarks.TITLES:
         # "Ten weeks before the Queen": what is counted from is what she did.
         return ()
-    if some or somebody or _ANOTHER.search(passage.text, *phrase):
+    if some or somebody or (head.pos_ == "NOUN" and head.lemma_ in _EDGES) or _ANOTHER.search(passage.text, *phrase):
         return ()
     wanted = acts(head)
+    if "member" in wanted and (names is None or not names[0]):
+        return ()
     found: dict[told.Window, None] = {}
     tellings = 0
     for other in told.sentences(passage.document):
