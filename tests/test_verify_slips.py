@@ -111,6 +111,12 @@ YEARS = [
     ),
     # told by its anniversary
     (
+        "2022-08-25",
+        "China and South Korea established diplomatic relations 30 years ago this month.",
+        "30 years",
+        "20 years",
+    ),
+    (
         "1991-09-12",
         "The Philippines and the United States part. Their mutual defense treaty turned 40 on August 30.",
         "turned 40",

@@ -27,8 +27,8 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(rf"\b(?P<n>{COUNT})\syears\sago(?:\s(?:on|in))?\s?$", re.IGNORECASE)
-_TO_THE_DAY = re.compile(rf"\b(?P<n>{COUNT})\syears\sago\sto\sthe\sday\b", re.IGNORECASE)
 """Right before the day or month from which so many years are counted back."""
+_TO_THE_DAY = re.compile(rf"\b(?P<n>{COUNT})\syears\sago\sto\sthe\sday\b", re.IGNORECASE)
 _FEWEST = 5
 """Fewer years than these are told of what is still news."""
 _SLACK = 1
@@ -40,11 +40,10 @@ def scenes(passage: Passage) -> Iterator[Scene]:
     if passage.published is None:
         return
     for time, years in (*_ago(passage), *_of_age(passage)):
-        if years >= _FEWEST:
-            when = dataclasses.replace(time.when, start=_back(time.when.start, years), end=_back(time.when.end, years))
-            scene = scene_of(passage, TimeMention(time.start, time.end, when), slack=_SLACK)
-            if scene is not None:
-                yield scene
+        when = dataclasses.replace(time.when, start=_back(time.when.start, years), end=_back(time.when.end, years))
+        scene = scene_of(passage, TimeMention(time.start, time.end, when), slack=_SLACK)
+        if scene is not None:
+            yield scene
 
 
 def _ago(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
@@ -55,7 +54,7 @@ def _ago(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
             yield TimeMention(match.start(), match.end(), when), count(match["n"])
     for time in _exact(passage):
         ago = _AGO.search(passage.text, 0, time.start)
-        if ago is not None and not told.has_year(passage, time):
+        if ago is not None and count(ago["n"]) >= _FEWEST and not told.has_year(passage, time):
             yield time, count(ago["n"]) if _is_of_today(passage, time) else 0
 
 
@@ -66,7 +65,9 @@ def _of_age(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
         kept = not passage.text.startswith(" of", match.end())
         if len(near) == 1 and (_is_of_today(passage, near[0]) or (kept and told.has_year(passage, near[0]))):
             nth = match["nth"] or match["w"]
-            yield near[0], ordinal(nth) if nth else count(match["n"] or match["n2"])
+            years = ordinal(nth) if nth else count(match["n"] or match["n2"])
+            if years >= _FEWEST:
+                yield near[0], years
 
 
 def _exact(passage: Passage) -> list[TimeMention]:
