@@ -298,10 +298,9 @@ def _not_yet(terms: Sequence[Term], deed: Deed, beside: Sequence[Sequence[Term]]
         # A minister of many years who led the state for some weeks signed as a minister.
         return None
     first = min(led, key=lambda t: t.start)
-    family = names.parts(first.person)[-1:]
     there = [t for t in record.in_country(first.country) if t.office in HEADS and _covers(t, deed.when)]
-    if any(names.parts(t.person)[-1:] == family for t in there):
-        # The table has that one's earlier term, or a namesake, by the family name alone.
+    if any(names.match(first.person, name) == "full" for t in there for name in t.names):
+        # Another table has an earlier term of that one, under initials.
         return None
     theirs = deed.accord is not None and first.country in deed.accord.parties and len(deed.accord.parties) == _PAIR
     if min(t.start for t in coming) - (_SOON if theirs else _BEFORE) <= deed.when[1]:
