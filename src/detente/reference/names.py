@@ -79,6 +79,7 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _HONORIFICS)
 
 
+@functools.lru_cache(maxsize=10_000)
 def bare(text: str) -> str:
     """A text in small letters without accents."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))

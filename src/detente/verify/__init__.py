@@ -20,7 +20,6 @@ from detente.verify.numbers.figures import compare
 from detente.verify.passages import Passage
 from detente.verify.people import (
     counterparts,
-    firsts,
     governments,
     handovers,
     meetings,
@@ -122,7 +121,6 @@ def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
         *posts.find(passage),
         *posts.passed(passage),
         *counterparts.find(passage, record),
-        *firsts.find(passage),
     ):
         judged = offices.judge(claim, record, passage.published)
         if judged.verdict == "unverifiable":

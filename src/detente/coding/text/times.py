@@ -144,10 +144,15 @@ def _dm(m: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date, Precisi
     month, day = _month(m["m"]), int(m["d"])
     if not 1 <= day <= 31:
         return None
-    year = _nearest_year(month, day, published)
-    step = _STEPS.get((m.groupdict().get("rel") or "").lower(), 0)
-    late = (month, day) > (published.month, published.day) if year == published.year else year > published.year
-    return _day(year + (step if late == (step < 0) else 0), month, day)
+    told, today = (month, day), (published.month, published.day)
+    match (m.groupdict().get("rel") or "").lower():
+        case "last":
+            year = published.year - (told >= today)
+        case "next":
+            year = published.year + (told <= today)
+        case _:
+            year = _nearest_year(month, day, published)
+    return _day(year, month, day)
 
 
 _STEPS = {"last": -1, "this": 0, "next": 1}

@@ -5,24 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from detente.coding.text.times import TimeMention
 from detente.ontology import countries, split
 from detente.records import Finding, SourceRow
 from detente.reference.names import bare
 from detente.reference.tables import rows
 from detente.reference.terms import place_name
-from detente.verify import clauses
-from detente.verify.history import events
+from detente.verify.history import events, making
 from detente.verify.numbers.counts import NTH, nth, ordinal
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, finding, supported, unverifiable
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +182,8 @@ _TEXTS = re.compile(
 """Words for an accord that a report does not name, since its two states tell which is meant."""
 _NEAR = 30
 """Years by which a number of years may be mistaken."""
+_OF_FEW = 4
+"""An accord of more states than this is open to others, each of which signs it in its own time."""
 _ROUND = 5
 """Anniversaries are marked every so many years."""
 
@@ -346,20 +342,6 @@ def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
     return tuple(sorted(found, key=lambda item: item[1]))
 
 
-_MADE = "sign conclude adopt agree reach strike seal date make issue initial negotiate come broker produce bring hammer"
-MAKING = frozenset(f"{_MADE} end ink finalise finalize complete approve proclaim be".split())
-"""Verbs (lemmas) whose time and place are those of the accord that is their object or subject."""
-FORCE = re.compile(r"\b(?:in(?:to)? force|(?:in(?:to)?|take|took|takes|taking) effect)\b")
-_LATER = re.compile(r"\b(?:ratif|expir|laps|amend|renew|revis|extend|denounc|suspend|abrogat|cancel)\w*\b")
-"""What happens to an accord after it has been made."""
-_TAKING_PART = frozenset({
-    "join", "enter", "accede", "rejoin", "leave", "quit", "withdraw", "withdrawal", "accession", "entry", "exit",
-    "adhere", "adherence", "return",
-})  # fmt: skip
-"""What a state does about an accord long after it has been made (lemmas)."""
-_CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
-
-
 def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     text = passage.text
     before = re.search(r"((?:1[6-9]|20)\d\d)\s+(?:[A-Z][\w.-]+\s+){0,2}$", text[:start])
@@ -373,11 +355,10 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
 
 def _dated_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     """The one year that the sentence gives for the making of an accord."""
-    if not 0 < len(accord.parties) <= _OF_FEW and _is_signed_by_one(passage, (start, end)):
+    if not 0 < len(accord.parties) <= _OF_FEW and making.is_by_one(passage, (start, end)):
         return
-    told = [
-        (t, FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])) for t in dated(passage, (start, end))
-    ]
+    times = making.dated(passage, (start, end))
+    told = [(t, making.FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])) for t in times]
     made = [t for t, force in told if force is None]
     if len({t.when.start.year for t in made}) == 1:
         yield _year_of(accord, made[0].when.start.year, passage), min(start, made[0].start), max(end, made[0].end)
@@ -398,67 +379,12 @@ def in_force(accord: Dated, year: int) -> Judged | None:
     return against(f"The record has {accord.described()}{since}.", accord.source)
 
 
-def dated(passage: Passage, thing: tuple[int, int], verbs: Collection[str] = MAKING) -> list[TimeMention]:
-    """The times with a year that a sentence gives for the making of an accord.
-
-    Args:
-        passage: the sentence.
-        thing: where the words for the accord stand in it.
-        verbs: the verbs (lemmas) of which the accord is made.
-    """
-    start, end = thing
-    head = clauses.head_of(clauses.parsed(passage.text), thing)
-    over = next((a for a in head.ancestors if a.pos_ in {"VERB", "NOUN"}), None) if head is not None else None
-    if over is not None and over.lemma_.lower() in _TAKING_PART:
-        return []
-    late = head is not None and (_is_used(head, verbs) or _is_another(head))
-    return [
-        t for t in passage.times
-        if (t.end <= start or t.start >= end) and _YEAR.search(passage.text[t.start : t.end])
-        and t.when.start.year == t.when.end.year
-        and clauses.joined(passage.text, thing, (t.start, t.end), verbs)
-        and not _LATER.search(passage.text[min(end, t.end) : max(start, t.start)])
-        and not (late and t.start >= end and _BESIDE.fullmatch(passage.text[end : t.start]))
-    ]  # fmt: skip
-
-
-_OF_FEW = 4
-"""An accord of more states than this is open to others, each of which signs it in its own time."""
-_BESIDE = re.compile(r"\s(?:in|on|since|until|by)\s(?:(?:early|late|mid)[\s-])?")
-_ANEW = frozenset({"revised", "new", "updated", "renegotiated", "amended", "renewed", "modernised", "modernized"})
-
-
-def _is_used(head: Token, verbs: Collection[str]) -> bool:
-    """Whether an accord is what something is done with that does not make it: "invoked the treaty in 2001"."""
-    verb = clauses.clause_of(head)
-    done = head.dep_ in {"dobj", "pobj", "nsubjpass"} and clauses.is_verb(verb)
-    return done and verb.lemma_.lower() not in verbs
-
-
-def _is_signed_by_one(passage: Passage, thing: tuple[int, int]) -> bool:
-    """ "Syria signed the convention in 2013"."""
-    head = clauses.head_of(clauses.parsed(passage.text), thing)
-    signer = clauses.subject(clauses.clause_of(head)) if head is not None and head.dep_ == "dobj" else None
-    return signer is not None and any(n.start <= signer.idx < n.end for n in passage.named)
-
-
-def _is_another(head: Token) -> bool:
-    return any(child.lower_ in _ANEW for child in head.children)
-
-
 def placed(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     """The one city that the sentence gives for the making of an accord."""
-    there = cities(passage, (start, end))
+    there = making.cities(passage, (start, end))
     told = [(c, judged) for c in there if (judged := place_of(accord, c["p"], passage)) is not None]
     if len(told) == 1:
         yield told[0][1], min(start, told[0][0].start()), max(end, told[0][0].end())
-
-
-def cities(passage: Passage, thing: tuple[int, int]) -> list[re.Match[str]]:
-    """The places, group `p`, that the grammar of a sentence gives for the making of an accord."""
-    text, (start, end) = passage.text, thing
-    there = [c for c in _CITY.finditer(text) if not _YEAR.fullmatch(c["p"]) and not start <= c.start() < end]
-    return [c for c in there if clauses.joined(text, thing, c.span("p"), MAKING)]
 
 
 def _names_year(accord: Dated) -> bool:
@@ -470,9 +396,7 @@ def _year_of(accord: Dated, year: int, passage: Passage) -> Judged:
         return supported(f"The record has {accord.described()}.", accord.source)
     if any(year in other.years for other in _namesakes(accord, passage)):
         return unverifiable("More than one accord has that name.")
-    if any(
-        abs(year - other.year) <= _NEAR and other.place and other.place in accord.name for other in _made_there(accord)
-    ):
+    if any(abs(year - other.year) <= _NEAR for other in _made_there(accord)):
         return unverifiable("Several accords are called after that place.")
     return against(f"The record has {accord.described()}, not in {year}.", accord.source)
 
@@ -480,10 +404,8 @@ def _year_of(accord: Dated, year: int, passage: Passage) -> Judged:
 @functools.cache
 def _made_there(accord: Dated) -> tuple[Dated, ...]:
     """Other accords made in the place that one is called after: "the Paris agreement"."""
-    called = " ".join(accord.names)
-    return tuple(
-        o for o in known() if o is not accord and o.place and o.place in called and not o.parties <= accord.parties
-    )
+    others = (o for o in known() if o is not accord and o.place and o.place in accord.name)
+    return tuple(o for o in others if not o.parties or not o.parties <= accord.parties)
 
 
 def _namesakes(accord: Dated, passage: Passage) -> list[Dated]:

@@ -125,8 +125,8 @@ def alike(verbs: Sequence[str], *, strict: bool = False) -> tuple[str, ...]:
 
 
 def _of_classes(verbs: Sequence[str], *, strict: bool) -> tuple[str, ...]:
-    classes = _alike(strict=strict)
-    return tuple(spelt for row in classes for spelt in row if any(v.startswith(stem) for v in verbs for stem in row))
+    rows_told = (row for row in _alike(strict=strict) if any(verb.startswith(row) for verb in verbs))
+    return tuple(spelt for row in rows_told for spelt in row)
 
 
 @functools.cache

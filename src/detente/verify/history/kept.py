@@ -15,17 +15,12 @@ from detente.coding.text.times import TimeMention
 from detente.records import When
 from detente.verify import clauses
 from detente.verify.history.scenes import Scene, scene_of
-from detente.verify.numbers.counts import COUNT, LONG, NTH, count, ordinal
+from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
 from detente.verify.times import told
 from detente.verify.times.dates import in_year
+from detente.verify.times.feasts import ages
 
-_AGED = re.compile(
-    rf"\b(?:turn(?:s|ed|ing)?|will turn)\s(?P<n>{COUNT})(?=[,.;]|$|\s(?:this|last|next|on|in|today|and)\b)"
-    rf"|\b(?P<n2>{COUNT})\syears\sold\b"
-    rf"|\b(?P<nth>{NTH})[- ](?:anniversary|birthday|jubilee)\b|\b(?P<w>{'|'.join(LONG)})\b",
-    re.IGNORECASE,
-)
 _AGO = re.compile(rf"\b(?P<n>{COUNT})\syears\sago(?:\s(?:on|in))?\s?$", re.IGNORECASE)
 """Right before the day or month from which so many years are counted back."""
 _TO_THE_DAY = re.compile(rf"\b(?P<n>{COUNT})\syears\sago\sto\sthe\sday\b", re.IGNORECASE)
@@ -60,14 +55,13 @@ def _ago(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
 
 def _of_age(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
     """ "Turned 40 in May", "the treaty's 30th anniversary in January 2003"; the date of what it is of is another."""
-    for match in _AGED.finditer(passage.text):
+    for match, years in ages(passage.text):
         near = [t for t in _exact(passage) if clauses.together(passage.text, match.span(), (t.start, t.end))]
         kept = not passage.text.startswith(" of", match.end())
-        if len(near) == 1 and (_is_of_today(passage, near[0]) or (kept and told.has_year(passage, near[0]))):
-            nth = match["nth"] or match["w"]
-            years = ordinal(nth) if nth else count(match["n"] or match["n2"])
-            if years >= _FEWEST:
-                yield near[0], years
+        if len(near) != 1 or years < _FEWEST:
+            continue
+        if _is_of_today(passage, near[0]) or (kept and told.has_year(passage, near[0])):
+            yield near[0], years
 
 
 def _exact(passage: Passage) -> list[TimeMention]:

@@ -33,7 +33,7 @@ Kind = Literal["act", "state", "name", "word", "also"]
 
 RECURRING = frozenset({"visit", "summit", "talks", "drill", "shrine", "speech", "mission"})
 """Kinds of events of which the same states or people have many."""
-_BY_NAME = RECURRING | {"election", "vote"} | {"accord"}
+_BY_NAME = RECURRING | {"election", "vote", "accord"}
 """Kinds of events that only the names beside the date tell from others."""
 _TELLING = frozenset({"act", "word"})
 """Traits that tell what happened, of which the scene itself must have one."""
@@ -79,8 +79,8 @@ class Trait:
     """Beginnings of words that must not stand right before it."""
     known: bool = False
     """Whether a report need not tell it again beside the date, if it tells it elsewhere."""
-    led: bool = False
-    """Whether who led a state tells that it is meant."""
+    of_accord: bool = False
+    """Whether it is of an accord: who led a state may stand for it, and "it" for what was signed."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Fit:
 
 def fit(row: Row, scene: Scene) -> Fit | None:
     """How a scene fits a row; None where the scene does not tell its act."""
-    shares = [(trait, _share(trait, scene, row)) for trait in row.traits]
+    shares = [(trait, _share(trait, scene)) for trait in row.traits]
     if row.thing.kind in RECURRING and any(t.kind == "state" and share < _STATED for t, share in shares):
         return None
     lacking = [trait for trait, share in shares if not share and trait.kind != "also"]
@@ -166,7 +166,7 @@ def _is_named_well(shares: list[tuple[Trait, float]]) -> bool:
     return len(here) >= _BY_NAMES and sum(here) >= _SO_RARE
 
 
-def _share(trait: Trait, scene: Scene, row: Row) -> float:
+def _share(trait: Trait, scene: Scene) -> float:
     passage, found = scene.passage, 0.0
     if trait.pattern is not None:
         spans = [
@@ -177,12 +177,12 @@ def _share(trait: Trait, scene: Scene, row: Row) -> float:
             return _FULL
         if spans and trait.kind != "act":
             found = _NEAR
-    told_before = isinstance(row.thing, Dated) and scene.points_back and trait.kind == "act"
+    told_before = trait.of_accord and trait.kind == "act" and scene.points_back
     if trait.states & scene.states or (told_before and _is_before(trait, passage)):
         return _FULL
     if any(n.code in trait.states for n in passage.named):
         found = max(found, _STATED)
-    leaders = [person for person, states in passage.led if trait.led and not trait.states.isdisjoint(states)]
+    leaders = [person for person, states in passage.led if trait.of_accord and not trait.states.isdisjoint(states)]
     if any(scene.tells(person.split()[-1]) for person in leaders):
         found = max(found, _LED)
     if trait.states & set(passage.states[:_MAIN]):
@@ -416,10 +416,10 @@ def _of_accord(accord: Dated) -> Iterator[Trait]:
     """The traits of an accord: what it is called, its states, the words of its names, its place."""
     title = f"{' '.join(accord.names)} {accord.kind}".lower()
     others = tuple(word for words in _MATTERS if not any(w in title for w in words) for word in words)
-    yield Trait("act", _noun(accord), frozenset(), _WORDS[0], others)
+    yield Trait("act", _noun(accord), frozenset(), _WORDS[0], others, of_accord=True)
     for code in sorted(accord.parties):
         kind: Kind = "state" if len(accord.parties) <= MANY else "also"
-        yield Trait(kind, None, frozenset({code}), _STATE if kind == "state" else _STATE_ALSO, led=True)
+        yield Trait(kind, None, frozenset({code}), _STATE if kind == "state" else _STATE_ALSO, of_accord=True)
     for stem in sorted(_own(accord)):
         weight = min(max(math.log(len(accords.known()) / max(1, _stemmed()[stem])) * _COMMON, _OWN[0]), _OWN[1])
         yield Trait("also", re.compile(rf"\b{re.escape(stem)}\w*", re.IGNORECASE), frozenset(), weight)

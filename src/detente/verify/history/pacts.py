@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.ontology import countries
 from detente.records import Finding
-from detente.verify.history import accords
+from detente.verify.history import accords, making
 from detente.verify.history.accords import Dated
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, finding, supported
@@ -52,7 +52,7 @@ def find(passage: Passage) -> Iterator[Finding]:
             if not named and "anniversary" not in passage.text:
                 yield from _told(kinds, match, passage)
     for match in _TIES.finditer(passage.text):
-        for time in accords.dated(passage, match.span(), _OPENED):
+        for time in making.dated(passage, match.span(), _OPENED):
             judged = _judge(_between(passage, {"normalisation"}), time.when.start.year, "opened")
             if judged is not None:
                 first, last = min(match.start(), time.start), max(match.end(), time.end)
@@ -63,7 +63,7 @@ def _told(kinds: set[str], match: re.Match[str], passage: Passage) -> Iterator[F
     """The year and the place that the sentence gives for an accord told by its kind."""
     there = _between(passage, kinds, match.end())
     text = passage.text
-    times = [t for t in accords.dated(passage, match.span()) if not _ANOTHER.search(text[match.end() : t.start])]
+    times = [t for t in making.dated(passage, match.span()) if not _ANOTHER.search(text[match.end() : t.start])]
     told = [(t, min(match.start(), t.start), max(match.end(), t.end)) for t in times]
     forced = [(t, first, last) for t, first, last in told if _FORCE.search(text[first:last])]
     made = [one for one in told if one not in forced]

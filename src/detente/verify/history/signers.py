@@ -50,6 +50,7 @@ _TEXTS = words_of(
 _COPIES = words_of("copy|conclusion|text|signing|adoption|publication")
 """Nouns that stand before what they are of: "signed copies of the treaty", "the conclusion of an agreement"."""
 _BRIEF = dt.timedelta(days=200)
+"""Who led a state for less than this in all is as likely to have signed in another office."""
 _RULE = words_of("government|cabinet|administration|presidency|team")
 """Nouns for those whom somebody leads."""
 _PAIR, _MAIN = 2, 3

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from detente.records import Finding
 from detente.reference.names import bare
-from detente.verify.history import accords, events, kept, likeness
+from detente.verify.history import events, kept, likeness, making
 from detente.verify.history.accords import Dated
 from detente.verify.history.likeness import Fit, Row
 from detente.verify.history.scenes import Scene, scenes
@@ -126,7 +126,7 @@ def _is_told(one: Fit, scene: Scene) -> bool:
         return False
     if published is not None and row.start > published:
         return False
-    in_force = accords.FORCE.search(scene.before(_CLOSE))
+    in_force = making.FORCE.search(scene.before(_CLOSE))
     if isinstance(row.thing, Dated) and len(row.parties) == _PAIR and not _are_near(row.parties, scene):
         return False
     if in_force or (not scene.slack and _is_counted(row, scene)) or _dated_beside(row, scene):

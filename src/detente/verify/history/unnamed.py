@@ -14,7 +14,7 @@ from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.reference.names import bare
 from detente.verify import clauses
-from detente.verify.history import accords
+from detente.verify.history import accords, making
 from detente.verify.history.accords import Dated
 from detente.verify.passages import Passage
 from detente.verify.times import told
@@ -64,7 +64,7 @@ def _is_its(passage: Passage, thing: tuple[int, int], time: TimeMention) -> bool
     if time.when.precision not in {"day", "month"} or (thing[0] < time.end and time.start < thing[1]):
         return False
     between = passage.text[thing[1] : time.start]
-    return bool(_MADE.fullmatch(between)) or clauses.joined(passage.text, thing, (time.start, time.end), accords.MAKING)
+    return bool(_MADE.fullmatch(between)) or clauses.joined(passage.text, thing, (time.start, time.end), making.MAKING)
 
 
 def _judge(passage: Passage, thing: tuple[int, int], time: TimeMention) -> Judged | None:
@@ -76,7 +76,7 @@ def _judge(passage: Passage, thing: tuple[int, int], time: TimeMention) -> Judge
         return _elsewhere(passage, thing, that_day) if exact and that_day else None
     if not told.has_year(passage, time):
         return None
-    cities = [c["p"] for c in accords.cities(passage, thing)]
+    cities = [c["p"] for c in making.cities(passage, thing)]
     near = [a for a in theirs if 0 < abs(a.year - day.year) <= FAR and day.year not in a.years]
     same = [a for a in near if a.date[5:7] == day.isoformat()[5:7]]
     meant = [a for a in same if any(bare(city) in bare(a.place) for city in cities)]
@@ -122,7 +122,7 @@ def _by_pair(passage: Passage, thing: tuple[int, int], accord: Dated) -> bool:
 
 def _elsewhere(passage: Passage, thing: tuple[int, int], then: Sequence[Dated]) -> Judged | None:
     """An accord of that day made in another city, where the states made one alone then."""
-    cities = accords.cities(passage, thing)
+    cities = making.cities(passage, thing)
     if len(then) != 1 or not then[0].place or len(cities) != 1:
         return None
     return accords.place_of(then[0], cities[0]["p"], passage)

@@ -31,7 +31,7 @@ _GOVERNMENT = re.compile(
 )
 _SINCE = re.compile(
     rf"\b(?:president|prime minister|premier|leader|chancellor|head of (?:state"
-    rf"|government))\b[^.;]{{0,70}}?\bsince\s(?P<w>[^.;,]{{0,24}},\swhen\s)?"
+    rf"|government))\b[^.;]{{0,110}}?\bsince\s(?P<w>[^.;,]{{0,24}},\swhen\s)?"
     rf"(?P<n>{_N})\s"
 )
 _OF_STATE = re.compile(rf"\b(?:with|met|meets|hosted|received|invited|joined|and)\s(?P<n>{_N})\sof\s")

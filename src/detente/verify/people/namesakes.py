@@ -33,8 +33,8 @@ def exactly(person: str, term: Term) -> bool:
 
 def led(people: Iterable[str], text: str, record: Terms) -> tuple[tuple[str, frozenset[str]], ...]:
     """Those of some people whose last name a text has, with the states that they have led at some time."""
-    there = [person for person in people if re.search(rf"\b{re.escape(person.split()[-1])}\b", text)]
-    states = [(person, _states_led(person, record)) for person in there]
+    words = set(re.findall(r"\w[\w'’-]*", re.sub(r"['’]s\b", "", text)))
+    states = [(person, _states_led(person, record)) for person in people if person.split()[-1] in words]
     return tuple((person, codes) for person, codes in states if codes)
 
 

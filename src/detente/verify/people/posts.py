@@ -47,6 +47,7 @@ _LED_BY = re.compile(rf",\s(?:(?P<then>then|at that time)|now|still)?\s?(?:run|l
 def find(passage: Passage) -> Iterator[OfficeClaim]:
     """The claims of office in a sentence that tells who runs a ministry."""
     yield from _heads_of_bodies(passage)
+    yield from _led_bodies(passage)
     for pattern in (_RUNS, _RUN_BY):
         for match in pattern.finditer(passage.text):
             known = _office(match["h"], passage)
@@ -64,19 +65,9 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
 
 
 def _heads_of_bodies(passage: Passage) -> Iterator[OfficeClaim]:
-    """ "X, the Irishman who heads the World Trade Organization", "the Monetary Fund, then run by X,"."""
+    """ "X, the Irishman who heads the World Trade Organization"."""
     for body in passage.named:
         office = HEADS_OF_BODIES.get(body.code or "") if body.kind == "organisation" else None
-        led = _LED_BY.match(passage.text, body.end) if office is not None else None
-        if office is not None and led is not None:
-            own = tuple((t.when.start, t.when.end) for t in passage.times if has_year(passage, t))
-            windows = own if led["then"] else (*own, *passage.today)
-            if windows:
-                yield OfficeClaim(
-                    body.start, led.end(), whole_name(bare(led["n"]), passage), "head", office, body.code, "at",
-                    windows, stated=bool(own), own=len(own), acts=True, told=passage.told, now=not own, body=body.name,
-                )  # fmt: skip
-            continue
         match = _HEADS.search(passage.text[: body.start]) if office is not None else None
         if office is None or match is None or _PART.match(passage.text, body.end):
             continue
@@ -84,6 +75,22 @@ def _heads_of_bodies(passage: Passage) -> Iterator[OfficeClaim]:
             match.start("n"), body.end, whole_name(bare(match["n"]), passage), "head", office, body.code, "at",
             passage.today, stated=False, own=1, acts=True, told=passage.told, now=True, body=body.name,
         )  # fmt: skip
+
+
+def _led_bodies(passage: Passage) -> Iterator[OfficeClaim]:
+    """ "The International Monetary Fund, then run by X,"."""
+    for body in passage.named:
+        office = HEADS_OF_BODIES.get(body.code or "") if body.kind == "organisation" else None
+        match = _LED_BY.match(passage.text, body.end)
+        if office is None or match is None:
+            continue
+        own = tuple((t.when.start, t.when.end) for t in passage.times if has_year(passage, t))
+        windows = own if match["then"] else (*own, *passage.today)
+        if windows:
+            yield OfficeClaim(
+                body.start, match.end(), whole_name(bare(match["n"]), passage), "head", office, body.code, "at",
+                windows, stated=bool(own), own=len(own), acts=True, told=passage.told, now=not own, body=body.name,
+            )  # fmt: skip
 
 
 def passed(passage: Passage) -> Iterator[OfficeClaim]:

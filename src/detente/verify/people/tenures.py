@@ -44,6 +44,7 @@ _OTHER_OFFICE = re.compile(
     r"\s(?:as|from)\s(?!(?:office|power|president\b|prime minister|the presidency|the premiership))"
 )
 _WHO = re.compile(r"(?P<n>\b[A-ZÀ-Þ][\w.'’-]*),?\swho\s(?:had\s)?$")
+"""Right before a verb: whose deed "who" tells."""
 _WHEN = re.compile(r",?\swhen\s(?:[\w.'’-]+,?\s){1,6}")
 _UNREAL = re.compile(r"\b(?:to|might|may|could|would|will|should|not|never|if|until)\s(?:be\s|have\s|\w+ly\s)?$")
 """Words before a verb by which nothing has happened yet."""
@@ -123,14 +124,8 @@ def _nobody_came(led: Sequence[Term], sitting: Sequence[Term], time: TimeMention
 def _deaths(passage: Passage, record: Terms) -> Iterator[_Found]:
     """Nobody was in office after having died."""
     for match in _DIED.finditer(passage.text):
-        terms, time = _subject(passage, match, record)
-        span = next(
-            (s for s in office_claims.name_spans(passage) if clauses.subject_of(passage.text, s, match.span())), None
-        )
+        terms, time = _subject(passage, match, record, exact=True)
         later = [t for t in terms if time is not None and t.strong and t.last - _AFTER > time.when.end]
-        # "Kim Il Sung died" is not of Sung Kim.
-        name = office_claims.whole_name(passage.text[slice(*span)], passage) if span is not None else ""
-        later = [t for t in later if exactly(name, t)]
         if time is None or not later:
             continue
         last = max(later, key=lambda t: t.last)
@@ -138,15 +133,22 @@ def _deaths(passage: Passage, record: Terms) -> Iterator[_Found]:
         yield min(match.start(), time.start), max(match.end(), time.end), judged
 
 
-def _subject(passage: Passage, match: re.Match[str], record: Terms) -> tuple[list[Term], TimeMention | None]:
-    """The terms of the person who is the subject of a verb, and the one time that is the verb's."""
+def _subject(
+    passage: Passage, match: re.Match[str], record: Terms, *, exact: bool = False
+) -> tuple[list[Term], TimeMention | None]:
+    """The terms of the person who is the subject of a verb, and the one time that is the verb's.
+
+    If `exact`, only of somebody of the very name: "Kim Il Sung died" is not of Sung Kim.
+    """
     who = _WHO.search(passage.text, 0, match.start())
     for span in office_claims.name_spans(passage):
         if who is not None and span[1] != who.end("n"):
             continue
         if clauses.subject_of(passage.text, span, match.span()):
             times = [t for t in dated(passage) if clauses.joined(passage.text, match.span(), (t.start, t.end))]
-            return known_terms(passage, span, record), _one(passage, match, times)
+            terms = known_terms(passage, span, record)
+            name = office_claims.whole_name(passage.text[slice(*span)], passage)
+            return [t for t in terms if not exact or exactly(name, t)], _one(passage, match, times)
     return [], None
 
 

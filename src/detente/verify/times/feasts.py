@@ -62,16 +62,24 @@ def find(passage: Passage) -> Iterator[Finding]:
     """The findings about anniversaries and ages."""
     if passage.published is None:
         return
-    for match in (*_FEAST.finditer(passage.text), *_AGED.finditer(passage.text)):
+    for match, number in ages(passage.text):
         token = _token(passage, match)
         if token is None:
             continue
         phrase = _of(token)
         fresh = passage.published.year - _FRESH
         things = [t for t in _bases(passage, match, token, phrase) if t.source is not None or t.when[1].year < fresh]
-        judged = _judge(passage, _feast(passage, match, token, phrase), things) if things else None
+        judged = _judge(passage, _feast(passage, match, number, token, phrase), things) if things else None
         if judged is not None:
             yield finding(passage.document, passage.span(match.start(), match.end()), judged, passage.whole)
+
+
+def ages(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """The anniversaries and ages that a text tells, each with its number of years."""
+    for match in _FEAST.finditer(text):
+        yield match, ordinal(match["n"] or match["w"])
+    for match in _AGED.finditer(text):
+        yield match, count(match["n"] or match["n2"])
 
 
 def _token(passage: Passage, match: re.Match[str]) -> Token | None:
@@ -107,10 +115,8 @@ def _judge(passage: Passage, feast: _Feast, things: Sequence[Thing]) -> Judged |
 # --- when it is kept -----------------------------------------------------------------------------------------------
 
 
-def _feast(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[int, int] | None) -> _Feast:
-    fields = match.groupdict()
-    aged = "n2" in fields
-    number = count(fields["n"] or fields["n2"]) if aged else ordinal(fields["n"] or fields["w"])
+def _feast(passage: Passage, match: re.Match[str], number: int, token: Token, phrase: tuple[int, int] | None) -> _Feast:
+    aged = match.re is _AGED
     times = _own_times(passage, token, phrase)
     years = {year for t in times for year in (t.when.start.year, t.when.end.year)}
     now = passage.published.year if passage.published is not None else 0
