@@ -323,6 +323,65 @@ TWINS = (
         "Jimmy Carter went to Poland in December 1979, and he flew to Tehran after that.",
     ),
     ("2016-05-20", "Jimmy Carter visited Cuba in May 2002. Barack Obama did not visit Kenya in 2011.", None),
+    # Whose minister somebody was, with no date.
+    (
+        "2011-03-08",
+        "Margaret Thatcher went to Peking. Her foreign secretary, Geoffrey Howe, stood behind her.",
+        "Kiichi Miyazawa thought it over for a month. His foreign minister, Taro Nakayama, urged him on.",
+    ),
+    # A list of names and titles by turns.
+    (
+        "2022-10-11",
+        "It was settled when Annalena Baerbock, the foreign minister of Germany, Jeppe Kofod, her Danish counterpart, "
+        "and two others met.",
+        "It was settled when Annalena Baerbock, the foreign minister of France, met two others.",
+    ),
+    # Parts of states.
+    ("2024-06-03", "The two met Hussein Mwinyi, who is president of Zanzibar.", None),
+    ("2022-06-20", "Mute Egede, the prime minister of Greenland, signed for Denmark and Canada looked on.", None),
+    # A title that acts itself, behind a name.
+    ("2012-11-26", "Beside Thein Sein, the American president looked tired.", None),
+    # "Until" a time at which somebody was in office.
+    (
+        "1990-02-10",
+        "There were no ties with Prague until December 1973, when Willy Brandt was chancellor.",
+        "There were no ties with Prague until December 1979, when Willy Brandt was chancellor.",
+    ),
+    # A month without its year, in a tale of another year.
+    ("1999-05-02", "The junta changed hands at once, and Reynaldo Bignone took over on July 1.", None),
+    # Whose verb it is.
+    (
+        "2022-02-11",
+        "Edgar Lungu won in January 2015, and on August 24, 2021, Hakainde Hichilema, who had lost five times, was "
+        "sworn in.",
+        None,
+    ),
+    # A body that is named only to tell who somebody is, and one that is told by no name.
+    (
+        "1989-10-03",
+        "Hungary joined the refugee convention in March, the first country of the Warsaw Pact to do so.",
+        "Hungary joined the Warsaw Pact in March 1989.",
+    ),
+    (
+        "2013-11-02",
+        "The customs union, to which Belarus has belonged since 2010, is to become the Eurasian Economic Union.",
+        None,
+    ),
+    # An ordinal is no fraction, and not the next one but a later.
+    ("2023-10-05", "He is in a third term, with 74 of the 140 seats, not quite 53 per cent.", None),
+    ("2022-06-20", "Melanie Joly is the third to have followed Chrystia Freeland as foreign minister.", None),
+    # A yearly part of a sum.
+    ("2024-03-07", "Norway promised 3.2 billion kroner over three years, or $100 million a year.", None),
+    # What each is left with is not what is left.
+    ("1990-02-10", "They are to cut to 1,600 launchers and 6,000 warheads, leaving each state 100 such rockets.", None),
+    # The charter of a body and its coming into force.
+    (
+        "2009-11-27",
+        "The East African Community was to mark its tenth birthday.",
+        "The East African Community was to mark its fifteenth birthday.",
+    ),
+    # Who acted at first.
+    ("2024-09-13", "Mulambo Haimbe has been foreign minister of Zambia only since June.", None),
 )  # fmt: skip
 
 

@@ -278,6 +278,10 @@ class _Reading:
             return False
         if over.dep_ == "pobj" and over.head.lower_ not in _LINKS and over == head:
             return False
+        joined = next((c for c in self.token.children if c.dep_ == "dobj"), None)
+        if joined is not None and over.dep_ == "pobj" and over.head.lower_ == "of" and joined not in over.ancestors:
+            # "Joined the convention, the first country of the Pact to do so".
+            return False
         return bool(self._over(over) == self.token)
 
     def _over(self, token: Token) -> Token:

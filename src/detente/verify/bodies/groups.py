@@ -44,6 +44,8 @@ _SINCE = re.compile(
 )
 """Membership with its beginning: "in NATO since 1952", "a member since its admission in 1981"."""
 _OF_GROUP = re.compile(r"\[(?P<s>\d+)\],?\s(?:an?\s)?(?:\w+\s)?<o>\s(?:member|ally|country|state)\ssince\s$")
+_OF_ANOTHER = re.compile(r"^[^<]*\b(?:to|in|of) which\b[^<]*$")
+"""A group without a name of the table to which a relative clause goes back: "a union, to which X has belonged"."""
 _NOT_YET = re.compile(
     r"\b(?:not|never|no|candidate|observer|associate|partner|appli\w+|wait\w*|sought|would|aspir\w+|than)\b"
 )
@@ -109,7 +111,7 @@ def _belonging(
     for time in passage.times:
         lead = marked.text[: marked.back(time.start)]
         match = _OF_GROUP.search(lead) or _SINCE.search(lead)
-        if match is None or _NOT_YET.search(match.group()):
+        if match is None or _NOT_YET.search(match.group()) or _OF_ANOTHER.search(lead):
             continue
         codes = [states[int(match["s"])].code or ""] if match["s"] else _pointed(passage, states, marked, match.start())
         found = [memberships.changed("joined", name, code, [time.when], passage.published) for code in codes

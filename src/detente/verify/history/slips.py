@@ -36,7 +36,7 @@ _AS_WELL = 0.6
 _YEARS = re.compile(rf"\b(?P<n>{COUNT})(?:\s|-)years?\b", re.IGNORECASE)
 _ROUND = 5
 """Anniversaries that are told without their number are marked every so many years."""
-_CITY = re.compile(r"\b(?:in|at|to)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
+_CITY = re.compile(r"\b(?:in|at|(?<!seat )(?<!reply )(?<!message )to)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
 
 
 @dataclass(frozen=True, slots=True)

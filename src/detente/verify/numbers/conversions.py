@@ -82,6 +82,8 @@ _TWO_SUMS = re.compile(
     re.IGNORECASE,
 )
 """Words by which a second amount of money is another sum, not the first in other money."""
+_BY_TIME = re.compile(r"\s(?:a|per|each)\s(?:year|month|week|day)\b|\sannually\b")
+"""Behind the second amount alone: it may be a part of the first, spread over time."""
 _REACH = 110
 """Characters between an amount and the same in other money, where no word says that it is the same."""
 _NAMED_APART = re.compile(r"\sin\s(?:US\s|American\s)?(?P<w>dollars|euros|pounds|yen|marks|roubles)\b")
@@ -104,6 +106,8 @@ def conversions(passage: Passage) -> Iterator[Conversion]:
         if one.currency == other.currency or _CHANGED.search(passage.text[: one.start]):
             continue
         if _OURS.match(passage.text, other.end):
+            continue
+        if _BY_TIME.match(passage.text, other.end) and not _BY_TIME.match(between):
             continue
         if _LINK.fullmatch(between) and not _OTHER.search(between):
             yield _conversion(passage, one, other, one.start)

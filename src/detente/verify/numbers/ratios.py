@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.records import Finding
 from detente.settings import load
+from detente.verify import clauses
 from detente.verify.numbers import relations
 from detente.verify.numbers.amounts import NEAR, Amount, amounts, plain
 from detente.verify.numbers.claims import Claim, claims
@@ -108,7 +109,7 @@ def find(passage: Passage) -> Iterator[Finding]:
 
 def _claims(passage: Passage) -> Iterator[Claim]:
     """Those that `claims` reads, and so many cents on the dollar."""
-    read = list(claims(passage.text))
+    read = [claim for claim in claims(passage.text) if not _counts_on(passage.text, claim)]
     many = [c for c in read if c.form == "times"]
     yield from (c for c in read if c in many or not any(m.start < c.end and c.start < m.end for m in many))
     for match in _PER_HUNDRED.finditer(passage.text):
@@ -117,6 +118,17 @@ def _claims(passage: Passage) -> Iterator[Claim]:
     for match in _EVERY_NTH.finditer(passage.text):
         value = 100.0 / ordinal(match["n"].replace("second", "2nd"))
         yield Claim(match.start(), match.end(), "share", value - 3, value + 3, value, words=match.group())
+
+
+def _counts_on(text: str, claim: Claim) -> bool:
+    """Whether a fraction is the number of a thing in a row: "in a third mandate"."""
+    word = next((token for token in clauses.parsed(text) if token.idx < claim.end <= token.idx + len(token)), None)
+    return (
+        word is not None
+        and text[claim.start : claim.end].lower().startswith("a ")
+        and word.dep_ == "amod"
+        and word.head.i > word.i
+    )
 
 
 def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:

@@ -26,7 +26,7 @@ _GAP_WORD = re.compile(rf"\b(?P<w>{_GAPS})\b[^.;:,\d]{{0,20}}$", re.IGNORECASE)
 _BEFORE = re.compile(
     rf"(?:\b(?:{_GAPS})(?:,\s|\s(?:of|was|is|being|amounts to|amounted to|comes to|came to)\s)"
     rf"|\b(?:remaining|(?<=the )other|rest|remainder|balance)(?:\s(?:being|of|is|was|are|were|the|numbering|some))*\s"
-    rf"|\bleav(?:es?|ing)\s(?:\w+\s){{0,2}}?|\b(?:hence|thus|consequently|therefore)\s[^.;:,\d]{{0,30}}?"
+    rf"|\bleav(?:es?|ing)\s(?!each\b|every\b)(?:\w+\s){{0,2}}?|\b(?:hence|thus|consequently|therefore)\s[^.;:,\d]{{0,30}}?"
     rf"|\b(?:so that|which means(?: that)?|that means(?: that)?|meaning(?: that)?|in other words,?)\s[^.;:,\d]{{0,25}}?"
     rf"|\b(?:bring|brought|tak|took|push|rais|lift|put)\w*\s(?:the|its|their|his|that)\s[^.;:,\d]{{0,40}}?\s(?:to|at)\s"
     rf"|[;:–—]\san?\s\w+\sof\s|\d(?:\svotes)?,\sby\s|[;:–—]\s(?:all\s|the\s|these\s|those\s)(?:other\s)?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 
 from detente.reference.posts import AMBASSADOR, SINGLE, held_alone
 from detente.reference.terms import Term, Terms
@@ -55,6 +56,17 @@ def _has(country: str, office: str, claim: OfficeClaim, record: Terms) -> bool:
 def is_post(claim: OfficeClaim, term: Term) -> bool:
     """Whether a claim about an ambassador, without the place, may be about a term in one."""
     return claim.office == AMBASSADOR and term.office.startswith(f"{AMBASSADOR} ")
+
+
+_ACTING = re.compile(r"\bacting until (?:(?P<day>\d{4}-\d\d-\d\d)|(?P<month>[A-Z]\w+ \d{4}))\b")
+
+
+def confirmed(term: Term) -> dt.date | None:
+    """The day, or the first of the month, in which somebody who acted at first was put into the office for good."""
+    match = _ACTING.search(term.note)
+    if match is None:
+        return None
+    return dt.date.fromisoformat(match["day"]) if match["day"] else dt.datetime.strptime(match["month"], "%B %Y").date()
 
 
 def has_gaps(claim: OfficeClaim, term: Term, record: Terms) -> bool:

@@ -101,6 +101,10 @@ _NOT_YET = re.compile(
     r"|apparent|emeritus|spokes\w+|adviser|aide|office|election|race|vote|palace|house)\b",
     re.IGNORECASE,
 )
+_PARTS = frozenset(
+    {"Zanzibar", "Scotland", "Wales", "England", "Greenland", "Catalonia", "Chechnya", "Crimea", "Kurdistan", "Quebec"}
+)
+"""Parts of states that have presidents, ministers or governments of their own."""
 _SENT = re.compile(r"\s(?:to|in|at)\s(?:the\s)?")
 _BY = re.compile(r"\b(?:led|ruled|governed|headed) by\b")
 _HELD = re.compile(r"\bheld by\b")
@@ -207,7 +211,8 @@ def _read(text: str, named_here: tuple[Named, ...], times: tuple[TimeMention, ..
     taken += _titles(text, named_here)
     for named in named_here:
         if free(named.start, named.end):
-            letter = "C" if named.code and named.kind in {"country", "demonym", "capital", "organisation"} else "K"
+            whole = named.kind in {"country", "demonym", "capital", "organisation"}
+            letter = "C" if named.code and whole and text[named.start : named.end] not in _PARTS else "K"
             taken.append(_Item(letter, named.start, named.end, named))
         elif named.code and not free(named.start, named.end):
             cut = min((i.start for i in taken if named.start < i.start < named.end), default=named.start)
@@ -325,7 +330,7 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         form == "after" and _does(told, False) and "the " in text[name.end : last.end],
         kind == "at" and not owned and (tells_of_now(told) or _is_now(passage, items, match, form)),
         post.body, post.guessed,
-        _owners(passage, name.start) if post.country is None and re.search(r"\b(?:his|her)\b", mods) else (),
+        _owners(passage, name.start) if re.search(r"\b(?:his|her)\b", mods) and not groups.get("c") else (),
     )  # fmt: skip
 
 
@@ -359,6 +364,11 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     if before == "V" and apposed:
         # "X was president, Y headed the government".
         return True
+    if (apposed and _belongs_before(items, match.start())) or (title is not None and _is_of_a_part(items, match)):
+        return True
+    if form == "after" and title is not None and _acts_itself(text, items[match.end() - 1].end):
+        # "Beside X, the American president said".
+        return True
     after = items[match.end()].letter if match.end() < len(items) else ""
     # "X, the president's adviser": the title is that of somebody else.
     if (
@@ -376,6 +386,24 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     # "a United Nations panel led by": it is the panel that is led.
     led = text[items[match.start("c")].end : items[match.start("l")].start] if form == "led_by" else ""
     return bool(re.search(r"[a-z]", re.sub(r"\b(?:which|is|was|has|had|been|being|now|then|once|still)\b", "", led)))
+
+
+def _belongs_before(items: Sequence[_Item], start: int) -> bool:
+    """Whether a title before a name stands behind another's: "X, the minister of Canada, Y, her counterpart"."""
+    before = "".join(item.letter for item in items[max(0, start - 3) : start])
+    return re.search(r"N[cb]D?$", before) is not None
+
+
+def _is_of_a_part(items: Sequence[_Item], match: re.Match[str]) -> bool:
+    """Whether a title goes on with what no table knows as a state: "the prime minister of Greenland"."""
+    after = "".join(item.letter for item in items[match.end("t") : match.end("t") + 3])
+    return re.match(r"OD?[NK]", after) is not None
+
+
+def _acts_itself(text: str, end: int) -> bool:
+    """Whether a finite verb follows a title at once, whose subject it is then."""
+    verb = next((token for token in clauses.parsed(text) if token.idx >= end), None)
+    return verb is not None and verb.tag_ in {"VBD", "VBZ", "MD"} and verb.idx == end + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,7 @@ def _around(passage: Passage) -> tuple[Window, ...]:
     return tuple((t.when.start, t.when.end) for t in passage.around)
 
 
+_WHEN = re.compile(r",?\s(?:when|while)\s")
 _AT_SOME_TIME = re.compile(r"\b(?:was|were|had been)\s(?:once|formerly|previously|at one time)\b")
 
 
@@ -144,7 +145,9 @@ def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) 
         window = (near.when.start, near.when.end)
         if re.match(r"was|were|had|served|held", words):
             window = gone_by(window, passage.published)
-        kind = _edge(passage.text, near) or claim.verb
+        # "until December 1973, when X was": then, not until then.
+        told_there = near.end <= claim.begin and _WHEN.fullmatch(passage.text[near.end : claim.begin])
+        kind = claim.verb if told_there else _edge(passage.text, near) or claim.verb
         return kind, (window,), True
     today = passage.today
     if claim.verb in {"start", "end"}:
@@ -276,7 +279,7 @@ def _near(passage: Passage, claim: Told) -> TimeMention | None:
         for t in passage.times
         if t.end <= claim.begin
         and (
-            re.fullmatch(r",?\s(?:when|while)\s", text[t.end : claim.begin])
+            _WHEN.fullmatch(text[t.end : claim.begin])
             or not re.search(r"[;:]|\b(?:said|says|told|when|while)\b", text[t.end : claim.begin])
         )
     ]

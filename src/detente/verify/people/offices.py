@@ -19,8 +19,8 @@ from detente.reference.executives import leads, next_known
 from detente.reference.posts import SINGLE, held_alone
 from detente.reference.terms import LEADER, Term, Terms, place_name
 from detente.settings import load
-from detente.verify.people import formers, spans
-from detente.verify.people.kin import has_gaps, in_its_ministry, is_post, of_its_state
+from detente.verify.people import formers, masters, spans
+from detente.verify.people.kin import confirmed, has_gaps, in_its_ministry, is_post, of_its_state
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.titles import ANY
@@ -61,8 +61,9 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
         return unverifiable(
             f"The record has {open_ended.described()}, and does not reach further.", source_of(open_ended)
         )
-    own = _own_terms_against(claim, held, record, published)
-    if own is not None and own.verdict == "contradicted":
+    together = masters.judged(claim, held.terms, record)
+    own = together or _own_terms_against(claim, held, record, published)
+    if own is not None and own.verdict in {"contradicted", "supported"}:
         return own
     found = [judged for judged in (_someone_else(claim, held, record), _elsewhere(claim, record), own) if judged]
     found.sort(key=lambda judged: ("contradicted", "doubtful", "unverifiable").index(judged.verdict))
@@ -222,7 +223,9 @@ def _fits(claim: OfficeClaim, term: Term) -> bool:
     if claim.kind == "start":
         first, last = claim.windows[0]
         lead = dt.timedelta(days=load().verify.election_days)
-        return _near((first, last), term.start, _slack(term, 0, (first, last))) or first <= term.start <= last + lead
+        days = [day for day in (term.start, confirmed(term)) if day is not None]
+        slack = _slack(term, 0, (first, last))
+        return any(_near((first, last), day, slack) or first <= day <= last + lead for day in days)
     if claim.kind == "end":
         return term.end is not None and _near(claim.windows[0], term.end, _slack(term, 1, claim.windows[0]))
     early, late = (dt.timedelta(days=days + lag) for days, lag in zip(term.slack, (1, _LAG), strict=True))

@@ -20,6 +20,7 @@ from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims, titles
 from detente.verify.people.namesakes import exactly, namesakes
+from detente.verify.times.told import has_year
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
 
 _WENT = re.compile(
@@ -89,10 +90,19 @@ def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
             terms, time = _subject(passage, match, record)
             judge = _left if ending else _came
             judged = judge(terms, time) if terms and time is not None else None
+            if time is not None and not has_year(passage, time) and _in_that_month(terms, time, ending=ending):
+                # "On July 1", in a tale of another year.
+                judged = None
             if judged is None and not terms and not ending:
                 judged, time = _unnamed(passage, match, record)
             if judged is not None and time is not None:
                 yield min(match.start(), time.start), max(match.end(), time.end), judged
+
+
+def _in_that_month(terms: Sequence[Term], time: TimeMention, *, ending: bool) -> bool:
+    """Whether somebody came, or went, in the month that a time without its year names, in whatever year."""
+    days = [t.end if ending else t.start for t in terms]
+    return any(day is not None and day.month in {time.when.start.month, time.when.end.month} for day in days)
 
 
 def _unnamed(passage: Passage, match: re.Match[str], record: Terms) -> tuple[Judged | None, TimeMention | None]:
@@ -136,20 +146,31 @@ def _deaths(passage: Passage, record: Terms) -> Iterator[_Found]:
 def _subject(
     passage: Passage, match: re.Match[str], record: Terms, *, exact: bool = False
 ) -> tuple[list[Term], TimeMention | None]:
-    """The terms of the person who is the subject of a verb, and the one time that is the verb's.
+    """The terms of the nearest person who is the subject of a verb, and the one time that is the verb's.
 
     If `exact`, only of somebody of the very name: "Kim Il Sung died" is not of Sung Kim.
     """
     who = _WHO.search(passage.text, 0, match.start())
-    for span in office_claims.name_spans(passage):
+    spans = office_claims.name_spans(passage)
+    before = [span for span in spans if span[1] <= match.start()]
+    for span in (*reversed(before), *spans[len(before) :]):
         if who is not None and span[1] != who.end("n"):
             continue
         if clauses.subject_of(passage.text, span, match.span()):
+            if any(span[1] <= other[0] for other in before) and not _has_subject(passage.text, match):
+                # "X followed, and Y, who had lost, was sworn in": the parser may take X for the subject of both.
+                return [], None
             times = [t for t in dated(passage) if clauses.joined(passage.text, match.span(), (t.start, t.end))]
             terms = known_terms(passage, span, record)
             name = office_claims.whole_name(passage.text[slice(*span)], passage)
             return [t for t in terms if not exact or exactly(name, t)], _one(passage, match, times)
     return [], None
+
+
+def _has_subject(text: str, match: re.Match[str]) -> bool:
+    """Whether a verb has a subject of its own, and not only that of a verb before it."""
+    verbs = [token for token in clauses.parsed(text) if match.start() <= token.idx < match.end()]
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for verb in verbs for child in verb.children)
 
 
 def _one(passage: Passage, match: re.Match[str], times: Sequence[TimeMention]) -> TimeMention | None:

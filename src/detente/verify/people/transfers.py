@@ -8,6 +8,7 @@ is for `handovers` to tell.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -134,6 +135,10 @@ def _when(verb: Token) -> Span | None:
     return (last.idx, last.idx + len(last)) if last is not None else None
 
 
+_LATER = re.compile(r"(?:second|third|fourth|fifth|sixth|seventh|last|latest)$")
+"""The "third to have followed" somebody has not come right after."""
+
+
 def _followed(verb: Token, names: tuple[Span, ...], *, passive: bool) -> Transfer | None:
     """ "X succeeded Y", "Y was succeeded by X"."""
     subject = _who(verb)
@@ -141,7 +146,12 @@ def _followed(verb: Token, names: tuple[Span, ...], *, passive: bool) -> Transfe
         return None
     other = _object(verb, "by") if passive else _child(verb, "dobj")
     put_in = next((found for token in verb.subtree if (found := _object(token, "with")) and _name(found, names)), None)
-    if subject is None or other is None or any(_on_foot(child) for child in verb.children):
+    if (
+        subject is None
+        or other is None
+        or any(_on_foot(child) for child in verb.children)
+        or _LATER.match(verb.head.text)
+    ):
         return None
     later, earlier = (other, subject) if passive else (put_in or subject, other)
     return _transfer(verb, names, later, earlier, None, beaten=verb.lemma_.lower() in _BEATS)

@@ -39,6 +39,7 @@ _RELATED = re.compile(r"\b(?:recogni[sz]|establish|normali[sz]|diplomatic|embass
 """Words for the beginning of relations, which dates told near "their anniversary" may be of."""
 _LOOSE = frozenset({"relation", "relations", "ties", "links", "event", "occasion", "that", "it"})
 """What stands for something that was told just before: "the 50th anniversary of relations"."""
+_FOUNDING = "The record has Founding of "
 _FOUNDED = frozenset({"founding", "foundation", "creation", "birth", "establishment", "formation", "launch"})
 _POINTERS = frozenset({"its", "their", "it", "they"})
 _A_DATE = 4
@@ -106,7 +107,9 @@ def _judge(passage: Passage, feast: _Feast, things: Sequence[Thing]) -> Judged |
         return supported(f"{thing.described} {year} is {apart} years later.", thing.source)
     ends = {y for window in told.windows(passage.document) for y in (window[0].year, window[1].year)}
     fits = thing.source is None and any(y - feast.number in ends for y in feast.years)
-    if abs(apart - feast.number) <= feast.slack or fits:
+    # A body may count from its charter or from the day on which that came into force.
+    slack = max(feast.slack, 1 if _FOUNDING in thing.described else 0)
+    if abs(apart - feast.number) <= slack or fits:
         return None
     why = f"{thing.described} {year} is its {nth(apart)} year, not the {nth(feast.number)}."
     return against(why, thing.source)

@@ -157,6 +157,8 @@ _ANOTHER = re.compile(r"\b(?:an?other|other|new|next|further|second|third)\b")
 
 _EDGES = frozenset({"end", "start", "beginning", "close", "eve", "outset"})
 """What anything has: another sentence that tells an end tells it of something else."""
+_LIGHT = frozenset({"take", "get", "make", "give", "have", "be", "do", "put", "go", "come"})
+"""Verbs that tell an act only together with other words."""
 _SOMEBODY = frozenset({"he", "she", "they", "we", "i", "you", "his", "her", "their"})
 """Whoever acts by these words, the text may tell such acts of others too."""
 
@@ -168,6 +170,9 @@ def _told(passage: Passage, head: Token, phrase: Span, but: TimeMention | None) 
     acting = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}]
     meant = [t.lower_ for c in acting for t in (c, *(own for own in c.children if own.dep_ == "poss"))]
     somebody = not names and any(word in _SOMEBODY for word in meant)
+    if head.pos_ == "VERB" and head.lemma_ in _LIGHT:
+        # Of "taking over the Treasury" another sentence may tell only the house.
+        return ()
     if head.pos_ == "PROPN" and head.lower_ in landmarks.TITLES:
         # "Ten weeks before the Queen": what is counted from is what she did.
         return ()
