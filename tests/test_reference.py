@@ -41,6 +41,7 @@ COLUMNS = {
     "rates": "currency year per_usd note source basis",
     "leaders": "country person start end known_through key source basis",
     "series": "series country partner period value unit definition note source basis",
+    "resolutions": "year first last source basis",
 }
 KEYS = {
     "offices/asia": ("country", "office", "person", "start"),
@@ -63,6 +64,7 @@ KEYS = {
     "rates": ("currency", "year"),
     "leaders": ("country", "person", "start"),
     "series": ("series", "country", "partner", "period", "definition"),
+    "resolutions": ("year",),
 }
 OFFICES = {
     "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "party_leader",
@@ -152,6 +154,13 @@ def test_accords_and_forums_have_dates_that_exist() -> None:
         first_day = date + "-01-01"[len(date) - 4 :]  # of the month or the year, where no day is given
         assert dt.date.fromisoformat(first_day)
     assert all(row["start"] <= row["end"] for row in rows("forums"))
+
+
+def test_the_numbers_of_resolutions_join_from_year_to_year() -> None:
+    spans = [(int(row["year"]), int(row["first"]), int(row["last"])) for row in rows("resolutions")]
+    assert spans[0] == (1946, 1, 15)
+    assert all(first <= last for _, first, last in spans)
+    assert all((a[0] + 1, a[2] + 1) == b[:2] for a, b in itertools.pairwise(spans))
 
 
 def test_places_lie_on_the_globe() -> None:
