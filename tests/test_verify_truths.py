@@ -382,6 +382,24 @@ TWINS = (
     ),
     # Who acted at first.
     ("2024-09-13", "Mulambo Haimbe has been foreign minister of Zambia only since June.", None),
+    # The numbers of resolutions tell their years.
+    (
+        "1995-04-02",
+        "The Security Council called for free elections in its Resolution 435 of 1978, and the UN went in.",
+        "The Security Council called for free elections in its Resolution 435 of 1973, and the UN went in.",
+    ),
+    (
+        "1995-04-02",
+        "In July 1987 the Security Council adopted Resolution 598, and Iran took it a year later.",
+        "In July 1985 the Security Council adopted Resolution 598, and Iran took it a year later.",
+    ),
+    (
+        "1995-04-02",
+        "The Security Council met. The General Assembly called Zionism racism in Resolution 3379 of 1975.",
+        None,
+    ),
+    # The games have places and no summits.
+    ("1985-04-02", "The Olympic Games are near. They had held a summit in Geneva in 1980, as old friends do.", None),
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from detente.reference.terms import Terms, shipped_terms
 from detente.verify.asking import ask
 from detente.verify.bodies import forums, groups, memberships
 from detente.verify.dateline import dated
-from detente.verify.history import accords, events, pacts, signers, signings, slips, unnamed, visits
+from detente.verify.history import accords, events, pacts, resolutions, signers, signings, slips, unnamed, visits
 from detente.verify.numbers import balances, conversions, ratios, relations, remainders, series, tallies, totals, units
 from detente.verify.numbers.figures import compare
 from detente.verify.passages import Passage
@@ -77,6 +77,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             events,
             series,
             visits,
+            resolutions,
         ):
             found += part.find(known)
         for part in (ratios, remainders, intervals, feasts, order):

@@ -40,6 +40,8 @@ _OTHER_NAMES = {
     "Organisation of African Unity": "OAU summit",
 }
 """Groups whose meetings the tables have under another name than that of the group."""
+_GAMES = frozenset({"Olympic Games", "Winter Olympic Games", "World Cup"})
+"""What has its places and years among the forums, and has neither members nor summits."""
 _BACK = 3
 """How many groups, counted back from a sentence, "the summit" may still be of."""
 
@@ -76,7 +78,7 @@ def mentions(text: str, whole: str) -> tuple[Mention, ...]:
         text: a sentence or a document.
         whole: the document, which says what "the alliance" is.
     """
-    found = [Mention(s, e, Group(f, _organisation_of(f))) for f, s, e in forums.mentions(text)]
+    found = [Mention(s, e, Group(f, _organisation_of(f))) for f, s, e in forums.mentions(text) if f not in _GAMES]
     found += [
         Mention(name.start(), name.end(), Group(_forum_of(meant), meant))
         for name, meant in memberships.named(text)
