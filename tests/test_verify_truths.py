@@ -398,6 +398,28 @@ TWINS = (
         "The Security Council met. The General Assembly called Zionism racism in Resolution 3379 of 1975.",
         None,
     ),
+    # A portfolio alone, and a meeting told by its number.
+    (
+        "2024-11-20",
+        "There is little change in Ottawa. Melanie Joly stays at foreign affairs and Bill Blair at defence.",
+        "There is little change in Ottawa. Melanie Joly stays at foreign affairs and Anita Anand at defence.",
+    ),
+    (
+        "2000-09-01",
+        "Seoul is next with the Asia-Europe Meeting; the second was held in London in 1998.",
+        "Seoul is next with the Asia-Europe Meeting; the second was held in Bangkok in 1998.",
+    ),
+    # Who goes to a meeting now goes to the one at hand.
+    (
+        "2022-06-24",
+        "From Berlin the chancellor goes on to the summit of the Group of Seven at Schloss Elmau.",
+        "From Berlin the chancellor goes on to the summit of the Group of Seven at Heiligendamm.",
+    ),
+    (
+        "1998-01-05",
+        "The European Union's leaders agreed in Luxembourg in December 1997 that it would be so.",
+        "The European Union's leaders agreed in Vienna in December 1997 that it would be so.",
+    ),
     # The games have places and no summits.
     ("1985-04-02", "The Olympic Games are near. They had held a summit in Geneva in 1980, as old friends do.", None),
 )  # fmt: skip

@@ -70,6 +70,7 @@ _AHEAD = (
 _TO_COME = re.compile(rf"\b(?:{_AHEAD})\b", re.IGNORECASE)
 _COMING = re.compile(rf"\b(?:{_AHEAD}|invit\w+)\b", re.IGNORECASE)
 """The same with an invitation, which may also be to a meeting that has been."""
+_WILL = re.compile(r"\b(?:will|is to|are to|is due|are due|is expected|are expected)\b")
 _ANOTHER = re.compile(r",\s(?:and|but)\s(?:it|he|she|they)\b")
 """A clause with a subject of its own: the place before it is not the host."""
 _COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s(?:earlier|later|before|after)\b")
@@ -78,7 +79,7 @@ _LEAD = 22
 _YEAR = dt.timedelta(days=400)
 _SOON = dt.timedelta(days=60)
 """A meeting that is not told as coming is at most so far ahead."""
-_WEEK = dt.timedelta(days=7)
+_WEEK, _MONTH = dt.timedelta(days=7), dt.timedelta(days=31)
 _LATELY = re.compile(
     r"\b(?:the|this) week\b(?! (?:before|after|of))|\b(?:two|three|four|five|six) days (?:before|ago|earlier)(?=[,.;])"
 )
@@ -184,6 +185,7 @@ def find(passage: Passage) -> Iterator[Finding]:
 
 def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
     """The meetings told by the forum's name and a place: both ends, where the place starts, the verdict."""
+    yield from _numbered(passage)
     for match in _forum().finditer(passage.text):
         forum = _names()[int((match.lastgroup or "f0")[1:])]
         after = passage.text[match.end() :]
@@ -204,6 +206,25 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         start, end = min(match.start(), where.start), max(match.end(), where.end)
         coming = bool(_COMING.search(passage.text[start:end]))
         yield start, end, where.start, _judge(forum, where, passage, coming)
+
+
+_NUMBERED = re.compile(
+    r"\b[Tt]he (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|previous|last|next|one before)"
+    r"(?: one| of them)?,? (?:was|had been|is to be|will be|took place|met|went)(?: held| hosted| convened)? "
+    r"(?:in|at|to) (?:the )?"
+)
+
+
+def _numbered(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
+    """ "Seoul receives the third Asia-Europe Meeting; the second was held in London in 1998"."""
+    for told in _NUMBERED.finditer(passage.text):
+        city = any_city().match(passage.text, told.end())
+        before = passage.before.text if passage.before is not None else ""
+        here = [f for f, _, end in mentions(passage.text) if end <= told.start()]
+        meant = set(here or (f for f, _, _ in mentions(before)))
+        if city is not None and len(meant) == 1 and meant <= _meetings():
+            where = _Where(city.start(), city.end(), city.group(), None)
+            yield told.start(), city.end(), city.start(), _judge(meant.pop(), where, passage, coming=False)
 
 
 def _direct(text: str, match: re.Match[str], where: _Where) -> bool:
@@ -290,7 +311,7 @@ def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
     if near and not times and not (ahead and all(_is_counted(passage, t) for t in near)):
         return unverifiable("The sentence gives the meeting no time of its own.")
     if not times and passage.published is not None:
-        times = _untold(known, passage.text, passage.published)
+        times = _untold(known, passage.text, passage.published) or _at_hand(known, where, passage)
         if not times:
             return _some_time(forum, where, known, passage.published)
     then = [e for e in known if any(e.start <= hi and lo <= e.end for lo, hi in times)]
@@ -337,12 +358,30 @@ def _untold(known: Sequence[Edition], text: str, published: dt.date) -> list[tup
     return upcoming[:1] or [(published, published + _YEAR)]
 
 
+_GOES = frozenset(
+    {"go", "fly", "travel", "leave", "head", "attend", "host", "open", "meet", "begin", "start", "gather"}
+)
+"""What is told in the present of a meeting at hand."""
+
+
+def _at_hand(known: Sequence[Edition], where: _Where, passage: Passage) -> list[tuple[dt.date, dt.date]]:
+    """The meeting of these weeks, where somebody goes to one: "he flies on to Japan for the summit"."""
+    place = clauses.head_of(clauses.parsed(passage.text), (where.start, where.end))
+    verb = clauses.clause_of(place) if place is not None else None
+    day = passage.published
+    if verb is None or day is None or verb.tag_ not in {"VBZ", "VBP"} or verb.lemma_ not in _GOES:
+        return []
+    return [(e.start, e.end) for e in known if day - _WEEK <= e.end and e.start <= day + _MONTH][:1]
+
+
 def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
-    """First and last day of a time; a month without its year that is told as coming is the next one."""
+    """First and last day of a time; a month or a weekday alone that is told as coming is the next one."""
     first, last = time.when.start, time.when.end
     told = passage.text[time.start : time.end]
     if passage.published is None or last >= passage.published or re.search(r"\d{4}|ago|last|past|earlier", told):
         return first, last
+    if told.endswith("day") and passage.published - last < _WEEK and _WILL.search(passage.text):
+        return first + _WEEK, last + _WEEK
     lead = passage.text[max(0, time.start - 120) : time.start]
     if time.when.precision != "month" or not _TO_COME.search(lead):
         return first, last

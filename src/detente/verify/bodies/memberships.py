@@ -123,7 +123,7 @@ def find(passage: Passage) -> Iterator[Finding]:
             yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
 
-_PART = re.compile(r"\s+[A-Z]\w|['’]s\s")
+_PART = re.compile(r"\s+[A-Z]\w|['’]s\s(?!(?:\w+\s)?(?:leaders|members|heads|presidents|summit|gathering)\b)")
 """What makes the name of an organisation that of a part of it: "the United Nations Human Rights Council"."""
 
 

@@ -41,6 +41,15 @@ _RUN_BY = re.compile(
     rf"(?P<v>run|headed|led|held)\sby\s(?P<n>{NAME})"
 )
 
+_FIELD = (
+    r"foreign affairs|external affairs|the interior|home affairs|defen[cs]e|finance|justice|trade|economy|agriculture"
+    r"|energy|health|education"
+)
+_AT = re.compile(
+    rf"(?P<n>{NAME})\s(?:(?P<v>stays?|remains?|is|stayed|remained|was|sits|sat)\s)?"
+    rf"at\s(?:(?:the\s)?(?P<h>{_HOUSE})|(?P<f>{_FIELD})(?=[,.;]|\sand\b|$))"
+)
+"""A portfolio by its field alone: "X stays at foreign affairs and Y at defence"."""
 _LED_BY = re.compile(rf",\s(?:(?P<then>then|at that time)|now|still)?\s?(?:run|led|headed|directed)\sby\s(?P<n>{NAME})")
 
 
@@ -48,6 +57,7 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
     """The claims of office in a sentence that tells who runs a ministry."""
     yield from _heads_of_bodies(passage)
     yield from _led_bodies(passage)
+    yield from _at_desks(passage)
     for pattern in (_RUNS, _RUN_BY):
         for match in pattern.finditer(passage.text):
             known = _office(match["h"], passage)
@@ -62,6 +72,23 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
                     _state(passage, match), kind, windows, stated=kind == "start", own=1, acts=True,
                     told=passage.told, now=kind == "at",
                 )  # fmt: skip
+
+
+def _at_desks(passage: Passage) -> Iterator[OfficeClaim]:
+    """ "X stays at foreign affairs and Y at defence": of the day of the report or of a time of the sentence."""
+    for match in _AT.finditer(passage.text):
+        house = f"{re.sub('^the ', '', match['f'])} ministry" if match["f"] else match["h"]
+        known, name = _office(house, passage), whole_name(bare(match["n"]), passage)
+        if known is None or " " not in name:
+            continue
+        own = tuple((t.when.start, t.when.end) for t in passage.times)
+        now = re.match(r"(?:stays|remains|is|sits)", match["v"] or "") is not None
+        if passage.today:
+            yield OfficeClaim(
+                match.start("n"), match.end(), name, known.replace("_", " "), known, None, "at",
+                (*(() if now else own), *passage.today), stated=False, own=0 if now else len(own), acts=True,
+                told=passage.told, now=now and not own,
+            )  # fmt: skip
 
 
 def _heads_of_bodies(passage: Passage) -> Iterator[OfficeClaim]:
