@@ -40,6 +40,7 @@ class Coding:
     p_nobody: float
     p_other_source: float
     p_told_min: float
+    p_look_scan: float
     p_told_scan: float
     p_role_min: float
     p_status_min: float

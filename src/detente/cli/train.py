@@ -27,7 +27,10 @@ def train(
     ] = None,
     epochs: Annotated[int, typer.Option(help="Times that every sentence is seen.", min=1)] = 5,
     start: Annotated[
-        Path | None, typer.Option(help="weights.pt of an earlier run to go on from, at half the rate.", exists=True)
+        Path | None,
+        typer.Option(
+            help="weights.pt of an earlier run or a model's folder, to go on from at half the rate.", exists=True
+        ),
     ] = None,
 ) -> None:
     """Train the event classifier from marked sentences; needs the extra `detente[train]`.

@@ -1,8 +1,9 @@
 """What need not be parsed where events alone are wanted: sentences that can tell no act between parties.
 
-A sentence is kept if the network sees an act in its words and it names a party, may mean one that was named before
-("the ministry", "they"), or follows one that was kept: who acts may stand there. Sentences are cut roughly, at full
-stops that end no abbreviation; neighbours that are kept stay one text, so that the parser finds their true ends.
+A sentence is kept if it names a party, may mean one that was named before ("the ministry", "they"), or follows one that
+was kept: who acts may stand there; and if a look at its words and at the rest of the document, and then the network,
+do not rule out that it tells an act. Sentences are cut roughly, at full stops that end no abbreviation; neighbours that
+are kept stay one text, so that the parser finds their true ends.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from detente.coding.model import look
 from detente.coding.model.network import Network
+from detente.coding.model.pieces import Span
 from detente.coding.text.parse import Block
 from detente.coding.who.gazetteer import OF_STATES, names_party, sector_nouns
 from detente.coding.who.naming import singulars, titles
@@ -27,18 +30,32 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PRONOUNS = frozenset({"he", "she", "they", "his", "her", "their", "him", "them", "both"})
 
 
-def worth_parsing(parts: Iterable[Block], network: Network) -> list[Block]:
+def worth_parsing(parts: Sequence[Block], network: Network) -> list[Block]:
     """The blocks without the sentences that can tell no act; their offsets in the document hold."""
-    return [piece for part in parts for piece in _pieces(part, network)]
+    cut = [(part, list(rough_sentences(part.text))) for part in parts]
+    chances = iter(look.shipped().chances([part.text[low:high].rstrip() for part, spans in cut for low, high in spans]))
+    return [piece for part, spans in cut for piece in _pieces(part, [(span, next(chances)) for span in spans], network)]
 
 
-def _pieces(part: Block, network: Network) -> Iterator[Block]:
+def rough_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends, with the space behind it, as far as its full stops tell."""
+    start = 0
+    for match in _END.finditer(text):
+        if not _SHORT.search(text[max(0, match.start() - 12) : match.end()]):
+            yield start, match.end()
+            start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _pieces(part: Block, spans: Sequence[tuple[Span, float]], network: Network) -> Iterator[Block]:
     """The runs of neighbouring sentences that are kept."""
+    least = load().coding.p_look_scan
     start: int | None = None
     end = 0
     kept = False
-    for low, high in _rough(part.text):
-        kept = _is_kept(part.text[low:high].rstrip(), kept, network)
+    for (low, high), chance in spans:
+        kept = chance >= least and _is_kept(part.text[low:high].rstrip(), kept, network)
         if kept:
             start, end = (low if start is None else start), high
         elif start is not None:
@@ -50,16 +67,6 @@ def _pieces(part: Block, network: Network) -> Iterator[Block]:
 
 def _cut(part: Block, start: int, end: int) -> Block:
     return dataclasses.replace(part, start=part.start + start, text=part.text[start:end].rstrip())
-
-
-def _rough(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _END.finditer(text):
-        if not _SHORT.search(text[max(0, match.start() - 12) : match.end()]):
-            yield start, match.end()
-            start = match.end()
-    if start < len(text):
-        yield start, len(text)
 
 
 def _is_kept(sentence: str, goes_on: bool, network: Network) -> bool:

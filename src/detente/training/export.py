@@ -13,7 +13,7 @@ from torch import nn
 
 from detente.training.network import Network, base_model
 
-_HEADS = (
+HEADS = (
     "tag",
     "act_status",
     "source_act",
@@ -87,7 +87,7 @@ def export(network: Network, folder: Path) -> None:
         )
     heads = {
         f"{name}.{part}": getattr(getattr(network, name), part).detach().numpy().astype(np.float16)
-        for name in _HEADS
+        for name in HEADS
         for part in ("weight", "bias")
     }
     for part in ("source", "target"):

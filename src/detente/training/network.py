@@ -12,7 +12,7 @@ import logging
 import random
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -303,7 +303,11 @@ class Network(nn.Module):  # type: ignore[misc]
 
 
 def train(
-    sentences: Sequence[Marked], epochs: int, seed: int, start: Path | None = None, keep: Path | None = None
+    sentences: Sequence[Marked],
+    epochs: int,
+    seed: int,
+    start: Mapping[str, torch.Tensor] | None = None,
+    keep: Path | None = None,
 ) -> Network:
     """A network fine-tuned on the sentences; the same seed gives the same weights on the same machine.
 
@@ -313,7 +317,7 @@ def train(
         sentences: the marked sentences.
         epochs: times that every sentence is seen.
         seed: of the order, the draws of pairs and names, and dropout.
-        start: `weights.pt` of an earlier run to go on from, at half the rate; MiniLM itself if not given.
+        start: the weights of an earlier run to go on from, at half the rate; MiniLM itself if not given.
         keep: the file that the running mean is written to after each epoch, so that a run cut short is not lost.
     """
     folder = base_model()
@@ -321,7 +325,7 @@ def train(
     network = Network(folder)
     rate = RATE
     if start is not None:
-        network.load_state_dict(_with_new_kinds(torch.load(start, weights_only=True)))
+        network.load_state_dict(_with_new_kinds(start))
         rate /= 2
     random.seed(seed)
     torch.manual_seed(seed)
@@ -365,8 +369,9 @@ def train(
     return best
 
 
-def _with_new_kinds(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+def _with_new_kinds(earlier: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """Weights of an earlier run; pair labels that came after it begin as the root that they are a kind of."""
+    state = dict(earlier)
     known = len(state["pair.bias"])
     roots = [PAIR_LABELS.index(label.split("/")[0]) for label in PAIR_LABELS[known:]]
     for name in ("pair.weight", "pair.bias"):

@@ -15,9 +15,10 @@ from detente.coding.model.conventions import codebook_root, folded
 from detente.coding.model.network import Network as Shipped
 from detente.coding.model.pieces import Span
 from detente.ontology import roots
-from detente.training import calibrate, corpus, light, network, sides
+from detente.training import calibrate, corpus, light, look, network, sides
 from detente.training.corpus import Marked
 from detente.training.export import export, store_calibration
+from detente.training.restore import restored
 
 WEIGHTS = "weights.pt"
 
@@ -39,8 +40,8 @@ class Scores:
 def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5, start: Path | None = None) -> Scores:
     """Train on `folder/sentences` less the topics of `folder/held-out.txt` and on `folder/documents`; write into `out`.
 
-    `weights.pt` beside the model holds the network before it is cut to eight bits; another run may start from it. It
-    is written after each epoch, so that a run cut short can be gone on from.
+    `weights.pt` beside the model holds the network before it is cut to eight bits. It is written after each epoch, so
+    that a run cut short can be gone on from: `start` is such a file, or the folder of a model as it is shipped.
     """
     held = set((folder / "held-out.txt").read_text(encoding="utf-8").split())
     sentences = corpus.read_all(folder / "sentences")
@@ -49,8 +50,9 @@ def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5, s
     out.mkdir(parents=True, exist_ok=True)
     found: dict[int, float] = {}
     trained = []
+    earlier = None if start is None else restored(start) if start.is_dir() else torch.load(start, weights_only=True)
     for seed in seeds:
-        trained.append(network.train(train, epochs, seed, start, out / WEIGHTS))
+        trained.append(network.train(train, epochs, seed, earlier, out / WEIGHTS))
         export(trained[-1], out)
         found[seed] = score(Shipped(out), validation).root
     if not trained:
@@ -84,6 +86,7 @@ def finish(
     torch.save(trained.state_dict(), out / WEIGHTS)
     export(trained, out)
     light.train(train, out, min(seeds))
+    look.train(train, documents, out, min(seeds))
     store_calibration(out, *_calibration(Shipped(out), validation))
     acts = sides.train(documents, Shipped(out), out)
     scores = score(Shipped(out), validation)

@@ -85,6 +85,9 @@ class RememberedLemmas:
 
     def __init__(self, lemmatizer: Lemmatizer) -> None:
         self._lemmatizer = lemmatizer
+        index = lemmatizer.lookups.get_table("lemma_index")
+        for part in list(index):
+            index[part] = frozenset(index[part])  # a list there is searched from its beginning for every form
         self._known: dict[tuple[int, ...], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:

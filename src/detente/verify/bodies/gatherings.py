@@ -333,6 +333,7 @@ def _judge(told: _Told, place: _Place, windows: Sequence[tuple[dt.date, dt.date]
     fitting = [
         e
         for forum, group in forums.editions().items()
+        if forum not in _OFTEN or forum in told.forums
         for e in _then(group, windows)
         if _at(e, place.name) and (not told.named or forum in told.forums or {forum, *told.forums} >= {"G7", "G8"})
     ]

@@ -76,13 +76,15 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
 
 def _at_desks(passage: Passage) -> Iterator[OfficeClaim]:
     """ "X stays at foreign affairs and Y at defence": of the day of the report or of a time of the sentence."""
+    now = False
     for match in _AT.finditer(passage.text):
         house = f"{re.sub('^the ', '', match['f'])} ministry" if match["f"] else match["h"]
         known, name = _office(house, passage), whole_name(bare(match["n"]), passage)
         if known is None or " " not in name:
             continue
         own = tuple((t.when.start, t.when.end) for t in passage.times)
-        now = re.match(r"(?:stays|remains|is|sits)", match["v"] or "") is not None
+        # "X stays at foreign affairs and Y at defence": the verb is that of both.
+        now = re.match(r"(?:stays|remains|is|sits)", match["v"]) is not None if match["v"] else now
         if passage.today:
             yield OfficeClaim(
                 match.start("n"), match.end(), name, known.replace("_", " "), known, None, "at",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _WIDEST = 370
 """Days that a time may span to date anything."""
+_APPLIES = re.compile(r"\b(?:appl(?:y|ies|ied|ication)\w*|candida\w+|bid)\b")
 _NEIGHBOURS = frozenset({"neighbour", "neighbor", "rival", "partner"})
 
 
@@ -120,6 +121,9 @@ def _accessions(passage: Passage, token: Token, phrase: Span) -> Iterator[Thing]
     alone = any(
         n.start <= token.idx < n.end for n in passage.named if phrase[0] <= n.start < phrase[1] and n.kind == "country"
     )
+    if _APPLIES.search(passage.text):
+        # "Put in its application two years after Austria": not counted from the accession.
+        return
     if token.lemma_ in _NEIGHBOURS:
         states, alone = list(passage.states[:3]), True
     if joins and not states:
