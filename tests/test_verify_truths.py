@@ -398,6 +398,12 @@ TWINS = (
         "The Security Council met. The General Assembly called Zionism racism in Resolution 3379 of 1975.",
         None,
     ),
+    # A minister of another ministry of the same cabinet, where no word names the state.
+    (
+        "2025-03-14",
+        "Treasury Secretary Scott Bessent and Canada's ministers spoke for an hour.",
+        "Commerce Secretary Scott Bessent and Canada's ministers spoke for an hour.",
+    ),
     # A portfolio alone, and a meeting told by its number.
     (
         "2024-11-20",

@@ -23,7 +23,7 @@ from detente.verify.people import formers, masters, spans
 from detente.verify.people.kin import confirmed, has_gaps, in_its_ministry, is_post, of_its_state
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
-from detente.verify.people.titles import ANY
+from detente.verify.people.titles import ANY, meaning
 from detente.verify.people.windows import Window
 from detente.verify.verdicts import Judged, against, doubtful, source_of, supported, unverifiable
 
@@ -90,7 +90,8 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
         return claim
     home = homes.pop()
     # In Britain the chancellor has the purse, and the prime minister the government.
-    office = "finance_minister" if home == "GBR" and claim.title == "chancellor" else claim.office
+    office = meaning(claim.title, home, ()).office if claim.office == ANY else claim.office
+    office = "finance_minister" if home == "GBR" and claim.title == "chancellor" else office
     return dataclasses.replace(claim, country=home, office=office)
 
 
@@ -406,7 +407,8 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     if claim.office not in single | {LEADER} or claim.kind in {"end"}:
         return None
     sure = claim.stated or claim.spoken or claim.now or claim.acts or held.elsewhere
-    if claim.kind == "at" and not (sure or _sits_elsewhere(claim, known, record)):
+    apart = _sits_elsewhere(claim, known, record)
+    if claim.kind == "at" and not (sure or apart):
         return None
     rows_there = _of_body(record.in_country(known), claim)
     if _like_name(claim, rows_there):
@@ -416,7 +418,7 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     for number, (lo, hi) in enumerate(spans.spans(claim)):
         there = [term for term in others if term.start <= hi and lo <= term.last]
         # The day of publication may lie beyond the tables when the sentence has a time of its own.
-        if not spans.covered(lo, hi, there) and not (
+        if not spans.covered(lo, hi, there, margin=dt.timedelta(0) if apart else None) and not (
             claim.kind in {"at", "then"} and claim.stated and number >= claim.own
         ):
             return None
