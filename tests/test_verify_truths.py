@@ -404,6 +404,22 @@ TWINS = (
         "Treasury Secretary Scott Bessent and Canada's ministers spoke for an hour.",
         "Commerce Secretary Scott Bessent and Canada's ministers spoke for an hour.",
     ),
+    # Heads of bodies and of governments in other words, and a state that is out.
+    (
+        "2023-02-10",
+        "The IMF, under Kristalina Georgieva, let it be, unlike in 2018, when Christine Lagarde ran the Fund.",
+        "The IMF, under Kristalina Georgieva, let it be, unlike in 2018, when Michel Camdessus ran the Fund.",
+    ),
+    (
+        "2023-11-20",
+        "Rabat is calm. Aziz Akhannouch, one of its richest men, has led the government since the election of 2021.",
+        "Rabat is calm. Saad Eddine El Othmani, a doctor, has led the government since the election of 2021.",
+    ),
+    (
+        "2023-07-20",
+        "It was for Britain, out of the European Union since January 2020, that they spoke.",
+        "It was for Britain, out of the European Union since January 2017, that they spoke.",
+    ),
     # A portfolio alone, and a meeting told by its number.
     (
         "2024-11-20",

@@ -43,6 +43,9 @@ _SINCE = re.compile(
     r"|it\s\w+\s(?:in|on)\s|the\s\w+\sof\s)?$"
 )
 """Membership with its beginning: "in NATO since 1952", "a member since its admission in 1981"."""
+_OUT = re.compile(
+    r"\[(?P<s>\d+)\],?\s(?:which\s)?(?:has been\s|was\s|is\s)?out\sof\s(?:the\s)?<o>\s(?:ever\s)?since\s$"
+)
 _OF_GROUP = re.compile(r"\[(?P<s>\d+)\],?\s(?:an?\s)?(?:\w+\s)?<o>\s(?:member|ally|country|state)\ssince\s$")
 _OF_ANOTHER = re.compile(r"^[^<]*\b(?:to|in|of) which\b[^<]*$")
 """A group without a name of the table to which a relative clause goes back: "a union, to which X has belonged"."""
@@ -110,11 +113,13 @@ def _belonging(
     """ "Greece has been inside since 1981", "Turkey, in NATO since 1952": a spell that has that beginning."""
     for time in passage.times:
         lead = marked.text[: marked.back(time.start)]
-        match = _OF_GROUP.search(lead) or _SINCE.search(lead)
+        out = _OUT.search(lead)
+        match = out or _OF_GROUP.search(lead) or _SINCE.search(lead)
         if match is None or _NOT_YET.search(match.group()) or _OF_ANOTHER.search(lead):
             continue
         codes = [states[int(match["s"])].code or ""] if match["s"] else _pointed(passage, states, marked, match.start())
-        found = [memberships.changed("joined", name, code, [time.when], passage.published) for code in codes
+        form = "left" if out else "joined"
+        found = [memberships.changed(form, name, code, [time.when], passage.published) for code in codes
                  if any(m.country == code and m.joined for m in memberships.members().get(name, ()))]  # fmt: skip
         if found:
             best = next((j for j in found if j.verdict == "supported"), found[0])

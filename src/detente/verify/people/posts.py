@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from detente.ontology.portfolios import portfolios
 from detente.reference.posts import held_alone
 from detente.verify import clauses
-from detente.verify.passages import Passage
+from detente.verify.passages import Named, Passage
 from detente.verify.people import transfers
 from detente.verify.people.office_claims import HEADS_OF_BODIES, NAME, OfficeClaim, whole_name
 from detente.verify.people.office_times import Kind
@@ -50,7 +50,19 @@ _AT = re.compile(
     rf"at\s(?:(?:the\s)?(?P<h>{_HOUSE})|(?P<f>{_FIELD})(?=[,.;]|\sand\b|$))"
 )
 """A portfolio by its field alone: "X stays at foreign affairs and Y at defence"."""
-_LED_BY = re.compile(rf",\s(?:(?P<then>then|at that time)|now|still)?\s?(?:run|led|headed|directed)\sby\s(?P<n>{NAME})")
+_LED_BY = re.compile(
+    rf",\s(?:(?P<then>then|at that time)|now|still)?\s?(?:(?:run|led|headed|directed)\sby|under)\s(?P<n>{NAME})"
+)
+_LED = re.compile(
+    rf"\b(?:when|while)\s(?P<n>{NAME})\s(?:ran|headed|led|was running|was (?:in charge|at the head|head) of)"
+    r"\s(?:the\s)?$"
+)
+_FUND = re.compile(r"\bIMF\b|\bMonetary Fund\b")
+_GOVERNS = re.compile(
+    rf"(?P<n>{NAME})(?:,\s(?!and\b|but\b|while\b)[^,.;:]{{3,60}}?,)?\s(?:who\s)?has\s(?:led|headed|run)\s"
+    r"(?:the|its|their)\s(?:\w+\s)?government\ssince\s(?:the\s(?:general\s)?elections?\sof\s)?"
+)
+"""Who heads a government: "X, one of the richest men there, has led the government since 2021"."""
 
 
 def find(passage: Passage) -> Iterator[OfficeClaim]:
@@ -58,6 +70,7 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
     yield from _heads_of_bodies(passage)
     yield from _led_bodies(passage)
     yield from _at_desks(passage)
+    yield from _governing(passage)
     for pattern in (_RUNS, _RUN_BY):
         for match in pattern.finditer(passage.text):
             known = _office(match["h"], passage)
@@ -106,20 +119,41 @@ def _heads_of_bodies(passage: Passage) -> Iterator[OfficeClaim]:
         )  # fmt: skip
 
 
+def _governing(passage: Passage) -> Iterator[OfficeClaim]:
+    """ "X has led the government since the election of 2021": in whatever state the record has that person."""
+    for match in _GOVERNS.finditer(passage.text):
+        time = next((t for t in passage.times if t.start == match.end()), None)
+        name = whole_name(bare(match["n"]), passage)
+        if time is not None and " " in name:
+            yield OfficeClaim(
+                match.start("n"), time.end, name, "head of government", "head_of_government", None, "start",
+                ((time.when.start, time.when.end),), stated=True, own=1, acts=True, told=passage.told,
+            )  # fmt: skip
+
+
 def _led_bodies(passage: Passage) -> Iterator[OfficeClaim]:
-    """ "The International Monetary Fund, then run by X,"."""
-    for body in passage.named:
+    """ "The International Monetary Fund, then run by X,", "in 2018, when X was in charge of the WTO"."""
+    for body in (*passage.named, *_the_fund(passage)):
         office = HEADS_OF_BODIES.get(body.code or "") if body.kind == "organisation" else None
-        match = _LED_BY.match(passage.text, body.end)
-        if office is None or match is None:
+        before = _LED.search(passage.text[: body.start])
+        match = _LED_BY.match(passage.text, body.end) or before
+        if office is None or match is None or _PART.match(passage.text, body.end):
             continue
         own = tuple((t.when.start, t.when.end) for t in passage.times if has_year(passage, t))
-        windows = own if match["then"] else (*own, *passage.today)
+        windows = own if before or match.groupdict().get("then") else (*own, *passage.today)
         if windows:
             yield OfficeClaim(
-                body.start, match.end(), whole_name(bare(match["n"]), passage), "head", office, body.code, "at",
-                windows, stated=bool(own), own=len(own), acts=True, told=passage.told, now=not own, body=body.name,
+                min(body.start, match.start()), max(body.end, match.end()), whole_name(bare(match["n"]), passage),
+                "head", office, body.code, "at", windows, stated=bool(own), own=len(own), acts=True,
+                told=passage.told, now=not own, body=body.name,
             )  # fmt: skip
+
+
+def _the_fund(passage: Passage) -> Iterator[Named]:
+    """ "The Fund", where the document names the Monetary Fund."""
+    if _FUND.search(passage.document.text):
+        for match in re.finditer(r"\bthe (?P<f>Fund)\b", passage.text):
+            yield Named(match.start("f"), match.end(), "IMF", "organisation", "IMF")
 
 
 def passed(passage: Passage) -> Iterator[OfficeClaim]:
