@@ -78,7 +78,7 @@ _COMING = re.compile(
 _AHEAD = re.compile(r"\b(?:will|is to|are to|is due|are due|to be held)\b")
 """A month without its year is the next one."""
 _NEAR = dt.timedelta(days=366)
-_OFTEN = frozenset({"European Council"})
+OFTEN = frozenset({"European Council"})
 """Groups that meet so often, and informally, that a place in a year tells nothing."""
 
 
@@ -333,7 +333,7 @@ def _judge(told: _Told, place: _Place, windows: Sequence[tuple[dt.date, dt.date]
     fitting = [
         e
         for forum, group in forums.editions().items()
-        if forum not in _OFTEN or forum in told.forums
+        if forum not in OFTEN or forum in told.forums
         for e in _then(group, windows)
         if _at(e, place.name) and (not told.named or forum in told.forums or {forum, *told.forums} >= {"G7", "G8"})
     ]
@@ -358,7 +358,7 @@ def _elsewhere(
     known = editions(forum)
     then = _then(known, windows[:1]) or _then(known, windows[1:])
     long = (windows[0][1] - windows[0][0]).days > 100
-    if not then or len(then) > 2 or (long and forum in _OFTEN) or any(_there(e, passage.text) for e in then):
+    if not then or len(then) > 2 or (long and forum in OFTEN) or any(_there(e, passage.text) for e in then):
         return None
     before = [e for e in known if _at(e, place.name)]
     if not (told.named or told.own) and not before:

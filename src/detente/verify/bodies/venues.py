@@ -34,6 +34,8 @@ def judged(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple
     mentions = [m for m in group_names.here(passage) if m.group.forum]
     if len({m.group.forum for m in mentions}) != 1 or _SPEAKS.search(passage.text):
         return
+    if mentions[0].group.forum in gatherings.OFTEN:
+        return
     edition = _edition(mentions[0].group.forum or "", passage)
     if edition is None or not edition.source.strong or _mentioned(edition, passage):
         return

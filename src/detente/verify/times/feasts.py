@@ -134,6 +134,10 @@ def _is_of_now(token: Token, passage: Passage, times: Sequence[TimeMention]) -> 
     return clauses.clause_of(token).tag_ in {"VBZ", "VBP"} and any(not told.has_year(passage, t) for t in times)
 
 
+_WHEN = re.compile(r",?\swhen\s[^,;.]{0,40}")
+"""Between a time and what it is told to have brought: "in 2003, when the 40th anniversary was held"."""
+
+
 def _own_times(passage: Passage, token: Token, phrase: tuple[int, int] | None) -> list[TimeMention]:
     """The times of the clause of an anniversary, else of the clause over that.
 
@@ -142,6 +146,9 @@ def _own_times(passage: Passage, token: Token, phrase: tuple[int, int] | None) -
     now = passage.published.year if passage.published is not None else 0
     known = [t for t in passage.times if phrase is None or not phrase[0] <= t.start < phrase[1]]
     verb = token if token.pos_ == "VERB" else clauses.clause_of(token)
+    beside = [t for t in known if _WHEN.fullmatch(passage.text[t.end : token.idx])]
+    if beside:
+        return beside
     for higher in (False, True):
         own = [
             t for t in known if _clause(verb, t) == verb
