@@ -442,6 +442,7 @@ TWINS = (
         "The European Union's leaders agreed in Luxembourg in December 1997 that it would be so.",
         "The European Union's leaders agreed in Vienna in December 1997 that it would be so.",
     ),
+    ("2012-09-30", "On May 2 the Security Council, in Resolution 2046, gave the two Sudans three months.", None),
     # The games have places and no summits.
     ("1985-04-02", "The Olympic Games are near. They had held a summit in Geneva in 1980, as old friends do.", None),
 )  # fmt: skip

@@ -48,7 +48,9 @@ def _told(passage: Passage, match: re.Match[str]) -> tuple[int, int | None]:
     """The year that a sentence gives to a resolution, and where the words for it end."""
     for time in passage.times:
         year = time.when.start.year
-        if not has_year(passage, time) or year != time.when.end.year:
+        is_number = time.start < match.end() and match.start() < time.end
+        if is_number or not has_year(passage, time) or year != time.when.end.year:
+            # "Resolution 2046" is of no such year.
             continue
         span = (time.start, time.end)
         its_own = time.start >= match.end() and _ITS_YEAR.fullmatch(passage.text[match.end() : time.start])
