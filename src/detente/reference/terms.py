@@ -23,6 +23,8 @@ LEADER = "leader"
 """The office of a table that knows only who in effect led the state."""
 HEADS = frozenset({LEADER, "head_of_state", "head_of_government"})
 """The offices of those who lead a state."""
+LEADING = HEADS | {"party_leader"}
+"""The same with those who lead it from the head of its party."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,12 @@ def subject_of(text: str, thing: Span, verb: Span) -> bool:
     return subject(over) in {head, *(t for t in head.ancestors if t.dep_ in {"appos", "flat"})}
 
 
+def goes_on_by_verb(text: str, end: int) -> bool:
+    """Whether a finite verb follows some words at once, whose subject they are then."""
+    verb = next((token for token in parsed(text) if token.idx >= end), None)
+    return verb is not None and verb.tag_ in {"VBD", "VBZ", "MD"} and verb.idx == end + 1
+
+
 def subject(verb: Token) -> Token | None:
     """The subject of a verb: its own, else that of the verb it is joined to, or the noun that it tells of."""
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +33,12 @@ class Source:
     def strong(self) -> bool:
         """Whether it can contradict."""
         return self.basis != "recalled"
+
+
+def source_in(table: str, key: str, row: Mapping[str, str]) -> Source:
+    """A row of a shipped table, known by a key, as what a verdict rests on."""
+    url = row["source"] if row["source"].startswith("http") else None
+    return Source(SourceRow(f"detente {table}", key, None, url), row["basis"])
 
 
 def source_of(term: Term) -> Source:

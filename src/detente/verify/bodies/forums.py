@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
-from detente.records import Finding, SourceRow
+from detente.records import Finding
 from detente.reference.names import bare
 from detente.reference.tables import rows, towns
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
+from detente.verify.verdicts import Judged, Source, against, doubtful, finding, source_in, supported, unverifiable
 
 
 @functools.cache
@@ -113,8 +113,7 @@ def editions() -> dict[str, tuple[Edition, ...]]:
         start, end = _bounds(row["start"], row["end"] or row["start"])
         if start is None or end is None:
             continue
-        url = row["source"] if row["source"].startswith("http") else None
-        source = Source(SourceRow("detente forums", f"{row['forum']} {row['edition']}", None, url), row["basis"])
+        source = source_in("forums", f"{row['forum']} {row['edition']}", row)
         found.setdefault(row["forum"], []).append(Edition(row["forum"], start, end, row["host"], row["place"], source))
     return {forum: tuple(sorted(group, key=lambda e: e.start)) for forum, group in found.items()}
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.ontology import countries, split
-from detente.records import Finding, SourceRow, When
+from detente.records import Finding, When
 from detente.reference.tables import rows
 from detente.reference.terms import place_name
 from detente.verify.passages import Named, Passage
 from detente.verify.times.dates import bounds
-from detente.verify.verdicts import Judged, Source, against, finding, supported, unverifiable
+from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported, unverifiable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,7 @@ def members() -> dict[str, tuple[Member, ...]]:
     """The members of each organisation that the table has, past ones too."""
     found: dict[str, list[Member]] = {}
     for row in rows("memberships"):
-        url = row["source"] if row["source"].startswith("http") else None
-        source = Source(
-            SourceRow("detente memberships", f"{row['organisation']} {row['country']}", None, url), row["basis"]
-        )
+        source = source_in("memberships", f"{row['organisation']} {row['country']}", row)
         found.setdefault(row["organisation"], []).append(
             Member(row["country"], row["joined"], row["left"], source, "incomplete" not in row["note"])
         )

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.ontology import countries, split
-from detente.records import Finding, SourceRow
+from detente.records import Finding
 from detente.reference.names import bare
 from detente.reference.tables import rows
 from detente.reference.terms import place_name
 from detente.verify.history import events, making
 from detente.verify.numbers.counts import NTH, nth, ordinal
 from detente.verify.passages import Passage
-from detente.verify.verdicts import Judged, Source, against, finding, supported, unverifiable
+from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported, unverifiable
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,7 @@ def known() -> tuple[Dated, ...]:
 
 def _dated(row: dict[str, str], table: str) -> Dated:
     years = {int(year) for field in (row["date"], row["note"]) for year in re.findall(r"\b(?:1[6-9]|20)\d\d\b", field)}
-    url = row["source"] if row["source"].startswith("http") else None
-    source = Source(SourceRow(f"detente {table}", f"{row['name']} {row['date']}", None, url), row["basis"])
+    source = source_in(table, f"{row['name']} {row['date']}", row)
     full = (row["name"], *split(row["aliases"]))
     names = tuple(dict.fromkeys(short for name in full for short in _shortened(name)))
     short = frozenset(name.lower() for name in names if name not in full)

@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from detente.coding.text.clauses import words_of
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries, split
-from detente.records import Finding, SourceRow
+from detente.records import Finding
 from detente.reference.names import bare
 from detente.reference.tables import rows, towns
 from detente.reference.terms import place_name
 from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.times.dates import bounds
-from detente.verify.verdicts import Judged, Source, against, finding, supported
+from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported
 
 _NOT_ITS_DATE = re.compile(
     r"anniversary|\byears? (?:after|since|before|later|earlier|ago)\b|\bmonths? (?:after|before)\b", re.I
@@ -94,8 +94,7 @@ def _event(row: dict[str, str]) -> Event:
     start, end = bounds(row["date"], row["end"] or row["date"])
     told = tuple(group.strip() for group in row["words"].split(" & ") if row["words"])
     groups = tuple(pattern(group, kin(group, told)) for group in told)
-    url = row["source"] if row["source"].startswith("http") else None
-    source = Source(SourceRow("detente chronology", f"{row['name']} {row['date']}", None, url), row["basis"])
+    source = source_in("chronology", f"{row['name']} {row['date']}", row)
     parties = frozenset(split(row["parties"]))
     return Event(row["name"], groups, row["date"], start, end, row["place"], parties, row["kind"], source, told)
 
@@ -310,7 +309,7 @@ def independence() -> dict[str, tuple[int, Source]]:
     """The year in which each state of the table became independent."""
     found = {}
     for row in rows("independence"):
-        source = Source(SourceRow("detente independence", row["country"], None, row["source"]), row["basis"])
+        source = source_in("independence", row["country"], row)
         found[row["country"]] = (int(row["year"]), source)
     return found
 

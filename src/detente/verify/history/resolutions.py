@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.records import Finding, SourceRow
+from detente.records import Finding
 from detente.reference.tables import rows
 from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.times.told import has_year
-from detente.verify.verdicts import Judged, Source, against, finding, supported
+from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported
 
 _NUMBERED = re.compile(r"\b[Rr]esolution\s(?:(?:No\.|number)\s)?(?P<n>\d{1,4})\b(?!\s?\([XVIL]+\))")
 _ITS_YEAR = re.compile(r"\s(?:of\s|\()$")
@@ -68,12 +68,7 @@ def _judge(known: _Year, year: int) -> Judged:
 def _years() -> tuple[_Year, ...]:
     """The years whose resolutions are known from a page."""
     return tuple(
-        _Year(int(row["year"]), int(row["first"]), int(row["last"]), _source(row))
+        _Year(int(row["year"]), int(row["first"]), int(row["last"]), source_in("resolutions", row["year"], row))
         for row in rows("resolutions")
         if row["basis"] != "recalled"
     )
-
-
-def _source(row: dict[str, str]) -> Source:
-    url = row["source"] if row["source"].startswith("http") else None
-    return Source(SourceRow("detente resolutions", row["year"], None, url), row["basis"])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from detente.records import Finding
 from detente.reference.names import bare
+from detente.verify import clauses
 from detente.verify.history import events, kept, likeness, making
 from detente.verify.history.accords import Dated
 from detente.verify.history.likeness import Fit, Row
@@ -36,7 +37,7 @@ _AS_WELL = 0.6
 _YEARS = re.compile(rf"\b(?P<n>{COUNT})(?:\s|-)years?\b", re.IGNORECASE)
 _ROUND = 5
 """Anniversaries that are told without their number are marked every so many years."""
-_CITY = re.compile(r"\b(?:in|at|(?<!seat )(?<!reply )(?<!message )to)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
+_CITY = re.compile(r"\b(?:in|at|to)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,19 @@ def _elsewhere(right: Sequence[Fit], scene: Scene) -> re.Match[str] | None:
     if not place or there or not _clears(best, _ELSEWHERE) or not events.is_city(place):
         return None
     given = [
-        city for city in _CITY.finditer(passage.text) if scene.is_where(*city.span("p")) and events.is_city(city["p"])
+        city
+        for city in _CITY.finditer(passage.text)
+        if scene.is_where(*city.span("p")) and events.is_city(city["p"]) and not _receives(passage.text, city)
     ]
     others = {word for one in right for word in (*one.row.roots, one.row.thing.place)}
     if len(given) != 1 or given[0]["p"] in others or given[0]["p"].lower()[: likeness.ROOT] in others:
         return None
     return given[0]
+
+
+def _receives(text: str, city: re.Match[str]) -> bool:
+    """Whether a city stands for those to whom something is given: "gave China's seat to Beijing"."""
+    return any(token.idx == city.start() and token.dep_ == "dative" for token in clauses.parsed(text))
 
 
 def _clears(one: Fit, bar: _Bar, its_states: bool = False) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.text.clauses import words_of
 from detente.ontology import countries, split
-from detente.records import Finding, SourceRow
+from detente.records import Finding
 from detente.reference import names
 from detente.reference.tables import rows, towns
 from detente.reference.terms import place_name
@@ -24,7 +24,7 @@ from detente.verify.passages import Passage
 from detente.verify.people.office_claims import name_spans, whole_name
 from detente.verify.people.office_words import bare
 from detente.verify.times import told
-from detente.verify.verdicts import Judged, Source, against, finding, supported
+from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,7 +66,7 @@ def stays() -> dict[str, tuple[Stay, ...]]:
     found: dict[str, list[Stay]] = {}
     for row in rows("visits"):
         key = f"{row['visitor']} {row['start']}"
-        source = Source(SourceRow("detente visits", key, None, row["source"]), row["basis"])
+        source = source_in("visits", key, row)
         start, end = dt.date.fromisoformat(row["start"]), dt.date.fromisoformat(row["end"])
         stay = Stay(row["visitor"], row["host"], split(row["places"]), start, end, source)
         found.setdefault(stay.visitor, []).append(stay)

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.records import Finding, SourceRow
+from detente.records import Finding
 from detente.reference.tables import rows
 from detente.settings import load
 from detente.verify.numbers import arithmetic, currencies
 from detente.verify.numbers.amounts import NEAR
 from detente.verify.numbers.arithmetic import Value
 from detente.verify.passages import Passage
-from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
+from detente.verify.verdicts import Judged, Source, against, doubtful, finding, source_in, supported, unverifiable
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,7 @@ _ONE_SUM = 3.0
 def _rates() -> dict[str, dict[int, tuple[float, Source]]]:
     found: dict[str, dict[int, tuple[float, Source]]] = {}
     for row in rows("rates"):
-        url = row["source"] if row["source"].startswith("http") else None
-        source = Source(SourceRow("detente rates", f"{row['currency']} {row['year']}", None, url), row["basis"])
+        source = source_in("rates", f"{row['currency']} {row['year']}", row)
         found.setdefault(row["currency"], {})[int(row["year"])] = (float(row["per_usd"]), source)
     return found
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.ontology import countries
-from detente.records import Finding, SourceRow
+from detente.records import Finding
 from detente.reference.tables import rows
 from detente.reference.terms import place_name
 from detente.settings import load
 from detente.verify.numbers import arithmetic
 from detente.verify.passages import Passage
-from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
+from detente.verify.verdicts import Judged, Source, against, doubtful, finding, source_in, supported, unverifiable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,8 @@ class Point:
 def _points() -> dict[tuple[str, str, str, int], tuple[Point, ...]]:
     found: dict[tuple[str, str, str, int], list[Point]] = {}
     for row in rows("series"):
-        url = row["source"] if row["source"].startswith("http") else None
         key = " ".join(filter(None, (row["series"], row["country"], row["partner"], row["period"])))
-        source = Source(SourceRow("detente series", key, None, url), row["basis"])
+        source = source_in("series", key, row)
         point = Point(float(row["value"]), row["unit"], row["definition"], source)
         found.setdefault((row["series"], row["country"], row["partner"], int(row["period"])), []).append(point)
     return {key: tuple(points) for key, points in found.items()}

@@ -155,7 +155,7 @@ def _at_another_time(told: Told, earlier: str, known: Sequence[Term], record: Te
     true = [t for t in true if t.office != LEADER]
     if not true or len({key(t) for t in true}) != 1:
         return None
-    if any(t.start.month == told.window[0].month and t.start.day == told.window[0].day for t in true):
+    if told.bare and any(t.start.month in {day.month for day in told.window} for t in true):
         # "On October 18", in a tale of another year.
         return None
     return against(f"The record has {true[0].described()}, not beginning then.", source_of(true[0]))

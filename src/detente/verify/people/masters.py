@@ -8,12 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from detente.reference.terms import LEADER, Term, Terms
+from detente.reference.terms import LEADER, LEADING, Term, Terms
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.verdicts import Judged, against, source_of, supported
 
-_LEADERS = frozenset({"head_of_state", "head_of_government", "party_leader", LEADER})
 _TOGETHER = dt.timedelta(days=2)
 """Less time together than this is the day on which both came or went."""
 
@@ -29,9 +28,9 @@ def judged(claim: OfficeClaim, own: Sequence[Term], record: Terms) -> Judged | N
         own: the terms of the person in the claimed office.
         record: the terms of office.
     """
-    if claim.kind != "at" or claim.office in _LEADERS or " " not in claim.person:
+    if claim.kind != "at" or claim.office in LEADING or " " not in claim.person:
         return None
-    terms = [term for term in own if term.strong and term.office not in _LEADERS]
+    terms = [term for term in own if term.strong and term.office not in LEADING]
     led = [term for owner in claim.owners for term in _led(owner, terms, record)]
     if not terms or len(terms) < len(own) or not led:
         return None
@@ -47,7 +46,7 @@ def judged(claim: OfficeClaim, own: Sequence[Term], record: Terms) -> Judged | N
 def _led(owner: str, terms: Sequence[Term], record: Terms) -> list[Term]:
     """The terms in which somebody led the state of some terms, if by that name nobody else did."""
     states = {term.country for term in terms}
-    found = [(t, how) for t, how in namesakes(owner, record) if t.country in states and t.office in _LEADERS]
+    found = [(t, how) for t, how in namesakes(owner, record) if t.country in states and t.office in LEADING]
     led = [t for t, how in found if how == "full" or len({t.person for t, _ in found}) == 1]
     # What a table of leaders says of the same years is less exact than the office's own.
     return [t for t in led if t.office != LEADER] or led

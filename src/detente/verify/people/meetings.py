@@ -13,13 +13,12 @@ from collections.abc import Iterator, Sequence
 
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
-from detente.reference.terms import LEADER, Term, Terms
+from detente.reference.terms import LEADER, LEADING, Term, Terms
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims
 from detente.verify.people.namesakes import namesakes
 from detente.verify.verdicts import Judged, against, finding, source_of
 
-_HEADS = frozenset({LEADER, "head_of_state", "head_of_government", "party_leader"})
 _TOGETHER = re.compile(
     r"\b(?:met|received|hosted|welcomed|meeting|summit|signed|agreed|shook hands|hand in hand|talks|stood|strolled"
     r"|toasted|announced|declared|embraced|sealed|settled)\b"
@@ -59,7 +58,7 @@ def _led(passage: Passage, span: tuple[int, int], record: Terms) -> list[Term]:
     name = office_claims.whole_name(passage.text[span[0] : span[1]], passage)
     alike = namesakes(name, record) if " " in name else []
     terms = [t for t, how in alike if how == "full" or (t.office == LEADER and t.country in passage.states)]
-    heads = {t.country for t in terms if t.office in _HEADS and t.strong}
+    heads = {t.country for t in terms if t.office in LEADING and t.strong}
     return terms if len(heads) == 1 else []
 
 
@@ -86,6 +85,6 @@ def _judge(one: Sequence[Term], other: Sequence[Term], time: TimeMention, least:
     out = [terms for terms in (one, other) if not any(t.start <= hi and (t.end is None or lo <= t.end) for t in terms)]
     if len(out) < least:
         return None
-    shown = [min((t for t in terms if t.office in _HEADS), key=lambda t: abs(t.start - hi)) for terms in out]
+    shown = [min((t for t in terms if t.office in LEADING), key=lambda t: abs(t.start - hi)) for terms in out]
     why = f"The record has {'; '.join(term.described() for term in shown)}: not then."
     return against(why, source_of(shown[0]))

@@ -366,7 +366,7 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
         return True
     if (apposed and _belongs_before(items, match.start())) or (title is not None and _is_of_a_part(items, match)):
         return True
-    if form == "after" and title is not None and _acts_itself(text, items[match.end() - 1].end):
+    if form == "after" and title is not None and clauses.goes_on_by_verb(text, items[match.end() - 1].end):
         # "Beside X, the American president said".
         return True
     after = items[match.end()].letter if match.end() < len(items) else ""
@@ -398,12 +398,6 @@ def _is_of_a_part(items: Sequence[_Item], match: re.Match[str]) -> bool:
     """Whether a title goes on with what no table knows as a state: "the prime minister of Greenland"."""
     after = "".join(item.letter for item in items[match.end("t") : match.end("t") + 3])
     return re.match(r"OD?[NK]", after) is not None
-
-
-def _acts_itself(text: str, end: int) -> bool:
-    """Whether a finite verb follows a title at once, whose subject it is then."""
-    verb = next((token for token in clauses.parsed(text) if token.idx >= end), None)
-    return verb is not None and verb.tag_ in {"VBD", "VBZ", "MD"} and verb.idx == end + 1
 
 
 @dataclass(frozen=True, slots=True)

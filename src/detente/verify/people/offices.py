@@ -17,7 +17,7 @@ from detente.ontology import countries
 from detente.reference import names
 from detente.reference.executives import leads, next_known
 from detente.reference.posts import SINGLE, held_alone
-from detente.reference.terms import LEADER, Term, Terms, place_name
+from detente.reference.terms import LEADER, LEADING, Term, Terms, place_name
 from detente.settings import load
 from detente.verify.people import formers, masters, spans
 from detente.verify.people.kin import confirmed, has_gaps, in_its_ministry, is_post, of_its_state
@@ -27,7 +27,6 @@ from detente.verify.people.titles import ANY, meaning
 from detente.verify.people.windows import Window
 from detente.verify.verdicts import Judged, against, doubtful, source_of, supported, unverifiable
 
-_HEADS = frozenset({"head_of_state", "head_of_government", "party_leader", LEADER})
 _CONGOS = frozenset({"COD", "COG"})
 _DAY = dt.timedelta(days=1)
 _LAG = 7
@@ -98,7 +97,7 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
 def _state_of(owners: Sequence[str], record: Terms) -> str | None:
     """The state that the nearest of some people is known to have led."""
     for owner in owners:
-        led = {t.country for t, how in namesakes(owner, record) if how == "full" and t.office in _HEADS}
+        led = {t.country for t, how in namesakes(owner, record) if how == "full" and t.office in LEADING}
         if len(led) == 1:
             return led.pop()
     return None
@@ -156,11 +155,11 @@ def _same_office(claim: OfficeClaim, term: Term) -> bool:
     if claim.office == ANY:
         return claim.title.split()[-1].replace("man", "").replace("woman", "") in term.title.lower().replace("man", "")
     if claim.office == LEADER:
-        return term.office in _HEADS
+        return term.office in LEADING
     if claim.country is not None and claim.country not in countries() and not term.country.startswith(("GW", "COW")):
         return term.office in {claim.office, "president_of_organisation", "secretary_general", "foreign_minister"}
     if term.office == LEADER:
-        return claim.office in _HEADS
+        return claim.office in LEADING
     if claim.office == term.office == "head_of_state":
         return _like_title(claim.title, term.title) or claim.title == "head of state"
     return term.office == claim.office or term.title.lower() == claim.title or is_post(claim, term)
@@ -432,7 +431,7 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
 
 def _sits_elsewhere(claim: OfficeClaim, country: str, record: Terms) -> bool:
     """Whether the person is known in another office of the state all through the times: "Commerce Secretary X"."""
-    own = [t for t in record.in_country(country) if t.office not in _HEADS and exactly(claim.person, t)]
+    own = [t for t in record.in_country(country) if t.office not in LEADING and exactly(claim.person, t)]
     return bool(claim.windows) and all(
         any(t.start <= lo and hi <= t.last for t in own) for lo, hi in spans.spans(claim)
     )
@@ -458,16 +457,16 @@ def _like_name(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
 
 def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
     """Whether the record knows the person as the head of one other state, and nobody of a like name in this one."""
-    if claim.country is None or claim.office not in _HEADS or claim.acting or len(names.parts(claim.person)) < 2:
+    if claim.country is None or claim.office not in LEADING or claim.acting or len(names.parts(claim.person)) < 2:
         return None
     if claim.country in _CONGOS:
         # "Congo" may be either.
         return None
     there = record.in_country(claim.country)
-    leaders = [term for term in there if term.office in _HEADS and term.strong]
+    leaders = [term for term in there if term.office in LEADING and term.strong]
     if not leaders or _like_name(claim, there):
         return None
-    known = [term for term in _anywhere(claim.person, record) if term.office in _HEADS and term.strong]
+    known = [term for term in _anywhere(claim.person, record) if term.office in LEADING and term.strong]
     if not known or len({term.country for term in known}) != 1:
         return None
     best = min(known, key=lambda term: _distance(claim, term))
@@ -493,4 +492,4 @@ def _country_by(held: _Held) -> str | None:
 
 
 def _kin(claim: OfficeClaim) -> frozenset[str]:
-    return _HEADS if claim.office in _HEADS else frozenset({claim.office})
+    return LEADING if claim.office in LEADING else frozenset({claim.office})

@@ -60,6 +60,7 @@ class Told:
     `hints` are offices told beside a name, of which it need not be one. `coming`: the later one is chosen "to follow"
     and may take the office months after. `own`: "his predecessor", in the one office that the later one has. `either`:
     both are named, and either may be the one of whom the record knows. `contest`: the one beat the other at the polls.
+    `bare`: the time is told without its year.
     """
 
     later: str
@@ -74,6 +75,7 @@ class Told:
     hints: frozenset[str] = frozenset()
     either: bool = False
     contest: bool = False
+    bare: bool = False
 
 
 def find(passage: Passage, record: Terms) -> Iterator[tuple[int, int, int, Told]]:
@@ -119,12 +121,12 @@ def _in_grammar(transfer: Transfer, passage: Passage, record: Terms) -> tuple[in
     if not offices and not transfer.own and SEAT.search(near):
         return None
     about = earlier if later.named and not earlier.named else later
-    window = _joined(passage, transfer)
+    window, has_its_year = _joined(passage, transfer)
     told = Told(
         people[later], people[earlier], frozenset(offices), window, people[about],
         tuple(dict.fromkeys(name for name in others if name not in people.values())),
         own=transfer.own and not offices, hints=_hints(transfer, people, passage), coming=transfer.coming,
-        either=later.named and earlier.named, contest=transfer.beaten,
+        either=later.named and earlier.named, contest=transfer.beaten, bare=not has_its_year,
     )  # fmt: skip
     other = later if about is earlier else earlier
     return place, max(later.end, earlier.end, transfer.head[1]), other.start, told
@@ -161,8 +163,8 @@ def _hints(transfer: Transfer, people: Mapping[Side, str], passage: Passage) -> 
     return frozenset(told)
 
 
-def _joined(passage: Passage, transfer: Transfer) -> Window | None:
-    """The time of a transfer: the one that hangs on the verb that tells it."""
+def _joined(passage: Passage, transfer: Transfer) -> tuple[Window | None, bool]:
+    """The time of a transfer, the one that hangs on the verb that tells it; and whether it is told with its year."""
 
     def is_own(time: TimeMention) -> bool:
         if transfer.when is not None:
@@ -172,7 +174,8 @@ def _joined(passage: Passage, transfer: Transfer) -> Window | None:
     own = [t for t in passage.times if is_own(t) and (t.when.end - t.when.start).days <= _YEAR]
     # "In August" may be that of any year that is told around it, and long after August it is that of no year.
     times = [window for t in own for window in readings(passage, t) if _is_fixed(passage, t)]
-    return times[0] if len(times) == 1 and not transfer.own else None
+    dated = all(has_year(passage, t) for t in own)
+    return (times[0] if len(times) == 1 and not transfer.own else None), dated
 
 
 def _is_fixed(passage: Passage, time: TimeMention) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.reference import names
-from detente.reference.terms import HEADS, LEADER, Term, Terms
+from detente.reference.terms import HEADS, LEADER, LEADING, Term, Terms
 from detente.settings import load
 from detente.verify import clauses
 from detente.verify.passages import Passage
@@ -58,7 +58,6 @@ _LEADER = re.compile(
     r"(?:['’]s)?\s(?:(?:new|present|current|young|veteran|long-serving)\s)?"
     r"(?:leader|president|prime minister|premier|chancellor|king|emperor)\b(?!['’])"
 )
-_LEADING = HEADS | {"party_leader"}
 _AWAY = dt.timedelta(days=200)
 """A coming or going that the record has no nearer than this was not then."""
 _AFTER = dt.timedelta(days=60)
@@ -114,7 +113,7 @@ def _unnamed(passage: Passage, match: re.Match[str], record: Terms) -> tuple[Jud
             continue
         times = [t for t in dated(passage) if clauses.joined(passage.text, match.span(), (t.start, t.end))]
         time = _one(passage, match, times)
-        led = [t for t in record.in_country(named.code or "") if t.office in _LEADING]
+        led = [t for t in record.in_country(named.code or "") if t.office in LEADING]
         governs = title is not None and re.search("minister|premier|chancellor", title.group()) is not None
         sitting = [t for t in led if passage.published is not None and t.start <= passage.published <= t.last]
         sitting = [t for t in sitting if (t.office == "head_of_government") == governs]
