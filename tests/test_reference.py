@@ -18,10 +18,12 @@ from detente.reference.tables import rows
 
 OFFICE_TABLES = (
     "offices/asia", "offices/business", "offices/cabinets", "offices/heads", "offices/ministries", "offices/recent",
-    "offices/world",
+    "offices/world", "offices/bodies", "offices/history",
 )  # fmt: skip
 COLUMNS = {
     "offices/asia": "country office title person aliases start end known_through note source basis",
+    "offices/bodies": "country office title person aliases start end known_through note source basis",
+    "offices/history": "country office title person aliases start end known_through note source basis",
     "offices/business": "country office title person aliases start end known_through note source basis",
     "offices/cabinets": "country office title person aliases start end known_through note source basis",
     "offices/heads": "country office title person aliases start end known_through note source basis",
@@ -42,9 +44,12 @@ COLUMNS = {
     "leaders": "country person start end known_through key source basis",
     "series": "series country partner period value unit definition note source basis",
     "resolutions": "year first last source basis",
+    "presidencies": "body year half country source basis",
 }
 KEYS = {
     "offices/asia": ("country", "office", "person", "start"),
+    "offices/bodies": ("country", "office", "person", "start"),
+    "offices/history": ("country", "office", "person", "start"),
     "offices/business": ("country", "office", "person", "start"),
     "offices/cabinets": ("country", "office", "person", "start"),
     "offices/heads": ("country", "office", "person", "start"),
@@ -65,6 +70,7 @@ KEYS = {
     "leaders": ("country", "person", "start"),
     "series": ("series", "country", "partner", "period", "definition"),
     "resolutions": ("year",),
+    "presidencies": ("body", "year", "half"),
 }
 OFFICES = {
     "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "party_leader",
@@ -161,6 +167,12 @@ def test_the_numbers_of_resolutions_join_from_year_to_year() -> None:
     assert spans[0] == (1946, 1, 15)
     assert all(first <= last for _, first, last in spans)
     assert all((a[0] + 1, a[2] + 1) == b[:2] for a, b in itertools.pairwise(spans))
+
+
+def test_a_presidency_of_the_council_follows_upon_another() -> None:
+    halves = [(int(row["year"]), int(row["half"])) for row in rows("presidencies")]
+    assert halves == [(year, half) for year in range(1958, 2031) for half in (1, 2)]
+    assert all(a["country"] != b["country"] for a, b in itertools.pairwise(rows("presidencies")))
 
 
 def test_places_lie_on_the_globe() -> None:

@@ -12,10 +12,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from detente.records import Document, Finding
 from detente.reference.terms import Terms, shipped_terms
 from detente.verify.asking import ask
-from detente.verify.bodies import forums, groups, memberships
+from detente.verify.bodies import forums, groups, memberships, presidencies
 from detente.verify.dateline import dated
 from detente.verify.history import accords, events, pacts, resolutions, signers, signings, slips, unnamed, visits
-from detente.verify.numbers import balances, conversions, ratios, relations, remainders, series, tallies, totals, units
+from detente.verify.numbers import (
+    balances,
+    conversions,
+    ratios,
+    relations,
+    remainders,
+    series,
+    tallies,
+    told_rates,
+    totals,
+    units,
+)
 from detente.verify.numbers.figures import compare
 from detente.verify.passages import Passage
 from detente.verify.people import (
@@ -31,7 +42,7 @@ from detente.verify.people import (
     tenures,
 )
 from detente.verify.people.namesakes import led
-from detente.verify.times import calendar, durations, elapsed, feasts, intervals, order
+from detente.verify.times import calendar, durations, elapsed, feasts, intervals, order, until_now
 from detente.verify.times.told import sentences
 from detente.verify.verdicts import finding
 
@@ -66,6 +77,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             signings,
             memberships,
             groups,
+            presidencies,
             relations,
             balances,
             tallies,
@@ -76,11 +88,12 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             elapsed,
             events,
             series,
+            told_rates,
             visits,
             resolutions,
         ):
             found += part.find(known)
-        for part in (ratios, remainders, intervals, feasts, order):
+        for part in (ratios, remainders, until_now, intervals, feasts, order):
             found += _not_yet(part.find(known), found)
         found += _of_other_rows(slips.find(known), found)
         converted += conversions.conversions(known)

@@ -8,12 +8,23 @@ import re
 
 from detente.records import Document
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_CITY = r"[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]+)*"
-_LINE = re.compile(
-    rf"(?m)^\s*{_CITY}(?:,\s[A-Z][\w.'’ -]+)?(?:\s\([A-Za-z ]+\))?,\s+"
-    rf"(?:(?P<m1>{_MONTHS})\s(?P<d1>\d{{1,2}}),?|(?P<d2>\d{{1,2}})\s(?P<m2>{_MONTHS}))\s(?P<y>(?:1[6-9]|20)\d\d)\b"
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
+_MONTH = "|".join(rf"{name[:3]}(?:{name[3:]}|t)?\.?" for name in _MONTHS)
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+)*"
+_TOWN = r"[A-ZÀ-Þ][\w.'’-]+(?:\s(?:de|la|el|al|of|the|[A-ZÀ-Þ][\w.'’-]+)){0,4}"
+_DAY = (
+    rf"(?i:(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m2>{_MONTH}),?)"
+    r"\s(?P<y>(?:1[6-9]|20)\d\d)\b"
 )
+_BETWEEN = (
+    r"(?:,\s[A-Z][\w.'’ -]+)?(?:\s?\([A-Za-z -]+\))?\s?(?:,|--|[–—-])\s+"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+)
+_LINE = re.compile(
+    rf"(?m)^\s*(?:{_CAPITALS}{_BETWEEN}{_DAY}|{_TOWN}{_BETWEEN}{_DAY.replace('<', '<t')}(?=\s*(?:$|[(:–—]|--?\s)))"
+)
+"""A town in capitals with a day; in other letters only where nothing but a dash or an agency follows."""
 _REACH = 400
 """A dateline stands under the heading: within so many characters from the start."""
 
@@ -25,9 +36,11 @@ def dated(document: Document) -> Document:
     match = _LINE.search(document.text[:_REACH])
     if match is None:
         return document
-    month = _MONTHS.split("|").index(match["m1"] or match["m2"]) + 1
+    name = next(match[group] for group in ("m1", "m2", "tm1", "tm2") if match[group]).lower()
+    month = next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
+    number = next(int(match[group]) for group in ("d1", "d2", "td1", "td2") if match[group])
     try:
-        day = dt.date(int(match["y"]), month, int(match["d1"] or match["d2"]))
+        day = dt.date(int(match["y"] or match["ty"]), month, number)
     except ValueError:
         return document
     return dataclasses.replace(document, published=day)

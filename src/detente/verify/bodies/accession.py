@@ -98,8 +98,21 @@ def changes(passage: Passage) -> Iterator[Change]:
     doc = parsed(passage.text)
     for token in doc:
         form = _form(token)
-        if form is not None and not _unsure(token):
+        if form is not None and not (_unsure(token) or _of_some_state(token) or _as_candidate(token)):
             yield from _Reading(passage, doc, token, form, states).changes()
+
+
+def _as_candidate(verb: Token) -> bool:
+    """ "Accepted Turkey as a candidate": not as a member."""
+    roles = {"candidate", "applicant", "observer", "guest", "partner"}
+    return any(token.lower_ == "as" and any(c.lower_ in roles for c in token.children) for token in verb.subtree)
+
+
+def _of_some_state(verb: Token) -> bool:
+    """ "In a country that joined in 1982": the state is told by nothing else."""
+    noun = verb.head
+    is_some = noun.lemma_.lower() in _STATES and any(child.lower_ in {"a", "an"} for child in noun.children)
+    return verb.dep_ == "relcl" and is_some and not any(child.dep_ == "appos" for child in noun.children)
 
 
 _PARTITIVE = re.compile(r"\b(?:one|only one|any|none|most|few|some|members?) of (?:the\s)?$")

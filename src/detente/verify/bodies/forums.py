@@ -30,6 +30,11 @@ def _meetings() -> frozenset[str]:
     return frozenset(row["forum"] for row in rows("forum-names") if row["meeting"])
 
 
+def is_meeting(forum: str) -> bool:
+    """Whether a forum's name alone is its meeting: "the G20 in Osaka"."""
+    return forum in _meetings()
+
+
 @functools.cache
 def _forum() -> re.Pattern[str]:
     """The names of all forums; the number of the group that matches is that of the forum."""
@@ -76,6 +81,10 @@ _ANOTHER = re.compile(r",\s(?:and|but)\s(?:it|he|she|they)\b")
 _COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s(?:earlier|later|before|after)\b")
 _LEAD = 22
 """Characters before a forum that may tell of a lesser meeting of it: "a meeting of ministers of the"."""
+_SPOKE = re.compile(
+    r"\b(?:sp(?:eak|oke|eaking)\w*|address(?:ed|ing)?|speech|told|appeal\w*|wr(?:ite|ote|iting)|turn\w*)\s(?:\w+\s)?(?:to\s)?(?:the\s)?$"
+)
+"""What is said to a body where it sits."""
 _YEAR = dt.timedelta(days=400)
 _SOON = dt.timedelta(days=60)
 """A meeting that is not told as coming is at most so far ahead."""
@@ -191,7 +200,10 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         named = _SUMMIT.match(after)
         where = _where(passage, match, match.end() + (named.end() if named else 0))
         if where is None or not (
-            named or forum in _meetings() or "summit" in match.group().lower() or _direct(passage.text, match, where)
+            named
+            or forum in _meetings()
+            or "summit" in match.group().lower()
+            or _direct(passage.text, match, where, forum)
         ):
             continue
         begin = min(match.start(), where.start)
@@ -226,12 +238,16 @@ def _numbered(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
             yield told.start(), city.end(), city.start(), _judge(meant.pop(), where, passage, coming=False)
 
 
-def _direct(text: str, match: re.Match[str], where: _Where) -> bool:
-    """ "APEC in Peru", "Brazil hosted the G20": no word for the meeting is needed."""
+def _direct(text: str, match: re.Match[str], where: _Where, forum: str) -> bool:
+    """ "APEC in Peru", "Brazil hosted the G20": no word for the meeting is needed.
+
+    A body may sit in a city at any time: "he spoke to the Arab League in Cairo".
+    """
     between = text[match.end() : where.start]
     if where.start > match.end() and _ITS.fullmatch(between):
         return True
-    return re.fullmatch(r"\s+(?:(?:this|next|last) year\s+)?(?:in|at)\s+(?:the\s+)?", between) is not None or bool(
+    beside = re.fullmatch(r"\s+(?:(?:this|next|last) year\s+)?(?:in|at)\s+(?:the\s+)?", between) is not None
+    return (beside and not _SPOKE.search(text[: match.start()])) or bool(
         where.end <= match.start() and _HOSTS.search(text[where.end : match.start()])
     )
 
@@ -351,7 +367,7 @@ def _untold(known: Sequence[Edition], text: str, published: dt.date) -> list[tup
         recent = [(e.start, e.end) for e in known if published - _WEEK <= e.end and e.start <= published]
         if recent:
             return recent
-    if not _COMING.search(text):
+    if not _COMING.search(_COUNTED.sub("", text)):
         return []
     upcoming = [(e.start, e.end) for e in known if published <= e.end and e.start <= published + _YEAR]
     return upcoming[:1] or [(published, published + _YEAR)]

@@ -96,6 +96,15 @@ def places(text: str) -> list[tuple[int, int]]:
     return sorted([*known, *(t for t in towns if all(t[1] <= k[0] or k[1] <= t[0] for k in known))])
 
 
+_APART = re.compile(r"\b(?:after|before|since|until)\b")
+"""Between a time and a place: they are of two meetings."""
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether a sentence tells of what is to come."""
+    return _COMING.search(text) is not None
+
+
 @functools.cache
 def _capitals() -> frozenset[str]:
     return frozenset(c.capital for c in countries().values() if c.capital)
@@ -273,7 +282,8 @@ def _windows(passage: Passage, place: _Place, noun: tuple[int, int] | None) -> l
         t for t in known if noun and 0 <= t.start - noun[1] < 12 and not _TURN.search(text[noun[1] : t.start])
     ]
     close = close or [t for t in known if _one_clause(passage, place, t)]
-    close = close or (known if len(known) == 1 and _AHEAD.search(text) else [])
+    apart = any(_APART.search(text[t.end : place.start]) for t in known)
+    close = close or (known if len(known) == 1 and _AHEAD.search(text) and not apart else [])
     close = close or [t for t in known if re.search(rf"\b{_NOUN}\s(?:of|in|last|this)?\s?$", text[: t.start])]
     if len(close) >= 1:
         return spans(passage, close[0])
@@ -296,7 +306,7 @@ def _one_clause(passage: Passage, place: _Place, time: TimeMention) -> bool:
     text = passage.text
     gap = text[place.end : time.start] if time.start >= place.end else text[time.end : place.start]
     if re.search(r"\b(?:since|until|after|before)\s(?:the\s)?$", text[: time.start], re.IGNORECASE) or re.search(
-        r"[;:]", gap
+        r"[;:]|\b(?:after|before|since|until)\b", gap
     ):
         return False
     doc = parsed(text)

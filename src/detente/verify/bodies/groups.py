@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from detente.ontology import countries
 from detente.records import Finding
 from detente.reference.terms import place_name
-from detente.verify.bodies import accession, forums, gatherings, group_names, memberships, venues
+from detente.verify.bodies import accession, elsewhen, forums, gatherings, group_names, memberships, venues
 from detente.verify.bodies.memberships import Member
 from detente.verify.numbers.counts import COUNT
 from detente.verify.passages import Named, Passage
@@ -72,11 +72,13 @@ def find(passage: Passage) -> Iterator[Finding]:
     claims = list(forums.claims(passage))
     met = list(gatherings.judged(passage, claims))
     taken = [*(item[:2] for item in met), *(claim[:2] for claim in claims)]
+    settled = [claim[:2] for claim in claims if claim[3].verdict != "unverifiable"]
     for start, end, judged in (
         *_members(passage),
         *accession.judged(passage),
         *met,
         *venues.judged(passage, taken),
+        *elsewhen.judged(passage, [*settled, *(item[:2] for item in met)]),
         *_chaired(passage),
     ):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
@@ -171,6 +173,8 @@ def _belong(name: str, named: Sequence[Named], passage: Passage) -> Judged | Non
             return against(
                 f"The record does not have {place_name(state.code or '')} among the members of {name}.", source
             )
+        if passage.published is None and not any(_in(m, day) for m in spells):
+            return None
         if not any(_in(m, day) for m in spells):
             return against(f"The record has {memberships.described(spells[0], name)}.", spells[0].source)
     best = next(m for m in known if m.country == named[0].code)
@@ -179,9 +183,12 @@ def _belong(name: str, named: Sequence[Named], passage: Passage) -> Judged | Non
     )
 
 
+_AHEAD = dt.timedelta(days=31)
+
+
 def _in(member: Member, day: dt.date) -> bool:
     """Whether a spell holds on a day, or begins in the month after it: accessions are reported ahead."""
-    later = (day + dt.timedelta(days=31)).isoformat()
+    later = (min(day, dt.date.max - _AHEAD) + _AHEAD).isoformat()
     return member.joined <= later[: len(member.joined)] and (
         not member.left or day.isoformat()[: len(member.left)] <= member.left
     )

@@ -196,6 +196,8 @@ def _judge(form: str, organisation: str, states: Sequence[str], passage: Passage
             f"The record has {', '.join(place_name(s) for s in states)} in {organisation} then.", spell.source
         )
     past = next((m for m in known if m.country == missing[0]), None)
+    if past is not None and passage.published is None and not times:
+        return unverifiable("The text gives no date.")
     if past is not None:
         return against(f"The record has {described(past, organisation)}.", past.source)
     return _stranger(organisation, missing[0])

@@ -167,6 +167,8 @@ def _dated(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]
     if _NOT_ITS_DATE.search(passage.text):
         return
     for event, span in there:
+        if _OF_THAT_YEAR.match(passage.text, span[1]):
+            continue
         time = _nearest(passage, span)
         if time is None:
             continue
@@ -222,6 +224,10 @@ def _has_year(passage: Passage, time: TimeMention) -> bool:
     return re.search(r"(?:1[6-9]|20)\d\d", passage.text[time.start : time.end]) is not None
 
 
+_OF_THAT_YEAR = re.compile(
+    r"[^,;.]{0,12}\s(?:of|in)\s(?:[A-Z][a-z]+\s)?(?:that|the same|the following|last|this)\s(?:year|month)\b"
+)
+"""Behind an event: its date is told apart from that of the clause."""
 _THEN = re.compile(r",?\s(?P<w>after|following|before)\s")
 
 
@@ -274,6 +280,7 @@ def _elsewhere(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judg
         cities = [
             m for m in _IN_CITY.finditer(passage.text)
             if is_city(m["p"]) and clauses.joined(passage.text, span, m.span("p"))
+            and ";" not in passage.text[min(span[0], m.start()) : max(span[1], m.end())]
             and m["p"] not in event.place and m["p"] not in event.name
         ]  # fmt: skip
         if len(cities) == 1:

@@ -31,7 +31,7 @@ from detente.verify.verdicts import Source
 
 Kind = Literal["act", "state", "name", "word", "also"]
 
-RECURRING = frozenset({"visit", "summit", "talks", "drill", "shrine", "speech", "mission"})
+RECURRING = frozenset({"visit", "summit", "normandy", "talks", "drill", "shrine", "speech", "mission"})
 """Kinds of events of which the same states or people have many."""
 _BY_NAME = RECURRING | {"election", "vote", "accord"}
 """Kinds of events that only the names beside the date tell from others."""

@@ -130,6 +130,8 @@ def deeds(passage: Passage) -> Iterator[Deed]:
         makers = tuple(name for name in names if _is_maker(passage, name, verb))
         times = _times(passage, verb, things) if makers else []
         accord = _accord(passage, things, times)
+        if times and _YEARS_SINCE.search(passage.text, 0, verb.idx):
+            continue
         if len(times) == 1:
             yield Deed(makers, _when(times[0], accord), (times[0].start, times[0].end), accord)
         elif makers and not times and accord is not None and len(accord.date) >= len("2000-01"):
@@ -141,6 +143,10 @@ def _when(time: TimeMention, accord: Dated | None) -> Window:
     first, last = bounds(accord.date, accord.date) if accord is not None else (dt.date.min, dt.date.max)
     inside = time.when.start <= first and last <= time.when.end
     return (first, last) if inside else (time.when.start, time.when.end)
+
+
+_YEARS_SINCE = re.compile(r"\b(?:years|decades|century)\s(?:since|after|ago)\b|\banniversary\b")
+"""The date of such a sentence may be the one that the years run to."""
 
 
 def _is_making(verb: Token, things: Sequence[Token]) -> bool:

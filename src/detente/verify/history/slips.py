@@ -37,6 +37,7 @@ _AS_WELL = 0.6
 _YEARS = re.compile(rf"\b(?P<n>{COUNT})(?:\s|-)years?\b", re.IGNORECASE)
 _ROUND = 5
 """Anniversaries that are told without their number are marked every so many years."""
+_GIVES = frozenset({"give", "hand", "cede", "award", "transfer", "return", "lend", "sell", "grant"})
 _CITY = re.compile(r"\b(?:in|at|to)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
 
 
@@ -118,7 +119,11 @@ def _elsewhere(right: Sequence[Fit], scene: Scene) -> re.Match[str] | None:
 
 def _receives(text: str, city: re.Match[str]) -> bool:
     """Whether a city stands for those to whom something is given: "gave China's seat to Beijing"."""
-    return any(token.idx == city.start() and token.dep_ == "dative" for token in clauses.parsed(text))
+    at = (token for token in clauses.parsed(text) if token.idx == city.start())
+    return any(
+        "dative" in {token.dep_, token.head.dep_} or (token.lower_ == "to" and token.head.lemma_.lower() in _GIVES)
+        for token in at
+    )
 
 
 def _clears(one: Fit, bar: _Bar, its_states: bool = False) -> bool:
@@ -133,6 +138,10 @@ def _is_told(one: Fit, scene: Scene) -> bool:
     if any(abs(scene.time.when.start.year - year) <= scene.slack for year in row.years):
         return False
     if published is not None and row.start > published:
+        return False
+    strangers = {n.code for n in scene.passage.named if n.code} - row.parties
+    if row.thing.kind in likeness.RECURRING and strangers and len(scene.states & row.parties) < _PAIR:
+        # Of visits and summits there are many: one of other states is another.
         return False
     in_force = making.FORCE.search(scene.before(_CLOSE))
     if isinstance(row.thing, Dated) and len(row.parties) == _PAIR and not _are_near(row.parties, scene):

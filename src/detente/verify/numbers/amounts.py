@@ -6,8 +6,9 @@ one may be of the same things as any other. Dates, years, ranks, fractions and p
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.coding.figures import numbers
@@ -96,7 +97,24 @@ def amounts(passage: Passage) -> tuple[Amount, ...]:
         inside = any(start < value.end and value.start < end for start, end in taken)
         if value.value > 0 and not value.percent and not inside and not _aside(passage.text, value.start, value.end):
             out.append(_amount(passage.text, value))
-    return tuple(out)
+    return tuple(_with_scale(passage.text, out))
+
+
+def _with_scale(text: str, there: Sequence[Amount]) -> Iterator[Amount]:
+    """ "From 8 to 10 billion": the first of the two is of the second one's scale."""
+    for number, amount in enumerate(there):
+        other = there[number + 1] if number + 1 < len(there) else None
+        bare = other is not None and amount.unit is None and amount.value < _SCALED <= other.value
+        if other is None or not bare or not re.fullmatch(r"\s(?:to|or|and)\s[$€£¥]?", text[amount.end : other.start]):
+            yield amount
+            continue
+        scale = next(s for s in (1e12, 1e9, 1e6) if other.value >= s)
+        yield dataclasses.replace(
+            amount, value=amount.value * scale, step=amount.step * scale, unit=other.unit, money=other.money
+        )
+
+
+_SCALED = 1e6
 
 
 def unconverted(text: str, there: Sequence[Amount]) -> tuple[str, list[Amount]]:
@@ -115,6 +133,9 @@ def unconverted(text: str, there: Sequence[Amount]) -> tuple[str, list[Amount]]:
 def _aside(text: str, start: int, end: int) -> bool:
     """Whether a number is a name's or a pronoun: "Resolution 2231", "one of them"; or a share's price, "10-7/8"."""
     if text[start:end].lower() in {"one", "zero"} or "/" in text[start:end]:
+        return True
+    if re.match(r"\sto\s(?:one|1)\b", text[end:]):
+        # A rate or odds: "tied to the dollar at four to one".
         return True
     lead = re.search(r"(\b[A-Z][a-z]*\.?)\s$", text[:start])
     named = (

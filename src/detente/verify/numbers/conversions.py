@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from detente.records import Finding
 from detente.reference.tables import rows
 from detente.settings import load
-from detente.verify.numbers import arithmetic, currencies
+from detente.verify.numbers import arithmetic, currencies, told_rates
 from detente.verify.numbers.amounts import NEAR
 from detente.verify.numbers.arithmetic import Value
 from detente.verify.passages import Passage
@@ -187,7 +187,13 @@ _SETTLED = 3
 """After this month "the present rate" is no more that of the year before."""
 
 
+_STATED = re.compile(r"\brate of (?:about |some |roughly |exactly |just )?\d")
+"""The rate that the text itself gives, which may be one of its own time or fixed."""
+
+
 def _against_table(conversion: Conversion) -> Judged | None:
+    if _STATED.search(conversion.passage.text) or told_rates.stated(conversion.passage.text):
+        return None
     table = _cross(*conversion.pair)
     named = {year for t in conversion.passage.times for year in (t.when.start.year, t.when.end.year)}
     if conversion.passage.published is not None:

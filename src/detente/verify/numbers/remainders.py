@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from detente.records import Finding
+from detente.verify.numbers import told_rates
 from detente.verify.numbers.amounts import NEAR, Amount, plain
 from detente.verify.numbers.pool import Pool, alike, clocks, levels, pool
 from detente.verify.passages import Passage
@@ -44,6 +45,14 @@ _AFTER = re.compile(
     r"|(?:\w+ )?between them|who (?:went|were left|stayed|remained|survived|came back)"
     r"|ma[dk]es? (?:all )?the difference|separat\w+ (?:them|the two|the first|the winner|both))\b"
 )
+_SHARE_OF = re.compile(rf"(?:percent|per cent|pct|%)\sof\s(?:the|its|their|all)?\s?{NEAR}{_SIGN}$")
+_OF_IT = re.compile(r"\sof\s(?:it|them|these|those|which|that)\b")
+_LEFT = re.compile(
+    rf"\b(?:remaining|rest|remainder|balance)(?:\s(?:being|of|is|was|are|were|the|some))*\s{NEAR}{_SIGN}$"
+)
+"""What is left of a whole, which must have been told."""
+_ODDS = re.compile(r"\b(?:tied|pegged|fixed|rate|odds)\b[^.;]*?\sto\s(?:one|1)\b")
+"""A rate of exchange: what is made of it is no sum."""
 _PLUS = re.compile(r"\bplus\b|\btogether with\b|\badded to\b|\bon top of\b", re.IGNORECASE)
 _FRESH = re.compile(
     r"\b(?:higher|lower|a share|average|previous|earlier|forecast|expected|estimate[ds]?|record|year before"
@@ -63,6 +72,9 @@ _EACH = re.compile(r"\b(?:each|every|apiece|per|average)\b", re.IGNORECASE)
 _MORE_THAN = re.compile(rf"(?:\s[a-z]+)?\s(?:more|less|fewer)\sthan\s(?:[\w'’-]+\s){{0,3}}?{NEAR}{_SIGN}")
 _APPOSED = re.compile(rf"(?:\s[\w'’-]+){{0,5}}?(?:,|\s\(|\s[–—-])\s?(?:or\s|some\s)?{NEAR}{_SIGN}")
 _REST = re.compile(r"\b(?:[Tt]he remaining|[Tt]he rest,?|remainder,?|[Tt]he other)\s(?=\S|$)")
+_MEASURES = frozenset(
+    {"metre", "meter", "kilometre", "kilometer", "mile", "foot", "feet", "yard", "hectare", "acre", "ton", "tonne"}
+)
 _MANY = 7
 
 
@@ -81,6 +93,8 @@ _Found = tuple[int, int, Judged]
 def _inferred(passage: Passage) -> Iterator[_Found]:
     """ "Forty set out; three broke down, five were turned back, and it was thus a column of 32"."""
     text, there = plain(passage), pool(passage)
+    if told_rates.stated(text) or _ODDS.search(text):
+        return
     for number, claimed in enumerate(there.here):
         plus = _added_up(text, there.here[:number], claimed)
         if not plus and not _BEFORE.search(text[: claimed.start]) and not _AFTER.match(text, claimed.end):
@@ -94,11 +108,23 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
             or (not plus and _is_fresh(text, parts, claimed, there))
         ):
             continue
+        if (
+            _OF_IT.match(text, claimed.end)
+            or _SHARE_OF.search(text[: claimed.start])
+            or (_LEFT.search(text[: claimed.start]) and not _has_whole(claimed, parts))
+        ):
+            continue
         judged = _hold(claimed, parts, spare, each=_EACH.search(text) is not None)
         sure = sum(part in there.here for part in parts) + spare >= 2
         # Amounts of other sentences may be of other things: alone they can only agree.
         if sure or judged.verdict == "supported":
             yield claimed.start, claimed.end, judged
+
+
+def _has_whole(claimed: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether one of the amounts may be what the rest is of."""
+    values = sorted(p.value for p in parts)
+    return len(values) > 1 and values[-1] >= 0.9 * (claimed.value + values[-2])
 
 
 def _is_fresh(text: str, parts: Sequence[Amount], claimed: Amount, there: Pool) -> bool:
@@ -124,6 +150,9 @@ def _added_up(text: str, before: Sequence[Amount], claimed: Amount) -> list[Amou
 def _parts(text: str, here: Sequence[Amount], before: Sequence[Amount], claimed: Amount) -> list[Amount]:
     """The amounts that the claimed one may be made of: those of its sentence, with those before if they are too few."""
     own = alike(here, claimed)
+    if len({a.unit for a in own if a.unit in _MEASURES}) > 1:
+        # Metres and kilometres make no sum, and a bare number may be of either.
+        return []
     if len(own) >= 2:
         return [*own, *(alike(before, claimed) if len(own) < 3 else [])] if len(own) == len(here) else own
     return [*own, *alike(before, claimed)]
@@ -226,7 +255,7 @@ def pool_points(passage: Passage) -> Iterator[Amount]:
 
     for number in numbers.find(passage.text):
         told = re.match(
-            r"\s?[-]?(?:percentage|per cent|percent|pct)[ -]points?\b|\spoints\b", passage.text[number.end :]
+            r"\s?[-]?(?:percentage|per cent|percent|pct)[ -]points?\b|\spoints?\b", passage.text[number.end :]
         )
         if told and number.kind == "count":
             yield Amount(number.start, number.end, number.end, number.value, 0.1, "%", True, False, number.words)

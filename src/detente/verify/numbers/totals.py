@@ -177,6 +177,9 @@ def _bench(passage: Passage) -> Iterator[_Found]:
             yield _inside(passage, match.start(), match.end(), judged)
 
 
+_SOME_OF = re.compile(rf"\b(?:{COUNT}|some|several|most) of (?:the|its|their)\s$", re.IGNORECASE)
+
+
 # --- lists ---------------------------------------------------------------------------------------------------
 
 
@@ -188,6 +191,10 @@ def _lists(passage: Passage) -> Iterator[_Found]:
         left = match["list"]
         for named in sorted(inside, key=lambda n: -n.start):
             left = left[: named.start - start] + left[named.end - start :]
+        some = _SOME_OF.search(passage.text[: match.start("n")])
+        if some is not None and not match["others"]:
+            # "Three of the 15 members, Austria, Finland and Sweden": those named are the three.
+            continue
         if re.search(r"[A-Z]", left) or any(n.code not in countries() for n in inside) or " and " not in match["list"]:
             continue
         told, there = count(match["n"]), len({n.code for n in inside}) + bool(match["others"])

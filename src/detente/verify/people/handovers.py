@@ -33,6 +33,8 @@ _HEAD_OFFICES = frozenset({"head_of_state", "head_of_government"})
 _OFFICES = SINGLE_OFFICES | {LEADER}
 _LATELY = dt.timedelta(days=400)
 """Somebody who left an office this long before may loosely be called the one before: that is let be."""
+_INTERIM = dt.timedelta(days=100)
+"""A holder between the two who had the office this long is not left out in speech."""
 _ACTING = dt.timedelta(days=800)
 """The same where somebody merely acted in the office between the two."""
 _LONG = dt.timedelta(days=365 * 5)
@@ -108,7 +110,8 @@ def _by_the_later(told: Told, later: str, earlier: str, record: Terms, published
         # In another office than the words beside the names seem to tell, the one may have followed the other after all.
         came = [t for t in known if t not in came and _followed(t, earlier, left, record, told)] or came
     if not came:
-        return _at_another_time(told, earlier, known, record) or (_turned(known, left) if told.either else None)
+        turned = _turned(known, left) if told.either or told.own else None
+        return _at_another_time(told, earlier, known, record) or turned
     if not whole:
         return None
     found = [j for t in came for j in (_before(t, earlier, left, record, told),) if j is not None]
@@ -229,7 +232,7 @@ def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told:
         return supported(f"The record has {same[0].described()}; then {term.person}.", source_of(same[0]))
     sure = told.either and told.window is not None
     lately = any(t.start <= term.start and t.last >= term.start - _LATELY for t in matching)
-    if lately and not (sure and until):
+    if lately and not (sure and until) and not _was_full(until, term):
         return None
     until = until or (_before_a_gap(held, term) if matching else [])
     if not until:
@@ -242,6 +245,11 @@ def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told:
     strong = term.strong and best.strong and (not told.beaten or key(term)[1] == "head_of_government")
     say = against if strong else doubtful
     return say(f"The record has {best.described()}; then {term.person}.", source_of(best))
+
+
+def _was_full(until: Sequence[Term], term: Term) -> bool:
+    """Whether one who held an office until a term began was no interim holder: of some months, and not acting."""
+    return any("acting" not in t.note and t.strong and term.start - t.start > _INTERIM for t in until)
 
 
 def _others(term: Term, record: Terms) -> list[Term]:
@@ -278,8 +286,9 @@ def _by_the_earlier(told: Told, later: str, earlier: str, record: Terms, publish
     left = [t for t in _known(earlier, record, came) if t.end is not None]
     if told.either:
         states = {t.country for t in came}
-        left = [t for t in left if t.country in states or (not states and key(t)[1] not in _HEAD_OFFICES)]
-    left = [t for t in left if published is None or t.start <= published]
+        sure = _HEAD_OFFICES if told.window is None else _HEAD_OFFICES - told.offices
+        left = [t for t in left if t.country in states or (not states and key(t)[1] not in sure)]
+    left = [t for t in left if published is None or (t.start <= published and (told.coming or t.last <= published))]
     left = [t for t in left if not told.offices or key(t)[1] in told.offices]
     if told.window is not None:
         slack = dt.timedelta(days=load().verify.tolerance_days)
@@ -310,7 +319,8 @@ def _after(term: Term, later: str, came: Sequence[Term], record: Terms) -> Judge
     same = [t for t in then if t in matching]
     if same:
         return supported(f"The record has {term.described()}; then {same[0].person}.", source_of(same[0]))
-    if any(term.end is not None and term.end <= t.start <= term.end + _LATELY for t in matching):
+    lately = any(term.end is not None and term.end <= t.start <= term.end + _LATELY for t in matching)
+    if lately and not any("acting" not in t.note and t.strong and t.last - t.start > _INTERIM for t in then):
         return None
     acting = any("acting" in t.note for t in (*then, term))
     if not then or (acting and not all(t.start > term.last + _ACTING or t.last < term.start for t in matching)):

@@ -15,7 +15,7 @@ from detente.coding.text.times import TimeMention
 from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people.windows import Window, gone_by, span_at, told_later
-from detente.verify.times.told import earlier, readings
+from detente.verify.times.told import earlier, has_year, readings
 
 Kind = Literal["at", "span", "start", "end", "former", "once", "then"]
 
@@ -69,13 +69,16 @@ def when(passage: Passage, claim: Told) -> _When:
     today = passage.today
     if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", claim.mods):
         return "former", today, False
+    if _DEATH.search(passage.text[: claim.begin]):
+        return "once", today, False
     shifted = told_later(passage, claim.begin)
     if shifted is not None:
         return "at", shifted, False
     if own and _ANY_OF_THEM.search(passage.text[: claim.begin]) and claim.form in {"prefix", "after"}:
         return "at", (*own, *_around(passage), *today), False
     if re.search(r"then|at th\w+ time", claim.mods) or _AT_THE_TIME.match(passage.text, claim.end):
-        told = (*own, *_around(passage)) if own else _told_last(passage)
+        beside = _then(passage, claim)
+        told = (*beside, *_around(passage)) if beside else _told_last(passage)
         return "then", told or _around(passage), bool(told)
     if claim.form == "whose" or (claim.form == "led_by" and _in_passing(passage, claim, own)):
         return "at", today, bool(today)
@@ -90,6 +93,19 @@ def when(passage: Passage, claim: Told) -> _When:
     if claim.form in {"copula", "inverse", "led", "led_by", "held_by"} or (claim.form == "after" and span is not None):
         return _by_verb(passage, claim, span)
     return _beside(passage, claim) or _by_clause(passage, claim, own)
+
+
+_DEATH = re.compile(
+    r"\b(?:death|assassination|murder|killing|funeral|burial|overthrow|fall)\sof\s(?:the\slate\s|the\s)?$"
+)
+"""Before a title: it was held up to what is told so, whenever that was."""
+
+
+def _then(passage: Passage, claim: Told) -> tuple[Window, ...]:
+    """The times that "then" may go back to: those told before it, and behind it those of its own clause."""
+    name = claim.name
+    near = [t for t in passage.times if t.end <= claim.begin or clauses.together(passage.text, name, (t.start, t.end))]
+    return tuple(window for t in near for window in _windows(passage, t))
 
 
 _ANY_OF_THEM = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s$")
@@ -148,7 +164,8 @@ def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) 
         # "until December 1973, when X was": then, not until then.
         told_there = near.end <= claim.begin and _WHEN.fullmatch(passage.text[near.end : claim.begin])
         kind = claim.verb if told_there else _edge(passage.text, near) or claim.verb
-        return kind, (window,), True
+        is_month = kind == "start" and near.when.precision == "month"
+        return kind, (_octobers(passage, near) if is_month else (window,)), True
     today = passage.today
     if claim.verb in {"start", "end"}:
         return "once", today, False
@@ -157,6 +174,13 @@ def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) 
     ):
         return "at", (*((t.when.start, t.when.end) for t in passage.times), *today), False
     return "once", today, False
+
+
+def _octobers(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
+    """What "since October" may be: of any year that the text tells beside it, or the one before that."""
+    found = readings(passage, time)
+    year = dt.timedelta(days=365)
+    return found if len(found) == 1 else (*found, *((first - year, last - year) for first, last in found[1:]))
 
 
 def _edge(text: str, time: TimeMention) -> Kind | None:
@@ -198,7 +222,11 @@ def _by_clause(passage: Passage, claim: Told, own: tuple[Window, ...]) -> _When:
 def _told_last(passage: Passage) -> tuple[Window, ...]:
     """The times of the nearest sentence before that has any, in the paragraph: "then" goes back to them."""
     before = next((sentence for sentence in earlier(passage) if sentence.times), None)
-    return tuple((t.when.start, t.when.end) for t in before.times) if before is not None else ()
+    if before is None:
+        return passage.told
+    last = tuple((t.when.start, t.when.end) for t in before.times)
+    # Months without their year may be of any year that the text tells.
+    return last if all(has_year(before, t) for t in before.times) else (*last, *passage.told)
 
 
 def _months(passage: Passage) -> tuple[Window, ...]:

@@ -74,6 +74,10 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
 
     Where no state is named, any office of the person tells it.
     """
+    if claim.country in _CONGOS:
+        # "Congo" may be either.
+        either = {t.country for t, how in namesakes(claim.person, record) if how == "full"} & _CONGOS
+        return dataclasses.replace(claim, country=either.pop()) if len(either) == 1 else claim
     if claim.country is not None and (not claim.assumed or claim.country not in countries()):
         return claim
     if claim.owners:
@@ -221,11 +225,13 @@ def _fits(claim: OfficeClaim, term: Term) -> bool:
             return end[0] <= term.known_through
         return _near(end, term.end, _slack(term, 1, end))
     if claim.kind == "start":
-        first, last = claim.windows[0]
         lead = dt.timedelta(days=load().verify.election_days)
         days = [day for day in (term.start, confirmed(term)) if day is not None]
-        slack = _slack(term, 0, (first, last))
-        return any(_near((first, last), day, slack) or first <= day <= last + lead for day in days)
+        return any(
+            _near(window, day, _slack(term, 0, window)) or window[0] <= day <= window[1] + lead
+            for window in claim.windows
+            for day in days
+        )
     if claim.kind == "end":
         return term.end is not None and _near(claim.windows[0], term.end, _slack(term, 1, claim.windows[0]))
     early, late = (dt.timedelta(days=days + lag) for days, lag in zip(term.slack, (1, _LAG), strict=True))

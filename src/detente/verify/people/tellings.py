@@ -8,9 +8,10 @@ and whether it is true, is for `handovers` to tell.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.coding.text.times import TimeMention
@@ -46,9 +47,28 @@ _ON_LEAVING = re.compile(
     r"(?:resignation|death|removal|ouster|departure|retirement|fall|impeachment|assassination)\sof\s"
     rf"{LEAD_IN}(?P<p>{_N})"
 )
+_AND_ANOTHER = re.compile(r"(?:\s(?:of|and)){1,2}\s[A-Z]")
+"""Two offices at once: "in the place of X and of Y"."""
+_AFTER = re.compile(
+    rf"\b(?:became|was\s(?:re-?)?elected|was\ssworn\sin|took\s(?:office|over|power)|came\s(?:back|to\s(?:power|office))"
+    rf"|returned|governed|ruled|held\s(?:it|the\spost|the\soffice)|was\s(?:president|prime\sminister|premier|chancellor))\b"
+    rf"[^.;]{{0,60}}?,\s(?:right\s|immediately\s|next\s)?after\s{LEAD_IN}(?P<p>{_N})(?=[,.;]|$)"
+)
+"""What one did after another did it."""
+_GONE = re.compile(
+    rf"\b(?:when|since|after)\s(?:(?:(?:the|an?|his|her|its|[A-Z][\w.]+)\s){{0,4}}?(?:dropped|sacked|dismissed|fired|removed"
+    rf"|ousted|forced\sout|eased\sout)\s{LEAD_IN}(?P<q>{_N})|{LEAD_IN}(?P<p>{_N}),?\s(?:(?:was|had\sbeen|were)\s(?:\w+ly\s)?"
+    rf"(?:moved|thrown|dismissed|sacked|dropped|promoted|removed|ousted|fired|killed|shot|assassinated|felled|forced|pushed"
+    rf"|toppled|deposed|voted\sout|impeached)|(?:had\s)?(?:resigned|died|stepped\sdown|quit|retired|stood\sdown|left\sfor)))\b"
+)
+"""How the one before came to go: "has been foreign minister since X was moved up"."""
+_BETWEEN = re.compile(rf"\bbetween\s{LEAD_IN}(?P<p>{_N})\sand\s{LEAD_IN}(?P<q>{_N})(?=[,.;)]|$)")
+"""Who held an office between two others."""
 _HEAD_OFFICES = frozenset({"head_of_state", "head_of_government"})
 _YEAR = 370
 """Days that the time of a transfer may be long."""
+_HELD = 60
+"""Characters before the time of a transfer in which the office is looked for."""
 _LONG_AGO = 366 * 10
 """Days before the report from which on a predecessor need not be the one right before."""
 
@@ -82,11 +102,17 @@ def find(passage: Passage, record: Terms) -> Iterator[tuple[int, int, int, Told]
     """Who is said to have come after whom in a sentence: start and end of the words that tell it, where the name of the
     other one starts in them, and what is told.
     """
-    for pattern in (_IN_PLACE, _BEATEN, _ON_LEAVING):
+    for pattern in (_IN_PLACE, _BEATEN, _ON_LEAVING, _AFTER):
         for match in pattern.finditer(passage.text):
             told = _in_phrase(match, pattern, passage, record)
             if told is not None:
                 yield match.start(), match.end("p"), match.start("p"), told
+    for match in _GONE.finditer(passage.text):
+        told = _in_phrase(match, _GONE, passage, record)
+        if told is not None and told.offices:
+            yield match.start(), match.end(), match.start("p" if match["p"] else "q"), told
+    for match in _BETWEEN.finditer(passage.text):
+        yield from _between(match, passage, record)
     for transfer in transfers.find(passage):
         found = _in_grammar(transfer, passage, record)
         if found is not None:
@@ -117,6 +143,10 @@ def _in_grammar(transfer: Transfer, passage: Passage, record: Terms) -> tuple[in
     if names.match(people[later], people[earlier]) or not all(map(_is_whole(record), people.values())):
         return None
     offices = office_words.named_offices(transfer.office)
+    if not offices and transfer.when is not None:
+        # "Has been head of state since 2000, when he took over from X".
+        held = office_words.named_offices(passage.text[max(0, transfer.when[0] - _HELD) : transfer.when[0]])
+        offices = held if len(held) == 1 else offices
     near = f"{passage.before.text if passage.before is not None else ''} {passage.text}"
     if not offices and not transfer.own and SEAT.search(near):
         return None
@@ -192,18 +222,24 @@ _LATELY = dt.timedelta(days=200)
 
 
 def _in_phrase(match: re.Match[str], pattern: re.Pattern[str], passage: Passage, record: Terms) -> Told | None:
-    other = office_claims.whole_name(office_words.bare(match["p"]), passage)
+    name = "p" if match["p"] else "q"
+    other = office_claims.whole_name(office_words.bare(match[name]), passage)
     people = list(_people_before(passage, match.start(), record))
     people = [(name, at) for name, at in people if not names.match(name, other)]
     if not people or (" " not in other and pattern is not _IN_PLACE):
         return None
+    if pattern is _IN_PLACE and _AND_ANOTHER.match(passage.text, match.end()):
+        return None
     subject, at = people[0]
-    region = _region(passage, match, at)
+    region = _region(passage, match, at, name)
     if SEAT.search(region) or (pattern is _IN_PLACE and _CHAIR.search(passage.text)):
         return None
     offices = office_words.named_offices(region)
     if pattern is _BEATEN:
         offices = set(_HEAD_OFFICES)
+    if pattern is _GONE:
+        offices = offices if at[0] is passage and _HOLDS.search(region) else set()
+        return _told_of(match, passage, subject, other, offices, people, name) if offices else None
     if not offices and at[0] is not passage:
         offices = office_words.named_offices(office_words.beside(at[0].text, at[1], at[2]))
     if not offices and at[0] is passage:
@@ -212,6 +248,41 @@ def _in_phrase(match: re.Match[str], pattern: re.Pattern[str], passage: Passage,
         subject, other, frozenset(offices), _window(passage, match), subject, tuple(name for name, _ in people[1:]),
         pattern is _BEATEN, _CHOSEN.search(passage.text[max(0, match.start() - 60) : match.start() + 12]) is not None,
     )  # fmt: skip
+
+
+_HOLDS = re.compile(
+    r"\b(?:became(?! known)|becom\w+|been|was|is|took|went|moved|served|appointed|named|made|promoted)\b"
+)
+"""What says that somebody came into the office that is named beside."""
+
+
+def _told_of(
+    match: re.Match[str],
+    passage: Passage,
+    subject: str,
+    other: str,
+    offices: Iterable[str],
+    people: Sequence[tuple[str, _At]],
+    name: str,
+) -> Told:
+    """Who came after one that is told to have gone: the time is only that of the going."""
+    window = _window(passage, match, name)
+    return Told(subject, other, frozenset(offices), window, subject, tuple(other for other, _ in people[1:]))
+
+
+def _between(match: re.Match[str], passage: Passage, record: Terms) -> Iterator[tuple[int, int, int, Told]]:
+    """ "Was president from 1992 to 1998, between X and Y": two who followed each other."""
+    told = _in_phrase(match, _BETWEEN, passage, record)
+    if told is None or not told.offices:
+        return
+    told = dataclasses.replace(told, window=None)
+    yield match.start(), match.end("p"), match.start("p"), told
+    last = office_claims.whole_name(office_words.bare(match["q"]), passage)
+    if " " in last and not names.match(last, told.subject):
+        yield (
+            match.end("p"), match.end("q"), match.start("q"),
+            dataclasses.replace(told, later=last, earlier=told.subject),
+        )  # fmt: skip
 
 
 _At = tuple[Passage, int, int]
@@ -247,23 +318,23 @@ def only_name(name: str, record: Terms) -> bool:
     return any(term.person == name for term in record.like(name))
 
 
-def _region(passage: Passage, match: re.Match[str], at: _At) -> str:
+def _region(passage: Passage, match: re.Match[str], at: _At, name: str = "p") -> str:
     """The words in which the office would stand: beside the subject, up to the other name, and "as" after it."""
     where, start, _ = at
-    after = re.match(r"\s(?:as|at|in)\s([^.;]{3,60})", passage.text[match.end("p") :])
+    after = re.match(r"\s(?:as|at|in)\s([^.;]{3,60})", passage.text[match.end(name) :])
     beside = passage.text[max(0, start - 45) : match.end()] if where is passage else passage.text[: match.end()]
     return f"{beside} . {after[1] if after else ''}"
 
 
-def _window(passage: Passage, match: re.Match[str]) -> Window | None:
+def _window(passage: Passage, match: re.Match[str], name: str = "p") -> Window | None:
     """The time of a succession: inside its words, after the second name in its clause, or before "when he"."""
     if re.search(r"\bwhen (?:he|she) (?:\w+ )?$", passage.text[: match.start()]):
         before = [t for t in passage.times if match.start() - 60 <= t.start and t.end <= match.start()]
         return (before[-1].when.start, before[-1].when.end) if before else None
     for time in passage.times:
-        inside = match.start() <= time.start < match.start("p")
-        gap = passage.text[match.end("p") : time.start]
-        beside = time.start >= match.end("p") and len(gap) < 60 and not re.search(
+        inside = match.start() <= time.start < match.start(name)
+        gap = passage.text[match.end(name) : time.start]
+        beside = time.start >= match.end(name) and len(gap) < 60 and not re.search(
             r"[;,]|\b(?:who|which|when|while|but|and|after|before|said|until|since)\b", gap
         )  # fmt: skip
         if (inside or beside) and (time.when.end - time.when.start).days <= 370:

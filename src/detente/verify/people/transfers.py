@@ -25,6 +25,11 @@ Span = tuple[int, int]
 
 _FOLLOWS = frozenset({"succeed", "replace", "relieve", "follow", "oust", "unseat", "displace", "supplant", "depose"})
 _BEATS = frozenset({"beat", "defeat", "topple"})
+_OUT_OF = {"push": "aside"}
+"""Verbs that put somebody out of an office with the word that they need for it."""
+_AWAY = frozenset({"give", "make"})
+_ROOM = frozenset({"way", "room"})
+"""What somebody who leaves an office "gives" or "makes": "gave way to", "made room for"."""
 _TAKES = frozenset({"take", "inherit", "assume", "receive"})
 _GIVES = frozenset({"hand", "lose", "cede", "yield", "give", "surrender", "relinquish", "pass", "leave", "make"})
 _PASSES = frozenset({"pass", "go", "fall", "move"})
@@ -33,6 +38,8 @@ _THINGS = words_of(
     "sash|leadership|brief"
 )
 """What passes from one holder of an office to the next."""
+_LED = frozenset({"government", "cabinet", "party", "country", "state", "delegation", "mission", "team"})
+"""What somebody takes over to lead it."""
 _NOT_YET = words_of(
     "present|current|latest|likely|possible|potential|probable|chosen|designated|presumptive|intended|would-be|distant|earlier|next|own|"
     "spiritual|eventual|apparent"
@@ -41,10 +48,16 @@ _NOT_YET = words_of(
 _IN_TURN = words_of("bloc|union|community|group|council|rotating|month|yearly|annual|tempore|chair|eu|mercosur|asean")
 _NO_OFFICES = frozenset({"candidate", "nominee", "contender", "favourite", "favorite", "frontrunner", "candidacy"})
 """What somebody may become in place of another without any office passing on."""
+_HOPES = frozenset(
+    {"want", "hope", "wish", "seek", "try", "aim", "like", "dream", "expect", "intend", "run", "fight", "campaign"}
+)
+"""Who wants to follow somebody need not come after."""
 _WON = frozenset({"presidency", "premiership", "chancellery", "chancellorship", "election", "race"})
 """What is lost at the polls, also by those who never had it."""
 _TO_A_PLACE = frozenset({"of", "into", "to", "through", "onto", "out", "down", "up", "home", "back", "around"})
 """Words with which somebody follows another on foot."""
+_WHO_NEAR = 6
+"""Words before a verb in which its "who" stands."""
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _OFFICE_PREPOSITIONS = frozenset({"as", "at", "in"})
 
@@ -104,9 +117,12 @@ def _transfers(text: str, names: tuple[Span, ...]) -> Iterator[Transfer]:
 def _by_verb(verb: Token, names: tuple[Span, ...]) -> Transfer | None:
     lemma = verb.lemma_.lower()
     passive = any(child.dep_ == "auxpass" for child in verb.children)
-    if lemma in _FOLLOWS | _BEATS:
+    if lemma in _FOLLOWS | _BEATS or any(child.lower_ == _OUT_OF.get(lemma) for child in verb.children):
         return _followed(verb, names, passive=passive)
     subject, thing = _who(verb), _child(verb, "dobj")
+    if lemma in _AWAY and thing is not None and thing.lower_ in _ROOM and not passive:
+        target = next((o for t in (verb, thing) for p in ("to", "for") if (o := _object(t, p)) is not None), None)
+        return _transfer(verb, names, target, subject, None) if target is not None else None
     if lemma in _PASSES and subject is not None and (_is_thing(subject) or subject.lower_ == "it"):
         return _transfer(verb, names, _object(verb, "to"), _object(verb, "from"), subject)
     if lemma in _GIVES and passive:
@@ -117,7 +133,7 @@ def _by_verb(verb: Token, names: tuple[Span, ...]) -> Transfer | None:
         whose = next((c for c in thing.children if c.dep_ == "poss"), None) or _object(thing, "of")
         return _transfer(verb, names, subject, whose, None) if whose is not None else None
     over = thing is None and any(child.lower_ == "over" for child in verb.children)
-    if passive or not (over or _is_thing(thing)):
+    if passive or not (over or _is_thing(thing) or _is_body(verb, thing)):
         return None
     if lemma in _TAKES:
         source = _object(verb, "from") or (_object(thing, "from") if thing is not None else None)
@@ -125,6 +141,16 @@ def _by_verb(verb: Token, names: tuple[Span, ...]) -> Transfer | None:
     target = _object(verb, "to") if lemma in _GIVES else None
     lost = lemma == "lose" and thing is not None and thing.lemma_.lower() in _WON
     return _transfer(verb, names, target, subject, thing, beaten=lost) if target is not None else None
+
+
+def _is_body(verb: Token, thing: Token | None) -> bool:
+    """ "Left NATO to George Robertson", "took over the OAS from him": a body that somebody headed."""
+    if thing is None:
+        return False
+    if verb.lemma_.lower() in {"leave", "hand"}:
+        return bool(thing.pos_ == "PROPN")
+    taken = verb.lemma_.lower() in _TAKES and any(child.lower_ == "over" for child in verb.children)
+    return taken and (bool(thing.pos_ == "PROPN") or thing.lower_ in _LED)
 
 
 def _when(verb: Token) -> Span | None:
@@ -142,6 +168,8 @@ _LATER = re.compile(r"(?:second|third|fourth|fifth|sixth|seventh|last|latest)$")
 def _followed(verb: Token, names: tuple[Span, ...], *, passive: bool) -> Transfer | None:
     """ "X succeeded Y", "Y was succeeded by X"."""
     subject = _who(verb)
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _HOPES:
+        return None
     if any(child.lemma_.lower() in _NO_OFFICES for child in verb.head.children if child.dep_ in {"attr", "dobj"}):
         return None
     other = _object(verb, "by") if passive else _child(verb, "dobj")
@@ -158,7 +186,8 @@ def _followed(verb: Token, names: tuple[Span, ...], *, passive: bool) -> Transfe
 
 
 def _on_foot(child: Token) -> bool:
-    return child.lower_ in _TO_A_PLACE and child.dep_ in {"prep", "prt", "advmod"}
+    is_way = child.lower_ in _TO_A_PLACE and child.lower_ != _OUT_OF.get(child.head.lemma_.lower())
+    return is_way and child.dep_ in {"prep", "prt", "advmod"}
 
 
 def _who(verb: Token) -> Token | None:
@@ -235,6 +264,8 @@ def _transfer(
     own: bool = False,
     beaten: bool = False,
 ) -> Transfer | None:
+    if later is not None and _is_anothers(head, later, names):
+        return None
     sides = _side(later, names), _side(earlier, names)
     if not any(side is not None and side.named for side in sides):
         return None
@@ -242,6 +273,16 @@ def _transfer(
         return None
     office = " . ".join(_phrase(token) for token in (thing, *_told_by_preposition(head, thing)) if token is not None)
     return Transfer(*sides, office, (head.idx, head.idx + len(head)), own, beaten, _is_to_come(head), _when(head))
+
+
+def _is_anothers(head: Token, subject: Token, names: tuple[Span, ...]) -> bool:
+    """Whether "who" stands behind another name than its subject: "X took over from Y, and who had replaced Z"."""
+    near = [t for t in head.doc[max(0, head.i - _WHO_NEAR) : head.i] if t.tag_ == "WP" and t.dep_ == "nsubj"]
+    own = _name(subject, names)
+    if not near or own is None:
+        return False
+    who = near[-1]
+    return any(own[1] <= start and end <= who.idx for start, end in names) and subject not in who.doc[who.i - 3 : who.i]
 
 
 def _is_to_come(head: Token) -> bool:

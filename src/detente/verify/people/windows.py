@@ -16,6 +16,7 @@ _LATER = re.compile(
     rf"\b(?P<n>{COUNT})\s(?P<unit>years?|months?|weeks?|days?)\s(?:later|afterwards|on(?=,)|(?P<back>earlier|before(?=,)))\b",
     re.IGNORECASE,
 )
+_HALF, _MONTH = dt.timedelta(days=150), dt.timedelta(days=31)
 _LONGEST = 80
 """Letters between a claim and a span behind it: what stands further off is told of something else."""
 _UNIT_DAYS = {"year": 366, "month": 31, "week": 7, "day": 1}
@@ -41,7 +42,9 @@ def told_later(passage: Passage, at: int) -> tuple[Window, ...] | None:
     since = (here or before)[-1]
     unit = dt.timedelta(days=_UNIT_DAYS[match["unit"].lower().rstrip("s")])
     shift = unit * count(match["n"]) * (-1 if match["back"] else 1)
-    return ((since.start + shift - unit, since.end + shift + unit),)
+    # "Six years later" than a month is within half a year of it.
+    slack = min(unit, _HALF) if since.end - since.start <= _MONTH else unit
+    return ((since.start + shift - slack, since.end + shift + slack),)
 
 
 def gone_by(window: Window, published: dt.date | None) -> Window:

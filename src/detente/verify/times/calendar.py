@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from detente.records import Finding
 from detente.verify.numbers.counts import COUNT, count
@@ -35,7 +35,7 @@ _TURNED = re.compile(
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about dates in a sentence."""
     for match in _DATE.finditer(passage.text):
-        judged = _date(match, passage.published)
+        judged = _date(match, passage.published, {window[0].year for window in passage.told})
         if judged is not None:
             yield finding(passage.document, passage.span(match.start(), match.end()), judged, passage.whole)
     for match in _AFTER.finditer(passage.text):
@@ -51,7 +51,8 @@ def _month(name: str) -> int:
     return [m[:3] for m in _MONTHS.split("|")].index(name[:3]) + 1
 
 
-def _date(match: re.Match[str], published: dt.date | None) -> Judged | None:
+def _date(match: re.Match[str], published: dt.date | None, years: Collection[int] = ()) -> Judged | None:
+    """A weekday against its day; one without a year may be of any year that the text tells."""
     day, month = int(match["d1"] or match["d2"]), _month(match["m1"] or match["m2"])
     year = int(match["y"]) if match["y"] else None
     longest = (
@@ -76,6 +77,9 @@ def _date(match: re.Match[str], published: dt.date | None) -> Judged | None:
         return None
     if any(calendar.day_name[d.weekday()] == match["wd"] for d in days):
         return supported(f"{days[0].isoformat()} was a {match['wd']}." if len(days) == 1 else "The weekday fits.")
+    others = (_on(y, month, day) for y in years) if year is None else ()
+    if any(d is not None and calendar.day_name[d.weekday()] == match["wd"] for d in others):
+        return None
     return against(f"{days[0].isoformat()} is a {calendar.day_name[days[0].weekday()]}, not a {match['wd']}.", None)
 
 

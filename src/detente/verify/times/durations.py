@@ -138,6 +138,7 @@ def _judge(counted: _Counted, passage: Passage) -> Judged:
         years |= {passage.published.year}
     if not years:
         return unverifiable("The text does not say which year is meant.")
+    years |= _counted_back(passage)
     near = min(years, key=lambda year: abs(year - counted.since - counted.years))
     off = near - counted.since - counted.years
     span = near - counted.since
@@ -149,6 +150,16 @@ def _judge(counted: _Counted, passage: Passage) -> Judged:
     if counted.anniversary:
         return against(f"{near} is the {nth(span)} anniversary of {counted.since}, not the {nth(counted.years)}.", None)
     return against(f"From {counted.since} to {near} it is {span} years, not {counted.years}.", None)
+
+
+_BACK = re.compile(rf"\b(?P<n>{COUNT})\s+years\s+(?:before|earlier|ago)\b", re.IGNORECASE)
+
+
+def _counted_back(passage: Passage) -> set[int]:
+    """The years that a sentence tells as so many before the report: "he had been there six years before"."""
+    if passage.published is None:
+        return set()
+    return {passage.published.year - count(match["n"]) for match in _BACK.finditer(passage.text)}
 
 
 def _days(match: re.Match[str], passage: Passage) -> Judged | None:

@@ -258,9 +258,17 @@ def _judge(passage: Passage, span: _Span, shown: Sequence[told.Window], things: 
         return supported(f"{thing.described} {_apart(when, thing.when)}", thing.source)
     if abs(off) <= span.doubt:
         return None
-    if thing.source is None and (not thing.sure or _fits_another(passage, span, shown)):
+    if thing.source is None and (not thing.sure or _is_far_off(span, off) or _fits_another(passage, span, shown)):
         return None
     return against(f"{thing.described} {_apart(when, thing.when)}", thing.source)
+
+
+def _is_far_off(span: _Span, off: float) -> bool:
+    """Whether years are so far from what the text dates that another thing of that name must be meant."""
+    return span.unit == "year" and off < 0 and -off > _FAR * span.days
+
+
+_FAR = 0.97
 
 
 def _fits_another(passage: Passage, span: _Span, shown: Sequence[told.Window]) -> bool:

@@ -30,6 +30,9 @@ _UNSURE = frozenset({"not", "never", "even", "would", "could", "may", "might", "
 _COUNTS = frozenset({"day", "week", "month", "year", "decade", "century", "hour", "minute"})
 
 
+_SOME = re.compile(r"(?:an?|some|another|several|more)\s", re.IGNORECASE)
+
+
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about the order of two dated things."""
     if not any(f" {way} " in passage.text for way in _WAYS):
@@ -57,6 +60,9 @@ def _judge(passage: Passage, link: Token, phrase: tuple[int, int]) -> Judged | N
     if any(t.lower_ in _UNSURE for t in (*verb.children, *(link.head.children if link.dep_ == "mark" else ()))):
         return None
     inside = [t for t in passage.times if phrase[0] <= t.start < phrase[1]]
+    if not inside and _SOME.match(passage.text, phrase[0]):
+        # "After a quarrel over Turkey": none that the tables would have.
+        return None
     things = _told_with(passage, phrase, inside) if inside else [t for t in dated(passage, phrase) if t.source]
     bases = [t for t in things if t.when[1] - t.when[0] <= _WIDEST]
     shown = _shown(passage, verb, link, inside) if bases else []

@@ -104,7 +104,7 @@ def _the_war() -> Iterator[Thing]:
 def _meetings(passage: Passage, words: str) -> Iterator[Thing]:
     """ "The BRICS summit in Kazan", "they met in Tokyo": the meetings at a place of the group named there or beside."""
     city = forums.any_city().search(words)
-    if city is None:
+    if city is None or re.search(r"(?<!prime )\bministers?\b", words):
         return
     here = [m.group.forum for m in group_names.mentions(words, passage.document.text) if m.group.forum]
     if not here and re.search(r"\b(?:they|summit|meeting)\b", words):
@@ -116,6 +116,9 @@ def _meetings(passage: Passage, words: str) -> Iterator[Thing]:
 
 def _accessions(passage: Passage, token: Token, phrase: Span) -> Iterator[Thing]:
     """ "Three years after Romania": when a state joined the group that the sentence, or the text before it, names."""
+    if any(child.lower_ in {"his", "her"} for child in token.children):
+        # "His accession" is that of a king.
+        return
     states = [n.code for n in passage.named if n.code and phrase[0] <= n.start < phrase[1] and n.kind == "country"]
     joins = bool(acts(token) & {"join"}) and not any(link.lower_ == "into" for link in token.children)
     alone = any(
@@ -204,7 +207,8 @@ def _names(passage: Passage, head: Token, phrase: Span) -> tuple[frozenset[str],
     """The names of a phrase (stems, and the codes of states) and the stems of its nouns, but its head; None without."""
     inside = [t for t in head.doc if phrase[0] <= t.idx < phrase[1] and t != head]
     states = [n for n in passage.named if n.code and phrase[0] <= n.start < phrase[1]]
-    proper = [t for t in inside if t.pos_ == "PROPN" and not any(n.start <= t.idx < n.end for n in states)]
+    capital = [t for t in inside if t.pos_ == "PROPN" or (t.text[:1].isupper() and t.i > t.sent.start)]
+    proper = [t for t in capital if not any(n.start <= t.idx < n.end for n in states)]
     names = told.stems(" ".join(t.text for t in proper)) | {n.code for n in states if n.code}
     nouns = told.stems(" ".join(t.text for t in inside if t.pos_ == "NOUN" and t.dep_ != "npadvmod"))
     return (names, nouns) if names or nouns else None
