@@ -41,6 +41,10 @@ PAIRS = [
      "Finland"),
     ("1995-03-13", "In the European Union France holds the presidency until June, when it passes to {}.", "Spain",
      "Ireland"),
+    # The number of an accession.
+    ("2023-03-01", "Greece came into the European Community in 1981, as the {} member.", "tenth", "twelfth"),
+    ("1986-01-05", "Spain joined NATO in May 1982, as the {} member.", "sixteenth", "fourteenth"),
+    ("2024-12-13", "Somalia joined the East African Community and became its {} member.", "eighth", "fifth"),
     # Who came before.
     ("2016-10-21", "Fidel Ramos, who was president from 1992 to 1998, between {} and Joseph Estrada, went there.",
      "Corazon Aquino", "Ferdinand Marcos"),
@@ -50,7 +54,8 @@ PAIRS = [
      "Vinay Kwatra", "Harsh Vardhan Shringla"),
     ("1994-05-01", "The prime minister of Poland, Waldemar Pawlak, took over from {} in October 1993.",
      "Hanna Suchocka", "Tadeusz Mazowiecki"),
-    ("2020-09-10", "Sales reached 38 billion in 2012 and came to 27 billion in 2019, a fall of about {} percent.",
+    ("2020-09-10", "German sales reached some 38 billion euros in 2012 and came to less than 27 billion in 2019, "
+     "a decline of about {} percent.",
      "30", "45"),
 ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from detente.records import Document, Finding
 from detente.reference.terms import Terms, shipped_terms
 from detente.verify.asking import ask
-from detente.verify.bodies import forums, groups, memberships, presidencies
+from detente.verify.bodies import forums, groups, memberships, presidencies, ranks
 from detente.verify.dateline import dated
 from detente.verify.history import accords, events, pacts, resolutions, signers, signings, slips, unnamed, visits
 from detente.verify.numbers import (
@@ -78,6 +78,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             memberships,
             groups,
             presidencies,
+            ranks,
             relations,
             balances,
             tallies,

@@ -282,7 +282,10 @@ def _is_anothers(head: Token, subject: Token, names: tuple[Span, ...]) -> bool:
     if not near or own is None:
         return False
     who = near[-1]
-    return any(own[1] <= start and end <= who.idx for start, end in names) and subject not in who.doc[who.i - 3 : who.i]
+    return (
+        any(own[1] <= start and end <= who.idx for start, end in names)
+        and subject not in who.doc[max(0, who.i - 3) : who.i]
+    )
 
 
 def _is_to_come(head: Token) -> bool:
