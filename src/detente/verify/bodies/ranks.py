@@ -29,8 +29,8 @@ _JOINED = re.compile(
     r"\b(?:join\w*|admi\w+|accession|acced\w+|came in|got in|come in|enter\w*|member\w*|inside|let in)\b"
 )
 _LEAST = 3
-_UNSURE = frozenset({"UN"})
-"""A group some of whose members went on under one code of the table, so that its count is off."""
+_UNSURE = frozenset({"UN", "BRICS"})
+"""Groups whose count is open: members that went on under one code of the table, or an invitation never quite taken."""
 
 
 def find(passage: Passage) -> Iterator[Finding]:
