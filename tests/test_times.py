@@ -98,3 +98,8 @@ def test_no_rule_is_left_out_that_could_have_fitted(text: str, monkeypatch: pyte
     quick = times.find(text, PUBLISHED)
     monkeypatch.setattr(times, "_CUES", dict.fromkeys(times._CUES, re.compile("")))
     assert quick == times.find(text, PUBLISHED) != []
+
+
+@pytest.mark.parametrize("name", ["the Good Friday Agreement", "Bloody Sunday", "Black Wednesday"])
+def test_a_day_in_a_name_is_no_date(name: str) -> None:
+    assert times.find(f"They spoke of {name} again.", PUBLISHED) == []

@@ -308,6 +308,16 @@ UNTOLD = [
     ("1999-05-05", "Ten years after the coup of 1973, in a decade of exile, she wrote it in 1983."),
     ("2014-05-05", "In 1979 all was quiet. Five years after the invasion of 1974 the talks began."),
     (
+        "1984-03-16",
+        "The nine, Mozambique among them, founded a conference on April 1, 1980. Independence came on June 25, 1975,"
+        " thirteen years to the day after Frelimo was founded.",
+    ),
+    ("2004-05-19", "He was envoy to Peru for ten years before he took over in March 2004."),
+    (
+        "1972-02-28",
+        "Nixon left the White House today. Grant came in 1879, two years after he had left the White House.",
+    ),
+    (
         "1987-06-01",
         "It raised its stake to 2,026,000 shares, or 8.7 pct of the total, from 1,626,000 shares, or 7.0 pct.",
     ),

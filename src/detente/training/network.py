@@ -334,13 +334,7 @@ def train(
     steps_a_time = sum(1 for _ in _batches(plain, rng)) + sum(
         1 for _ in _batches([p for s in sentences for p in pair_examples(folder, s, rng)], rng)
     )
-    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder") and p.requires_grad]
-    body = [p for n, p in network.named_parameters() if n.startswith("encoder") and p.requires_grad]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 3 * rate}], weight_decay=0.01)
-    total = steps_a_time * epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / (0.06 * total), max(0.0, (total - step) / (0.94 * total)))
-    )
+    optimiser, schedule = _optimiser(network, rate, steps_a_time * epochs)
     names = actor_names(sentences)
     mean = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
     for epoch in range(epochs):
@@ -367,6 +361,17 @@ def train(
     best: Network = mean.module if epochs > 1 or start is not None else network
     best.eval()
     return best
+
+
+def _optimiser(network: Network, rate: float, total: int) -> tuple[Any, Any]:
+    """AdamW with three times the rate for the heads, and a rate that rises for 6% of the steps and then falls to 0."""
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder") and p.requires_grad]
+    body = [p for n, p in network.named_parameters() if n.startswith("encoder") and p.requires_grad]
+    optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 3 * rate}], weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / (0.06 * total), max(0.0, (total - step) / (0.94 * total)))
+    )
+    return optimiser, schedule
 
 
 def _with_new_kinds(earlier: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:

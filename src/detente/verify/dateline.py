@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 import dataclasses
 import datetime as dt
 import re
 
 from detente.records import Document
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-           "december")  # fmt: skip
-_MONTH = "|".join(rf"{name[:3]}(?:{name[3:]}|t)?\.?" for name in _MONTHS)
+_MONTHS = [name.lower() for name in calendar.month_abbr]
+_MONTH = "|".join(rf"{name[:3]}(?:{name[3:]}|t)?\.?" for name in map(str.lower, calendar.month_name[1:]))
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+)*"
 _TOWN = r"[A-ZÀ-Þ][\w.'’-]+(?:\s(?:de|la|el|al|of|the|[A-ZÀ-Þ][\w.'’-]+)){0,4}"
 _DAY = (
@@ -21,8 +21,9 @@ _BETWEEN = (
     r"(?:,\s[A-Z][\w.'’ -]+)?(?:\s?\([A-Za-z -]+\))?\s?(?:,|--|[–—-])\s+"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
 )
-_LINE = re.compile(
-    rf"(?m)^\s*(?:{_CAPITALS}{_BETWEEN}{_DAY}|{_TOWN}{_BETWEEN}{_DAY.replace('<', '<t')}(?=\s*(?:$|[(:–—]|--?\s)))"
+_LINES = (
+    re.compile(rf"(?m)^\s*{_CAPITALS}{_BETWEEN}{_DAY}"),
+    re.compile(rf"(?m)^\s*{_TOWN}{_BETWEEN}{_DAY}(?=\s*(?:$|[(:–—]|--?\s))"),
 )
 """A town in capitals with a day; in other letters only where nothing but a dash or an agency follows."""
 _REACH = 400
@@ -33,14 +34,13 @@ def dated(document: Document) -> Document:
     """The document with the day of its dateline, if it has no date of its own and there is a dateline with one."""
     if document.published is not None:
         return document
-    match = _LINE.search(document.text[:_REACH])
+    head = document.text[:_REACH]
+    match = next((found for line in _LINES if (found := line.search(head)) is not None), None)
     if match is None:
         return document
-    name = next(match[group] for group in ("m1", "m2", "tm1", "tm2") if match[group]).lower()
-    month = next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
-    number = next(int(match[group]) for group in ("d1", "d2", "td1", "td2") if match[group])
+    month = _MONTHS.index((match["m1"] or match["m2"])[:3].lower())
     try:
-        day = dt.date(int(match["y"] or match["ty"]), month, number)
+        day = dt.date(int(match["y"]), month, int(match["d1"] or match["d2"]))
     except ValueError:
         return document
     return dataclasses.replace(document, published=day)

@@ -133,9 +133,13 @@ def _sentences(part: Block) -> list[tuple[int, int]]:
     return out
 
 
+_PRICED = re.compile(r"['’]s\s(?:\w+\s)?(?:rates?|prices?|money|values?|exchange)\b")
+"""Behind "today": what money is worth now, which dates nothing that is told with it."""
+
+
 def _passage(document: Document, part: Block, start: int, end: int) -> Passage:
     text = part.text[start:end].replace(NAME_HYPHEN, "-")
-    found = tuple(times.find(text, document.published))
+    found = tuple(t for t in times.find(text, document.published) if not _PRICED.match(text, t.end))
     return Passage(document, part.start + start, text, part.paragraph, found, tuple(named(text)))
 
 

@@ -81,6 +81,12 @@ def _words() -> Mapping[str, tuple[tuple[str, ...], str | None]]:
 
 
 @functools.cache
+def money_words() -> Mapping[str, str]:
+    """Every written form of a currency's noun (lower case) with the one noun for it, whosever it is: "pesos", Peso."""
+    return MappingProxyType({form: nouns[0] for form, (nouns, _) in _words().items() if nouns})
+
+
+@functools.cache
 def _symbols() -> Mapping[str, str]:
     return MappingProxyType(
         {form: row["default"] for row in rows("currencies") if row["kind"] == "symbol" for form in split(row["forms"])}

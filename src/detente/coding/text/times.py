@@ -248,7 +248,13 @@ def _year(m: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date, Preci
     return dt.date(year, 1, 1), dt.date(year, 12, 31), "year"
 
 
+_NAMED_DAY = re.compile(r"\b(?:Good|Black|Bloody|Ash|Palm|Easter|Maundy|Holy|Super|Red|White)\s$")
+"""Before a day of the week that is a name and no date: "the Good Friday Agreement", "Bloody Sunday"."""
+
+
 def _weekday(m: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date, Precision] | None:
+    if _NAMED_DAY.search(m.string, max(0, m.start("wd") - 10), m.start("wd")):
+        return None
     wanted, word = _DAYS[m["wd"].lower()], (m["rel"] or "").lower()
     behind = (published.weekday() - wanted) % 7
     if word in {"next", "this coming", "coming"}:

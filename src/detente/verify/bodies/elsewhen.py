@@ -81,12 +81,10 @@ def _is_told(text: str, mention: group_names.Mention, start: int, end: int) -> b
 def _judge(passage: Passage, forum: str, place: str) -> Judged | None:
     known = gatherings.editions(forum)
     there = [e for e in known if forums.is_in(place, e.place)]
-    if not all(e.source.strong for e in there):
+    if not there or not all(e.source.strong for e in there):
         return None
     windows = _windows(passage)
     if any(e.start <= last and first <= e.end for e in there for first, last in windows):
-        return None
-    if not there:
         return None
     day = passage.published or there[0].start
     near = min(there, key=lambda e: abs(e.start - day))

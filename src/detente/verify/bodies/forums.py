@@ -200,10 +200,7 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         named = _SUMMIT.match(after)
         where = _where(passage, match, match.end() + (named.end() if named else 0))
         if where is None or not (
-            named
-            or forum in _meetings()
-            or "summit" in match.group().lower()
-            or _direct(passage.text, match, where, forum)
+            named or forum in _meetings() or "summit" in match.group().lower() or _direct(passage.text, match, where)
         ):
             continue
         begin = min(match.start(), where.start)
@@ -238,7 +235,7 @@ def _numbered(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
             yield told.start(), city.end(), city.start(), _judge(meant.pop(), where, passage, coming=False)
 
 
-def _direct(text: str, match: re.Match[str], where: _Where, forum: str) -> bool:
+def _direct(text: str, match: re.Match[str], where: _Where) -> bool:
     """ "APEC in Peru", "Brazil hosted the G20": no word for the meeting is needed.
 
     A body may sit in a city at any time: "he spoke to the Arab League in Cairo".

@@ -130,8 +130,6 @@ def deeds(passage: Passage) -> Iterator[Deed]:
         makers = tuple(name for name in names if _is_maker(passage, name, verb))
         times = _times(passage, verb, things) if makers else []
         accord = _accord(passage, things, times)
-        if times and _YEARS_SINCE.search(passage.text, 0, verb.idx):
-            continue
         if len(times) == 1:
             yield Deed(makers, _when(times[0], accord), (times[0].start, times[0].end), accord)
         elif makers and not times and accord is not None and len(accord.date) >= len("2000-01"):
@@ -145,15 +143,17 @@ def _when(time: TimeMention, accord: Dated | None) -> Window:
     return (first, last) if inside else (time.when.start, time.when.end)
 
 
-_YEARS_SINCE = re.compile(r"\b(?:years|decades|century)\s(?:since|after|ago)\b|\banniversary\b")
-"""The date of such a sentence may be the one that the years run to."""
-
-
 def _is_making(verb: Token, things: Sequence[Token]) -> bool:
     lemma = verb.lemma_.lower()
-    if not clauses.is_verb(verb) or (lemma in _PUT and not any(t.lemma_ in _NAME for t in things)):
+    if not clauses.is_verb(verb) or (lemma in _PUT and not puts_name(verb)):
         return False
     return lemma in _SIGN or any(t.lemma_.lower() in _TEXTS for t in things)
+
+
+def puts_name(verb: Token) -> bool:
+    """Whether somebody puts a name, a signature or a seal to something."""
+    named = (child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"} and child.lemma_ in _NAME)
+    return verb.lemma_.lower() in _PUT and next(named, None) is not None
 
 
 def _is_unreal(verb: Token) -> bool:

@@ -187,12 +187,9 @@ _SETTLED = 3
 """After this month "the present rate" is no more that of the year before."""
 
 
-_STATED = re.compile(r"\brate of (?:about |some |roughly |exactly |just )?\d")
-"""The rate that the text itself gives, which may be one of its own time or fixed."""
-
-
 def _against_table(conversion: Conversion) -> Judged | None:
-    if _STATED.search(conversion.passage.text) or told_rates.stated(conversion.passage.text):
+    if told_rates.stated(conversion.passage.text):
+        # It may be a rate of another time, or fixed: `told_rates` holds the sums against it.
         return None
     table = _cross(*conversion.pair)
     named = {year for t in conversion.passage.times for year in (t.when.start.year, t.when.end.year)}

@@ -49,10 +49,6 @@ _IN_OTHER_WORDS = re.compile(
 _WHOLE = re.compile(r"\b[Oo]f (?:that|this|the (?:whole|total|sum))\b|\bthe (?:rest|remainder)\b")
 _SIDES = re.compile(r"\b(?:against|versus|to)\b")
 """Between two sides, each of which has a share in both together: "17 million votes against 16 million"."""
-_OF_MONEY = re.compile(
-    r"\sof (?:the|its|their|that|this) (?:\w+ )?(?:budget|cost|costs|bill|price|sum|money|spending|fund)\b"
-)
-"""A share of money is of no count of things."""
 _TO_A_RATE = re.compile(r"\s(?:to|from)\s[\d.]+\s?(?:percent|per cent|pct|%)")
 """A change that has a rate for its end is of no amounts."""
 _THAN_BEFORE = re.compile(r"\s(?:than|on|from)\s(?:a|the|last|in the)\s(?:year|month|quarter|same)\b")
@@ -160,8 +156,6 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
     if not pairs or (claim.form == "share" and pairs[0][0].start < claim.start and _names_another(text, claim)):
         return None
     part = pairs[0][0]
-    if _OF_MONEY.match(text, claim.end) and not part.money:
-        return None
     direct = part.end <= claim.start and _IN_OTHER_WORDS.fullmatch(text[part.end : claim.start]) is not None
     direct = direct and not any(_SIDES.search(text[min(a.end for a in pair) : claim.start]) for pair in pairs)
     tied = direct or _points_to(passage, text, pairs[0], there)

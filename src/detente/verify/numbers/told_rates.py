@@ -1,7 +1,7 @@
 """Sums changed into other money at a rate that the text itself tells: "at 290 rupees to the dollar that is ...".
 
 The rate, the sum and what it comes to must fit each other. The sum may stand in the sentences before, and be the total
-of several there. It is contradicted only if no sum of the other money that the text tells up to there makes it.
+of several there. It is contradicted only if no sum of the other money that the text tells makes it.
 """
 
 from __future__ import annotations
@@ -12,33 +12,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from detente.coding.figures.units import money_words
 from detente.records import Finding
 from detente.verify.numbers import arithmetic
-from detente.verify.numbers.amounts import NEAR
+from detente.verify.numbers.amounts import NEAR, NEAR_WORDS
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
 from detente.verify.times import told
 from detente.verify.verdicts import Judged, against, finding, supported
 
-_UNITS = (
-    r"dollars?|euros?|pounds?|yen|yuan|renminbi|won|marks?|francs?|lire|liras?|pesos?|rupees?|roubles?|rubles?|dinars?"
-    r"|dirhams?|riyals?|rials?|kronor|kroner|kronas?|krones?|crowns?|korunas?|koruny|shillings?|kwachas?|leu|lei|escudos?"
-    r"|guilders?|manats?|soms?|sums?|zloty|zlotys|złoty|forints?|hryvnias?|litas|lats|kroons?|baht|dong|kyats?|riels?|kip"
-    r"|ringgits?|rupiahs?|takas?|birr|nairas?|cedis?|rand|reals?|reais|bolivars?|bolivianos?|soles?|guaranis?|sucres?"
-    r"|colones|quetzals?|lempiras?|gourdes?|tenges?|laris?|drams?|tugriks?|afghanis?|shekels?|pesetas?|drachmas?"
-    r"|schillings?|ariary|metical|meticais|pulas?|dalasis?|leones?|ouguiyas?|togrogs?|lev|leva|markkas?|cruzeiros?"
-    r"|cruzados?|australs?|intis?|denars?|kunas?|tolars?"
-)
+_UNITS = "|".join(re.escape(word) for word in sorted({*money_words(), "mark"}, key=len, reverse=True))
 _STATES = r"(?:of our |of its |of their |new |old |[A-Z][\w.]+ (?:[A-Z][\w.]+ )?)?"
-_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?)"
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _SIGN = r"(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥]"
-_PER = (
-    r"\s(?:to|for|per)\s(?:the|one|a|each|every)?\s?(?:US |American |U\.S\. )?|\sa(?:n)?\s(?:US |American |U\.S\. )?"
-    r"|\s(?:to)\s(?:one|1)\s"
-)
+_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+_PER = r"\s(?:(?:to|for|per)\s(?:(?:the|one|a|each|every)\s)?|an?\s)(?:US |American |U\.S\. )?"
 _ONE_TO = re.compile(
     rf"\b(?:[Aa]t|of|is|was|to|buys?|fetche[sd]|cost)\s{NEAR}(?P<sign>{_SIGN})?(?P<n>{_NUMBER})"
-    rf"(?:\s{_STATES}(?P<unit>{_UNITS}))?(?:{_PER})(?P<base>{_UNITS})\b"
+    rf"(?:\s{_STATES}(?P<unit>{_UNITS}))?{_PER}(?P<base>{_UNITS})\b"
 )
 """A rate: "at about 1,850 pesos to the dollar", "at $1.42 to the euro"."""
 _WITH = re.compile(
@@ -46,15 +37,26 @@ _WITH = re.compile(
     rf"(?P<sign>{_SIGN})?(?P<n>{_NUMBER})(?:\s{_STATES}(?P<unit>{_UNITS}))?"
 )
 """The same told from the other side: "with the pound at $2.40"."""
-_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+_BARE = re.compile(
+    rf"\bat (?:the|a|an|that) (?:\w+ ){{0,2}}rate of {NEAR}(?!(?:19|20)\d\d\b)(?P<n>{_NUMBER})"
+    rf"(?!\d|,\d|\s(?:per cent|percent|%|\w+ (?:to|a) ))"
+)
+"""A rate without its moneys: "3,630 dollars at the fixed rate of 3.80"."""
+_BESIDE = 30
+"""Characters up to such a rate from the sum that it made."""
+_IN_WORDS = {"a hundred": 100.0, "a thousand": 1e3, "a million": 1e6}
+_COUNTED = re.compile(rf"\b(?P<n>{'|'.join(_IN_WORDS)}|{COUNT})\s{_STATES}(?P<unit>{_UNITS})\b")
 _AMOUNT_UNIT = re.compile(rf"\s{_STATES}(?P<unit>{_UNITS})\b")
 _COMES_TO = re.compile(
     r"\b(?:that|this|which|it|whole|total|sum|figure|all|price|bill|each|he|she|they|or|offer|loan|package|reward|fine"
     r"|means?|makes?|is|are|was|were|comes?|came|amounts?|works?|buys?|bought|worth|equals?)\b|[(,]"
 )
-_APART = re.compile(r"\b(?:while|whereas|although|besides|another|unlike|instead of)\b")
-_SLACK = 0.04
-"""How far beyond its rounding a product may be off."""
+_LEAD, _REACH = 40, 120
+"""Characters before a sum in which words say that it is made of another; and from it to the rate."""
+_APART = re.compile(r"\b(?:while|whereas|although|besides|another|unlike|instead of)\b|;")
+_LOOSE = re.compile(rf"\b(?:{NEAR_WORDS})\s$")
+_SLACK, _ABOUT = 0.04, 0.06
+"""How far beyond its rounding a product may be off, and how much further one that is told as "about" so much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """An amount of money: the word for its money in the singular, its value, the step of its last digit."""
+    """An amount of money: value, step of the last digit, the noun for the money, whether it is "about" so much."""
 
     start: int
     end: int
@@ -79,64 +81,82 @@ class Sum:
     unit: str
     loose: bool
 
+    def fits(self, value: float) -> bool:
+        """Whether the sum may be this value as it is told."""
+        slack = _SLACK + (_ABOUT if self.loose else 0.0)
+        return (self.value - self.step / 2) * (1 - slack) <= value <= (self.value + self.step / 2) * (1 + slack)
 
-_BARE = re.compile(
-    rf"\bat (?:the|a|an|that) (?:\w+ ){{0,2}}rate of {NEAR}(?!(?:19|20)\d\d\b)(?P<n>{_NUMBER})"
-    rf"(?!\d|,\d|\s(?:per cent|percent|%|\w+ (?:to|a) ))"
-)
-"""A rate without its moneys: "3,630 dollars at the fixed rate of 3.80"."""
+    def off(self, value: float) -> float:
+        """How far another value is from the sum, by the logarithm of their ratio."""
+        return abs(math.log(value / self.value))
 
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about sums that are changed at a rate told in the same sentence."""
-    yield from _by_number(passage)
+    for start, end, judged in (*_by_moneys(passage), *_by_number(passage)):
+        yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+def stated(text: str) -> bool:
+    """Whether a sentence tells a rate, with its moneys or by its number alone."""
+    return next(_rates(text), None) is not None or _BARE.search(text) is not None
+
+
+_Found = tuple[int, int, Judged]
+
+
+def _by_moneys(passage: Passage) -> Iterator[_Found]:
+    """ "$24 billion ... At 48.3 pesos to the dollar the total is 1.16 trillion pesos"."""
     for rate in _rates(passage.text):
         here = [s for s in _sums(passage.text) if s.end <= rate.start or rate.end <= s.start]
-        before = [s for earlier in told.earlier(passage) for s in _sums(earlier.text)]
-        unit = rate.unit or _other(rate, [*here, *before])
-        target = _target(passage.text, rate, here, unit)
+        near = [*here, *(s for earlier in told.earlier(passage) for s in _sums(earlier.text))]
+        unit = rate.unit or _other(rate, near)
+        target = _target(passage.text, rate, here, unit) if unit is not None else None
         if unit is None or target is None:
             continue
-        elsewhere = [s for sentence in told.sentences(passage.document) for s in _sums(sentence.text)]
-        judged = _judge(rate, unit, target, here, before, elsewhere)
-        if judged is not None:
-            first, last = min(rate.start, target.start), max(rate.end, target.end)
-            yield finding(passage.document, passage.span(first, last), judged, passage.whole)
+        other, factor = (rate.base, rate.value) if target.unit == unit else (unit, 1 / rate.value)
+        bases = [s.value for s in near if s.unit == other]
+        if bases:
+            what = f"{rate.value:g} {unit} a {rate.base}"
+            totals = [sum(part) for n in (2, 3) for part in itertools.combinations(bases, n)]
+            totals += [s.value for s in _told_sums(passage) if s.unit == other]
+            judged = _judge(what, other, target, [(b, b * factor) for b in bases], [(t, t * factor) for t in totals])
+            yield min(rate.start, target.start), max(rate.end, target.end), judged
 
 
-def _by_number(passage: Passage) -> Iterator[Finding]:
+def _by_number(passage: Passage) -> Iterator[_Found]:
     """Two sums in a row with the number of their rate, whichever of the two it is of."""
     for match in _BARE.finditer(passage.text):
         before = [s for s in _sums(passage.text) if s.end <= match.start()][-2:]
         if len(before) < 2 or before[0].unit == before[1].unit or match.start() - before[1].end > _BESIDE:
             continue
-        one, other = before
-        rate = float(match["n"].replace(",", ""))
-        low, high = other.value - other.step / 2, other.value + other.step / 2
-        slack = _SLACK + (0.06 if other.loose else 0.0)
-        made = [one.value * rate, one.value / rate]
-        near = min(made, key=lambda value: abs(math.log(value / other.value)))
-        fits = low * (1 - slack) <= near <= high * (1 + slack)
-        what = f"{_shown(one.value)} {one.unit} at {rate:g} is {_shown(near)} {other.unit}"
-        judged = supported(f"{what}.") if fits else against(f"{what}, not {_shown(other.value)}.", None)
-        yield finding(passage.document, passage.span(one.start, match.end()), judged, passage.whole)
+        (one, other), rate = before, _value(match["n"])
+        made = [(one.value, one.value * rate), (one.value, one.value / rate)]
+        yield one.start, match.end(), _judge(f"{rate:g}", one.unit, other, made)
 
 
-_BESIDE = 30
+_Made = tuple[float, float]
+"""A sum and what it makes at a rate."""
 
 
-def stated(text: str) -> bool:
-    """Whether a sentence tells a rate between two moneys."""
-    return next(_rates(text), None) is not None
+def _judge(rate: str, unit: str, target: Sum, made: Sequence[_Made], others: Sequence[_Made] = ()) -> Judged:
+    """A sum against what those told beside it make at a rate; `others` may have been meant as well."""
+    fitting = [pair for pair in (*made, *others) if target.fits(pair[1])]
+    base, value = fitting[0] if fitting else min(made, key=lambda pair: target.off(pair[1]))
+    what = f"{_shown(base)} {unit} at {rate} is {_shown(value)} {target.unit}"
+    return supported(f"{what}.") if fitting else against(f"{what}, not {_shown(target.value)}.", None)
+
+
+# --- what a text tells -------------------------------------------------------------------------------------------
 
 
 def _rates(text: str) -> Iterator[Rate]:
     for pattern in (_ONE_TO, _WITH):
         for match in pattern.finditer(text):
-            unit = _SIGNS[match["sign"][-1]] if match["sign"] else _singular(match["unit"])
-            base = _singular(match["base"])
-            if base is not None and unit != base:
-                yield Rate(match.start(), match.end(), float(match["n"].replace(",", "")), unit, base)
+            unit = _SIGNS[match["sign"][-1]] if match["sign"] else _noun(match["unit"]) if match["unit"] else None
+            base = _noun(match["base"])
+            if unit != base:
+                yield Rate(match.start(), match.end(), _value(match["n"]), unit, base)
 
 
 def _sums(text: str) -> list[Sum]:
@@ -145,27 +165,28 @@ def _sums(text: str) -> list[Sum]:
     for value in arithmetic.values(text):
         sign = re.search(rf"{_SIGN}\s?$", text[: value.start])
         word = _AMOUNT_UNIT.match(text, value.end)
-        unit = _SIGNS.get(sign.group().strip()[-1]) if sign else _singular(word["unit"]) if word else None
+        unit = _SIGNS[sign.group().strip()[-1]] if sign else _noun(word["unit"]) if word else None
         if unit is not None and not value.percent and value.value > 0:
             start, end = (sign.start() if sign else value.start), (word.end() if word and not sign else value.end)
-            loose = re.search(rf"\b{NEAR}$", text[max(0, start - 20) : start]) is not None
-            found.append(Sum(start, end, value.value, value.step, unit, loose))
-    for match in re.finditer(rf"\b(?P<n>a hundred|a thousand|a million|{COUNT})\s{_STATES}(?P<unit>{_UNITS})\b", text):
-        unit = _singular(match["unit"])
-        if unit is not None and not any(s.start < match.end() and match.start() < s.end for s in found):
-            words = {"a hundred": 100.0, "a thousand": 1e3, "a million": 1e6}
-            counted = words.get(match["n"].lower()) or float(count(match["n"]))
-            found.append(Sum(match.start(), match.end(), counted, 0.0, unit, False))
+            found.append(Sum(start, end, value.value, value.step, unit, _LOOSE.search(text[:start]) is not None))
+    for match in _COUNTED.finditer(text):
+        if not any(s.start < match.end() and match.start() < s.end for s in found):
+            counted = _IN_WORDS.get(match["n"].lower()) or float(count(match["n"]))
+            found.append(Sum(match.start(), match.end(), counted, 0.0, _noun(match["unit"]), False))
     return sorted(found, key=lambda s: s.start)
 
 
-def _singular(word: str | None) -> str | None:
-    if word is None:
-        return None
-    forms = {"roubles": "ruble", "rouble": "ruble", "kronor": "krona", "kroner": "krone", "lei": "leu", "leva": "lev",
-             "reais": "real", "lire": "lira", "meticais": "metical", "renminbi": "yuan", "koruny": "koruna",
-             "złoty": "zloty", "litas": "litas", "lats": "lats", "colones": "colon"}  # fmt: skip
-    return forms.get(word, word.removesuffix("s"))
+def _told_sums(passage: Passage) -> Iterator[Sum]:
+    return (found for sentence in told.sentences(passage.document) for found in _sums(sentence.text))
+
+
+def _noun(word: str) -> str:
+    """The one noun for a money: "peso" for "pesos", "ruble" for "roubles"."""
+    return money_words().get(word.lower(), word).lower()
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", ""))
 
 
 def _other(rate: Rate, there: Sequence[Sum]) -> str | None:
@@ -177,41 +198,13 @@ def _other(rate: Rate, there: Sequence[Sum]) -> str | None:
 def _target(text: str, rate: Rate, here: Sequence[Sum], unit: str | None) -> Sum | None:
     """What a sum comes to at the rate: the sum after the rate, else the last before it, where words say so."""
     ours = [s for s in here if s.unit in {unit, rate.base}]
-    after = [s for s in ours if s.start >= rate.end]
-    before = [s for s in ours if s.end <= rate.start]
-    for one, between in (
-        *((s, text[rate.end : s.start]) for s in after[:1]),
-        *((s, text[s.end : rate.start]) for s in before[-1:]),
-    ):
-        lead = text[max(0, one.start - 40) : one.start]
-        if not _APART.search(between) and len(between) < 120 and ";" not in between and _COMES_TO.search(lead):
+    after = [(s, text[rate.end : s.start]) for s in ours if s.start >= rate.end][:1]
+    before = [(s, text[s.end : rate.start]) for s in ours if s.end <= rate.start][-1:]
+    for one, between in (*after, *before):
+        lead = text[max(0, one.start - _LEAD) : one.start]
+        if len(between) < _REACH and not _APART.search(between) and _COMES_TO.search(lead):
             return one
     return None
-
-
-def _judge(
-    rate: Rate, unit: str, target: Sum, here: Sequence[Sum], before: Sequence[Sum], elsewhere: Sequence[Sum]
-) -> Judged | None:
-    """What a sum at a rate comes to, of those of the sentence and the ones before it; any of the text may fit too."""
-    if target.unit not in {unit, rate.base}:
-        return None
-    other = rate.base if target.unit == unit else unit
-    own = [s for s in here if s.unit == other]
-    earlier = [s for s in before if s.unit == other]
-    if not own and not earlier:
-        return None
-    factor = rate.value if target.unit == unit else 1 / rate.value
-    low, high = target.value - target.step / 2, target.value + target.step / 2
-    slack = _SLACK + (0.06 if target.loose else 0.0)
-    totals = [sum(s.value for s in part) for n in (1, 2, 3) for part in itertools.combinations([*own, *earlier], n)]
-    totals += [s.value for s in elsewhere if s.unit == other]
-    fits = [t for t in totals if low * (1 - slack) <= t * factor <= high * (1 + slack)]
-    what = f"{rate.value:g} {unit} a {rate.base}"
-    if fits:
-        return supported(f"{_shown(fits[0])} {other} at {what} is {_shown(fits[0] * factor)} {target.unit}.")
-    near = min([*own, *earlier], key=lambda s: abs(math.log(s.value * factor / target.value)))
-    made = f"{_shown(near.value)} {other} at {what} is {_shown(near.value * factor)} {target.unit}"
-    return against(f"{made}, not {_shown(target.value)}.", None)
 
 
 def _shown(value: float) -> str:

@@ -37,6 +37,10 @@ _ALL = (
 _OF_ALL = re.compile(
     rf"\sof\s(?:(?:the|that|this|its|their|all|all of)\s(?:[a-z-]+\s)?{_ALL}\b|them|those|these|it\b|that\b|whom|which)"
 )
+_OF_MONEY = re.compile(
+    r"\sof\s(?:the|that|this|its|their)\s(?:[a-z-]+\s)?(?:sum|loan|budget|money|bill|cost|fund|debt|aid)\b"
+)
+"""A share of money is of no count of things."""
 _OF_THEM = re.compile(
     r"(?:\s[a-z-]+){0,2}?,?\sof\s(?:them|these|those|whom|which|that|it|the total|the whole|the sum)\b"
 )
@@ -70,7 +74,7 @@ _Found = tuple[list[Pair], list[Pair]]
 def _of_a_told_whole(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]) -> _Found:
     """ "8.8 million of them, or 24 percent", "40 percent of it, $4 million", "32 votes to 15, 68 percent of them"."""
     part, after = _part(text, claim, there)
-    if part is None:
+    if part is None or (not part.money and _OF_MONEY.match(text, claim.end)):
         return [], []
     here = [a for a in there if a.end <= claim.start and a is not part]
     of_them = _OF_THEM.match(text, part.end) or re.search(

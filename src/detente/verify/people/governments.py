@@ -35,8 +35,6 @@ _SINCE = re.compile(
     rf"(?P<n>{_N})\s"
 )
 _OF_STATE = re.compile(rf"\b(?:with|met|meets|hosted|received|invited|joined|and)\s(?P<n>{_N})\sof\s")
-_OWNS = re.compile(r"['’]s\b")
-"""Behind "today": its rate and its money, which date nothing."""
 _KNOWN = 1946
 """The table of leaders begins the year before."""
 _POST = re.compile(
@@ -62,8 +60,7 @@ def _posts(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judged]]
         offices = titles.offices_named(re.sub(r"\b(minister|secretar|president)(?:ies|s)\b", r"\1", before)) - {
             titles.ANY
         }
-        behind = (t for t in passage.times if t.start >= match.end() - 6)
-        time = next((t for t in behind if not _OWNS.match(passage.text, t.end)), None)
+        time = next((t for t in passage.times if t.start >= match.end() - 6), None)
         office = offices.pop() if len(offices) == 1 else None
         if state is None or office not in SINGLE_OFFICES or time is None:
             continue
@@ -130,7 +127,7 @@ def _time(passage: Passage, match: re.Match[str], *, since: bool) -> TimeMention
     text = passage.text
     clause = r"[;:]|,\s(?:who|which|when|where|but|and)\b|\b(?:who|which|after|before|since|until|while)\b"
     there = [
-        t for t in passage.times if not _OWNS.match(passage.text, t.end)
+        t for t in passage.times
         if match.re is not _GOVERNMENT or clauses.dates(passage.text, match.span(), (t.start, t.end))
     ]  # fmt: skip
     after = [t for t in there if t.start >= match.end() and not re.search(clause, text[match.end() : t.start])]

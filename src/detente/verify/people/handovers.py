@@ -232,7 +232,7 @@ def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told:
         return supported(f"The record has {same[0].described()}; then {term.person}.", source_of(same[0]))
     sure = told.either and told.window is not None
     lately = any(t.start <= term.start and t.last >= term.start - _LATELY for t in matching)
-    if lately and not (sure and until) and not _was_full(until, term):
+    if lately and not (sure and until) and not _was_full(until):
         return None
     until = until or (_before_a_gap(held, term) if matching else [])
     if not until:
@@ -247,9 +247,9 @@ def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told:
     return say(f"The record has {best.described()}; then {term.person}.", source_of(best))
 
 
-def _was_full(until: Sequence[Term], term: Term) -> bool:
-    """Whether one who held an office until a term began was no interim holder: of some months, and not acting."""
-    return any("acting" not in t.note and t.strong and term.start - t.start > _INTERIM for t in until)
+def _was_full(terms: Sequence[Term]) -> bool:
+    """Whether one of those who held an office between two others was no interim holder: of some months, not acting."""
+    return any("acting" not in t.note and t.strong and t.last - t.start > _INTERIM for t in terms)
 
 
 def _others(term: Term, record: Terms) -> list[Term]:
@@ -320,7 +320,7 @@ def _after(term: Term, later: str, came: Sequence[Term], record: Terms) -> Judge
     if same:
         return supported(f"The record has {term.described()}; then {same[0].person}.", source_of(same[0]))
     lately = any(term.end is not None and term.end <= t.start <= term.end + _LATELY for t in matching)
-    if lately and not any("acting" not in t.note and t.strong and t.last - t.start > _INTERIM for t in then):
+    if lately and not _was_full(then):
         return None
     acting = any("acting" in t.note for t in (*then, term))
     if not then or (acting and not all(t.start > term.last + _ACTING or t.last < term.start for t in matching)):

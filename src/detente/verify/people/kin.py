@@ -25,8 +25,15 @@ _WHOLE = SINGLE | {
 """Offices whose tables leave out nobody's second term."""
 
 
+CONGOS = frozenset({"COD", "COG"})
+"""Two states that the press calls by one name."""
+
+
 def of_its_state(claim: OfficeClaim, record: Terms) -> OfficeClaim:
     """A claim whose state was guessed, of somebody who is known in another one: "Foreign Secretary David Miliband"."""
+    if claim.country in CONGOS:
+        either = {t.country for t, how in namesakes(claim.person, record) if how == "full"} & CONGOS
+        return dataclasses.replace(claim, country=either.pop()) if len(either) == 1 else claim
     if not claim.guessed:
         return claim
     served = {t.country for t, how in namesakes(claim.person, record) if how == "full" and exactly(claim.person, t)}

@@ -20,14 +20,13 @@ from detente.reference.posts import SINGLE, held_alone
 from detente.reference.terms import LEADER, LEADING, Term, Terms, place_name
 from detente.settings import load
 from detente.verify.people import formers, masters, spans
-from detente.verify.people.kin import confirmed, has_gaps, in_its_ministry, is_post, of_its_state
+from detente.verify.people.kin import CONGOS, confirmed, has_gaps, in_its_ministry, is_post, of_its_state
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.titles import ANY, meaning
 from detente.verify.people.windows import Window
 from detente.verify.verdicts import Judged, against, doubtful, source_of, supported, unverifiable
 
-_CONGOS = frozenset({"COD", "COG"})
 _DAY = dt.timedelta(days=1)
 _LAG = 7
 """So many days after leaving an office one is still told with its title: "X, his minister, resigned on the 19th"."""
@@ -74,10 +73,6 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
 
     Where no state is named, any office of the person tells it.
     """
-    if claim.country in _CONGOS:
-        # "Congo" may be either.
-        either = {t.country for t, how in namesakes(claim.person, record) if how == "full"} & _CONGOS
-        return dataclasses.replace(claim, country=either.pop()) if len(either) == 1 else claim
     if claim.country is not None and (not claim.assumed or claim.country not in countries()):
         return claim
     if claim.owners:
@@ -465,7 +460,7 @@ def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
     """Whether the record knows the person as the head of one other state, and nobody of a like name in this one."""
     if claim.country is None or claim.office not in LEADING or claim.acting or len(names.parts(claim.person)) < 2:
         return None
-    if claim.country in _CONGOS:
+    if claim.country in CONGOS:
         # "Congo" may be either.
         return None
     there = record.in_country(claim.country)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.coding.text.times import TimeMention
@@ -33,7 +33,8 @@ _WIDEST = {"day": 1, "week": 10, "month": 31, "year": 366}
 _MORE = "more than|over|well over|just over|at least|a good|a little more than|a little over"
 _LESS = "nearly|almost|less than|under|just under|not quite|barely|close to|hardly"
 _SPAN = re.compile(
-    rf"\b(?:(?P<more>{_MORE})\s|(?P<less>{_LESS})\s|(?P<about>about|some|around|roughly)\s)?(?:exactly\s|only\s|just\s)?"
+    rf"(?<!\bfor\s)\b(?:(?P<more>{_MORE})\s|(?P<less>{_LESS})\s|(?P<about>about|some|around|roughly)\s)?"
+    rf"(?:exactly\s|only\s|just\s)?"
     rf"(?P<n>{COUNT})(?P<half>\sand a half)?(?:\s(?P<unit>day|week|month|year)s?|(?<=decade)|(?<=decades)|(?<=century))"
     r"(?:\sto the (?:day|week|month))?"
     r"\s(?P<way>after|before|since|later|earlier|ago(?:\sthis\s\w+)?\sthat|ago)\b(?!\sthan\b)",
@@ -58,14 +59,21 @@ class _Span:
 
     def off(self, shown: told.Window, base: told.Window) -> float:
         """By how many days two times are nearer (less than none) or further apart, allowances made."""
-        low, high = (shown[0] - base[1]).days * self.sign, (shown[1] - base[0]).days * self.sign
-        low, high = min(low, high), max(low, high)
+        low, high = self._apart(shown, base)
         if high < 0:
-            # The order is the other way round.
             return high - self.days
         if low - self.above <= self.days <= high + self.below:
             return 0.0
         return high - self.days if high < self.days else low - self.days
+
+    def is_astray(self, shown: told.Window, base: told.Window) -> bool:
+        """Whether what came "two years after" came before, and by another span: more than the word is wrong then."""
+        return self._apart(shown, base)[1] < 0 and replace(self, sign=-self.sign).off(shown, base) != 0.0
+
+    def _apart(self, shown: told.Window, base: told.Window) -> tuple[int, int]:
+        """The fewest and the most days from one time to the other in the order told."""
+        low, high = (shown[0] - base[1]).days * self.sign, (shown[1] - base[0]).days * self.sign
+        return min(low, high), max(low, high)
 
     @property
     def doubt(self) -> float:
@@ -248,7 +256,8 @@ def _window(time: TimeMention) -> told.Window:
 def _judge(passage: Passage, span: _Span, shown: Sequence[told.Window], things: Sequence[Thing]) -> Judged | None:
     """A span against all that the thing may be: it is contradicted where it fits none of them.
 
-    Where only the text dates the thing, another date of the text that fits lets the span be.
+    Where only the text dates the thing, another is meant if the order would be the other way round by another span, or
+    if another date of the text fits.
     """
     if not things or not shown:
         return None
@@ -258,17 +267,10 @@ def _judge(passage: Passage, span: _Span, shown: Sequence[told.Window], things: 
         return supported(f"{thing.described} {_apart(when, thing.when)}", thing.source)
     if abs(off) <= span.doubt:
         return None
-    if thing.source is None and (not thing.sure or _is_far_off(span, off) or _fits_another(passage, span, shown)):
+    unsure = not thing.sure or span.is_astray(when, thing.when) or _fits_another(passage, span, shown)
+    if thing.source is None and unsure:
         return None
     return against(f"{thing.described} {_apart(when, thing.when)}", thing.source)
-
-
-def _is_far_off(span: _Span, off: float) -> bool:
-    """Whether years are so far from what the text dates that another thing of that name must be meant."""
-    return span.unit == "year" and off < 0 and -off > _FAR * span.days
-
-
-_FAR = 0.97
 
 
 def _fits_another(passage: Passage, span: _Span, shown: Sequence[told.Window]) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from detente.coding.text.times import TimeMention
 from detente.verify import clauses
 from detente.verify.bodies import forums, gatherings, group_names, memberships
-from detente.verify.history import accords, events
+from detente.verify.history import accords, events, signers
 from detente.verify.passages import Passage
 from detente.verify.times import landmarks, told
 from detente.verify.times.dates import bounds
@@ -72,7 +72,8 @@ def _recorded(passage: Passage, head: Token, phrase: Span) -> Iterator[Thing]:
         yield Thing((event.start, event.end), event.source, f"The record has {event.described()}.")
         return
     at = head.idx - phrase[0]
-    named = [accord for accord, start, end in accords.named(words) if start <= at < end or acts(head) & _MAKING]
+    made = acts(head) & _MAKING or signers.puts_name(head)
+    named = [accord for accord, start, end in accords.named(words) if start <= at < end or made]
     for accord in named[:1]:
         yield Thing(bounds(accord.date, accord.date), accord.source, f"The record has {accord.described()}.")
         return
@@ -204,9 +205,12 @@ def _told(passage: Passage, head: Token, phrase: Span, but: TimeMention | None) 
 
 
 def _names(passage: Passage, head: Token, phrase: Span) -> tuple[frozenset[str], frozenset[str]] | None:
-    """The names of a phrase (stems, and the codes of states) and the stems of its nouns, but its head; None without."""
+    """The names of a phrase (stems, and the codes of states) and the stems of its nouns, but its head; None without.
+
+    A body of a state is named by its own words: what the text tells of Mozambique is not told of Frelimo.
+    """
     inside = [t for t in head.doc if phrase[0] <= t.idx < phrase[1] and t != head]
-    states = [n for n in passage.named if n.code and phrase[0] <= n.start < phrase[1]]
+    states = [n for n in passage.named if n.code and n.kind != "body" and phrase[0] <= n.start < phrase[1]]
     capital = [t for t in inside if t.pos_ == "PROPN" or (t.text[:1].isupper() and t.i > t.sent.start)]
     proper = [t for t in capital if not any(n.start <= t.idx < n.end for n in states)]
     names = told.stems(" ".join(t.text for t in proper)) | {n.code for n in states if n.code}
