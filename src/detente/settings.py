@@ -159,6 +159,7 @@ class Verify:
     share_tolerance: float
     share_points: float
     rate_tolerance: float
+    rate_tolerance_least: float
     half_year: int
     unit_tolerance: float
     series_tolerance: float

@@ -38,6 +38,7 @@ from detente.verify.people import (
     offices,
     plurals,
     posts,
+    reigns,
     reported,
     tenures,
 )
@@ -69,6 +70,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         found += signers.find(known, record)
         found += meetings.find(known, record)
         found += tenures.find(known, record)
+        found += reigns.find(known, record)
         for part in (
             forums,
             accords,

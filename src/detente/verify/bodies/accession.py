@@ -19,6 +19,20 @@ from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.verify.bodies import group_names, memberships
 from detente.verify.bodies.group_names import Mention
+from detente.verify.bodies.joining import (
+    GROUP_WORDS,
+    RETURNS,
+    STATE_WORDS,
+    TELLS,
+    as_candidate,
+    belongs,
+    first_to,
+    form_of,
+    is_member_since,
+    is_passive,
+    is_unsure,
+    of_some_state,
+)
 from detente.verify.clauses import clause_of, head_of, parsed
 from detente.verify.passages import Named, Passage, is_gone
 from detente.verify.times.told import earlier as sentences_before
@@ -28,43 +42,7 @@ from detente.verify.verdicts import Judged
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_JOINS = frozenset({"join", "enter", "accede", "rejoin", "reenter", "adopt"})
-_COMES = frozenset({"come", "get", "go", "return"})
-"""Verbs that tell an accession with a particle or with "back": "Hungary came in", "it came back in 1989"."""
-_ADMITS = frozenset({
-    "admit", "readmit", "accept", "let", "take", "welcome", "receive", "add", "reinstate",
-})  # fmt: skip
-_RETURNS = frozenset({"rejoin", "reenter", "readmit", "reinstate", "return"})
-_LEAVES = frozenset({
-    "leave", "quit", "depart", "withdraw", "exit", "walk", "pull", "drop",
-})  # fmt: skip
-_NOUNS = {"accession": "joined", "entry": "joined", "admission": "joined", "joining": "joined", "exit": "left",
-          "withdrawal": "left", "departure": "left"}  # fmt: skip
-_PENDING = frozenset({
-    "ratify", "approve", "block", "veto", "await", "seek", "want", "oppose", "support", "back", "delay", "clear",
-    "hinder", "favour", "favor", "prepare",
-})  # fmt: skip
-"""What is done about an accession that need not have come about."""
-_PARTICLES = frozenset({"in", "out", "back", "into"})
 _LINKS = frozenset({"to", "into", "of", "from", "in"})
-_POINTERS = frozenset({
-    "it", "they", "which", "that", "them", "one", "group", "grouping", "bloc", "club", "alliance",
-    "organisation", "organization", "body", "forum", "association", "community", "union", "league", "council",
-    "pact", "cartel",
-})  # fmt: skip
-"""Words that point back to a group."""
-_STATES = frozenset({
-    "it", "its", "their", "they", "which", "that", "who", "one", "country", "kingdom", "republic", "nation",
-    "state", "island", "government", "sultanate", "emirate", "neighbour", "neighbor", "member", "newcomer",
-    "last", "first", "latest", "newest", "second", "third",
-})  # fmt: skip
-"""Words that point back to a state."""
-_UNSURE = frozenset({
-    "would", "could", "may", "might", "should", "will", "can", "shall", "must", "’ll", "'ll",
-})  # fmt: skip
-_DOUBT = frozenset({"if", "unless", "whether", "until"})
-_AIMS = frozenset({"against", "about", "for", "without", "from"})
-"""What leads to an accession that is only wanted or refused: "voted against joining"."""
 _OF_A_NAME = frozenset({"compound", "prep"})
 """What hangs on a word for a group where it is the whole name of one: "the Organization for Cooperation"."""
 _WITH = frozenset({"together", "along", "alongside"})
@@ -91,77 +69,21 @@ class Change:
 
 def changes(passage: Passage) -> Iterator[Change]:
     """The accessions and departures that a sentence tells."""
-    if not _TELLS.search(passage.text):
+    if not TELLS.search(passage.text):
         return
     states = [n for n in passage.named if n.code in countries() and n.kind in {"country", "capital", "metonym"}
               and not _APART.fullmatch(passage.text[n.start : n.end])]  # fmt: skip
     doc = parsed(passage.text)
     for token in doc:
-        form = _form(token)
-        if form is not None and not (_unsure(token) or _of_some_state(token) or _as_candidate(token)):
+        form = form_of(token)
+        if form is not None and not (is_unsure(token) or of_some_state(token) or as_candidate(token)):
             yield from _Reading(passage, doc, token, form, states).changes()
-
-
-def _as_candidate(verb: Token) -> bool:
-    """ "Accepted Turkey as a candidate": not as a member."""
-    roles = {"candidate", "applicant", "observer", "guest", "partner"}
-    return any(token.lower_ == "as" and any(c.lower_ in roles for c in token.children) for token in verb.subtree)
-
-
-def _of_some_state(verb: Token) -> bool:
-    """ "In a country that joined in 1982": the state is told by nothing else."""
-    noun = verb.head
-    is_some = noun.lemma_.lower() in _STATES and any(child.lower_ in {"a", "an"} for child in noun.children)
-    return verb.dep_ == "relcl" and is_some and not any(child.dep_ == "appos" for child in noun.children)
 
 
 _PARTITIVE = re.compile(r"\b(?:one|only one|any|none|most|few|some|members?) of (?:the\s)?$")
 """A group that is named to tell who somebody is, and not what is joined or left."""
 _APART = re.compile("Hong Kong|Macau|Macao|Taiwan")
 """Members of their own in some groups, which the tables do not tell apart from a state."""
-_TELLS = re.compile(
-    r"\b(?:re-?)?(?:join|enter|acced|admi(?:t|ss)|accept|access|let\b|takes?n?\b|took|welcom|receiv|add(?:s|ed)\b|adopt|belong|member"
-    r"|reinstat|le(?:ft|av)|quit|depart|withdr|exit|walk|pull|drop|c[ao]me\b|got\b|went\b|return|entry|becam|become|follow)",
-    re.IGNORECASE,
-)
-
-
-def _form(token: Token) -> str | None:
-    lemma = token.lemma_.lower().replace("-", "")
-    if token.pos_ == "NOUN" or token.dep_ in {"amod", "compound"}:
-        pending = token.dep_ == "dobj" and token.head.lemma_.lower() in _PENDING
-        return _NOUNS.get(lemma) if token.dep_ not in {"amod", "compound"} and not pending else None
-    if token.pos_ not in {"VERB", "AUX"}:
-        return None
-    particles = {child.lower_ for child in token.children if child.dep_ in {"prt", "advmod", "prep"}} & _PARTICLES
-    if (
-        lemma in _JOINS
-        or (lemma == "follow" and "into" in particles)
-        or (lemma in _COMES and particles & {"in", "back"} and _bare(token))
-    ):
-        return "joined"
-    if lemma == "take" and "out" in particles:
-        # "Took the country out of the group": told of its leader, and the group may be any.
-        return None
-    if lemma in _ADMITS and (
-        lemma not in {"let", "take", "add", "receive"} or particles - {"in"} or _bare(token) or _passive(token)
-    ):
-        return "admitted"
-    if lemma in _LEAVES and (lemma not in {"walk", "pull", "drop"} or "out" in particles):
-        return "left"
-    if _belongs(token):
-        return "joined"
-    if lemma == "become" and any(c.dep_ == "attr" and c.lemma_ in {"member", "ally"} for c in token.children):
-        return "joined"
-    return None
-
-
-def _belongs(token: Token) -> bool:
-    """ "Has belonged to it since 2017", "has been a member since 2017": the time is that of the accession."""
-    if not any(child.lower_ == "since" for child in token.children):
-        return False
-    member = any(c.dep_ == "attr" and c.lemma_ == "member" for c in token.children)
-    return token.lemma_ == "belong" or (token.lemma_ == "be" and member)
 
 
 def _plays_a_part(word: Token) -> bool:
@@ -174,40 +96,6 @@ def _pointed(token: Token) -> Token:
     """The noun of a relative pronoun: "program" for "that" in "a program that Mexico joined"."""
     clause = clause_of(token)
     return clause.head if token.tag_ in {"WDT", "WP"} and clause.dep_ == "relcl" else token
-
-
-def _bare(token: Token) -> bool:
-    """Whether the "in" of "came in" is a particle, and not the start of "came in a hurry"."""
-    return any(
-        c.lower_ in {"in", "back"} and not any(k.dep_ == "pobj" and k.lower_ not in _POINTERS for k in c.children)
-        for c in token.children
-    )
-
-
-def _passive(token: Token) -> bool:
-    parts = {child.dep_ for child in token.children}
-    return bool(parts & {"nsubjpass", "auxpass"}) or (token.tag_ == "VBN" and token.dep_ == "acl")
-
-
-def _unsure(token: Token) -> bool:
-    """Whether the verb tells what may be, or what is not."""
-    words = {c.lower_ for c in token.children if c.dep_ in {"aux", "neg", "mark"}}
-    denied = words & (_UNSURE | _DOUBT) or any(c.dep_ == "neg" for c in token.children)
-    if denied or (token.tag_ == "VB" and not _first_to(token) and "did" not in words):
-        return True
-    over = token.head
-    if token.tag_ == "VBG" and token.dep_ == "pcomp" and over.lower_ in _AIMS:
-        return True
-    return token.dep_ in {"xcomp", "conj", "pcomp", "ccomp"} and over != token and over.pos_ == "VERB" and (
-        (token.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children) and _unsure(over))
-        or (token.dep_ == "xcomp" and not _first_to(token))
-    )  # fmt: skip
-
-
-def _first_to(token: Token) -> bool:
-    """ "the first of them to enter", "the last to be let in"."""
-    lead = token.doc[max(0, token.left_edge.i - 9) : token.i].text.lower()
-    return re.search(r"\bthe (?:first|second|third|last|latest|newest|only)\b.*\bto(?: be)?$", lead) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +128,7 @@ class _Reading:
     def _again(self) -> bool:
         lemma = self.token.lemma_.lower().replace("-", "")
         return self.form != "left" and (
-            lemma in _RETURNS or any(word.lower_ == "back" for word in self.doc[self.token.i : self.token.i + 6])
+            lemma in RETURNS or any(word.lower_ == "back" for word in self.doc[self.token.i : self.token.i + 6])
         )
 
     # --- the group ---------------------------------------------------------------------------------------------
@@ -248,8 +136,9 @@ class _Reading:
     def _groups(self) -> list[tuple[tuple[str, ...], tuple[int, int] | None, tuple[TimeMention, ...]]]:
         """The groups that are joined or left, each with its offsets where it is named and with its times."""
         text = self.passage.text
+        whole = is_member_since(self.token)
         mentions = [m for m in group_names.here(self.passage)
-                    if m.group.organisation and not _PARTITIVE.search(text[: m.start])]  # fmt: skip
+                    if m.group.organisation and (whole or not _PARTITIVE.search(text[: m.start]))]  # fmt: skip
         own = [m for m in mentions if self._hangs(m)]
         times = self._times()
         if own:
@@ -279,7 +168,7 @@ class _Reading:
         if self.token.dep_ == "relcl" and mention.start <= self.token.head.idx < mention.end:
             # "APEC, which it joined in 1991".
             return any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in self.token.children)
-        if head.dep_ == "compound" and head.head.lemma_.lower() in _POINTERS:
+        if head.dep_ == "compound" and head.head.lemma_.lower() in GROUP_WORDS:
             head = head.head
         if head.dep_ in {"nsubj", "nsubjpass", "poss"}:
             return self.form == "admitted" and head.dep_ == "nsubj" and head.head == self.token
@@ -304,20 +193,23 @@ class _Reading:
         """Whether the verb has no object, or one that points back to a group."""
         if self.token.pos_ == "NOUN":
             return False
-        if self.form == "admitted" and not _passive(self.token):
+        if self.form == "admitted" and not is_passive(self.token):
             subject = next((c for c in self.token.children if c.dep_ == "nsubj"), None)
-            return subject is not None and subject.lemma_.lower() in _POINTERS
+            return subject is not None and subject.lemma_.lower() in GROUP_WORDS
         if self.token.lemma_ in {"adopt", "follow"}:
             return False
         objects = [c for c in self.token.children if c.dep_ in {"dobj", "attr", "oprd"}]
         if self.token.lemma_ == "become":
             objects = [k for c in objects for p in c.children if p.dep_ == "prep" for k in p.children]
+        # "Joined in the sanctions": no group.
+        links = _LINKS if self.token.lemma_ == "join" else _LINKS - {"in"}
         objects += [
-            k for p in self.token.children if p.dep_ == "prep" and p.lower_ in _LINKS - {"in"} for k in p.children
-        ]
+            k for p in self.token.children if p.dep_ == "prep" and p.lower_ in links for k in p.children
+            if not any(time.start <= k.idx < time.end for time in self.passage.times)
+        ]  # fmt: skip
         objects = [_pointed(o) for o in objects]
         return all(
-            o.lemma_.lower() in _POINTERS and not any(c.dep_ in _OF_A_NAME for c in o.children) for o in objects
+            o.lemma_.lower() in GROUP_WORDS and not any(c.dep_ in _OF_A_NAME for c in o.children) for o in objects
         ) and not any(c.dep_ in {"ccomp", "xcomp"} for c in self.token.children)
 
     # --- the time ----------------------------------------------------------------------------------------------
@@ -333,8 +225,13 @@ class _Reading:
         told = self.passage.text[time.start : time.end]
         if head is None or re.search(r"\b(?:afterwards?|before|previous)\b", told):
             return False
-        if _belongs(self.token):
+        if is_member_since(self.token):
+            return lead.endswith("since ") and self.token in head.ancestors
+        if belongs(self.token):
             return lead.endswith("since ") and clause_of(head) == self.token
+        if self.token.dep_ == "relcl" and self.token.head == head:
+            # "In 1952, when it came in with Greece".
+            return any(child.lower_ == "when" for child in self.token.children)
         if re.search(r"\b(?:since|until|till|before|after|than|of)\s(?:the\s)?$", lead):
             return False
         if re.match(r"\s(?:of|in)\s(?:last|that|the same|the following)\syear", self.passage.text[time.end :]):
@@ -343,7 +240,7 @@ class _Reading:
         if over is None:
             return self.token in head.ancestors or 0 <= time.start - self.token.idx < 70
         clause = clause_of(head)
-        return clause == over or (_first_to(over) and clause in over.ancestors)
+        return clause == over or (first_to(over) and clause in over.ancestors)
 
     def _shared(
         self, mention: Mention, own: Sequence[Mention], times: Sequence[TimeMention]
@@ -371,25 +268,29 @@ class _Reading:
         named += self._companions() or self._both(token)
         if named:
             return [((code,), True) for code in named]
-        if token.lemma_.lower() not in _STATES or token.tag_ == "NNS":
+        if token.lemma_.lower() not in STATE_WORDS or token.tag_ == "NNS":
             return []
         codes = self._meant(token)
         return [(codes, False)] if codes else []
 
     def _both(self, token: Token) -> list[str]:
-        """ "Both countries": the two that the report is about."""
+        """ "Both countries", "the two": the two that the report is about."""
         both = token.lemma_ in {"country", "state", "neighbour", "neighbor", "republic"} and any(
             c.lower_ in {"both", "two"} for c in token.children
         )
+        both = both or (token.lower_ == "two" and any(c.lower_ == "the" for c in token.children))
         before = self.passage.before.named if self.passage.before is not None else ()
         near = [*before, *self.passage.named]
         told = self.passage.pair <= {n.code for n in near} and not any(is_gone(n) for n in near)
         return sorted(self.passage.pair) if both and told else []
 
     def _who(self) -> Token | None:
+        if is_member_since(self.token):
+            over = self.token.head
+            return over if self.token.dep_ == "appos" else _subject(over) if over.pos_ in {"VERB", "AUX"} else None
         if self.token.pos_ == "NOUN":
             return next((c for c in self.token.children if c.dep_ == "poss"), None)
-        if self.form == "admitted" and not _passive(self.token):
+        if self.form == "admitted" and not is_passive(self.token):
             return next((c for c in self.token.children if c.dep_ == "dobj"), None)
         return _subject(self.token)
 
@@ -397,10 +298,12 @@ class _Reading:
         return [n.code for n in self.states if n.code and n.start <= word.idx < n.end]
 
     def _companions(self) -> list[str]:
-        """ "together with Albania"."""
+        """ "together with Albania", also where the parser hangs that on the time before it."""
+        behind = (t for t in self.doc[self.token.i :] if t.lower_ == "with" and t.nbor(-1).lower_ in _WITH)
+        apart = [t for t in behind if t.head != self.token and clause_of(t) == self.token]
         return [
             code
-            for lead in self.token.children if lead.lower_ in _WITH or lead.lower_ == "with"
+            for lead in (*self.token.children, *apart) if lead.lower_ in _WITH or lead.lower_ == "with"
             for word in lead.subtree if word.dep_ in {"pobj", "conj"} and not _plays_a_part(word)
             for code in self._codes(word)
         ]  # fmt: skip

@@ -21,6 +21,7 @@ from detente.reference.names import bare
 from detente.reference.tables import rows, towns
 from detente.reference.terms import place_name
 from detente.verify import clauses
+from detente.verify.bodies import memberships
 from detente.verify.passages import Passage
 from detente.verify.times.dates import bounds
 from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported
@@ -50,6 +51,8 @@ _WHOLE = words_of(
 """Words of the groups that are no beginnings of longer ones: "sent" is not "sentenced"."""
 _SLACK_YEARS = 2
 """Independence is declared, granted and recognised in different years: so many may lie between."""
+_OTHER_INDEPENDENCE = 15
+"""So many years off, another one is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +337,14 @@ def _independence(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         since, source = independence()[before[0].code or ""]
         end = match.start("rest") + year.end()
         what = f"The record has {since} as the year in which {place_name(before[0].code or '')} became independent."
-        if abs(int(year["y"]) - since) <= _SLACK_YEARS:
+        off = abs(int(year["y"]) - since)
+        if off == 0:
             yield before[0].start, end, supported(what, source)
-        elif abs(int(year["y"]) - since) <= 15:
+        elif off <= _OTHER_INDEPENDENCE and (off > _SLACK_YEARS or _is_sure(before[0].code or "", since, match)):
             yield before[0].start, end, against(what, source)
+
+
+def _is_sure(code: str, year: int, told: re.Match[str]) -> bool:
+    """Whether a state entered the UN in the year of its independence: but for declaring it, no other year counts."""
+    declared = re.match("declared|proclaimed", told.group()) is not None
+    return not declared and any(m.country == code and m.joined[:4] == str(year) for m in memberships.members()["UN"])

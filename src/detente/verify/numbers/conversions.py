@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.records import Finding
@@ -209,11 +209,27 @@ def _against_table(conversion: Conversion) -> Judged | None:
     judged = f"the year's average of {year} was {value:.4g}."
     least, most = conversion.reach
     off = max(low / most, least / high) - 1
-    # Within one year a rate strays from its average, the more so where the averages move much.
-    limit = max(load().verify.rate_tolerance, (high / low - 1) / 2)
+    limit = max(_tolerance(table, there), (high / low - 1) / 2)
     if off <= 0.75 * limit:
         return supported(f"About {what}; {judged}", source)
     return (doubtful if off <= limit else against)(f"That makes {what}; {judged}", source)
+
+
+def _tolerance(table: Mapping[int, tuple[float, Source]], years: Iterable[int]) -> float:
+    """How far a rate may lie from the average of its year: the further, the more the averages moved about then."""
+    limits = load().verify
+    moves = [
+        abs(table[year][0] / table[year - 1][0] - 1)
+        for year in {y + d for y in years for d in (0, 1)}
+        if year in table and year - 1 in table
+    ]
+    if not moves:
+        return limits.rate_tolerance
+    return min(limits.rate_tolerance, limits.rate_tolerance_least + _STRAYS * max(moves))
+
+
+_STRAYS = 1.5
+"""Within a year a rate strays from its average by this share of what the averages move from year to year."""
 
 
 def _years(conversion: Conversion, named: set[int]) -> set[int]:

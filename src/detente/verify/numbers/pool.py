@@ -25,6 +25,10 @@ _TO_ONE = re.compile(
 )
 _SCALED = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s|a\s)?[$€£¥]?$")
 _FROM = re.compile(r"\bfrom\s(?P<a>\d{1,3}(?:\.\d+)?)\sto\s(?=\d{1,3}(?:\.\d+)?(?:%|\sper ?cent\b|\spct\b))")
+_TO = re.compile(
+    r"\bfrom\s\d{1,3}(?:\.\d+)?\s?(?:%|per ?cent|pct)(?:\sof\s(?:[a-z]+\s)?[a-zA-Z]+)?\sto\s(?P<b>\d{1,3}\.\d+)"
+    r"(?=[,.;)]|\s(?!(?:per|pct|million|billion|trillion)))"
+)
 _BODY = re.compile(r"\b(?P<n>\d{2,4})-(?:member|seat|strong|man|nation|state)\b")
 _PLURAL = frozenset({"people", "men", "women", "children", "policemen", "feet", "sheep", "aircraft", "crew", "troop"})
 _CLOCK = re.compile(r"\b(?P<h>\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d)\b")
@@ -47,6 +51,7 @@ def levels(passage: Passage) -> tuple[Amount, ...]:
     """The percentages of a sentence as amounts of their own kind."""
     found = [(v.start, v.end, v.value, v.step) for v in values(passage.text) if v.percent and v.value > 0]
     found += [(*m.span("a"), float(m["a"]), 0.1) for m in _FROM.finditer(passage.text)]
+    found += [(*m.span("b"), float(m["b"]), 0.1) for m in _TO.finditer(passage.text)]
     return tuple(
         Amount(start, end, end, value, max(step, 0.1), "%", True, False, False)
         for start, end, value, step in sorted(set(found))

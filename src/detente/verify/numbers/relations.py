@@ -390,8 +390,14 @@ def _margin(claim: Claim) -> float:
     limits = load().verify
     if claim.form == "times":
         return 1.5 * limits.arithmetic_tolerance * claim.shown
-    part = limits.share_tolerance if claim.form == "share" else limits.arithmetic_tolerance
-    return max(limits.share_points, part * claim.shown)
+    if claim.form == "share":
+        points = min(limits.share_points, max(_LEAST, _OF_LITTLE * claim.shown))
+        return max(points, limits.share_tolerance * claim.shown)
+    return max(limits.share_points, limits.arithmetic_tolerance * claim.shown)
+
+
+_LEAST, _OF_LITTLE = 0.7, 0.35
+"""A share of few per cent may be off by fewer points: by this part of it, and at least by so many."""
 
 
 def _gap(claim: Claim, pair: _Pair) -> float:

@@ -241,11 +241,12 @@ def _points(passage: Passage) -> Iterator[_Found]:
             continue
         gap = abs(rates[0].value - rates[1].value)
         what = f"{rates[0].value:g} and {rates[1].value:g} percent are {gap:g} points apart."
-        off = abs(gap - claimed.value) - (rates[0].step + rates[1].step) / 2
+        step = min(rates[0].step, rates[1].step)
+        off = abs(gap - claimed.value) - step
         straight = not re.search(r"\b(?:from|to|at)\s(?:a record\s)?$", text[: claimed.start])
         if off <= 0.05:
             yield claimed.start, claimed.end, supported(what)
-        elif straight and off > max(0.5, 0.2 * gap) and not re.search(r"\b(?:basis|index)\b", text):
+        elif straight and off > max(0.5 * step, 0.1, 0.2 * gap) and not re.search(r"\b(?:basis|index)\b", text):
             yield claimed.start, claimed.end, against(what, None)
 
 

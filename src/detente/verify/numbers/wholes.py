@@ -19,9 +19,8 @@ from detente.verify.times import told
 Pair = tuple[Amount, Amount]
 _LEADS = (
     r"(?:(?:and\s)?(?:that|which|this)\s(?:means|makes|is|was|comes to|came to|represents|amounts to)|or|that is|i\.e\."
-    r"|meaning|in other words|equal to|equivalent to|a share of|making|making up|representing|accounting for"
-    r"|constituting"
-    r"|corresponding to|thus|hence|so)"
+    r"|meaning|in other words|(?:an?\s[a-z]+\s)?(?:equal|equivalent) to|a share of|making|making up|representing"
+    r"|accounting for|constituting|corresponding to|thus|hence|so)"
 )
 _APPOSED = re.compile(
     rf"[^.;:\d]{{0,80}}?(?:,|\(|--|[–—])\s?(?:{_LEADS},?\s)*{NEAR}$|[^.;:\d,]{{0,60}}?\s{_LEADS}\s{NEAR}$"
@@ -47,6 +46,10 @@ _OF_THEM = re.compile(
 _AFTER = re.compile(rf",\s(?:or\s|that is,?\s)?{NEAR}(?:US|A|C)?[$€£¥]?$")
 _VOTE = re.compile(r"(?:\svotes?)?\s(?:to|against|for and|in favou?r and)\s|\s?[-–]\s?")
 _EXPLICIT = re.compile(rf"\sof\s(?:the|a|an|its|their|that|this)\s(?:[a-z-]+\s){{1,3}}of\s{NEAR}(?:US|A|C)?[$€£¥]?$")
+_BEHIND = re.compile(
+    rf"\sof\s(?:an?|the|its|their|all|all the|those|that)\s(?:[a-z-]+\s){{0,2}}(?:[a-z-]+\sof\s)?{NEAR}"
+    r"(?:US|A|C)?[$€£¥]?$"
+)
 _THUS = re.compile(r"\b(?:thus|alone|therefore|so|then|accordingly|that is|this is|that means)\b", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(?:that means|which means|this means|meaning|in other words|that makes|which makes|put differently)\b",
@@ -61,7 +64,7 @@ def pairs(passage: Passage, claim: Claim, there: Sequence[Amount]) -> tuple[list
     text = plain(passage)
     if _POINTS.match(text, claim.end):
         return [], []
-    for way in (_of_a_told_whole, _of_an_amount, _named, _in_other_words):
+    for way in (_of_a_told_whole, _of_an_amount, _of_a_whole_behind, _named, _in_other_words):
         found, every = way(passage, text, claim, there)
         if found:
             return found, every
@@ -156,6 +159,19 @@ def _of_an_amount(passage: Passage, text: str, claim: Claim, there: Sequence[Amo
     both = [_added(one, other) for one, other in itertools.combinations(parts, 2) if one.unit == other.unit]
     left = [dataclasses.replace(whole, value=whole.value - a.value) for a in parts]
     return _possible((a, whole) for a in parts), _possible((a, whole) for a in [*parts, *both, *left])
+
+
+def _of_a_whole_behind(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]) -> _Found:
+    """ "100,000 Kurds live here, about 1 percent of a population of 10.5 million": two amounts of unlike nouns."""
+    before = [a for a in there if a.end <= claim.start]
+    after = [a for a in there if a.start >= claim.end][:1]
+    if not before or not after or not _BEHIND.fullmatch(text[claim.end : after[0].start]):
+        return [], []
+    part, whole = before[-1], after[0]
+    if part.money != whole.money or not _APPOSED.fullmatch(text[part.end : claim.start] + claim_lead(text, claim)):
+        return [], []
+    others = [a for a in [*before, *_before(passage)] if a.money == whole.money]
+    return _possible([(part, whole)]), _possible((a, whole) for a in others)
 
 
 def _named(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]) -> _Found:

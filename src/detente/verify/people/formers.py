@@ -1,4 +1,4 @@
-"""Former holders of an office that they never held: it was that of another state, or others had it all the time.
+"""Holders, mostly former, of an office that they never held: it was another state's, or others had it all the time.
 
 "A former prime minister of Latvia" of one who led Estonia; "himself a former West German foreign minister" of one who
 was in that government for years while the table of the office has others without a gap.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from detente.ontology import countries
 from detente.reference import names
 from detente.reference.executives import leads
-from detente.reference.posts import SINGLE
+from detente.reference.posts import SINGLE, held_alone
 from detente.reference.terms import LEADER, Term, Terms
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
@@ -36,6 +36,21 @@ def of_another_state(claim: OfficeClaim, elsewhere: Sequence[Term], record: Term
     if not any(t.strong for t in there) or any(names.kindred(claim.person, name) for t in there for name in t.names):
         return None
     return against(f"The record has {own[0].described()}.", source_of(own[0]))
+
+
+def of_another_state_then(claim: OfficeClaim, elsewhere: Sequence[Term], record: Terms) -> Judged | None:
+    """Of one who sat in that very office of one other state alone, through all the time that is meant."""
+    told = claim.country in countries() and not (claim.assumed or claim.guessed or claim.owners or claim.acting)
+    own = [t for t in elsewhere if t.strong and t.country in countries() and exactly(claim.person, t)]
+    own = [t for t in own if t.office == claim.office and t.office in held_alone()]
+    if not told or claim.kind not in {"at", "then"} or len({t.country for t in own}) != 1:
+        return None
+    then = [t for t in own if all(t.start <= lo and hi <= t.last for lo, hi in claim.windows)]
+    near = [t for t in record.in_country(claim.country or "") if t.office == claim.office]
+    there = [t for t in near if any(t.start - _CAREER <= hi and lo <= t.last + _CAREER for lo, hi in claim.windows)]
+    if not claim.windows or not then or any(names.kindred(claim.person, name) for t in there for name in t.names):
+        return None
+    return against(f"The record has {then[0].described()}.", source_of(then[0]))
 
 
 def _is_of(office: str, term: Term) -> bool:

@@ -63,7 +63,10 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     own = together or _own_terms_against(claim, held, record, published)
     if own is not None and own.verdict in {"contradicted", "supported"}:
         return own
-    found = [judged for judged in (_someone_else(claim, held, record), _elsewhere(claim, record), own) if judged]
+    abroad = formers.of_another_state_then(claim, held.elsewhere, record)
+    found = [
+        judged for judged in (_someone_else(claim, held, record), _elsewhere(claim, record), abroad, own) if judged
+    ]
     found.sort(key=lambda judged: ("contradicted", "doubtful", "unverifiable").index(judged.verdict))
     return found[0] if found else unverifiable(_unknown(claim))
 

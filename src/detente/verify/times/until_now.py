@@ -38,6 +38,16 @@ _FOR = re.compile(
     rf"\b(?:for|in)\s{_ABOUT}(?P<n>{COUNT})\syears\s(?:now\s)?(?:it|they|he|she|there|the\s\w+)\s(?:has|have)\b",
     re.IGNORECASE,
 )
+_TODAY = re.compile(
+    rf"\b{_ABOUT}(?P<n>{COUNT})\syears\sago\s(?P<when>today|to the day|this (?:week|month)),?\s(?:in|on)\s",
+    re.IGNORECASE,
+)
+"""Right before the date from which it is counted: "ten years ago today, on Oct. 16, 2011"."""
+_TAKEN = re.compile(
+    rf"\b(?:it|that|this)\shas\s(?:now\s)?(?:taken|lasted|dragged on|gone on|been going on)\s(?:for\s)?{_ABOUT}"
+    rf"(?P<n>{COUNT})\syears\b",
+    re.IGNORECASE,
+)
 _YEAR = 365.25
 _OLD = 3
 """Years back up to which a date is one of the news and nothing is counted from it in years."""
@@ -49,7 +59,7 @@ def find(passage: Passage) -> Iterator[Finding]:
     """The findings about years counted to the day of the report."""
     if passage.published is None:
         return
-    for pattern in (_AGED, _AGO, _ON, _FOR):
+    for pattern in (_AGED, _AGO, _TODAY, _TAKEN, _ON, _FOR):
         for match in pattern.finditer(passage.text):
             judged = _judge(passage, match, pattern)
             if judged is not None:
@@ -78,7 +88,7 @@ def _judge(passage: Passage, match: re.Match[str], pattern: re.Pattern[str]) -> 
     others = set(told.windows(passage.document)) - own
     if any(abs((day - first).days / _YEAR - number) <= 1 for first, _ in others):
         # Another date of the text fits.
-        return None if pattern in {_ON, _FOR} else _only(passage, base, what)
+        return None if pattern in {_ON, _FOR, _TAKEN} else _only(passage, base, what)
     return against(what, None)
 
 
@@ -100,6 +110,9 @@ def _day(passage: Passage, match: re.Match[str]) -> dt.date:
 
 def _base(passage: Passage, match: re.Match[str], pattern: re.Pattern[str]) -> told.Window | None:
     """The one year of long ago told before the count in its sentence; else the last date of the sentence before."""
+    if pattern is _TODAY:
+        behind = _past(passage, [t for t in passage.times if t.start == match.end() and told.has_year(passage, t)])
+        return behind[0] if behind else None
     here = _past(passage, [t for t in passage.times if t.end <= match.start("n")])
     if not here and pattern is _ON:
         here = _past(passage, [t for t in passage.times if t.start >= match.end()])

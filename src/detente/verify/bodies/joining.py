@@ -1,0 +1,151 @@
+"""The verbs and nouns by which a text tells that a state joined or left a group.
+
+"Joined", "came in", "was let into", "has belonged to it since", "the accession of": whether they tell it as a fact, and
+which way it goes. Who and what is meant is for `accession`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_JOINS = frozenset({"join", "enter", "accede", "rejoin", "reenter", "adopt"})
+_COMES = frozenset({"come", "get", "go", "return"})
+"""Verbs that tell an accession with a particle or with "back": "Hungary came in", "it came back in 1989"."""
+_ADMITS = frozenset({
+    "admit", "readmit", "accept", "let", "take", "welcome", "receive", "add", "reinstate",
+})  # fmt: skip
+RETURNS = frozenset({"rejoin", "reenter", "readmit", "reinstate", "return"})
+_LEAVES = frozenset({
+    "leave", "quit", "depart", "withdraw", "exit", "walk", "pull", "drop",
+})  # fmt: skip
+_NOUNS = {"accession": "joined", "entry": "joined", "admission": "joined", "joining": "joined", "exit": "left",
+          "withdrawal": "left", "departure": "left"}  # fmt: skip
+_PENDING = frozenset({
+    "ratify", "approve", "block", "veto", "await", "seek", "want", "oppose", "support", "back", "delay", "clear",
+    "hinder", "favour", "favor", "prepare",
+})  # fmt: skip
+"""What is done about an accession that need not have come about."""
+_PARTICLES = frozenset({"in", "out", "back", "into"})
+GROUP_WORDS = frozenset({
+    "it", "they", "which", "that", "them", "one", "group", "grouping", "bloc", "club", "alliance",
+    "organisation", "organization", "body", "forum", "association", "community", "union", "league", "council",
+    "pact", "cartel",
+})  # fmt: skip
+"""Words that point back to a group."""
+STATE_WORDS = frozenset({
+    "it", "its", "their", "they", "which", "that", "who", "one", "country", "kingdom", "republic", "nation",
+    "state", "island", "government", "sultanate", "emirate", "neighbour", "neighbor", "member", "newcomer",
+    "last", "first", "latest", "newest", "second", "third",
+})  # fmt: skip
+"""Words that point back to a state."""
+_UNSURE = frozenset({
+    "would", "could", "may", "might", "should", "will", "can", "shall", "must", "’ll", "'ll",
+})  # fmt: skip
+_DOUBT = frozenset({"if", "unless", "whether", "until"})
+_AIMS = frozenset({"against", "about", "for", "without", "from"})
+"""What leads to an accession that is only wanted or refused: "voted against joining"."""
+
+TELLS = re.compile(
+    r"\b(?:re-?)?(?:join|enter|acced|admi(?:t|ss)|accept|access|let\b|takes?n?\b|took|welcom|receiv|add(?:s|ed)\b|adopt|belong|member"
+    r"|reinstat|le(?:ft|av)|quit|depart|withdr|exit|walk|pull|drop|c[ao]me\b|got\b|went\b|return|entry|becam|become|follow)",
+    re.IGNORECASE,
+)
+
+
+def form_of(token: Token) -> str | None:
+    """What a verb or a noun tells: "joined", "admitted" or "left"; none if neither."""
+    lemma = token.lemma_.lower().replace("-", "")
+    if is_member_since(token):
+        return "joined"
+    if token.pos_ == "NOUN" or token.dep_ in {"amod", "compound"}:
+        pending = token.dep_ == "dobj" and token.head.lemma_.lower() in _PENDING
+        return _NOUNS.get(lemma) if token.dep_ not in {"amod", "compound"} and not pending else None
+    if token.pos_ not in {"VERB", "AUX"}:
+        return None
+    particles = {child.lower_ for child in token.children if child.dep_ in {"prt", "advmod", "prep"}} & _PARTICLES
+    if (
+        lemma in _JOINS
+        or (lemma == "follow" and "into" in particles)
+        or (lemma in _COMES and particles & {"in", "back"} and _bare(token))
+    ):
+        return "joined"
+    if lemma == "take" and "out" in particles:
+        # "Took the country out of the group": told of its leader, and the group may be any.
+        return None
+    if lemma in _ADMITS and (
+        lemma not in {"let", "take", "add", "receive"} or particles - {"in"} or _bare(token) or is_passive(token)
+    ):
+        return "admitted"
+    if lemma in _LEAVES and (lemma not in {"walk", "pull", "drop"} or "out" in particles):
+        return "left"
+    if belongs(token):
+        return "joined"
+    if lemma == "become" and any(c.dep_ == "attr" and c.lemma_ in {"member", "ally"} for c in token.children):
+        return "joined"
+    return None
+
+
+def is_member_since(token: Token) -> bool:
+    """ "A member of it since 2000, Georgia can": the time is that of the accession."""
+    of_it = token.lemma_ == "member" and token.dep_ not in {"attr", "dobj"}
+    return of_it and {"of", "since"} <= {child.lower_ for child in token.children}
+
+
+def belongs(token: Token) -> bool:
+    """ "Has belonged to it since 2017", "has been a member since 2017": the time is that of the accession."""
+    if not any(child.lower_ == "since" for child in token.children):
+        return False
+    member = any(c.dep_ == "attr" and c.lemma_ == "member" for c in token.children)
+    return token.lemma_ == "belong" or (token.lemma_ == "be" and member)
+
+
+def _bare(token: Token) -> bool:
+    """Whether the "in" of "came in" is a particle, and not the start of "came in a hurry"."""
+    return any(
+        c.lower_ in {"in", "back"} and not any(k.dep_ == "pobj" and k.lower_ not in GROUP_WORDS for k in c.children)
+        for c in token.children
+    )
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb has what was let in as its subject: "was let into", "Greece, admitted in 1981,"."""
+    parts = {child.dep_ for child in token.children}
+    return bool(parts & {"nsubjpass", "auxpass"}) or (token.tag_ == "VBN" and token.dep_ == "acl")
+
+
+def is_unsure(token: Token) -> bool:
+    """Whether the verb tells what may be, or what is not."""
+    words = {c.lower_ for c in token.children if c.dep_ in {"aux", "neg", "mark"}}
+    denied = words & (_UNSURE | _DOUBT) or any(c.dep_ == "neg" for c in token.children)
+    if denied or (token.tag_ == "VB" and not first_to(token) and "did" not in words):
+        return True
+    over = token.head
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and over.lower_ in _AIMS:
+        return True
+    return token.dep_ in {"xcomp", "conj", "pcomp", "ccomp"} and over != token and over.pos_ == "VERB" and (
+        (token.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children) and is_unsure(over))
+        or (token.dep_ == "xcomp" and not first_to(token))
+    )  # fmt: skip
+
+
+def first_to(token: Token) -> bool:
+    """ "the first of them to enter", "the last to be let in"."""
+    lead = token.doc[max(0, token.left_edge.i - 9) : token.i].text.lower()
+    return re.search(r"\bthe (?:first|second|third|last|latest|newest|only)\b.*\bto(?: be)?$", lead) is not None
+
+
+def as_candidate(verb: Token) -> bool:
+    """ "Accepted Turkey as a candidate": not as a member."""
+    roles = {"candidate", "applicant", "observer", "guest", "partner"}
+    return any(token.lower_ == "as" and any(c.lower_ in roles for c in token.children) for token in verb.subtree)
+
+
+def of_some_state(verb: Token) -> bool:
+    """ "In a country that joined in 1982": the state is told by nothing else."""
+    noun = verb.head
+    is_some = noun.lemma_.lower() in STATE_WORDS and any(child.lower_ in {"a", "an"} for child in noun.children)
+    return verb.dep_ == "relcl" and is_some and not any(child.dep_ == "appos" for child in noun.children)

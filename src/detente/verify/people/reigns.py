@@ -1,0 +1,115 @@
+"""For how long somebody is said to have led a state: "Mr. Yudhoyono, nine years in office,", "after 22 years in power".
+
+The person must be known to the record as the head of one state. The years may be those of one office, of several in a
+row, or of all together, up to the day of the report, to a time that the sentence tells, or to the end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from detente.records import Finding
+from detente.reference.terms import LEADER, LEADING, Term, Terms
+from detente.verify import clauses
+from detente.verify.numbers.counts import COUNT, NTH, count, ordinal
+from detente.verify.passages import Passage
+from detente.verify.people import office_claims
+from detente.verify.people.tenures import known_terms
+from detente.verify.verdicts import Judged, against, finding, source_of, supported
+
+_N = office_claims.NAME
+_YEARS = (
+    r"(?:(?P<less>nearly|almost|not quite|less than)\s|(?P<more>more than|over|well over)\s"
+    rf"|(?P<about>about|some|around|roughly)\s|just\s|exactly\s|another\s)?(?P<n>{COUNT})(?P<half>\sand a half)?"
+)
+_THERE = r"(?:in|into)\s(?:office|power|(?:his|her)\s(?:rule|presidency|premiership|reign|time in (?:office|power)))"
+_STATE = r"(?:(?:the|his|her)\s(?:country|nation|state|republic|kingdom|island|government)|it|(?:the\s)?[A-Z]\w+)"
+_OFFICE = r"(?:the\s|its\s)?(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|taoiseach)"
+_APPOSED = re.compile(rf"\b(?P<who>{_N}),\s(?:now\s|already\s)?{_YEARS}\syears\s{_THERE}\b(?!\sas\b)")
+_FOR = re.compile(rf"\b(?P<who>{_N}),\s(?:now\s|already\s)?in\s(?:office|power)\s(?:now\s)?for\s{_YEARS}\syears\b")
+_HAS_LED = re.compile(
+    rf"\b(?P<who>{_N}),?\s(?:who\s)?has\s(?:now\s)?(?:been\s(?:in\s(?:office|power)|{_OFFICE}(?:\sof\s[A-Z]\w+)?)"
+    rf"|(?:led|ruled|governed|run)(?:\s{_STATE})?)\sfor\s{_YEARS}\syears\b"
+)
+_OWN = re.compile(
+    rf"\b(?P<who>{_N})['’]s?\s{_YEARS}"
+    rf"(?:\syears\s(?:{_THERE}|of rule)|[- ]year[- ](?:rule|reign|presidency|premiership))\b"
+)
+_AFTER = re.compile(rf"\bafter\s{_YEARS}\syears\s{_THERE}\b(?!\sas\b)")
+_NTH_YEAR = re.compile(rf"\bin\s(?:his|her)\s(?P<nth>{NTH})\syear\sin\s(?:office|power)\b")
+_YEAR = 365.25
+_IN_A_ROW = dt.timedelta(days=90)
+"""Two offices with no longer time between them are one time in power."""
+_SLACK, _DOUBT = 1.0, 1.6
+"""Years by which a count may be off, and by which it must be to be contradicted."""
+_LOOSE, _SURE = 0.12, 0.15
+"""The same as parts of the count: of one that is "about" so many, and in all."""
+
+
+def find(passage: Passage, record: Terms) -> Iterator[Finding]:
+    """The findings about years in office."""
+    for match, who in _told(passage):
+        terms = [t for t in known_terms(passage, who, record) if t.office in LEADING]
+        # What a table of leaders says of the same years is less exact than the office's own.
+        judged = _judge(passage, match, [t for t in terms if t.office != LEADER] or terms)
+        if judged is not None:
+            yield finding(passage.document, passage.span(*match.span()), judged, passage.whole)
+
+
+def _told(passage: Passage) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:
+    """The counts of years in office of a sentence, each with the offsets of whose they are."""
+    for pattern in (_APPOSED, _FOR, _HAS_LED, _OWN):
+        for match in pattern.finditer(passage.text):
+            yield match, match.span("who")
+    for pattern in (_AFTER, _NTH_YEAR):
+        for match in pattern.finditer(passage.text):
+            own = [
+                span for span in office_claims.name_spans(passage)
+                if span[1] <= match.start() and clauses.together(passage.text, span, match.span())
+            ]  # fmt: skip
+            if len(own) == 1:
+                yield match, own[0]
+
+
+def _judge(passage: Passage, match: re.Match[str], terms: Sequence[Term]) -> Judged | None:
+    if not terms or len({t.country for t in terms}) != 1 or passage.published is None:
+        return None
+    told = ordinal(match["nth"]) - 0.5 if match.re is _NTH_YEAR else count(match["n"]) + (0.5 if match["half"] else 0)
+    fields = match.groupdict()
+    loose = _LOOSE * told if fields.get("about") else 0.0
+    above = _SLACK + loose + (max(1.0, 2 * _LOOSE * told) if fields.get("more") else 0.0)
+    below = _SLACK + loose + (1.0 if fields.get("less") else 0.0)
+    lengths = [days / _YEAR for day in _days(passage, terms) for days in _lengths(terms, day)]
+    if not lengths:
+        return None
+    if any(told - below <= years <= told + above for years in lengths):
+        return supported(f"The record has {terms[0].described()}.", source_of(terms[0]))
+    off = min(abs(years - told) for years in lengths)
+    if off <= max(_DOUBT, _SURE * told, above, below) or not all(t.strong for t in terms):
+        return None
+    return against(f"The record has {_all(terms)}.", source_of(terms[0]))
+
+
+def _all(terms: Sequence[Term]) -> str:
+    return "; ".join(term.described() for term in sorted(terms, key=lambda t: t.start))
+
+
+def _days(passage: Passage, terms: Sequence[Term]) -> list[dt.date]:
+    """The days up to which years may be counted: of the report, of the sentence's own times, and of leaving."""
+    now = [passage.published] if passage.published is not None else []
+    return [*now, *(t.when.end for t in passage.times), *(t.last for t in terms)]
+
+
+def _lengths(terms: Sequence[Term], day: dt.date) -> Iterator[int]:
+    """The days in office up to some day: of each term, of those in a row, and of all together."""
+    spells = [(t.start, min(t.last, day)) for t in sorted(terms, key=lambda t: t.start) if t.start < day]
+    rows: list[tuple[dt.date, dt.date]] = []
+    for start, end in spells:
+        if rows and start <= rows[-1][1] + _IN_A_ROW:
+            rows[-1] = (rows[-1][0], max(rows[-1][1], end))
+        else:
+            rows.append((start, end))
+    yield from ((end - start).days for start, end in [*spells, *rows])
+    yield sum((end - start).days for start, end in rows)
