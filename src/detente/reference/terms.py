@@ -90,6 +90,20 @@ def _press_names() -> dict[tuple[str, str], tuple[str, ...]]:
     return {(row["country"], row["person"]): split(row["aliases"]) for row in rows("leader-names")}
 
 
+@functools.cache
+def _spellings() -> dict[tuple[str, str], tuple[str, ...]]:
+    """All the names of one person in the tables, by state and each whole name: one table may know more of them."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for (country, person), aliases in _press_names().items():
+        whole = dict.fromkeys(name for name in (person, *aliases) if " " in name)
+        for name in whole:
+            found.setdefault((country, name), {}).update(whole)
+    for spell in offices():
+        key = spell.country, spell.person
+        found.setdefault(key, {}).update(dict.fromkeys(spell.aliases))
+    return {key: tuple(names) for key, names in found.items()}
+
+
 def _leader(row: dict[str, str]) -> Term:
     """A row of the leaders of all states since 1945: who in effect led, with the end known to the month."""
     start = dt.date.fromisoformat(row["start"])
@@ -122,8 +136,10 @@ def of_office(spell: Office, dataset: str = "detente offices", file: str | None 
     named = spell.source if spell.basis == "dataset" else dataset
     title = f"{spell.title} {spell.note}".split(",")[0] if spell.office == AMBASSADOR else spell.title
     off = 31 if "month only" in spell.note else 366 if "year only" in spell.note else 0
+    alike = _spellings().get((spell.country, spell.person), ())
+    called = tuple(dict.fromkeys((spell.person, *spell.aliases, *alike)))
     return Term(
-        spell.country, at_post(spell.office, spell.note), title, spell.person, (spell.person, *spell.aliases),
+        spell.country, at_post(spell.office, spell.note), title, spell.person, called,
         spell.start, spell.end, spell.known_through, (off, off), SourceRow(named, key, file, url), spell.basis,
         spell.note,
     )  # fmt: skip

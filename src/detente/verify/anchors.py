@@ -195,14 +195,19 @@ def _goes_on(
     over = _verb(last.text, last.time)
     if over is not None and over.dep_ == "xcomp":
         over = over.head
-    if over is None or over.dep_ in {"relcl", "acl"} or not _is_past(over) or _looks_back(over):
+    if over is None or over.dep_ in {"relcl", "acl"} or not _is_past(over):
+        return False
+    if _looks_back(over) and _OF_NEXT.match(last.text, last.time.end) is None:
+        # "In February of that year he had gone" is of the tale of that year.
         return False
     told_of = any(c.lower_ == "when" for c in own.children) and last.number == number
     if own.dep_ == "relcl" and not told_of and not (_looks_back(own) and last.number == number):
         # "Mr Costa, who took over in December, spoke of 2020": told of the man and not of the tale.
         return False
     beside = last.number == number and ";" not in text[last.time.end : time.start]
-    return beside or ahead or published - time.when.end > _FRESH
+    # Of its own month or day a report says "this month", "on Thursday".
+    fresh = dt.timedelta() < published - time.when.end <= _FRESH
+    return beside or ahead or not fresh
 
 
 def _verb(text: str, time: TimeMention) -> Token | None:

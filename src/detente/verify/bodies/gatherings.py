@@ -77,6 +77,8 @@ _COMING = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:will|is to|are to|is due|are due|to be held)\b")
 """A month without its year is the next one."""
+_EVE, _DAYS = re.compile(r"\bon the eve of (?:the|an?|its|their)\s(?:\w+\s)?$"), dt.timedelta(days=3)
+"""Before the word for a meeting that begins a day or so later."""
 _NEAR = dt.timedelta(days=366)
 OFTEN = frozenset({"European Council"})
 """Groups that meet so often, and informally, that a place in a year tells nothing."""
@@ -125,7 +127,10 @@ def judged(passage: Passage, claims: Sequence[tuple[int, int, int, Judged]]) -> 
             continue
         place = _Place(start, end, text[start:end])
         told = _told(passage, place, groups, earlier)
-        verdict = _judge(told, place, _windows(passage, place, told.noun), passage) if told is not None else None
+        windows = _windows(passage, place, told.noun) if told is not None else []
+        if told is not None and told.noun is not None and _EVE.search(text[: told.noun[0]]):
+            windows = [(first, last + _DAYS) for first, last in windows]
+        verdict = _judge(told, place, windows, passage) if told is not None else None
         if told is not None and verdict is not None and not _lesser(text, told, place):
             yield min(told.start, place.start), max(told.end, place.end), verdict
 
@@ -239,7 +244,8 @@ def _leads(text: str, start: int, end: int, groups: Sequence[group_names.Mention
 def _without_times(text: str, start: int, end: int) -> str:
     """Some words without a month or a year in front: "in July, at the summit" is ", at the summit"."""
     return re.sub(
-        r"^,?\s(?:in|on|last|this|early in|late in)\s(?:[A-Z][a-z]+(?:\s\d{1,2},?)?(?:\s\d{4})?|\d{4}|month|week|year)",
+        r"^,?\s(?:in|on|last|this|early in|late in)\s(?:[A-Z][a-z]+(?:\s\d{1,2}(?!\d),?)?(?:\s\d{4})?|\d{4}|month|week"
+        r"|year)",
         "",
         text[start:end],
     )
@@ -288,10 +294,17 @@ def _windows(passage: Passage, place: _Place, noun: tuple[int, int] | None) -> l
     if len(close) >= 1:
         return spans(passage, close[0])
     later = _LATER.search(text, 0, place.start)
+    if later and not known and passage.before is not None:
+        before = [t for t in passage.before.times if (t.when.end - t.when.start).days <= _MONTH]
+        return [(t.when.start, t.when.end + _SOON) for t in before[-1:]]
     if later and known and known[0].end <= later.start():
         when = known[0].when
-        return [(when.start, when.end + dt.timedelta(days=45))]
+        return [(when.start, when.end + _SOON)]
     return []
+
+
+_SOON, _MONTH = dt.timedelta(days=45), 31
+"""How long after another time "a few weeks later" may be, and how many days that one may span."""
 
 
 _BESIDE = re.compile(

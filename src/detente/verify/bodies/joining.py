@@ -67,6 +67,9 @@ def form_of(token: Token) -> str | None:
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     particles = {child.lower_ for child in token.children if child.dep_ in {"prt", "advmod", "prep"}} & _PARTICLES
+    if lemma == "join" and is_passive(token):
+        # "It was joined to Ethiopia".
+        return None
     if (
         lemma in _JOINS
         or (lemma == "follow" and "into" in particles)

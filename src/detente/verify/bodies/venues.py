@@ -21,6 +21,8 @@ _SHORT = dt.timedelta(days=45)
 """A longer time does not tell one meeting of a group from its next."""
 _LATELY = dt.timedelta(days=7)
 """A sentence without a time of its own tells of the days before the report."""
+_RECEIVES = frozenset({"be", "host", "receive", "welcome", "see", "hold", "play", "prepare", "become", "entertain"})
+"""What a city does where others meet."""
 _SPEAKS = re.compile(
     r"\b(?:said|says|told|spoke|speaking|reporters|added|warned|statement|interview|talks|visit\w*|minister\w*|envoys?"
     r"|officials?|embass\w+|ambassador|headquarters|sherpas?|based|spokes\w+|protest\w*|demonstrat\w*"
@@ -41,12 +43,19 @@ def judged(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple
         return
     cities = gatherings.places(passage.text)
     cities = [c for c in cities if all(c[1] <= m.start or m.end <= c[0] for m in mentions)]
+    cities = [c for c in cities if not _acts(passage.text, c)]
     if len(cities) != 1 or any(s < cities[0][1] and cities[0][0] < e for s, e in taken):
         return
     mention = next((m for m in mentions if clauses.together(passage.text, (m.start, m.end), cities[0])), None)
     if mention is not None:
         start, end = min(mention.start, cities[0][0]), max(mention.end, cities[0][1])
         yield start, end, against(f"The record has the {edition.described()}.", edition.source)
+
+
+def _acts(text: str, city: tuple[int, int]) -> bool:
+    """Whether a city stands for its government: "Canberra signed the treaty of the association"."""
+    head = clauses.head_of(clauses.parsed(text), city)
+    return head is not None and head.dep_ == "nsubj" and head.head.lemma_ not in _RECEIVES
 
 
 def _edition(forum: str, passage: Passage) -> Edition | None:

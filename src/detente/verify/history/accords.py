@@ -252,11 +252,18 @@ def _event(what: str, longer: str, passage: Passage) -> tuple[Dated | None, int 
     return free, stated
 
 
+_ITS_BIRTH = re.compile(r"its (?:own )?(?:foundation|founding|creation|birth|independence|statehood)\b")
+"""What a state marks as the day on which it began."""
+
+
 def _independence(passage: Passage, what: str) -> Dated | None:
     """The independence of the one state that the words name, or an event that they tell."""
     at = passage.text.find(what)
     near = [n.code or "" for n in passage.named if at <= n.start < at + len(what) and n.kind == "country"]
-    if re.search(r"\bindependence\b", what) and near and near[0] in events.independence():
+    if _ITS_BIRTH.match(what):
+        near = [n.code or "" for n in passage.named if n.end <= at and n.kind in {"country", "capital"}][-1:]
+    born = re.search(r"\bindependence\b", what) or _ITS_BIRTH.match(what)
+    if born and near and near[0] in events.independence():
         year, source = events.independence()[near[0]]
         name = f"the independence of {place_name(near[0])}"
         return Dated(name, (), str(year), frozenset(near[:1]), "", "independence", frozenset({year}), source)

@@ -63,6 +63,11 @@ _GAP = re.compile(
 )
 _PARTNER = re.compile(r"\b(?:left|leaves|leaving|gave|gives|giving)\s[A-Z]\w+\s(?:[a-z]+\s)?with\s[^.;]{0,40}$")
 """Whose surplus it is may be the partner's: "exports of 10 and imports of 12 left Mexico with a surplus of 2"."""
+_THAT_GAP = re.compile(
+    r"(?:That|This|It)\s(?:left|leaves|gave|gives|made|makes|means|meant|was|is)\b"
+    r"|The\s(?:resulting\s|trade\s|bilateral\s)?(?:deficit|surplus|gap|difference|shortfall|imbalance)\b"
+)
+"""The beginning of a sentence whose gap is between the two amounts of the sentence before."""
 _GAP_AFTER = re.compile(r"\s(?:trade\s)?(?P<w>deficit|surplus|shortfall|gap)\b")
 _OUT = re.compile(
     r"\b(?:exports?|exported|exporting|sold|sells?|selling|sales|shipped|earned|earns|receipts|revenues?|took in)\b",
@@ -216,7 +221,9 @@ def _gap(passage: Passage, there: Sequence[Amount]) -> Iterator[_Found]:
     for told, word in _told_gaps(plain(passage), there):
         sides = [*_sides(passage.before, None, False), *_sides(passage, told, True)]
         out, bought = ([s for s in sides if s.name == name] for name in ("out", "in"))
-        if len(out) != 1 or len(bought) != 1 or not (out[0].here or bought[0].here):
+        if len(out) != 1 or len(bought) != 1:
+            continue
+        if not (out[0].here or bought[0].here or _THAT_GAP.match(passage.text)):
             continue
         one, other = out[0].amount, bought[0].amount
         if not (told.money and one.like(told) and other.like(told)) or _wider(passage, out[0].here and bought[0].here):

@@ -28,7 +28,7 @@ _SIGN = r"(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥]"
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _PER = r"\s(?:(?:to|for|per)\s(?:(?:the|one|a|each|every)\s)?|an?\s)(?:US |American |U\.S\. )?"
 _ONE_TO = re.compile(
-    rf"\b(?:[Aa]t|of|is|was|to|buys?|fetche[sd]|cost)\s{NEAR}(?P<sign>{_SIGN})?(?P<n>{_NUMBER})"
+    rf"\b(?:[Aa]t|of|is|was|to|buys?|fetche[sd]|cost|rate\b[^.;:\d]{{0,25}},)\s{NEAR}(?P<sign>{_SIGN})?(?P<n>{_NUMBER})"
     rf"(?:\s{_STATES}(?P<unit>{_UNITS}))?{_PER}(?P<base>{_UNITS})\b"
 )
 """A rate: "at about 1,850 pesos to the dollar", "at $1.42 to the euro"."""
@@ -37,6 +37,11 @@ _WITH = re.compile(
     rf"(?P<sign>{_SIGN})?(?P<n>{_NUMBER})(?:\s{_STATES}(?P<unit>{_UNITS}))?"
 )
 """The same told from the other side: "with the pound at $2.40"."""
+_FOR_ONE = re.compile(
+    rf"\b[Aa]t (?:the|a|an|that|today['’]s) (?:\w+ ){{0,2}}rate of {NEAR}(?P<sign>{_SIGN})(?P<n>{_NUMBER})"
+    rf"(?!\d|,\d|\s(?:[a-z]+illion|{_STATES}(?:{_UNITS})|(?:to|for|per|an?)\s))"
+)
+"""The worth of one of a money that the sums before are told in: "at the current rate of $1.17"."""
 _BARE = re.compile(
     rf"\bat (?:the|a|an|that) (?:\w+ ){{0,2}}rate of {NEAR}(?!(?:19|20)\d\d\b)(?P<n>{_NUMBER})"
     rf"(?!\d|,\d|\s(?:per cent|percent|%|\w+ (?:to|a) ))"
@@ -61,13 +66,13 @@ _SLACK, _ABOUT = 0.04, 0.06
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many units of one money for one of another, and where the words for it stand."""
+    """So many units of one money for one of another, and where the words for it stand; one of the two may be unsaid."""
 
     start: int
     end: int
     value: float
     unit: str | None
-    base: str
+    base: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +115,14 @@ def _by_moneys(passage: Passage) -> Iterator[_Found]:
     for rate in _rates(passage.text):
         here = [s for s in _sums(passage.text) if s.end <= rate.start or rate.end <= s.start]
         near = [*here, *(s for earlier in told.earlier(passage) for s in _sums(earlier.text))]
-        unit = rate.unit or _other(rate, near)
-        target = _target(passage.text, rate, here, unit) if unit is not None else None
-        if unit is None or target is None:
+        unit, base = rate.unit or _other(rate.base, near), rate.base or _other(rate.unit, near)
+        target = _target(passage.text, rate, here, {unit, base}) if unit is not None and base is not None else None
+        if unit is None or base is None or target is None:
             continue
-        other, factor = (rate.base, rate.value) if target.unit == unit else (unit, 1 / rate.value)
+        other, factor = (base, rate.value) if target.unit == unit else (unit, 1 / rate.value)
         bases = [s.value for s in near if s.unit == other]
         if bases:
-            what = f"{rate.value:g} {unit} a {rate.base}"
+            what = f"{rate.value:g} {unit} a {base}"
             totals = [sum(part) for n in (2, 3) for part in itertools.combinations(bases, n)]
             totals += [s.value for s in _told_sums(passage) if s.unit == other]
             judged = _judge(what, other, target, [(b, b * factor) for b in bases], [(t, t * factor) for t in totals])
@@ -157,6 +162,8 @@ def _rates(text: str) -> Iterator[Rate]:
             base = _noun(match["base"])
             if unit != base:
                 yield Rate(match.start(), match.end(), _value(match["n"]), unit, base)
+    for match in _FOR_ONE.finditer(text):
+        yield Rate(match.start(), match.end(), _value(match["n"]), _SIGNS[match["sign"][-1]], None)
 
 
 def _sums(text: str) -> list[Sum]:
@@ -189,15 +196,15 @@ def _value(number: str) -> float:
     return float(number.replace(",", ""))
 
 
-def _other(rate: Rate, there: Sequence[Sum]) -> str | None:
+def _other(money: str | None, there: Sequence[Sum]) -> str | None:
     """The money that a rate leaves unsaid: the only other one among the sums told."""
-    others = {s.unit for s in there} - {rate.base}
+    others = {s.unit for s in there} - {money}
     return next(iter(others)) if len(others) == 1 else None
 
 
-def _target(text: str, rate: Rate, here: Sequence[Sum], unit: str | None) -> Sum | None:
+def _target(text: str, rate: Rate, here: Sequence[Sum], moneys: set[str | None]) -> Sum | None:
     """What a sum comes to at the rate: the sum after the rate, else the last before it, where words say so."""
-    ours = [s for s in here if s.unit in {unit, rate.base}]
+    ours = [s for s in here if s.unit in moneys]
     after = [(s, text[rate.end : s.start]) for s in ours if s.start >= rate.end][:1]
     before = [(s, text[s.end : rate.start]) for s in ours if s.end <= rate.start][-1:]
     for one, between in (*after, *before):

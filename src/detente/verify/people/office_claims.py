@@ -19,6 +19,7 @@ from detente.reference.terms import LEADER
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage, is_gone
 from detente.verify.people.office_times import LEAD, VERB, VERBS, Kind, Told, remembered, tells_of_now, when
+from detente.verify.people.office_words import DAYS_AND_MONTHS, OPENERS
 from detente.verify.people.titles import ANY, TITLE, is_any, meaning, plain
 from detente.verify.people.windows import Window
 
@@ -105,6 +106,10 @@ _PARTS = frozenset(
     {"Zanzibar", "Scotland", "Wales", "England", "Greenland", "Catalonia", "Chechnya", "Crimea", "Kurdistan", "Quebec"}
 )
 """Parts of states that have presidents, ministers or governments of their own."""
+_KIN_OF = re.compile(
+    r"\b(?:son|daughter|child|widow|wife|husband|brother|sister|nephew|niece|grandson|granddaughter|father|mother|cousin)s?"
+    r"\sof\s(?:that|the|this|his|her|a)?\s?$"
+)
 _SENT = re.compile(r"\s(?:to|in|at)\s(?:the\s)?")
 _BY = re.compile(r"\b(?:led|ruled|governed|headed) by\b")
 _HELD = re.compile(r"\bheld by\b")
@@ -122,18 +127,6 @@ _ACTS = re.compile(
 )
 """What a person does in a sentence that tells news; "had" looks back."""
 _ON = re.compile(_SAYS.pattern + r"(?:\s+(?!that\b|who\b|which\b)[\w’'-]+){0,5}?(?:\s+on)?\s+")
-_OPENERS = """
-the a an in on at by for of to from with as and but or after before while when since until under during if it
-he she they we i its his her their this that these those there what who mr mrs ms dr sir king queen however
-meanwhile yet also then now still both some many most all new one two three between against over asked today
-yesterday
-"""
-_STOP = frozenset(_OPENERS.split())
-_DAYS = """
-monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-october november december
-"""
-_DAYS_MONTHS = frozenset(_DAYS.split())
 _FORMS = (
     ("whose", re.compile(r"(?P<c>C)c?w(?P<mod>M*)(?P<t>T)V[Wc]{0,2}(?P<n>N)")),
     ("prefix", re.compile(r"(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?c?(?P<n>N)(?:OD?(?P<c3>C))?")),
@@ -261,7 +254,7 @@ def _names(text: str, match: re.Match[str], taken: Sequence[_Item]) -> Iterator[
     for left, right in [*edges, (match.end(), match.end())]:
         piece = text[start:left]
         words = list(re.finditer(r"\S+", piece))
-        while words and words[0].group().lower().strip(".,’'") in _STOP | _DAYS_MONTHS:
+        while words and words[0].group().lower().strip(".,’'") in OPENERS | DAYS_AND_MONTHS:
             words.pop(0)
         if words and re.search(rf"{_CAPITAL}\w", words[-1].group()):
             end = start + words[-1].end()
@@ -361,6 +354,9 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     if before == "X" or (before and before in "CKN" and (groups.get("c") or form == "prefix") and not of_body):
         return True
     apposed = form == "prefix" and title is not None and "," in text[title.end : items[match.start("n")].start]
+    if apposed and _KIN_OF.search(text[: items[match.start()].start]):
+        # "The son of that prime minister, X".
+        return True
     if before == "V" and apposed:
         # "X was president, Y headed the government".
         return True

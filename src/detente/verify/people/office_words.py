@@ -1,20 +1,32 @@
-"""The words by which an office is named: a title, a ministry, a house; and the name of its holder without them."""
+"""The words by which an office is named, a title, a ministry, a house, and those that are no part of a name."""
 
 from __future__ import annotations
 
 import re
 
+from detente.coding.text.clauses import words_of
 from detente.reference.posts import AMBASSADOR
 from detente.verify.passages import Passage
 from detente.verify.people import titles
 
+OPENERS = words_of(
+    "the|a|an|in|on|at|by|for|of|to|from|with|as|and|but|or|after|before|while|when|since|until|under|during|if|it|he|she|"
+    "they|we|i|its|his|her|their|this|that|these|those|there|what|who|mr|mrs|ms|dr|sir|king|queen|however|meanwhile|yet|"
+    "also|then|now|still|both|some|many|most|all|new|one|two|three|between|against|over|asked|today|yesterday"
+)
+"""Words that begin a sentence, or stand before a name, and are no part of it."""
+DAYS_AND_MONTHS = words_of(
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|"
+    "october|november|december"
+)
 _POSTS = (
     ("foreign_minister", r"[Ff]oreign (?:[Aa]ffairs )?(?:[Mm]inistry|portfolio)|[Ff]oreign [Aa]ffairs|Foreign Office"
         r"|Quai d['’]Orsay|State Department|foreign policy chief|top diplomat|[Hh]igh [Rr]epresentative"),
     ("defence_minister", r"Pentagon"),
     ("finance_minister", r"Treasury|(?:goes|moved|went|in charge) (?:to|of) finance"),
     ("interior_minister", r"Home Office"),
-    ("head_of_state", r"\bpresidency\b|presidential sash|presidential palace"),
+    ("head_of_state", r"\bpresidency\b|presidential sash|presidential palace"
+        r"|moved into the (?:Blue House|White House|[EÉ]lys[ée]e|Kremlin|Planalto|presidential)"),
     ("head_of_government", r"\bpremiership\b|[Cc]hancellery|Downing Street"),
     ("central_bank_governor", r"[Cc]entral [Bb]ank|Federal Reserve|Bundesbank|Bank of [A-Z]\w+"),
     ("president_of_organisation", r"managing director|director[- ]general|commission (?:chair\w*|president)"

@@ -27,7 +27,12 @@ from detente.verify.times.told import has_year, readings
 
 _N = office_claims.NAME
 LEAD_IN = r"(?:(?:the|his|her|its|then|former|late|Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Dr\.?|Gen\.?|[a-z]{4,12})\s){0,4}?"
-_IN_PLACE = re.compile(rf"\b(?:in\s(?:the\s)?place\sof|in\ssuccession\sto)\s{LEAD_IN}(?P<p>{_N})")
+_IN_PLACE = re.compile(
+    rf"\b(?:in\s(?:the\s)?place\sof|in\ssuccession\sto|as\s(?:the\s)?successor\s(?:of|to))\s{LEAD_IN}(?P<p>{_N})"
+)
+_INCUMBENT = re.compile(
+    rf"\b(?:beat(?:en|ing)?|defeat(?:ed|ing)|unseat(?:ed|ing)|toppl(?:ed|ing))\sthe\sincumbent,?\s{LEAD_IN}(?P<p>{_N})"
+)
 SEAT = re.compile(r"\b(?:chair|chairmanship|seat|mandate|gavel) of\b")
 """A post of a body that no table has, which passes on with these words too."""
 _CHOSEN = re.compile(
@@ -105,7 +110,7 @@ def find(passage: Passage, record: Terms) -> Iterator[tuple[int, int, int, Told]
     """Who is said to have come after whom in a sentence: start and end of the words that tell it, where the name of the
     other one starts in them, and what is told.
     """
-    for pattern in (_IN_PLACE, _BEATEN, _ON_LEAVING, _AFTER, _PUT_OUT, _GONE):
+    for pattern in (_IN_PLACE, _INCUMBENT, _BEATEN, _ON_LEAVING, _AFTER, _PUT_OUT, _GONE):
         for match in pattern.finditer(passage.text):
             told = _in_phrase(match, pattern, passage, record)
             if told is not None:
@@ -278,7 +283,7 @@ def _people_before(passage: Passage, end: int, record: Terms) -> Iterator[tuple[
     where: Passage | None = passage
     while where is not None:
         limit, seen_before = end if where is passage else 10**6, len(seen)
-        if where is not passage and _has_its_own(passage, end):
+        if where is not passage and (_has_its_own(passage, end) or _is_about_another(where, record)):
             return
         for start, stop in reversed(office_claims.name_spans(where)):
             name = office_claims.whole_name(office_words.bare(where.text[start:stop]), passage)
@@ -295,6 +300,15 @@ def _people_before(passage: Passage, end: int, record: Terms) -> Iterator[tuple[
 def _has_its_own(passage: Passage, end: int) -> bool:
     """Whether a sentence names somebody of its own, by two words or more: nobody told before is meant."""
     return any(stop <= end and " " in passage.text[start:stop] for start, stop in office_claims.name_spans(passage))
+
+
+def _is_about_another(passage: Passage, record: Terms) -> bool:
+    """Whether a sentence begins with somebody of whom only a last name is known: "Mr. Lam took his place"."""
+    first = next(iter(office_claims.name_spans(passage)), None)
+    if first is None or len(passage.text[: first[0]].split()) > 1:
+        return False
+    name = office_claims.whole_name(office_words.bare(passage.text[slice(*first)]), passage)
+    return " " not in name and not only_name(name, record)
 
 
 def only_name(name: str, record: Terms) -> bool:

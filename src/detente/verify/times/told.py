@@ -92,6 +92,10 @@ def readings(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
     if has_year(passage, time) or long or relative:
         return (own,)
     years = {int(year) for near in (passage, *earlier(passage)) for year in _YEAR.findall(near.text)}
+    # "In February of that year he had gone": the year that it was put into counts as well.
+    years |= {
+        t.when.start.year for near in earlier(passage) for t in near.times if t.when.precision in {"day", "month"}
+    }
     return (own, *(_moved(own, year - own[0].year) for year in sorted(years - {own[0].year})))
 
 
