@@ -14,7 +14,18 @@ from detente.reference.terms import Terms, shipped_terms
 from detente.verify.asking import ask
 from detente.verify.bodies import forums, groups, memberships, presidencies, ranks
 from detente.verify.dateline import dated
-from detente.verify.history import accords, events, pacts, resolutions, signers, signings, slips, unnamed, visits
+from detente.verify.history import (
+    accords,
+    anniversaries,
+    events,
+    pacts,
+    resolutions,
+    signers,
+    signings,
+    slips,
+    unnamed,
+    visits,
+)
 from detente.verify.numbers import (
     balances,
     conversions,
@@ -74,6 +85,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         for part in (
             forums,
             accords,
+            anniversaries,
             pacts,
             unnamed,
             signings,

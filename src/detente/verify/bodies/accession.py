@@ -372,11 +372,13 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
     ]
     if not change.named and not whens and len(change.beside) < 2:
         return None
-    found = []
+    found, unknown = [], False
     for organisation in change.organisations:
         known = memberships.members()[organisation]
         for state in change.states:
             if change.form == "returned" and sum(member.country == state for member in known) < 2:
+                # The table may not tell of its leaving: it may be the one that is meant.
+                unknown = True
                 continue
             together = any(
                 memberships.changed(change.form, organisation, other, whens, day).verdict == "supported"
@@ -386,7 +388,7 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
             if change.named or together or any(_tells(change, member) for member in known if member.country == state):
                 found.append(memberships.changed(change.form, organisation, state, whens, day))
     fits = next((item for item in found if item.verdict == "supported"), None)
-    if fits is not None or any(item.verdict == "unverifiable" for item in found):
+    if fits is not None or unknown or any(item.verdict == "unverifiable" for item in found):
         return fits
     return found[0] if found else None
 

@@ -1,4 +1,4 @@
-"""Dates of known accords and events, and the anniversaries counted from them."""
+"""Dates and places of known accords and events that a sentence names."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from detente.ontology import countries, split
 from detente.records import Finding
 from detente.reference.names import bare
 from detente.reference.tables import rows
-from detente.reference.terms import place_name
 from detente.verify.history import events, making
-from detente.verify.numbers.counts import NTH, nth, ordinal
+from detente.verify.numbers.counts import NTH
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported, unverifiable
 
@@ -53,8 +52,8 @@ class Dated:
 
 @functools.cache
 def known() -> tuple[Dated, ...]:
-    """The accords and events of the tables."""
-    return tuple(_dated(row, table) for table in ("accords", "happenings") for row in rows(table))
+    """The accords, events and beginnings of relations of the tables."""
+    return tuple(_dated(row, table) for table in ("accords", "happenings", "relations") for row in rows(table))
 
 
 def _dated(row: dict[str, str], table: str) -> Dated:
@@ -79,12 +78,10 @@ def _shortened(name: str) -> Iterator[str]:
 
 _WORDS = 3
 """A name that is shortened to no more words than this would be no name."""
-_ANNIVERSARY = re.compile(
+YEAR = re.compile(r"(?<![\d,.])((?:1[6-9]|20)\d\d)(?![\d%])")
+ANNIVERSARY = re.compile(
     rf"\b(?P<n>{NTH})(?:[- ]+anniversary|(?<=ary)|(?<=ial)|(?<=jubilee))\s+(?:of|since)\s+(?P<what>[^.;()]{{4,140}})",
     re.IGNORECASE,
-)
-_YEARS_SINCE = re.compile(
-    r"\b(?P<n>\d{1,3})\s+years\s+(?:after|since|on from|from)\s+(?P<what>[^.;()]{4,120})", re.IGNORECASE
 )
 _CUT = re.compile(
 r",|\s[-–—]\s|\b(?:this year|next year|last year|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
@@ -93,7 +90,6 @@ r"will be|is to be|falls|fell|arrives|comes|came|was marked|were|has|have|had|sa
 r"after|before|during|"
     r"despite)\b", re.IGNORECASE,
 )  # fmt: skip
-_YEAR = re.compile(r"(?<![\d,.])((?:1[6-9]|20)\d\d)(?![\d%])")
 NORMAL = re.compile(
     r"\b(?:normali[sz]\w+|establish\w*|restor\w*|open\w*|resum\w*|start)\b[^,;]{0,40}\b(?:ties|"
     r"relations|links|relationship)\b|"
@@ -102,20 +98,20 @@ NORMAL = re.compile(
 )
 
 
+def what_of(text: str) -> str:
+    """The words that an anniversary is of, without what follows them in the sentence."""
+    cut = _CUT.search(text)
+    return (text[: cut.start()] if cut else text).rstrip()
+
+
+def anniversaries(text: str) -> list[tuple[int, int]]:
+    """Where a text tells the anniversaries of something."""
+    return [(m.start(), m.start("what") + len(what_of(m["what"]))) for m in ANNIVERSARY.finditer(text)]
+
+
 def find(passage: Passage) -> Iterator[Finding]:
-    """The findings about anniversaries and the years and places of accords in a sentence."""
-    taken: list[tuple[int, int]] = []
-    for match in _ANNIVERSARY.finditer(passage.text):
-        count = ordinal(match["n"])
-        end = match.start("what") + len(_what(match["what"]))
-        taken.append((match.start(), end))
-        judged = _anniversary(count, match, passage)
-        yield finding(passage.document, passage.span(match.start(), end), judged, passage.whole)
-    for match in _YEARS_SINCE.finditer(passage.text):
-        since = _since(int(match["n"]), match, passage)
-        if since is not None and not any(a <= match.start() < b for a, b in taken):
-            end = match.start("what") + len(_what(match["what"]))
-            yield finding(passage.document, passage.span(match.start(), end), since, passage.whole)
+    """The findings about the years and places of accords in a sentence; anniversaries are told apart."""
+    taken = anniversaries(passage.text)
     for accord, start, end in named(passage.text):
         if any(start < b and a < end for a, b in taken):
             continue
@@ -125,174 +121,12 @@ def find(passage: Passage) -> Iterator[Finding]:
             yield finding(passage.document, passage.span(left, right), judged, passage.whole)
 
 
-def _what(text: str) -> str:
-    cut = _CUT.search(text)
-    return (text[: cut.start()] if cut else text).rstrip()
+# --- accords by name ---------------------------------------------------------------------------------------
 
-
-# --- anniversaries -----------------------------------------------------------------------------------------
-
-
-def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
-    what = _what(match["what"])
-    end = match.start("what") + len(what)
-    event, stated = _event(what, match["what"], passage)
-    if event is None and stated is None:
-        return _unnamed(count, what, passage) or unverifiable("The record does not tell when that was.")
-    began = stated if stated is not None else event.year  # type: ignore[union-attr]
-    what_of = event.described() if event is not None else f"the year {began} that the text gives"
-    source = event.source if event is not None and stated is None else None
-    outside = [t.when for t in passage.times if t.end <= match.start() or t.start >= end]
-    years = {
-        year
-        for when in outside
-        for year in range(when.start.year, when.end.year + 1)
-        if when.end.year - when.start.year < 3
-        and year != began  # "of the treaty, signed in 1963": not the year of speaking
-    }
-    assumed = not years and passage.published is not None
-    if assumed and passage.published is not None:
-        years = {passage.published.year + (1 if re.search(r"\bnext year\b", passage.text) else 0)}
-    if stated is not None and event is not None and event.source.strong and stated not in event.years:
-        return against(f"The record has {event.described()}, not in {stated}.", event.source)
-    if not years:
-        return unverifiable(f"The record has {what_of}; the text does not say which year is meant.", source)
-    if (
-        stated is None
-        and event is not None
-        and any(other.year + count in years for other in _namesakes(event, passage))
-    ):
-        return unverifiable("More than one accord has that name.")
-    if began + count in years or (passage.published is not None and began + count == passage.published.year):
-        return supported(f"{began} and {count} years make {began + count}: {what_of}.", source)
-    if stated is None and event is not None and any(year + count in years for year in event.years):
-        return supported(f"The record has {what_of}; {event.note}.", source)
-    shown = min(years, key=lambda year: abs(year - began - count))
-    why = f"{what_of[:1].upper()}{what_of[1:]}: {shown} is the {nth(shown - began)} anniversary, not the {nth(count)}."
-    if assumed and abs(shown - began - count) == 1:
-        return unverifiable(f"The record has {what_of}; the text does not say which year is meant.", source)
-    return against(why, source)
-
-
-_TEXTS = re.compile(
-    r"\b(?:treaty|agreement|accord|pact|declaration|communiqu[eé]|armistice|cease-?fire|alliance|peace|friendship)\b",
-    re.IGNORECASE,
-)
-"""Words for an accord that a report does not name, since its two states tell which is meant."""
 _NEAR = 30
 """Years by which a number of years may be mistaken."""
 _OF_FEW = 4
 """An accord of more states than this is open to others, each of which signs it in its own time."""
-_ROUND = 5
-"""Anniversaries are marked every so many years."""
-
-
-def _unnamed(count: int, what: str, passage: Passage) -> Judged | None:
-    """ "The 60th anniversary of the treaty that made them neighbours": an accord of the two states of the report.
-
-    One that has that anniversary supports it. It is contradicted only where one other accord of theirs has a round
-    anniversary in the year, and the text itself names no year that would fit.
-    """
-    pair = frozenset(passage.states[:2])
-    if passage.published is None or len(pair) != 2 or not (_TEXTS.search(what) or NORMAL.search(what)):
-        return None
-    if NORMAL.search(what) and not passage.pair:
-        return None
-    year = passage.published.year
-    theirs = [a for a in known() if a.parties == pair and abs(year - a.year - count) <= _NEAR]
-    fitting = [a for a in theirs if year - a.year == count]
-    if fitting:
-        return supported(f"The record has {fitting[0].described()}.", fitting[0].source)
-    if str(year - count) in passage.document.text:
-        return None
-    told = {word.lower() for word in _TEXTS.findall(what)}
-    shared = {a: sum(word in f"{' '.join(a.names)} {a.kind}".lower() for word in told) for a in theirs}
-    marked = [a for a in theirs if (year - a.year) % _ROUND == 0 and shared[a] == max(shared.values())]
-    if len({a.year for a in marked}) != 1:
-        return None
-    why = f"The record has {marked[0].described()}: {year} is its {nth(year - marked[0].year)} anniversary."
-    return against(why, marked[0].source)
-
-
-def _since(count: int, match: re.Match[str], passage: Passage) -> Judged | None:
-    """ "50 years after the treaty": only where the event is known or dated, and the year from which one counts."""
-    what = _what(match["what"])
-    if not re.search(
-        r"\b(?:sign|treaty|agreement|accord|establish|normali|war|founding|communiqu|independence)", what, re.I
-    ):
-        return None
-    event, stated = _event(what, match["what"], passage)
-    if event is None or stated is not None or count < 3:
-        return None
-    outside = [t.when for t in passage.times if t.end <= match.start()]
-    years = {
-        year
-        for when in outside
-        for year in range(when.start.year, when.end.year + 1)
-        if when.end.year - when.start.year < 3
-    }
-    if not years:
-        return None
-    if any(abs(event.year + count - year) <= 1 for year in years):
-        return supported(f"The record has {event.described()}.", event.source)
-    shown = min(years, key=lambda year: abs(year - event.year - count))
-    return against(f"The record has {event.described()}: {shown - event.year} years before {shown}.", event.source)
-
-
-def _event(what: str, longer: str, passage: Passage) -> tuple[Dated | None, int | None]:
-    """The event that an anniversary is of, and the year of it that the words themselves give."""
-    year = _YEAR.search(what)
-    stated = int(year.group(1)) if year else None
-    told = [accord for accord, _, _ in named(what)]
-    if told:
-        return told[0], stated
-    if NORMAL.search(what):
-        return _relations(passage, what, longer), stated
-    free = _independence(passage, what)
-    return free, stated
-
-
-_ITS_BIRTH = re.compile(r"its (?:own )?(?:foundation|founding|creation|birth|independence|statehood)\b")
-"""What a state marks as the day on which it began."""
-
-
-def _independence(passage: Passage, what: str) -> Dated | None:
-    """The independence of the one state that the words name, or an event that they tell."""
-    at = passage.text.find(what)
-    near = [n.code or "" for n in passage.named if at <= n.start < at + len(what) and n.kind == "country"]
-    if _ITS_BIRTH.match(what):
-        near = [n.code or "" for n in passage.named if n.end <= at and n.kind in {"country", "capital"}][-1:]
-    born = re.search(r"\bindependence\b", what) or _ITS_BIRTH.match(what)
-    if born and near and near[0] in events.independence():
-        year, source = events.independence()[near[0]]
-        name = f"the independence of {place_name(near[0])}"
-        return Dated(name, (), str(year), frozenset(near[:1]), "", "independence", frozenset({year}), source)
-    event = events.told(what)
-    if event is None:
-        return None
-    name = event.name[:1].lower() + event.name[1:]
-    return Dated(
-        name, (), event.date, event.parties, event.place, event.kind, frozenset({event.start.year}), event.source
-    )
-
-
-def _relations(passage: Passage, what: str, longer: str) -> Dated | None:
-    """The establishment of relations between the two states that are meant."""
-    at = passage.text.find(what)
-    near = [n.code for n in passage.named if at <= n.start <= at + len(longer) and n.code in countries()]
-    pairs = [near, [n.code for n in passage.named if n.code in countries()]]
-    if passage.before is not None:
-        pairs.append([*pairs[1], *(n.code for n in passage.before.named if n.code in countries())])
-    pairs.append(list(passage.pair))
-    for group in pairs:
-        two = list(dict.fromkeys(code for code in group if code))[:2]
-        if len(two) == 2:
-            found = [a for a in known() if a.kind == "normalisation" and a.parties == frozenset(two)]
-            return found[0] if len(found) == 1 else None
-    return None
-
-
-# --- accords by name ---------------------------------------------------------------------------------------
 
 
 @functools.cache
@@ -394,13 +228,13 @@ def placed(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tu
 
 
 def _names_year(accord: Dated) -> bool:
-    return any(_YEAR.search(name) for name in accord.names)
+    return any(YEAR.search(name) for name in accord.names)
 
 
 def _year_of(accord: Dated, year: int, passage: Passage) -> Judged:
     if year in accord.years:
         return supported(f"The record has {accord.described()}.", accord.source)
-    if any(year in other.years for other in _namesakes(accord, passage)):
+    if any(year in other.years for other in namesakes(accord, passage)):
         return unverifiable("More than one accord has that name.")
     if any(abs(year - other.year) <= _NEAR for other in _made_there(accord)):
         return unverifiable("Several accords are called after that place.")
@@ -414,7 +248,7 @@ def _made_there(accord: Dated) -> tuple[Dated, ...]:
     return tuple(o for o in others if not o.parties or not o.parties <= accord.parties)
 
 
-def _namesakes(accord: Dated, passage: Passage) -> list[Dated]:
+def namesakes(accord: Dated, passage: Passage) -> list[Dated]:
     """Other accords that go by one of its names, of states that the report names."""
     alike = [other for other in known() if other is not accord and set(other.names) & set(accord.names)]
     return [other for other in alike if not other.parties or not other.parties.isdisjoint(passage.states)]
@@ -428,7 +262,7 @@ def place_of(accord: Dated, place: str, passage: Passage) -> Judged | None:
     cities = {c.capital for c in countries().values()} | {row["name"] for row in rows("cities")}
     if place not in cities:
         return None
-    if any(not other.place or place in other.place for other in _namesakes(accord, passage)):
+    if any(not other.place or place in other.place for other in namesakes(accord, passage)):
         return None
     return against(f"The record has {accord.described()} in {accord.place}, not in {place}.", accord.source)
 

@@ -74,7 +74,8 @@ class Event:
     def described(self) -> str:
         """Name, place and date in a few words."""
         where = f" in {self.place}" if self.place else ""
-        return f"{self.name[:1].lower()}{self.name[1:]}{where}, {self.date}"
+        name = f"the {self.name.removeprefix('The ')}" if self.name.startswith("The ") else self.name
+        return f"{name}{where}, {self.date}"
 
     def span(self, text: str) -> tuple[int, int] | None:
         """Where the words of the event stand in a text; None where a group has none there."""

@@ -6,6 +6,7 @@ The day or month on which so many years are full, less these years, is the time 
 
 from __future__ import annotations
 
+import calendar
 import dataclasses
 import datetime as dt
 import re
@@ -24,6 +25,10 @@ from detente.verify.times.feasts import ages
 _AGO = re.compile(rf"\b(?P<n>{COUNT})\syears\sago(?:\s(?:on|in))?\s?$", re.IGNORECASE)
 """Right before the day or month from which so many years are counted back."""
 _TO_THE_DAY = re.compile(rf"\b(?P<n>{COUNT})\syears\sago\sto\sthe\sday\b", re.IGNORECASE)
+_AFTER = re.compile(rf"\b(?P<n>{COUNT})\syears\s(?P<day>to\sthe\sday\s)?(?P<link>after|since)\s", re.IGNORECASE)
+"""Before the clause that tells what is kept: "thirty years to the day after Anwar Sadat spoke to the Knesset"."""
+_AROUND = 20
+"""Days by which the report may be away from the day that is kept."""
 _FEWEST = 5
 """Fewer years than these are told of what is still news."""
 _SLACK = 1
@@ -34,7 +39,7 @@ def scenes(passage: Passage) -> Iterator[Scene]:
     """The scenes of a sentence that are so many years before a day or a month that it tells."""
     if passage.published is None:
         return
-    for time, years in (*_ago(passage), *_of_age(passage)):
+    for time, years in (*_ago(passage), *_after(passage), *_of_age(passage)):
         when = dataclasses.replace(time.when, start=_back(time.when.start, years), end=_back(time.when.end, years))
         scene = scene_of(passage, TimeMention(time.start, time.end, when), slack=_SLACK)
         if scene is not None:
@@ -47,10 +52,36 @@ def _ago(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
         for day, _ in passage.today:
             when = When(day, day, "day", "stated", match.group())
             yield TimeMention(match.start(), match.end(), when), count(match["n"])
-    for time in _exact(passage):
+    for time in (*_exact(passage), *_months_of_weeks(passage)):
         ago = _AGO.search(passage.text, 0, time.start)
         if ago is not None and count(ago["n"]) >= _FEWEST and not told.has_year(passage, time):
             yield time, count(ago["n"]) if _is_of_today(passage, time) else 0
+
+
+def _after(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
+    """ "Thirty years to the day after Sadat spoke": of the clause behind it, counted from the day of the report."""
+    doc, now = clauses.parsed(passage.text), passage.published or dt.date.min
+    for match in _AFTER.finditer(passage.text):
+        link = next((t for t in doc if t.idx == match.start("link")), None)
+        years = count(match["n"])
+        if link is None or link.dep_ != "mark" or years < _FEWEST or _tells_another_time(passage, match):
+            continue
+        at = (match.start(), link.idx + len(link))
+        if match["day"]:
+            near = [t.when.start for t in _exact(passage) if _is_of_today(passage, t) and t.when.precision == "day"]
+            for day in near or [now, now - dt.timedelta(days=1)]:
+                yield TimeMention(*at, When(day, day, "day", "stated", match.group())), years
+        else:
+            for first in sorted({(now + dt.timedelta(days=off)).replace(day=1) for off in (-_AROUND, 0, _AROUND)}):
+                last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+                yield TimeMention(*at, When(first, last, "month", "stated", match.group())), years
+
+
+def _tells_another_time(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a sentence has a year from which the count may run: "in 1992, twenty years after it was signed"."""
+    return (
+        any(told.has_year(passage, t) for t in passage.times) or "was" in passage.text[: match.start()].split()[-3:-1]
+    )
 
 
 def _of_age(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
@@ -62,6 +93,18 @@ def _of_age(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
             continue
         if _is_of_today(passage, near[0]) or (kept and told.has_year(passage, near[0])):
             yield near[0], years
+
+
+def _months_of_weeks(passage: Passage) -> Iterator[TimeMention]:
+    """ "This week" as the months that it lies in."""
+    for time in passage.times:
+        if _WEEK.fullmatch(passage.text[time.start : time.end]):
+            for first in sorted({day.replace(day=1) for day in (time.when.start, time.when.end)}):
+                last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+                yield TimeMention(time.start, time.end, When(first, last, "month", "stated", time.when.text))
+
+
+_WEEK = re.compile(r"(?:this|last|next) week", re.IGNORECASE)
 
 
 def _exact(passage: Passage) -> list[TimeMention]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.ontology import countries
 from detente.records import Finding
+from detente.reference.names import bare
 from detente.verify.history import accords, making
 from detente.verify.history.accords import Dated
 from detente.verify.passages import Passage
@@ -61,7 +62,7 @@ def find(passage: Passage) -> Iterator[Finding]:
 
 def _told(kinds: set[str], match: re.Match[str], passage: Passage) -> Iterator[Finding]:
     """The year and the place that the sentence gives for an accord told by its kind."""
-    there = _between(passage, kinds, match.end())
+    there = _made_there(passage, kinds, match.span()) or _between(passage, kinds, match.end())
     text = passage.text
     times = [t for t in making.dated(passage, match.span()) if not _ANOTHER.search(text[match.end() : t.start])]
     told = [(t, min(match.start(), t.start), max(match.end(), t.end)) for t in times]
@@ -78,6 +79,16 @@ def _told(kinds: set[str], match: re.Match[str], passage: Passage) -> Iterator[F
     if len(meant) == 1 and meant[0].place:
         for judged, first, last in accords.placed(meant[0], match.start(), match.end(), passage):
             yield finding(passage.document, passage.span(first, last), judged, passage.whole)
+
+
+def _made_there(passage: Passage, kinds: set[str], thing: tuple[int, int]) -> list[Dated]:
+    """The accords of some kinds that were made in the city told with one, of a state that the sentence names."""
+    cities = [bare(city["p"]) for city in making.cities(passage, thing)]
+    states = {n.code for n in passage.named if n.code in countries()}
+    return [
+        a for a in accords.known()
+        if a.kind in kinds and a.parties & states and any(city in bare(a.place) for city in cities)
+    ]  # fmt: skip
 
 
 def _between(passage: Passage, kinds: set[str], end: int | None = None) -> list[Dated]:

@@ -23,6 +23,8 @@ NEAR_WORDS = (
 NEAR = rf"(?:(?:{NEAR_WORDS})\s)*"
 _UP = re.compile(r"\b(?:more than|over|at least|above|a little more|exceed\w*)\b")
 _DOWN = re.compile(r"\b(?:nearly|almost|under|less than|fewer than|up to|at most|close to|as (?:many|much) as)\b")
+_JUST = re.compile(r"\b(?:just|barely|slightly|a little) (?:under|over|above|below|more|less|short)\b")
+"""Before a number that is nearly what is told."""
 _ABOUT = re.compile(
     r"\b(?:about|some|around|roughly|approximately|close to|an estimated|something like|nearly|almost)\b"
 )
@@ -190,7 +192,8 @@ def blurred(words: str, value: float, small: float) -> tuple[float, float]:
     """
     words = words.lower()
     below = above = 0.0
-    far = min(8.0 if small > 1.0 else 2.0, 0.25 * value)
+    far = min(8.0 if small > 1.0 and not _JUST.search(words) else 2.0, 0.25 * value)
+    small = min(small, far) if _JUST.search(words) else small
     if _ABOUT.search(words):
         below = above = small
     if _UP.search(words):

@@ -291,8 +291,18 @@ def _over(text: str, claim: Claim, old: Amount) -> bool:
     return re.fullmatch(rf"\s(?:[a-z]+\s)?{_OVER}", text[claim.end : old.start]) is not None
 
 
+_TIMES = frozenset({"year", "month", "week", "day", "decade", "hour"})
+"""What measures time is no end of a change beside amounts of other things."""
+_RAISED = re.compile(
+    r"[^.;:\d]{0,50}\b(?:rais|lift|increas|expand|bring|cut|reduc|lower|push|tak)\w*\s"
+    rf"(?:this|it|that|them|capacity|output|production|the figure|the number)\sto\s{NEAR}"
+)
+"""Between the two ends of a change that is foreseen: "produces 77 million tons and plans to raise this to"."""
+
+
 def _moved(text: str, claim: Claim, there: Sequence[Amount]) -> list[_Pair]:
     """The two amounts, old and new, that a change is bound to: told right before it, or after it by "from" and "to"."""
+    there = [a for a in there if a.unit not in _TIMES] or there
     before, after = [a for a in there if a.end <= claim.start][-2:], [a for a in there if a.start >= claim.end][:2]
     if len(after) == 2 and _from_to(text, after[0], after[1]) and _leads_on(text, claim, after[0], after[1]):
         return [(after[0], after[1])]
@@ -313,7 +323,8 @@ def _leads_on(text: str, claim: Claim, one: Amount, other: Amount) -> bool:
 def _told_after(text: str, claim: Claim, one: Amount, other: Amount) -> bool:
     """ "would pay $360 million for what it now gets for $120 million, an increase of 200 percent"."""
     between, tail = text[one.end : other.start], text[other.end : claim.start]
-    if TURN.search(between + tail) or _JOINED.search(between + tail) or re.search(r"[.;:\d]", between + tail):
+    joined = TURN.search(between + tail) or _JOINED.search(between + tail)
+    if (joined and not _RAISED.fullmatch(between)) or re.search(r"[.;:\d]", between + tail):
         return False
     if OWN_BASE.match(text, claim.end) or _BY.search(text[: one.start]) or _BY.search(text[: other.start]):
         return False

@@ -81,8 +81,8 @@ def _of_a_told_whole(passage: Passage, text: str, claim: Claim, there: Sequence[
         return [], []
     here = [a for a in there if a.end <= claim.start and a is not part]
     of_them = _OF_THEM.match(text, part.end) or re.search(
-        r"\b[Oo]f\s(?:them|these|those|whom|which|the (?:total|sum|dead|victims|wounded|injured|survivors|refugees)),?"
-        r"\s(?!from|to|up|down)[^.;:\d]{0,40}$",
+        r"\b[Oo]f\s(?:them|these|those|this|that|whom|which|the (?:total|sum|dead|victims|wounded|injured|survivors"
+        r"|refugees)),?\s(?!from|to|up|down)[^.;:\d]{0,40}$",
         text[: part.start],
     )
     if not _OF_ALL.match(text, claim.end) and of_them is None:

@@ -115,7 +115,9 @@ def _counted(passage: Passage) -> Iterator[_Counted]:
         for match in pattern.finditer(text):
             number = ordinal(match["n"]) if anniversary else count(match["n"])
             about = match.groupdict().get("about") or ""
-            yield _Counted(match.start(), match.end(), number, int(match["y"]), anniversary, about.lower())
+            # When it was kept may be told behind: "whose 50th anniversary was marked in 2010".
+            end = match.start("rest") if pattern is _WHOSE else match.end()
+            yield _Counted(match.start(), end, number, int(match["y"]), anniversary, about.lower())
     for match in _BARE.finditer(text):
         base = _year_before(passage)
         if base is not None and not _WHOSE.search(text):

@@ -256,7 +256,8 @@ def _anniversaries(passage: Passage) -> Iterator[_Span]:
             since = int(fields["y"] or fields["y3"])
             own = {int(fields["y2"])} if fields.get("y2") else set()
             # Words after the year it counts from belong to that year's tale.
-            until = own or (_others(passage, (match.start(), len(passage.text))) | _today(passage) | _coming(passage))
+            last = match.end() if pattern is _OWN else len(passage.text)
+            until = own or (_others(passage, (match.start(), last)) | _today(passage) | _coming(passage))
             yield _Span(match.start(), match.end(), ordinal(match["n"]), since, frozenset(until), exact=True)
 
 

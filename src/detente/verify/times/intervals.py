@@ -206,7 +206,7 @@ def _shown(
         return (_readings(passage, own[0], verb), own[0]) if len(own) == 1 else ((), None)
     if _NOT_TOLD.search(passage.text[: match.start()]):
         return (), None
-    if now is not None:
+    if now is not None and span.unit in {"month", "year"}:
         return ((now, now),), None
     if base and not times and verb.dep_ == "ROOT" and span.unit == "year" and _is_of_now(passage, base[0]):
         return tuple((day - dt.timedelta(days=_WIDEST["year"]), day) for day, _ in passage.today), None
