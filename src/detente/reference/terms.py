@@ -61,7 +61,9 @@ class Term:
         """Person, title and dates in a few words, for the sentence that says why."""
         until = f"to {self.end.isoformat()}" if self.end else f"(known through {self.known_through.isoformat()})"
         title = self.title if self.office != LEADER else "leader"
-        return f"{self.person}, {title} of {place_name(self.country)} from {self.start.isoformat()} {until}"
+        # The title of who heads an organisation without a code of its own names it.
+        where = f" of {place_name(self.country)}" if self.country != "IGO" else ""
+        return f"{self.person}, {title}{where} from {self.start.isoformat()} {until}"
 
 
 def place_name(code: str) -> str:

@@ -71,13 +71,20 @@ def changes(passage: Passage) -> Iterator[Change]:
     """The accessions and departures that a sentence tells."""
     if not TELLS.search(passage.text):
         return
-    states = [n for n in passage.named if n.code in countries() and n.kind in {"country", "capital", "metonym"}
-              and not _APART.fullmatch(passage.text[n.start : n.end])]  # fmt: skip
     doc = parsed(passage.text)
+    states = [n for n in passage.named if n.code in countries()
+              and (n.kind in {"country", "capital", "metonym"} or _is_a_people(doc, n))
+              and not _APART.fullmatch(passage.text[n.start : n.end])]  # fmt: skip
     for token in doc:
         form = form_of(token)
         if form is not None and not (is_unsure(token) or of_some_state(token) or as_candidate(token)):
             yield from _Reading(passage, doc, token, form, states).changes()
+
+
+def _is_a_people(doc: Doc, name: Named) -> bool:
+    """ "The Poles joined": a people stands for its state."""
+    head = head_of(doc, (name.start, name.end)) if name.kind == "demonym" else None
+    return head is not None and head.tag_ in {"NNPS", "NNS"} and head.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}
 
 
 _PARTITIVE = re.compile(r"\b(?:one|only one|any|none|most|few|some|members?) of (?:the\s)?$")
@@ -377,8 +384,8 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
         known = memberships.members()[organisation]
         for state in change.states:
             if change.form == "returned" and sum(member.country == state for member in known) < 2:
-                # The table may not tell of its leaving: it may be the one that is meant.
-                unknown = True
+                # The table may not tell of its leaving: the nearest may be the one that is meant.
+                unknown = unknown or state == change.states[0]
                 continue
             together = any(
                 memberships.changed(change.form, organisation, other, whens, day).verdict == "supported"

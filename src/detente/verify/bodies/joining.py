@@ -123,7 +123,9 @@ def is_passive(token: Token) -> bool:
 def is_unsure(token: Token) -> bool:
     """Whether the verb tells what may be, or what is not."""
     words = {c.lower_ for c in token.children if c.dep_ in {"aux", "neg", "mark"}}
-    denied = words & (_UNSURE | _DOUBT) or any(c.dep_ == "neg" for c in token.children)
+    # "Until they entered in 1973": that came about.
+    doubts = _DOUBT - {"until"} if token.tag_ == "VBD" else _DOUBT
+    denied = words & (_UNSURE | doubts) or any(c.dep_ == "neg" for c in token.children)
     if denied or (token.tag_ == "VB" and not first_to(token) and "did" not in words):
         return True
     over = token.head

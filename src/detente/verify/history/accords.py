@@ -56,6 +56,12 @@ def known() -> tuple[Dated, ...]:
     return tuple(_dated(row, table) for table in ("accords", "happenings", "relations") for row in rows(table))
 
 
+@functools.cache
+def with_names() -> tuple[Dated, ...]:
+    """Those that have a name of their own, and are not the mere beginning of relations."""
+    return tuple(accord for accord in known() if accord.source.row.dataset != "detente relations")
+
+
 def _dated(row: dict[str, str], table: str) -> Dated:
     years = {int(year) for field in (row["date"], row["note"]) for year in re.findall(r"\b(?:1[6-9]|20)\d\d\b", field)}
     source = source_in(table, f"{row['name']} {row['date']}", row)
@@ -132,7 +138,7 @@ _OF_FEW = 4
 @functools.cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str], Dated], ...]:
     """The names of the accords, longest first: the longest word of each, which a text must hold, and its pattern."""
-    named = [(name, accord) for accord in known() for name in accord.names if len(name) > 4 or name.isupper()]
+    named = [(name, accord) for accord in with_names() for name in accord.names if len(name) > 4 or name.isupper()]
     named.sort(key=lambda item: -len(item[0]))
     return tuple(
         (

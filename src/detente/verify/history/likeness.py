@@ -251,7 +251,7 @@ def _by_month() -> dict[int, list[_Entry]]:
     """Events and accords that are dated to the month, by each month (1 to 12) that they touch."""
     found: dict[int, list[_Entry]] = {month: [] for month in range(1, 13)}
     entries: list[_Entry] = [(event, event.start, event.end) for event in events.known() if event.words]
-    made = [accord for accord in accords.known() if accord.source.row.dataset == "detente accords"]
+    made = [accord for accord in accords.with_names() if accord.source.row.dataset == "detente accords"]
     entries += [(accord, *bounds(accord.date, accord.date)) for accord in made]
     for thing, start, end in entries:
         if len(thing.date) >= len("2000-01"):
@@ -292,14 +292,14 @@ def _counted() -> Counter[str]:
 def _stemmed() -> Counter[str]:
     """In how many accords' names each stem stands."""
     counted: Counter[str] = Counter()
-    for accord in accords.known():
+    for accord in accords.with_names():
         counted.update(told.stems(" ".join(accord.names).replace("-", " ")))
     return counted
 
 
 def _rarity(word: str) -> float:
     """The logarithm of how seldom a word is in the tables."""
-    total = len(events.known()) + len(accords.known())
+    total = len(events.known()) + len(accords.with_names())
     return math.log(total / max(1, _counted()[word[:ROOT].lower()]))
 
 
@@ -421,7 +421,7 @@ def _of_accord(accord: Dated) -> Iterator[Trait]:
         kind: Kind = "state" if len(accord.parties) <= MANY else "also"
         yield Trait(kind, None, frozenset({code}), _STATE if kind == "state" else _STATE_ALSO, of_accord=True)
     for stem in sorted(_own(accord)):
-        weight = min(max(math.log(len(accords.known()) / max(1, _stemmed()[stem])) * _COMMON, _OWN[0]), _OWN[1])
+        weight = min(max(math.log(len(accords.with_names()) / max(1, _stemmed()[stem])) * _COMMON, _OWN[0]), _OWN[1])
         yield Trait("also", re.compile(rf"\b{re.escape(stem)}\w*", re.IGNORECASE), frozenset(), weight)
     if accord.place:
         yield _place(accord.place)

@@ -35,6 +35,12 @@ _SINCE = re.compile(
     rf"(?P<n>{_N})\s"
 )
 _OF_STATE = re.compile(rf"\b(?:with|met|meets|hosted|received|invited|joined|and)\s(?P<n>{_N})\sof\s")
+_AS = re.compile(
+    rf"\b(?P<n>{_N})\s(?:came|went|flew|travell?ed|returned|visited|arrived|spoke|signed|was (?:here|there))\b"
+    r"[^.;,]{0,50}?\sas\s(?:the\s)?"
+    r"(?P<t>(?:prime|foreign|defen[cs]e)\sminister|premier|president|chancellor|secretary of state)\b"
+)
+"""In what office somebody did something: "In June 2003 X came to Beijing as prime minister"."""
 _KNOWN = 1946
 """The table of leaders begins the year before."""
 _POST = re.compile(
@@ -93,6 +99,8 @@ def _leaders(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judged
         yield from _held(passage, record, office_words.bare(name), match, None)
     for match in _SINCE.finditer(passage.text):
         yield from _held(passage, record, office_words.bare(match["n"]), match, None)
+    for match in _AS.finditer(passage.text):
+        yield from _held(passage, record, office_words.bare(match["n"]), match, None)
     for match in _OF_STATE.finditer(passage.text):
         state = next((n for n in passage.named if n.start == match.end() or n.start == match.end() + 4), None)
         if state is not None and state.kind == "country":
@@ -103,7 +111,8 @@ def _held(
     passage: Passage, record: Terms, name: str, match: re.Match[str], country: str | None
 ) -> Iterator[tuple[int, int, Judged]]:
     person = office_claims.whole_name(name, passage)
-    terms = _closed([t for t in _terms(person, record) if t.office in HEADS and country in (None, t.country)])
+    offices = titles.offices_named(match["t"]) if match.re is _AS else HEADS
+    terms = _closed([t for t in _terms(person, record) if t.office in offices and country in (None, t.country)])
     time = _time(passage, match, since=match.re is _SINCE)
     later = told_later(passage, match.start()) is not None
     if " " not in person or not terms or time is None or later or len({t.country for t in terms}) != 1:

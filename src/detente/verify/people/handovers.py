@@ -211,7 +211,7 @@ def _began(told: Told, terms: Sequence[Term], published: dt.date | None) -> list
     ahead = dt.timedelta(days=400 if told.coming else 60)
     found = [t for t in terms if published is None or t.start <= published + ahead]
     if told.offices:
-        found = [t for t in found if key(t)[1] in told.offices]
+        found = [t for t in found if key(t)[1] in told.offices or _is_its_presidency(t, told)]
     if told.contest and told.window is not None:
         lead = dt.timedelta(days=load().verify.election_days)
         return [t for t in found if told.window[0] <= t.start <= told.window[1] + lead]
@@ -220,6 +220,11 @@ def _began(told: Told, terms: Sequence[Term], published: dt.date | None) -> list
         return [t for t in found if told.window[0] - slack <= t.start <= told.window[1] + slack]
     latest = max((t.start for t in found), default=None)
     return [t for t in found if latest is not None and latest - t.start <= dt.timedelta(days=365 * 12)]
+
+
+def _is_its_presidency(term: Term, told: Told) -> bool:
+    """Whether "the presidency" is that of a state whose president governs under somebody else, as in Iran."""
+    return "head_of_state" in told.offices and term.office == "head_of_government" and term.title == "President"
 
 
 def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told: Told) -> Judged | None:
@@ -237,7 +242,9 @@ def _before(term: Term, earlier: str, left: Sequence[Term], record: Terms, told:
     until = until or (_before_a_gap(held, term) if matching else [])
     if not until:
         return None
-    if any("acting" in t.note for t in (*until, term)) and not _long_gone(matching, term):
+    between = [t for t in until if all(m.last <= t.start for m in matching)]
+    sure = _long_gone(matching, term) or (bool(matching) and _was_full(between))
+    if any("acting" in t.note for t in (*until, term)) and not sure:
         return None
     if not (told.offices or told.own or told.either) and not any(key(t) == key(term) for t in left):
         return None

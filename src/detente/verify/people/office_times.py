@@ -215,8 +215,19 @@ def _by_clause(passage: Passage, claim: Told, own: tuple[Window, ...]) -> _When:
     if today and tells_of_now(claim.told):
         return "at", today, False
     dated = own and all(re.search(r"\d{4}", passage.text[t.start : t.end]) for t in passage.times)
-    around = _around(passage) if not own else () if dated else _months(passage)
+    settled = dated or _is_fronted(passage, claim)
+    around = _around(passage) if not own else () if settled else _months(passage)
     return "at", (*own, *around, *today), bool(own)
+
+
+def _is_fronted(passage: Passage, claim: Told) -> bool:
+    """ "In December his foreign minister, X, was in Beijing": a time opens the sentence of which X is the subject."""
+    subject = claim.told is not None and claim.told.part == "subject"
+    return subject and len(passage.times) == 1 and passage.times[0].start <= _OPENING
+
+
+_OPENING = 10
+"""Characters of "Early in " before a time that opens a sentence."""
 
 
 def _told_last(passage: Passage) -> tuple[Window, ...]:

@@ -283,7 +283,7 @@ def _people_before(passage: Passage, end: int, record: Terms) -> Iterator[tuple[
     where: Passage | None = passage
     while where is not None:
         limit, seen_before = end if where is passage else 10**6, len(seen)
-        if where is not passage and (_has_its_own(passage, end) or _is_about_another(where, record)):
+        if where is not passage and (_has_its_own(passage, end) or _is_about_another(where, passage, record)):
             return
         for start, stop in reversed(office_claims.name_spans(where)):
             name = office_claims.whole_name(office_words.bare(where.text[start:stop]), passage)
@@ -302,12 +302,12 @@ def _has_its_own(passage: Passage, end: int) -> bool:
     return any(stop <= end and " " in passage.text[start:stop] for start, stop in office_claims.name_spans(passage))
 
 
-def _is_about_another(passage: Passage, record: Terms) -> bool:
+def _is_about_another(before: Passage, passage: Passage, record: Terms) -> bool:
     """Whether a sentence begins with somebody of whom only a last name is known: "Mr. Lam took his place"."""
-    first = next(iter(office_claims.name_spans(passage)), None)
-    if first is None or len(passage.text[: first[0]].split()) > 1:
+    first = next(iter(office_claims.name_spans(before)), None)
+    if first is None or len(before.text[: first[0]].split()) > 1:
         return False
-    name = office_claims.whole_name(office_words.bare(passage.text[slice(*first)]), passage)
+    name = office_claims.whole_name(office_words.bare(before.text[slice(*first)]), passage)
     return " " not in name and not only_name(name, record)
 
 
