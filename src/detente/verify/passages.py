@@ -21,6 +21,7 @@ from detente.verify import anchors
 
 if TYPE_CHECKING:
     from spacy.pipeline import Sentencizer
+    from spacy.tokens import Doc
 
 _NAMES_A_STATE = frozenset({"country", "demonym", "capital", "metonym", "organisation", "body", "place"})
 
@@ -122,7 +123,7 @@ _INITIAL = re.compile(r"(?:^|[\s(.])(?:[A-Z]|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|No|vs
 
 
 def _sentences(part: Block) -> list[tuple[int, int]]:
-    doc = _sentencizer()(pipeline().make_doc(part.text))
+    doc = _sentencizer()(pipeline().make_doc(_blanked(part.text)))
     out: list[tuple[int, int]] = []
     for span in doc.sents:
         start, end = span.start_char, span.end_char
@@ -130,7 +131,30 @@ def _sentences(part: Block) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], end)
         elif part.text[start:end].strip():
             out.append((start, end))
-    return out
+    if len(doc) <= _LONGEST:
+        return out
+    return [piece for start, end in out for piece in _cut(doc, start, end)]
+
+
+_RUN = re.compile(r"\S{200,}")
+"""So many signs without a space are no language: they are not read, for the tokenizer takes them one by one."""
+
+
+def _blanked(text: str) -> str:
+    """A text, in its length, with spaces in place of what cannot be read."""
+    return _RUN.sub(lambda match: " " * len(match.group()), text)
+
+
+_LONGEST = 300
+"""Words and signs of a sentence: what is longer is a list or no language, and is read in pieces."""
+
+
+def _cut(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence (offsets), in pieces where it is too long for the parser."""
+    words = [token for token in doc if start <= token.idx < end]
+    for first in range(0, len(words), _LONGEST):
+        last = words[first : first + _LONGEST][-1]
+        yield words[first].idx, min(last.idx + len(last), end)
 
 
 _PRICED = re.compile(r"['’]s\s(?:\w+\s)?(?:rates?|prices?|money|values?|exchange)\b")
@@ -138,7 +162,7 @@ _PRICED = re.compile(r"['’]s\s(?:\w+\s)?(?:rates?|prices?|money|values?|exchan
 
 
 def _passage(document: Document, part: Block, start: int, end: int) -> Passage:
-    text = part.text[start:end].replace(NAME_HYPHEN, "-")
+    text = _blanked(part.text[start:end]).replace(NAME_HYPHEN, "-")
     found = tuple(t for t in times.find(text, document.published) if not _PRICED.match(text, t.end))
     return Passage(document, part.start + start, text, part.paragraph, found, tuple(named(text)))
 

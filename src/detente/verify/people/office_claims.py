@@ -75,9 +75,12 @@ _DEALINGS = frozenset(
 )
 """What is done with somebody who is there."""
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŠŽČĐİŞ]"
-_NAME_WORD = rf"(?:{_CAPITAL}[\w’'`-]*\w|{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|[aA]l-{_CAPITAL}[\w’'-]*\w|{_CAPITAL}(?=\s))"
+_NAME_WORD = (
+    rf"(?:{_CAPITAL}[\w’'`-]{{0,40}}\w|{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|[aA]l-{_CAPITAL}[\w’'-]{{0,40}}\w"
+    rf"|{_CAPITAL}(?=\s))"
+)
 NAME = (
-    rf"{_NAME_WORD}(?:\s+(?:(?:de|del|della|di|da|das|dos|du|la|le|van|von|der|den|ter|bin|ibn|ben|"
+    rf"(?<!\w){_NAME_WORD}(?:\s+(?:(?:de|del|della|di|da|das|dos|du|la|le|van|von|der|den|ter|bin|ibn|ben|"
     rf"bint|al|el|af|zu|zur|y"
     rf"|und)\s+){{0,2}}{_NAME_WORD})*"
 )
