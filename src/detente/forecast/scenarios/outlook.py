@@ -100,8 +100,9 @@ def outlook(
         paths=_paths(pairs[0].name, days, mean, covariance, moved, wider, options),
         outcomes=_outcomes(z, discount, (mean, covariance), (moved, wider), options),
         effects=_effects(supposed, found, options),
-        notes=tuple(
-            _note(one, first, usable, options) for one, first, usable in zip(supposed, found, used, strict=True)
+        notes=(
+            *(_note(one, first, usable, options) for one, first, usable in zip(supposed, found, used, strict=True)),
+            _basis(pairs[0], len(z), options),
         ),
         mean=moved,
         covariance=wider,
@@ -110,11 +111,22 @@ def outlook(
 
 def _known(pair: Pair, options: Scenario) -> tuple[Floats, dt.date]:
     """The pair's series up to its last known period, and that period."""
+    if not pair.acts:
+        raise QueryError(
+            f"{pair.name}: no dated act between the two is known, so that there is nothing to forecast from; read more "
+            "about the pair, or give a panel that holds its acts"
+        )
     known = np.flatnonzero(np.isfinite(pair.z))
     if len(known) < options.min_history:
         raise QueryError(
             f"{pair.name}: {len(known)} known periods are too few for a baseline (at least {options.min_history}); "
             "read more about the pair, or use shorter periods"
+        )
+    if np.ptp(pair.z[known]) == 0:
+        level = float(signed_square(pair.z[known[0]]))
+        raise QueryError(
+            f"{pair.name}: the net flow is {level:g} in all {len(known)} known periods, so that nothing is "
+            "known of its spread; read more about the pair, or use longer periods"
         )
     return pair.z[: known[-1] + 1], pair.ds[known[-1]]
 
@@ -218,6 +230,17 @@ def _effects(supposed: Sequence[Supposed], found: Sequence[Kernel | None], optio
     kinds = {"supposed": pl.String, "lag": pl.Int64, **dict.fromkeys(names, pl.Float64), "used": pl.Boolean}
     counts = dict.fromkeys(("analogues", "own_analogues", "pairs"), pl.Int64)
     return pl.DataFrame(table, schema={**kinds, **counts}, orient="row").with_columns(pl.col(names).fill_nan(None))
+
+
+def _basis(pair: Pair, periods: int, options: Scenario) -> str:
+    """What the baseline of the pair rests on."""
+    acts = "1 act" if pair.acts == 1 else f"{pair.acts} acts"
+    few = (
+        f", too few to learn from (at least {options.pair_acts}): the baseline rests on little"
+        if pair.acts < options.pair_acts
+        else ""
+    )
+    return f"{pair.name}: {acts} of the pair in {periods} periods{few}"
 
 
 def _note(one: Supposed, found: Kernel | None, used: Kernel | None, options: Scenario) -> str:

@@ -19,12 +19,15 @@ import numpy as np
 import polars as pl
 
 from detente.errors import DocumentError, TableError
-from detente.forecast.series.calendar import Freq, find_freq, period_number
+from detente.forecast.series.calendar import LAST_YEAR, Freq, find_freq, is_month_end, period_number
 from detente.forecast.series.distribution import Floats
 
 COLUMNS = ("unique_id", "ds", "y")
 MAX_PERIODS = 100_000
 """More periods than this between the first and the last date is a mistaken date, not a series."""
+
+LARGEST = 1e150
+"""Squares of values beyond this are infinite, so that no forecast could be made from them."""
 
 Row = tuple[str, dt.date, float, str]
 """unique_id, ds, y (NaN where empty), and where it stands, for messages."""
@@ -108,6 +111,9 @@ def _rows(path: Path, lines: Iterable[str]) -> list[Row]:
         line = reader.line_num
         if len(cells) <= max(places):
             raise DocumentError(path, f"{len(cells)} columns instead of {len(header)}", "complete the row", line)
+        if any(cell.strip() for cell in cells[len(header) :]):
+            remedy = "mend the row: a decimal comma must be a point, and text with a comma quoted"
+            raise DocumentError(path, f"{len(cells)} cells under {len(header)} columns", remedy, line)
         name, day, value = (cells[place].strip() for place in places)
         try:
             out.append((_name(name), _date(day), _number(value), f"{path}:{line}"))
@@ -124,6 +130,13 @@ def _name(value: Any) -> str:
 
 
 def _date(value: Any) -> dt.date:
+    day = _day(value)
+    if day.year > LAST_YEAR:
+        raise ValueError(f"column 'ds' holds '{day}'; years after {LAST_YEAR} cannot be used: mend the date")
+    return day
+
+
+def _day(value: Any) -> dt.date:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
@@ -145,6 +158,8 @@ def _number(value: Any) -> float:
         raise ValueError(f"column 'y' holds {value!r}; write a number, or leave it empty where unknown") from None
     if math.isinf(number):
         raise ValueError(f"column 'y' holds {value!r}; a value must be finite: leave it empty where unknown")
+    if abs(number) > LARGEST:
+        raise ValueError(f"column 'y' holds {value!r}; values beyond {LARGEST:g} cannot be reckoned with: mend it")
     return number
 
 
@@ -181,5 +196,5 @@ def _one(name: str, rows: list[Row], freq: Freq, table: str) -> Series:
     y = np.full(length, np.nan)
     for number in known:
         y[number - known[0]] = placed[number][2]
-    month_end = all((row[1] + dt.timedelta(days=1)).day == 1 for row in rows)
+    month_end = all(is_month_end(row[1]) for row in rows)
     return Series(name, freq, placed[known[0]][1], month_end, y, length - len(known))
