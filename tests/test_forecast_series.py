@@ -161,6 +161,14 @@ def test_without_spread_there_is_no_interval(values: list[float], said: str) -> 
     assert said in found.notes[0]
 
 
+def test_a_series_that_has_stood_still_of_late_has_no_interval_and_says_why() -> None:
+    y = np.concatenate([np.random.default_rng(3).standard_normal(12), np.full(24, 3.0)])
+    found = forecast(series_of(frame(y)), horizon=2)
+    assert found.published[0].model == "climatology-24"
+    assert found.frame["climatology-24-lo-90"].to_list() == [None, None]
+    assert "the last 24 observations are all 3: nothing is known of the spread" in found.notes[1]
+
+
 def test_a_short_series_gets_climatology_with_its_n() -> None:
     found = forecast(series_of(frame(np.array([1.0, 2.0, 3.0, 4.0, 5.0]))))
     assert (found.published[0].model, found.published[0].n) == ("climatology-24", 5)
