@@ -10,6 +10,7 @@ from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 from detente.errors import DetenteError, QueryError
 from detente.forecast.series import forecast, read_series, sees_future, series_of
+from detente.forecast.series.calendar import Freq
 from detente.forecast.series.choosing import choose, run
 from detente.forecast.series.climatology import Climatology, Last, SeasonalClimatology
 from detente.forecast.series.distribution import LEVELS, Floats, crps, interval, of_sample, pool, quantile
@@ -159,6 +160,15 @@ def test_without_spread_there_is_no_interval(values: list[float], said: str) -> 
     assert found.frame["climatology-24"].to_list() == [values[0]] * 2
     assert found.frame["climatology-24-lo-90"].to_list() == [None, None]
     assert said in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("freq", "said"), [(None, "name the frequency if it is another"), ("M", "longer periods (--freq) would miss fewer")]
+)
+def test_many_missing_periods_have_a_remedy_that_fits(freq: Freq | None, said: str) -> None:
+    thin = frame(level_series(100)).filter(pl.col("ds").dt.month().is_in([1, 2, 5]))
+    notes = forecast(series_of(thin, freq)).notes
+    assert f"more than half are missing at frequency M: {said}" in notes[-1]
 
 
 def test_a_series_that_has_stood_still_of_late_has_no_interval_and_says_why() -> None:

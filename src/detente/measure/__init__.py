@@ -3,7 +3,7 @@
 Pure functions over long Polars frames; each checks its columns once, at the door (`columns`).
 """
 
-from detente.measure.columns import events_frame
+from detente.measure.columns import events_frame, streamed, streams
 from detente.measure.episodes import episodes
 from detente.measure.flows import flows
 from detente.measure.issues import issues
@@ -25,6 +25,8 @@ __all__ = [
     "reciprocity",
     "recorded",
     "standing",
+    "streamed",
+    "streams",
     "third_parties",
     "triangles",
 ]

@@ -183,7 +183,8 @@ def _gaps(series: Series, y: Floats) -> list[str]:
     if missing:
         out.append(f"{missing} of {len(y)} periods have no value: they are unknown, not zero")
     if missing > len(y) / 2:
-        out.append(f"more than half are missing at frequency {series.freq}: name the frequency if it is another")
+        remedy = "name the frequency if it is another" if series.guessed else "longer periods (--freq) would miss fewer"
+        out.append(f"more than half are missing at frequency {series.freq}: {remedy}")
     return out
 
 

@@ -8,6 +8,7 @@ day in it, the same one throughout.
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import math
 from collections.abc import Iterable
@@ -44,6 +45,7 @@ class Series:
         month_end: the dates are the last days of their months.
         y: the values (T,), NaN where unknown; it begins and ends with a known value.
         missing: periods within it that are unknown.
+        guessed: the frequency was found from the dates, not given.
     """
 
     unique_id: str
@@ -52,6 +54,7 @@ class Series:
     month_end: bool
     y: Floats
     missing: int
+    guessed: bool = False
 
     @property
     def n(self) -> int:
@@ -170,7 +173,8 @@ def _series(rows: list[Row], freq: Freq | None, table: str) -> list[Series]:
     for row in rows:
         groups.setdefault(row[0], []).append(row)
     found = freq or find_freq([[row[1] for row in group] for group in groups.values()])
-    return [_one(name, group, found, table) for name, group in groups.items()]
+    made = [_one(name, group, found, table) for name, group in groups.items()]
+    return [dataclasses.replace(one, guessed=freq is None) for one in made]
 
 
 def _one(name: str, rows: list[Row], freq: Freq, table: str) -> Series:
