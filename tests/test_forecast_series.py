@@ -1,6 +1,8 @@
 """Series in, forecast out: tables, the local level, intervals, the choice of a model, and what must never be seen."""
 
 import datetime as dt
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -177,6 +179,35 @@ def test_a_series_that_has_stood_still_of_late_has_no_interval_and_says_why() ->
     assert found.published[0].model == "climatology-24"
     assert found.frame["climatology-24-lo-90"].to_list() == [None, None]
     assert "the last 24 observations are all 3: nothing is known of the spread" in found.notes[1]
+
+
+def test_a_forecast_of_a_table_starts_without_the_parser_the_coder_and_the_store(tmp_path: Path) -> None:
+    path = tmp_path / "series.csv"
+    frame(level_series(120)).write_csv(path)
+    program = (
+        "import sys\n"
+        "from detente.cli import main\n"
+        f"sys.argv = ['detente', 'forecast', '--series', {str(path)!r}]\n"
+        "try:\n    main()\n"
+        "finally:\n    print(*sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("unique_id,ds,")
+    heavy = {"spacy", "onnxruntime", "duckdb", "scipy.stats", "scipy.optimize", "detente.api", "detente.coding"}
+    assert not heavy & set(done.stderr.split())
+
+
+@pytest.mark.parametrize("first", ["detente.measure.flows", "detente.measure.columns", "detente.measure"])
+def test_a_measure_is_the_function_of_its_name_whatever_was_loaded_first(first: str) -> None:
+    program = (
+        f"import {first}\n"
+        "from detente import measure\n"
+        "assert all(callable(getattr(measure, name)) or name == 'AsKnown' for name in measure.__all__)\n"
+        "from detente.measure import flows, index\n"
+        "import detente.measure.flows\n"
+        "assert flows is measure.flows is detente.measure.flows and callable(flows)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_a_short_series_gets_climatology_with_its_n() -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from detente.cli.briefs import Where
 from detente.cli.output import Format, words, write
 from detente.errors import QueryError
-from detente.forecast.series import Series
+
+if TYPE_CHECKING:
+    from detente.forecast.series import Series
 
 Dyad = Annotated[str | None, typer.Argument(help="The two states, as in JPN-CHN.", show_default=False)]
 Table = Annotated[
@@ -71,7 +73,6 @@ def forecast(
 
     Example: detente forecast --series monthly.csv --horizon 6 --level 80 --level 90
     """
-    from detente import api
     from detente.forecast.series import forecast as ahead
     from detente.forecast.series import read_series
 
@@ -79,6 +80,8 @@ def forecast(
     if series is not None:
         found = ahead(read_series(series, freq.value if freq else None), horizon, level or (80, 90), extra=model or ())
     else:
+        from detente import api
+
         with api.Workspace.existing(workspace) as own:
             relation = own.relation(*api.as_dyad(dyad or ""))
             found = relation.outlook(horizon, level or (80, 90), _flow_freq(freq), model or ())
@@ -120,12 +123,13 @@ def _short(value: object) -> object:
 
 
 def _series(dyad: str | None, table: Path | None, freq: Every | None, folder: Path) -> Sequence[Series]:
-    from detente import api
     from detente.forecast.series import read_series
 
     _one_source(dyad, table)
     if table is not None:
         return read_series(table, freq.value if freq else None)
+    from detente import api
+
     with api.Workspace.existing(folder) as own:
         return own.relation(*api.as_dyad(dyad or "")).series(_flow_freq(freq))
 
