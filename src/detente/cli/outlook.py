@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -85,9 +86,17 @@ def forecast(
         with api.Workspace.existing(workspace) as own:
             relation = own.relation(*api.as_dyad(dyad or ""))
             found = relation.outlook(horizon, level or (80, 90), _flow_freq(freq), model or ())
-    for note in found.notes:
+    for note in (*found.notes, *(_begun(found.frame["ds"].unique()) if series is None else ())):
         words.print(f"detente: {note}")
     write(found.frame.iter_rows(named=True), format)
+
+
+def _begun(days: Iterable[dt.date]) -> list[str]:
+    """What must be said of a pair's periods that have begun: they do not enter the ledger."""
+    begun = sum(day <= dt.date.today() for day in days)
+    if not begun:
+        return []
+    return [f"{begun} of the periods have begun, so that they are no forecast: they are not kept in the ledger"]
 
 
 def backtest(

@@ -57,6 +57,14 @@ def period_number(day: dt.date, freq: Freq) -> int:
     raise QueryError(f"no frequency {freq!r}; use D, W, M, Q or Y")
 
 
+def first_day(day: dt.date, freq: Freq) -> dt.date:
+    """The first day of the period in which the day lies (weeks begin on Monday)."""
+    if freq in DAYS:
+        return day - dt.timedelta(days=(day.toordinal() - 1) % DAYS[freq])
+    year, month = divmod(period_number(day, freq) * MONTHS[freq], 12)
+    return dt.date(year, month + 1, 1)
+
+
 def after(start: dt.date, steps: int, freq: Freq, month_end: bool) -> dt.date:
     """The date that many periods after `start`, on the same day of the period (the last of the month if so asked).
 
