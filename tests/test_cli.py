@@ -6,10 +6,13 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import pytest
 
 from detente.cli import main
+from detente.workspace import Workspace
 
 SENTENCE = "Norway accused Iceland of overfishing on Monday."
 
@@ -108,6 +111,53 @@ def test_a_workspace_from_init_to_brief(shell, tmp_path: Path) -> None:
     assert len(rows) == 1
     assert shell("brief", "NOR-ISL", "-w", "ws", "-o", "brief.html")[0] == 0
     assert "Norway accused Iceland" in (tmp_path / "brief.html").read_text("utf-8")
+
+
+QUIET = [
+    (("index", "FJI-TUV"), "no act between FJI and TUV is known that moves the level"),
+    (("episodes", "FJI-TUV"), "no act between FJI and TUV that occurred is known"),
+    (("reciprocity", "FJI-TUV"), "no act between FJI and TUV that occurred is known"),
+    (("third-parties", "FJI-TUV"), "no act of a third party towards FJI or TUV is known"),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), QUIET)
+def test_a_pair_of_which_nothing_is_known_is_told_so(shell, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    (tmp_path / "a.txt").write_text(SENTENCE)
+    shell("init", "ws", "--dyad", "NOR-ISL")
+    shell("read", "a.txt", "-w", "ws", "--date", "2024-05-14")
+    status, out, err = shell(*words, "--format", "jsonl", "-w", "ws")
+    assert (status, out) == (0, "")
+    assert said in err
+
+
+def test_no_rows_cannot_be_asked_for(shell, tmp_path: Path) -> None:
+    shell("init", "ws", "--dyad", "NOR-ISL")
+    for verb in ("episodes", "third-parties"):
+        status, _, err = shell(verb, "NOR-ISL", "--top", "-1", "-w", "ws")
+        assert status == 2
+        assert "-1 rows cannot be shown; ask for 1 or more" in err
+
+
+def test_the_index_is_that_of_one_stream(shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(SENTENCE)
+    shell("init", "ws", "--dyad", "NOR-ISL")
+    shell("read", "a.txt", "-w", "ws", "--date", "2024-05-14")
+    plain = shell("index", "NOR-ISL", "-w", "ws")
+    assert shell("index", "NOR-ISL", "--stream", "text", "-w", "ws") == plain
+    status, out, err = shell("index", "NOR-ISL", "--stream", "icews", "-w", "ws")
+    assert (status, out) == (2, "")
+    assert "no events of a stream 'icews'; there are text" in err
+    events = Workspace.events
+
+    def several(own: Workspace, **asked: Any) -> pl.DataFrame:
+        found = events(own, **asked).with_columns(stream=pl.lit("text"))
+        return pl.concat([found, found.with_columns(stream=pl.lit("gdelt")), found.with_columns(stream=pl.lit("text"))])
+
+    monkeypatch.setattr(Workspace, "events", several)
+    status, out, err = shell("index", "NOR-ISL", "-w", "ws")
+    assert (status, out) == (0, plain[1])
+    assert "shown is the stream text; there are text (2 events), gdelt (1 events)" in err
 
 
 def test_a_failed_brief_leaves_no_half_file(shell, tmp_path: Path) -> None:

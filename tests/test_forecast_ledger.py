@@ -17,6 +17,7 @@ from detente.cli import main
 from detente.errors import QueryError
 from detente.forecast import ledger
 from detente.forecast.questions import BASE_RATE, Answer, Question, answer, ask, between, levels_of, matching, panel
+from detente.forecast.scenarios import Outlook
 from detente.forecast.series import forecast
 from detente.records import Actor, Coded, Document, Expectation, Mention, Occasion, TextSpan
 from detente.settings import load
@@ -85,7 +86,7 @@ def test_a_workspace_answers_with_the_base_rate_its_n_and_interval() -> None:
     # A meeting every four weeks, so that one lies in nearly every month.
     assert found.probability > 0.8
     assert found.low < found.probability <= found.high
-    assert found.n == 11
+    assert (found.n, found.came) == (12, 12)
     assert "base rate is published" in found.notes[0]
 
 
@@ -235,6 +236,58 @@ def test_a_period_that_has_begun_on_the_day_of_issue_is_no_forecast() -> None:
     assert ledger.keep_series(held, ("PER", "CHL"), series, found, dt.date(2031, 7, 1), held.settings) == 2
 
 
+def visits() -> Workspace:
+    """Two years of reports, one a week, every ninth of a consultation; the last is of May 2031."""
+    first = dt.date(2029, 6, 4)
+    days = [(first + dt.timedelta(days=7 * week)).isoformat() for week in range(104)]
+    return store(*(consult(on, n) if n % 9 == 0 else report(on, number=n) for n, on in enumerate(days)))
+
+
+def odds(held: Workspace, *supposed: str) -> Outlook:
+    found = api.Relation(held, ("PER", "CHL")).scenario(*supposed, horizon=2)
+    assert ledger.keep_scenario(held, ("PER", "CHL"), found, ISSUED) == 3
+    return found
+
+
+AUGUST = [report(f"2031-{month:02}-{day_:02}", number=day_) for month in (6, 7) for day_ in (9, 18)]
+
+
+def test_scenario_odds_are_kept_once_with_the_terms_of_their_outcomes() -> None:
+    held = visits()
+    found = odds(held, "CONSULT@2031-06")
+    assert ledger.keep_scenario(held, ("PER", "CHL"), found, ISSUED) == 0
+    assert ledger.keep_scenario(held, ("PER", "CHL"), found, dt.date(2031, 6, 1)) == 0
+    rows = held.forecasts().to_dicts()
+    assert [json.loads(row["question"])["outcome"] for row in rows] == ["thaw", "stalemate", "freeze"]
+    assert sum(row["probability"] for row in rows) == pytest.approx(1)
+    assert {(row["starts"], row["ends"], row["inputs"]) for row in rows} == {
+        (dt.date(2031, 6, 1), dt.date(2031, 7, 31), found.inputs)
+    }
+    assert ledger.resolved(held, dt.date(2031, 6, 2)) == []
+    assert ledger.listed(held, dt.date(2031, 6, 2))["what"][0] == (
+        "PER-CHL: thaw from 2031-06-01 to 2031-07-31 if CONSULT@2031-06"
+    )
+
+
+def test_scenario_odds_count_only_if_what_was_supposed_happened() -> None:
+    held, on = visits(), dt.date(2031, 8, 20)
+    odds(held, "CONSULT@2031-06")
+    odds(held, "AID@2031-06")
+    assert {one.state for one in ledger.supposed(held, dt.date(2031, 7, 31))} == {"open"}
+    assert {one.state for one in ledger.supposed(held, on)} == {"no coverage"}
+    held.add((*AUGUST, consult("2031-06-20", 30), report("2031-08-05", number=3)))
+    states = {(json.loads(one.row["question"])["if"][0], one.state) for one in ledger.supposed(held, on)}
+    assert states == {("CONSULT@2031-06", "resolved"), ("AID@2031-06", "void")}
+    came = [one.outcome for one in ledger.supposed(held, on) if one.state == "resolved"]
+    assert sorted(came) == [0.0, 0.0, 1.0]
+    (brier, log) = (row for row in ledger.score(held, on, OPTIONS).to_dicts() if row["what"] == "scenario odds")
+    assert (brier["issued"], brier["resolved"], brier["void"], brier["score"]) == (6, 3, 3, "Brier")
+    assert (log["score"], brier["baseline"]) == ("log", "the same without the act")
+    rows = [row for row in held.forecasts().to_dicts() if "CONSULT" in row["question"]]
+    happened = {one.row["id"]: one.outcome for one in ledger.supposed(held, on)}
+    assert brier["mean"] == pytest.approx(np.mean([(row["probability"] - happened[row["id"]]) ** 2 for row in rows]))
+
+
 def test_expectations_of_experts_stand_in_the_same_record() -> None:
     own = Document("Tonga is likely to sign.", published=dt.date(2031, 1, 1))
     span, who = TextSpan(0, 5, "Tonga"), Actor(None, "Ana Vea")
@@ -248,6 +301,10 @@ def test_expectations_of_experts_stand_in_the_same_record() -> None:
     every, vea = ledger.score(held, dt.date(2031, 8, 1), OPTIONS).to_dicts()
     assert (every["what"], every["issued"], every["open"], every["resolved"]) == ("expectations of documents", 2, 1, 1)
     assert vea["what"] == "expectations: Ana Vea"
+    first, second = ledger.listed(held, dt.date(2031, 8, 1)).to_dicts()
+    assert (first["what"], first["issued"]) == ("Ana Vea: it signs (likely)", dt.date(2031, 1, 1))
+    assert (first["state"], first["outcome"], second["state"]) == ("resolved", 1.0, "open")
+    assert ledger.listed(held, dt.date(2031, 2, 1))["state"].to_list() == ["open", "open"]
     assert (vea["mean"], vea["mean_baseline"]) == pytest.approx(((1 - 0.675) ** 2, 0.25))
 
 
@@ -282,7 +339,7 @@ def test_the_shell_asks_keeps_and_scores(
     by = (today + dt.timedelta(days=20)).isoformat()
     told = run("chance", "--actor", "PER", "--recipient", "CHL", "--type", "CONSULT", "--by", by)
     assert told.splitlines()[0].startswith("PER > CHL: at least one act (CONSULT) from ")
-    assert "base rate 100.0%" in told
+    assert "base rate 9" in told and "base rate 100.0%" not in told
     row = json.loads(run("chance", "--actor", "PER", "--recipient", "CHL", "--by", by, "--json"))
     assert {"probability", "low", "high", "n", "base_rate", "base_n", "drivers", "backtest", "notes"} <= set(row)
     run("forecast", "PER-CHL", "--horizon", "2")
@@ -294,6 +351,46 @@ def test_the_shell_asks_keeps_and_scores(
     brief = run("brief", "PER-CHL", "--format", "md")
     assert "## Track record" in brief
     assert "still open Record: ledger" in brief
+
+
+def test_the_shell_keeps_the_odds_of_a_scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    today = dt.date.today()
+    with Workspace.create(tmp_path, ("PER", "CHL")) as held:
+        days = [(today - dt.timedelta(days=7 * week)).isoformat() for week in range(1, 60)]
+        held.add(consult(on, n) if n % 3 else report(on, number=n) for n, on in enumerate(days))
+    coming = f"CONSULT@{today + dt.timedelta(days=14)}"
+    monkeypatch.setattr(
+        sys, "argv", ["detente", "scenario", "PER-CHL", "--if", coming, "--freq", "W", "-w", str(tmp_path)]
+    )
+    with pytest.raises(SystemExit):
+        main()
+    with Workspace(tmp_path) as held:
+        assert [json.loads(row["question"])["if"] for row in held.forecasts().to_dicts()] == [[coming]] * 3
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("forecast", "PER-CHL"), "6 of the periods have begun, so that they are no forecast: they are not kept"),
+        (("scenario", "PER-CHL", "--if", "CONSULT@2021-09"), "the periods that tell the outcome have begun"),
+    ],
+)
+def test_what_lies_in_the_past_is_said_to_be_no_forecast(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    said: str,
+) -> None:
+    with Workspace.create(tmp_path, ("PER", "CHL")) as held:
+        days = [(dt.date(2020, 1, 6) + dt.timedelta(days=7 * week)).isoformat() for week in range(80)]
+        held.add(consult(on, n) if n % 4 else report(on, number=n) for n, on in enumerate(days))
+    monkeypatch.setattr(sys, "argv", ["detente", *words, "-w", str(tmp_path)])
+    with pytest.raises(SystemExit):
+        main()
+    assert said in capsys.readouterr().err
+    with Workspace(tmp_path) as held:
+        assert held.forecasts().is_empty()
 
 
 def test_the_brief_shows_the_record_with_the_acts_that_resolved_it() -> None:

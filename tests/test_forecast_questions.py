@@ -225,6 +225,9 @@ def test_the_answer_names_what_it_rests_on() -> None:
     assert found.model == MODEL
     assert found.low < found.probability < found.high
     assert 0 < found.came < found.n
+    assert len(found.analogues) == 5
+    assert all(abs(one.forecast - found.analogues[0].forecast) < 0.2 for one in found.analogues)
+    assert all(one.end < found.question.start for one in found.analogues)
     assert next(iter(found.drivers)) in {"base rate", "own acts of this kind", "own acts of like kind", "all own acts"}
     assert found.record is not None
     assert found.record.brier < found.record.brier_base
@@ -236,7 +239,10 @@ def test_where_nothing_can_be_learnt_the_base_rate_is_published_with_its_n() -> 
     found = answer(question(type="CONSULT"), one_pair([50, 200, 201], 300), 0, OPTIONS)
     assert (found.model, found.drivers, found.record) == (BASE_RATE, {}, None)
     assert found.probability == found.base_rate == pytest.approx(15 / 294, abs=0.001)
-    assert found.n == 42
+    # Forty-two windows of seven days before the day 300; acts on the days 50, 200 and 201 lie in two of them.
+    assert (found.n, found.came) == (42, 2)
+    assert [str(one.start) for one in found.analogues[:2]] == ["2024-10-20", "2024-10-13"]
+    assert not any(one.came for one in found.analogues)
     assert found.low < found.probability < found.high < 0.2
     assert "too little" in found.notes[0]
 
@@ -254,8 +260,22 @@ def test_where_acts_come_at_a_steady_rate_the_base_rate_is_published_and_the_ans
 
 def test_a_kind_that_never_came_has_an_interval_not_a_silent_zero() -> None:
     found = answer(question(type="ASSAULT"), one_pair([50, 200, 201], 300), 0, OPTIONS)
-    assert found.probability == 0
+    # Jeffreys' posterior mean after none of 294 days of windows, 42 one after another.
+    assert found.probability == pytest.approx(0.5 / (294 / 7 + 1))
+    assert (found.base_rate, found.came) == (found.probability, 0)
+    assert "the rolling share is 0.0%; 42.0 windows one after another are no proof" in " ".join(found.notes)
     assert 0.01 < found.high < 0.1
+    assert "none of the 3 acts on record is such an act" in " ".join(found.notes)
+
+
+def test_a_pair_without_an_act_says_so_and_has_no_probability_of_zero() -> None:
+    held = one_pair([50, 200, 201], 300)
+    found = answer(question(type="CONSULT"), held, 1, OPTIONS)
+    assert held.pairs.tolist() == [[0, 1], [1, 0]]
+    assert found.notes[1] == (
+        "PER > CHL: no act of any kind is on record, so that nothing is known of this pair but its silence"
+    )
+    assert found.low < found.probability < 0.02
 
 
 def test_a_window_longer_than_the_record_is_refused_with_a_remedy() -> None:

@@ -21,6 +21,7 @@ from detente.forecast.scenarios.baseline import joint, origins
 from detente.forecast.scenarios.kernel import Kernel, kernel, rows
 from detente.forecast.scenarios.outlook import condition, draw
 from detente.forecast.scenarios.panel import Pair
+from detente.ontology import roots
 from detente.records import Actor, Mention, TextSpan
 from detente.settings import load
 from helpers_measure import frame, row
@@ -192,6 +193,10 @@ def history(folder: Path | None = None) -> pl.DataFrame:
     return frame(*acts).with_columns(modes)
 
 
+def between_the_two(events: pl.DataFrame) -> int:
+    return events.filter(pl.col("actor") == "JPN", pl.col("recipient") == "CHN").height
+
+
 def test_a_visit_lifts_its_month_and_the_next_and_then_the_baseline_stands() -> None:
     found = outlook(history(), ("JPN", "CHN"), [parse("CONSULT:visit@2023-03")])
     paths = found.paths
@@ -200,7 +205,8 @@ def test_a_visit_lifts_its_month_and_the_next_and_then_the_baseline_stands() -> 
     assert paths["ds"].to_list()[0] == dt.date(2023, 1, 1)
     lifted = (paths["scenario"] - paths["baseline"] > 1).to_list()
     assert lifted == [False, False, True, True, False, False]
-    (note,) = found.notes
+    note, basis = found.notes
+    assert basis == f"JPN-CHN: {between_the_two(history())} acts of the pair in 96 periods"
     assert "in 4 pairs" in note and "from 2 periods after it on" in note
     assert found.effects["used"].to_list() == [True, True, False, False, False, False]
     assert found.effects["placebo_p"][0] < 0.05
@@ -243,12 +249,48 @@ def test_a_pair_without_a_history_has_no_baseline() -> None:
         outlook(history().head(20), ("JPN", "CHN"), [parse("CONSULT@2015-12")])
 
 
+@pytest.mark.parametrize("dyad", [("FJI", "TUV"), ("XXX", "CHN")])
+def test_a_pair_without_acts_is_refused_not_called_quiet(dyad: tuple[str, str]) -> None:
+    with pytest.raises(QueryError, match=f"{dyad[0]}-{dyad[1]}: no dated act between the two is known"):
+        outlook(history(), dyad, [parse("CONSULT:visit@2023-03")])
+
+
+def test_a_flow_that_never_changes_has_no_odds() -> None:
+    monthly = [row("JPN", "AID", "CHN", f"{2015 + n // 12}-{n % 12 + 1:02}-03") for n in range(24)]
+    with pytest.raises(QueryError, match="in all 24 known periods"):
+        outlook(frame(*monthly), ("JPN", "CHN"), [parse("CONSULT@2017-01")])
+
+
+def test_a_pair_with_a_single_act_says_so(tmp_path: Path) -> None:
+    history(tmp_path)
+    lines = (tmp_path / "panel.csv").read_text() + "FJI,TUV,2018-05-03,AID,\n"
+    (tmp_path / "panel.csv").write_text(lines)
+    found = outlook(read_events(tmp_path / "panel.csv"), ("FJI", "TUV"), [parse("CONSULT:visit@2023-03")])
+    assert found.notes[-1].startswith("FJI-TUV: 1 act of the pair in 96 periods, too few to learn from")
+
+
+HEAD = "actor,recipient,date,type"
 BAD = [
-    ("actor,recipient,date\nJPN,CHN,2020-01-01\n", "no column 'type'"),
-    ("actor,recipient,date,type\nJPN,CHN,2020-01-01,PARLEY\n", "PARLEY"),
-    ("actor,recipient,date,type\nJPN,CHN,last May,CONSULT\n", "2026-01-06"),
+    ("actor,recipient,date\nJPN,CHN,2020-01-01\n", "1: no column 'type'"),
+    (f"{HEAD}\nJPN,CHN,2020-01-01,PARLEY\n", "2: .*PARLEY"),
+    (f"{HEAD}\nJPN,CHN,last May,CONSULT\n", "2: .*2026-01-06"),
+    (f"{HEAD}\nJPN,CHN,,CONSULT\n", "2: column 'date' holds ''"),
+    (f"{HEAD}\nJPN,CHN,9999-12-01,CONSULT\n", "2: .*9999-12-01"),
+    (f"{HEAD}\nJPN,CHN,2020-01-01,AID\nXXX,CHN,2020-01-01,AID\n,,,AID\n", r"3: .*'XXX'.*\(1 more rows"),
+    (f"{HEAD}\nJPN,JPN,2020-01-01,AID\n", "2: .*two different states"),
+    (f"{HEAD},score\nJPN,CHN,2020-01-01,AID,inf\n", "2: column 'score' holds 'inf'"),
+    (f"{HEAD},score\nJPN,CHN,2020-01-01,AID,nan\n", "2: column 'score' holds 'nan'"),
+    (f"{HEAD},score\nJPN,CHN,2020-01-01,AID,1,5\n", "2: 6 cells under 5 columns"),
+    (f"{HEAD},leader\nJPN,CHN,2020-01-01,CONSULT,ja\n", "2: column 'leader' holds 'ja'"),
+    (f"{HEAD},mode\nJPN,CHN,2020-01-01,CONSULT,visitt\n", "2: column 'mode' holds 'visitt'"),
+    (f"{HEAD}\n", "no acts below the header"),
     ("", "cannot be read"),
 ]
+
+
+def test_an_act_without_a_score_has_the_one_of_its_root(tmp_path: Path) -> None:
+    (tmp_path / "panel.csv").write_text(f"{HEAD},score\nJPN,CHN,2020-01-01,AID,\nJPN,CHN,2020-01-01,AID,2.5\n")
+    assert read_events(tmp_path / "panel.csv")["score"].to_list() == [roots()["AID"].score, 2.5]
 
 
 @pytest.mark.parametrize(("text", "said"), BAD)

@@ -1,6 +1,8 @@
 """Series in, forecast out: tables, the local level, intervals, the choice of a model, and what must never be seen."""
 
 import datetime as dt
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,7 @@ from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 from detente.errors import DetenteError, QueryError
 from detente.forecast.series import forecast, read_series, sees_future, series_of
+from detente.forecast.series.calendar import Freq
 from detente.forecast.series.choosing import choose, run
 from detente.forecast.series.climatology import Climatology, Last, SeasonalClimatology
 from detente.forecast.series.distribution import LEVELS, Floats, crps, interval, of_sample, pool, quantile
@@ -161,6 +164,52 @@ def test_without_spread_there_is_no_interval(values: list[float], said: str) -> 
     assert said in found.notes[0]
 
 
+@pytest.mark.parametrize(
+    ("freq", "said"), [(None, "name the frequency if it is another"), ("M", "longer periods (--freq) would miss fewer")]
+)
+def test_many_missing_periods_have_a_remedy_that_fits(freq: Freq | None, said: str) -> None:
+    thin = frame(level_series(100)).filter(pl.col("ds").dt.month().is_in([1, 2, 5]))
+    notes = forecast(series_of(thin, freq)).notes
+    assert f"more than half are missing at frequency M: {said}" in notes[-1]
+
+
+def test_a_series_that_has_stood_still_of_late_has_no_interval_and_says_why() -> None:
+    y = np.concatenate([np.random.default_rng(3).standard_normal(12), np.full(24, 3.0)])
+    found = forecast(series_of(frame(y)), horizon=2)
+    assert found.published[0].model == "climatology-24"
+    assert found.frame["climatology-24-lo-90"].to_list() == [None, None]
+    assert "the last 24 observations are all 3: nothing is known of the spread" in found.notes[1]
+
+
+def test_a_forecast_of_a_table_starts_without_the_parser_the_coder_and_the_store(tmp_path: Path) -> None:
+    path = tmp_path / "series.csv"
+    frame(level_series(120)).write_csv(path)
+    program = (
+        "import sys\n"
+        "from detente.cli import main\n"
+        f"sys.argv = ['detente', 'forecast', '--series', {str(path)!r}]\n"
+        "try:\n    main()\n"
+        "finally:\n    print(*sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("unique_id,ds,")
+    heavy = {"spacy", "onnxruntime", "duckdb", "scipy.stats", "scipy.optimize", "detente.api", "detente.coding"}
+    assert not heavy & set(done.stderr.split())
+
+
+@pytest.mark.parametrize("first", ["detente.measure.flows", "detente.measure.columns", "detente.measure"])
+def test_a_measure_is_the_function_of_its_name_whatever_was_loaded_first(first: str) -> None:
+    program = (
+        f"import {first}\n"
+        "from detente import measure\n"
+        "assert all(callable(getattr(measure, name)) or name == 'AsKnown' for name in measure.__all__)\n"
+        "from detente.measure import flows, index\n"
+        "import detente.measure.flows\n"
+        "assert flows is measure.flows is detente.measure.flows and callable(flows)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
 def test_a_short_series_gets_climatology_with_its_n() -> None:
     found = forecast(series_of(frame(np.array([1.0, 2.0, 3.0, 4.0, 5.0]))))
     assert (found.published[0].model, found.published[0].n) == ("climatology-24", 5)
@@ -180,6 +229,9 @@ def test_a_short_series_gets_climatology_with_its_n() -> None:
         ("unique_id,ds,y\nA,January,1\n", ":2: column 'ds' holds 'January'"),
         ("unique_id,ds,y\n,2020-01,1\n", ":2: column 'unique_id' is empty"),
         ("unique_id,ds,y\nA,2020-01\n", ":2: 2 columns instead of 3"),
+        ("unique_id,ds,y\nA,2020-01,1,\nA,2020-02,1,5\n", ":3: 4 cells under 3 columns; mend the row: a decimal comma"),
+        ("unique_id,ds,y\nA,2020-01,1\nA,2020-02,1e308\n", ":3: column 'y' holds '1e308'; values beyond 1e+150"),
+        ("unique_id,ds,y\nA,2020-01,1\nA,9999-12-01,1\n", ":3: column 'ds' holds '9999-12-01'; years after 9000"),
         ("unique_id,ds,y\nA,2020-01,1\nA,2020-02,1\nA,2020-02,2\n", ":4: A has a second row for the period"),
         ("unique_id,ds,y\nA,2020-01,\nA,2020-02,NA\n", "A has no known y in 2 rows"),
         ("unique_id,ds,y\nA,0020-01-03,1\nA,2020-02-04,1\nA,2020-02-05,1\n", "mend the date"),

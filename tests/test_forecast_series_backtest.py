@@ -82,4 +82,32 @@ def test_a_model_without_forecasts_is_not_compared() -> None:
     table = pl.DataFrame({"unique_id": "JPN-CHN", "ds": weeks, "y": level_series(53)})
     found = backtest(series_of(table), 2, replace(OPTIONS, backtest_start=30, bootstrap_draws=100))
     assert found.by_series["freq"].to_list() == ["W"]
+    assert found.by_series["best_naive"].to_list() != ["climatology-seasonal"]
     assert "climatology-seasonal" not in found.by_model["model"].to_list()
+
+
+def test_a_model_that_begins_late_is_compared_on_the_outcomes_it_has() -> None:
+    y = level_series(140)
+    y[1:60] = np.nan
+    found = backtest(series_of(frame(y)), 2, QUICK)
+    rows = {row["model"]: row for row in found.by_model.iter_rows(named=True)}
+    assert 0 < rows["local-level"]["n"] < rows["local-level"]["of"] == rows["published"]["n"]
+    assert rows["pool"]["relative"] > 0
+
+
+def test_a_constant_is_left_out_by_name_and_moves_no_figure_of_the_others() -> None:
+    still, moving = frame(np.full(100, 3.0), "A-B"), frame(level_series(100), "C-D")
+    both, alone = (backtest(series_of(table), 2, QUICK) for table in (pl.concat([still, moving]), moving))
+    assert both.notes[0].startswith("A-B: left out, all 100 values are 3")
+    assert both.by_horizon.equals(alone.by_horizon)
+    assert both.by_model.equals(alone.by_model)
+    with pytest.raises(QueryError, match="A-B: left out, all 100 values are 3"):
+        backtest(series_of(still), 2, QUICK)
+
+
+def test_what_cannot_be_told_is_null_and_no_nan() -> None:
+    y = np.concatenate([level_series(47), np.full(53, 2.0)])
+    y[60] = 3.0
+    found = backtest(series_of(frame(y)), 2, QUICK)
+    for table in (found.by_horizon, found.by_series, found.by_model, found.pit):
+        assert not any(column.is_nan().any() for column in table.iter_columns() if column.dtype == pl.Float64)

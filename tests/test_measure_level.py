@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 from statsmodels.tsa.statespace.structural import UnobservedComponents
 
-from detente.errors import QueryError
+from detente.errors import QueryError, TableError
 from detente.evaluation.level import _drifting, _modelled, _share, _truths
-from detente.measure import index, level
+from detente.measure import index, level, streams
 from detente.measure.local_level import run_filter, smooth, states
 from detente.settings import load
 from helpers_measure import frame, row
@@ -151,6 +151,20 @@ def test_streams_are_never_pooled_silently() -> None:
     assert level(mixed, DYAD, stream="news").equals(level(frame(BAN), DYAD))
     with pytest.raises(QueryError, match="there are icews, news"):
         level(mixed, DYAD, stream="gdelt")
+
+
+@pytest.mark.parametrize("score", [float("inf"), float("-inf"), float("nan")])
+def test_a_score_that_is_not_finite_is_refused_by_its_row(score: float) -> None:
+    with pytest.raises(TableError, match=r"column 'score' holds .* in the row of id 'odd'"):
+        index(frame(BAN, row("CHN", "AID", "JPN", "2025-12-01", id="odd", score=score)), DYAD)
+
+
+def test_the_streams_of_a_frame_are_counted_the_largest_first() -> None:
+    mixed = frame(BAN, MEETING, *every_day("2025-12")).with_columns(
+        stream=pl.Series(["text", "gdelt", *["icews"] * 28])
+    )
+    assert list(streams(mixed).items()) == [("icews", 28), ("gdelt", 1), ("text", 1)]
+    assert streams(frame(BAN).drop("stream")) == {"text": 1}
 
 
 def test_the_columns_follow_the_interval_of_the_settings() -> None:

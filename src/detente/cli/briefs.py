@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -103,6 +104,10 @@ def index(
         AsKnown, typer.Option(help="From what had been reported by the end of each period, or from everything.")
     ] = AsKnown.then,
     directed: Annotated[bool, typer.Option("--directed", help="The level of each direction too.")] = False,
+    stream: Annotated[
+        str | None,
+        typer.Option(help="The source stream that is measured, as in text or icews; the largest if not given."),
+    ] = None,
     workspace: Where = Path(),
     format: Annotated[Format, typer.Option("--format", help="csv, jsonl or table.")] = Format.csv,
 ) -> None:
@@ -110,9 +115,28 @@ def index(
 
     Example: detente index JPN-CHN --freq Q -w japan-china
     """
-    from detente import api
+    from detente import api, measure
 
     with api.Workspace.existing(workspace) as own:
-        relation = own.relation(*api.as_dyad(dyad))
-        found = (relation.level if directed else relation.index)(freq.value, as_known.value)
-        write(found.iter_rows(named=True), format)
+        pair, read = api.as_dyad(dyad), own.store.coverage().select("ds", "documents")
+        events = measure.streamed(own.relation(*pair).events())
+    chosen = stream or _largest(measure.streams(events))
+    kind = measure.level if directed else measure.index
+    found = kind(events, pair, freq.value, as_known=as_known.value, coverage=read, stream=chosen)
+    if found.is_empty():
+        words.print(
+            f"detente: no act between {pair[0]} and {pair[1]} is known that moves the level (one that occurred, with "
+            "its time and a score, and was reported in time); read documents about them (detente read)"
+        )
+    write(found.iter_rows(named=True), format)
+
+
+def _largest(streams: Mapping[str, int]) -> str | None:
+    """The stream with most events; where there are several it is said which one is shown."""
+    if not streams:
+        return None
+    first = next(iter(streams))
+    if len(streams) > 1:
+        told = ", ".join(f"{name} ({n} events)" for name, n in streams.items())
+        words.print(f"detente: shown is the stream {first}; there are {told}, which count differently (--stream)")
+    return first

@@ -75,6 +75,10 @@ def score(
     write(({k: _short(v) for k, v in row.items()} for row in found.iter_rows(named=True)), format)
 
 
+_WINDOWS = {"hazard": "like windows, the nearest first", "base rate": "windows one after another, the latest first"}
+"""What the windows of an answer are called, by the model that is published."""
+
+
 def _short(value: object) -> object:
     return float(f"{value:.4g}") if isinstance(value, float) else value
 
@@ -84,11 +88,15 @@ def _text(answer: Answer) -> str:
         answer.question.sentence(),
         f"  probability {answer.probability:.1%} ({answer.low:.1%} to {answer.high:.1%}), {answer.model}",
         f"  base rate {answer.base_rate:.1%}, {answer.base}, n = {answer.base_n:.1f} windows one after another",
-        f"  like windows: {answer.n}, in {answer.came} of them it came",
+        f"  {_WINDOWS[answer.model]}: {answer.n}, in {answer.came} of them it came",
     ]
+    for one in answer.analogues:
+        then = "" if one.forecast is None else f", {one.forecast:.0%} by the hazard"
+        lines.append(f"    {one.start} to {one.end}, {one.pair}, {one.kind}{then}: {'it came' if one.came else 'no'}")
     if answer.drivers:
         told = ", ".join(f"{name} {value:+.2f}" for name, value in answer.drivers.items())
-        lines.append(f"  drivers, in log-odds against a middling question: {told}")
+        whose = "" if answer.model == "hazard" else " of the hazard, which is not published"
+        lines.append(f"  drivers{whose}, in log-odds against a middling question: {told}")
     return "\n".join(lines) + "\n"
 
 

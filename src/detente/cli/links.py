@@ -89,6 +89,8 @@ def evaluate(
     from detente.forecast import links
 
     found = links.evaluate(train, valid, test, names, backoff=backoff)
+    if found.repeated:
+        words.print(f"detente: {found.repeated} lines told a fact of the same day again and were left out")
     if as_json:
         whole = dataclasses.asdict(found)
         sys.stdout.write(json.dumps({**whole.pop("overall"), **whole, "interval": [found.low, found.high]}) + "\n")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.cli.briefs import Dyad, Freq, Where
 from detente.cli.output import Format, words, write
+from detente.errors import QueryError
+
+if TYPE_CHECKING:
+    from detente.relation import Relation
 
 Periods = Annotated[Freq, typer.Option(help="Week, month or quarter.")]
 Form = Annotated[Format, typer.Option("--format", help="jsonl, csv or table.")]
@@ -33,9 +37,13 @@ def episodes(
     """
     from detente import api
 
+    _shown(top)
     with api.Workspace.existing(workspace) as own:
-        found = own.relation(*api.as_dyad(dyad)).episodes(freq.value)
-    if found.is_empty():
+        relation = own.relation(*api.as_dyad(dyad))
+        found, silent = relation.episodes(freq.value), _silent(relation)
+    if silent:
+        words.print(silent)
+    elif found.is_empty():
         words.print("detente: no spell stands out from what was to be expected")
     write(found.head(top).iter_rows(named=True), format)
 
@@ -54,7 +62,11 @@ def reciprocity(
     from detente import api
 
     with api.Workspace.existing(workspace) as own:
-        found = own.relation(*api.as_dyad(dyad)).reciprocity(freq.value, lags)
+        relation = own.relation(*api.as_dyad(dyad))
+        found, silent = relation.reciprocity(freq.value, lags), _silent(relation)
+    if silent:
+        words.print(silent)
+        return
     if found["y"].null_count():
         words.print(f"detente: {found['n'][0]} periods with all lags known are too few, or one side never acts")
     write(found.iter_rows(named=True), format)
@@ -72,8 +84,31 @@ def third_parties(
     """
     from detente import api
 
+    _shown(top)
     with api.Workspace.existing(workspace) as own:
-        write(own.relation(*api.as_dyad(dyad)).triangles().head(top).iter_rows(named=True), format)
+        relation = own.relation(*api.as_dyad(dyad))
+        found, silent = relation.triangles(), _silent(relation)
+    if silent:
+        words.print(silent)
+    if found.is_empty():
+        words.print(f"detente: no act of a third party towards {' or '.join(relation.dyad)} is known")
+    write(found.head(top).iter_rows(named=True), format)
+
+
+def _shown(top: int) -> None:
+    if top < 1:
+        raise QueryError(f"{top} rows cannot be shown; ask for 1 or more (--top)")
+
+
+def _silent(relation: Relation) -> str | None:
+    """What must be said where no act between the two states is known."""
+    events = relation.events()
+    if (events["status"] == "occurred").any():
+        return None
+    return (
+        f"detente: no act between {' and '.join(relation.dyad)} that occurred is known; read documents about them "
+        "(detente read)"
+    )
 
 
 __all__ = ["register"]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from detente.cli.briefs import Where
 from detente.cli.output import Format, words, write
 from detente.errors import QueryError
-from detente.forecast.series import Series
+
+if TYPE_CHECKING:
+    from detente.forecast.series import Series
 
 Dyad = Annotated[str | None, typer.Argument(help="The two states, as in JPN-CHN.", show_default=False)]
 Table = Annotated[
@@ -71,7 +74,6 @@ def forecast(
 
     Example: detente forecast --series monthly.csv --horizon 6 --level 80 --level 90
     """
-    from detente import api
     from detente.forecast.series import forecast as ahead
     from detente.forecast.series import read_series
 
@@ -79,12 +81,22 @@ def forecast(
     if series is not None:
         found = ahead(read_series(series, freq.value if freq else None), horizon, level or (80, 90), extra=model or ())
     else:
+        from detente import api
+
         with api.Workspace.existing(workspace) as own:
             relation = own.relation(*api.as_dyad(dyad or ""))
             found = relation.outlook(horizon, level or (80, 90), _flow_freq(freq), model or ())
-    for note in found.notes:
+    for note in (*found.notes, *(_begun(found.frame["ds"].unique()) if series is None else ())):
         words.print(f"detente: {note}")
     write(found.frame.iter_rows(named=True), format)
+
+
+def _begun(days: Iterable[dt.date]) -> list[str]:
+    """What must be said of a pair's periods that have begun: they do not enter the ledger."""
+    begun = sum(day <= dt.date.today() for day in days)
+    if not begun:
+        return []
+    return [f"{begun} of the periods have begun, so that they are no forecast: they are not kept in the ledger"]
 
 
 def backtest(
@@ -120,12 +132,13 @@ def _short(value: object) -> object:
 
 
 def _series(dyad: str | None, table: Path | None, freq: Every | None, folder: Path) -> Sequence[Series]:
-    from detente import api
     from detente.forecast.series import read_series
 
     _one_source(dyad, table)
     if table is not None:
         return read_series(table, freq.value if freq else None)
+    from detente import api
+
     with api.Workspace.existing(folder) as own:
         return own.relation(*api.as_dyad(dyad or "")).series(_flow_freq(freq))
 

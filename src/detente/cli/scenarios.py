@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from pathlib import Path
 from typing import Annotated
@@ -41,15 +42,28 @@ def scenario(
 ) -> None:
     """Forecast the net flow of two states if acts happen, beside the baseline without them.
 
+    The odds enter the ledger of the workspace and are scored once their periods have closed, if the acts happened.
+
     Example: detente scenario JPN-CHN --if CONSULT:leader@2026-11 --part outcomes -w japan-china
     """
     from detente import api
+    from detente.forecast import ledger
 
+    today = dt.date.today()
     with api.Workspace.existing(workspace) if panel is None else api.Workspace.in_memory() as own:
         relation = own.relation(*api.as_dyad(dyad))
         found = relation.scenario(*supposed, horizon=horizon, freq=freq.value, panel=panel)
+        if panel is None:
+            ledger.keep_scenario(own.store, relation.dyad, found, today)
     for note in found.notes:
         words.print(f"detente: {note}")
+    if panel is not None:
+        words.print("detente: odds from a table are kept in no ledger")
+    elif found.terms.starts <= today:
+        words.print(
+            "detente: the periods that tell the outcome have begun, so that these odds are no forecast: they are "
+            "not kept in the ledger"
+        )
     tables = {Part.paths: found.paths, Part.outcomes: found.outcomes, Part.effects: found.effects}
     write(tables[part].iter_rows(named=True), format)
 

@@ -13,6 +13,7 @@ import polars as pl
 from detente.errors import QueryError, TableError
 from detente.records import Event
 from detente.settings import load
+from detente.workspace.units import STREAM
 
 Freq = Literal["W", "M", "Q"]
 Dyad = tuple[str, str]
@@ -78,7 +79,7 @@ def checked_events(events: pl.DataFrame, stream: str | None = None) -> pl.DataFr
             streams count differently and are never pooled.
 
     Raises:
-        TableError: a column is missing or of the wrong type.
+        TableError: a column is missing or of the wrong type, or a score is not finite.
         QueryError: the frame holds several streams and none is named, or not the one named.
     """
     held = check(events, EVENT_COLUMNS, "events").with_columns(
@@ -87,9 +88,31 @@ def checked_events(events: pl.DataFrame, stream: str | None = None) -> pl.DataFr
         else pl.lit(None, dtype=kind).alias(name)
         for name, kind in OPTIONAL_COLUMNS.items()
     )
+    _finite(held)
     delay = pl.duration(days=load().workspace.background_days)
     late = (pl.col("first_reported") - pl.col("when_end") > delay).fill_null(value=False)
     return _one_stream(held, stream).with_columns(background=pl.col("background") | late)
+
+
+def _finite(events: pl.DataFrame) -> None:
+    wrong = events.filter(~pl.col("score").is_finite())
+    if not wrong.is_empty():
+        name, score = wrong.select("id", "score").row(0)
+        raise TableError(
+            f"events: column 'score' holds {score} in the row of id {name!r}; a score must be finite: leave it null "
+            "where it is not known"
+        )
+
+
+def streamed(events: pl.DataFrame) -> pl.DataFrame:
+    """The events with the column `stream`: those of a frame without it come from coded documents (`text`)."""
+    return events if "stream" in events.columns else events.with_columns(stream=pl.lit(STREAM))
+
+
+def streams(events: pl.DataFrame) -> dict[str, int]:
+    """The source streams of a frame of events with the number of their events, the largest first, then by name."""
+    counts = streamed(events).drop_nulls("stream").group_by("stream").len("n")
+    return dict(counts.sort("n", "stream", descending=[True, False]).iter_rows())
 
 
 def _one_stream(events: pl.DataFrame, stream: str | None) -> pl.DataFrame:

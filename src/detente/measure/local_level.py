@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize, special
+from scipy import special
 
 Floats = NDArray[np.float64]
 
@@ -218,6 +218,9 @@ def fit_ratio(z: Floats) -> tuple[float, float, float]:
     grid = np.linspace(np.log(1e-8), np.log(1e4), 49)
     best = int(np.argmax(run_filter(z, np.exp(grid)).concentrated[-1]))
     around = (grid[max(best - 1, 0)], grid[min(best + 1, len(grid) - 1)])
+    # Loaded here: the filter needs no search, and a forecast from the shell starts without it.
+    from scipy import optimize
+
     found = optimize.minimize_scalar(loss, bounds=around, method="bounded", options={"xatol": 1e-6})
     ratio = float(np.exp(found.x))
     return ratio, float(run_filter(z, np.array([ratio])).scale[-1, 0]), -float(found.fun)

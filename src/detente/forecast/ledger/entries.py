@@ -23,11 +23,12 @@ from detente.workspace import Workspace
 VERSION = "1"
 """Version of the methods; it stands in every row."""
 
-EVENT, SERIES = "event", "series"
+EVENT, SERIES, SCENARIO = "event", "series", "scenario"
 
-_EMPTY: Mapping[str, Any] = dict.fromkeys(
+EMPTY: Mapping[str, Any] = dict.fromkeys(
     ("probability", "low", "high", "quantiles", "n", "baseline_probability", "baseline_quantiles")
 )
+"""The columns that not every kind of forecast has."""
 
 
 def keep_answer(store: Workspace, answer: Answer, issued: dt.date) -> int:
@@ -39,9 +40,9 @@ def keep_answer(store: Workspace, answer: Answer, issued: dt.date) -> int:
         return 0
     question = answer.question
     row = {
-        **_EMPTY, "id": digest(EVENT, json.dumps(_asked(answer)), issued, answer.inputs, VERSION), "kind": EVENT,
+        **EMPTY, "id": digest(EVENT, json.dumps(_asked(answer)), issued, answer.inputs, VERSION), "kind": EVENT,
         "actor": question.actor, "recipient": question.recipient, "question": json.dumps(_asked(answer)),
-        "issued": issued, "starts": question.start, "ends": question.end, "made": _now(), "model": answer.model,
+        "issued": issued, "starts": question.start, "ends": question.end, "made": now(), "model": answer.model,
         "probability": answer.probability, "low": answer.low, "high": answer.high, "n": float(answer.n),
         "baseline": f"base rate, {answer.base}", "baseline_probability": answer.base_rate, "inputs": answer.inputs,
         "version": VERSION,
@@ -88,13 +89,14 @@ def _of_series(
             continue
         asked = json.dumps({"unique_id": series.unique_id, "freq": series.freq, "ds": str(starts), "horizon": step + 1})
         rows.append({
-            **_EMPTY, "id": digest(SERIES, asked, issued, inputs, VERSION), "kind": SERIES, "actor": dyad[0],
-            "recipient": dyad[1], "question": asked, "issued": issued, "starts": starts, "ends": ends, "made": _now(),
+            **EMPTY, "id": digest(SERIES, asked, issued, inputs, VERSION), "kind": SERIES, "actor": dyad[0],
+            "recipient": dyad[1], "question": asked, "issued": issued, "starts": starts, "ends": ends, "made": now(),
             "model": published.model, "quantiles": quantiles.tolist(), "n": float(published.n), "baseline": naive.name,
             "baseline_quantiles": base.tolist(), "inputs": inputs, "version": VERSION,
         })  # fmt: skip
     return rows
 
 
-def _now() -> dt.datetime:
+def now() -> dt.datetime:
+    """The moment at which a row is written, UTC."""
     return dt.datetime.now(dt.UTC).replace(tzinfo=None)

@@ -16,13 +16,13 @@ import numpy as np
 import polars as pl
 
 from detente.errors import QueryError
-from detente.forecast.ledger.entries import EVENT
+from detente.forecast.ledger.entries import EVENT, SCENARIO
 from detente.forecast.questions import Question, between, levels_of, matching
 from detente.forecast.series.calendar import Freq, after
 from detente.forecast.series.flows import net_flow
 from detente.workspace import Workspace
 
-State = Literal["open", "no coverage", "resolved"]
+State = Literal["open", "no coverage", "void", "resolved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Resolved:
 
     Attributes:
         row: the row as it was written.
-        state: `open`, `no coverage` or `resolved`.
+        state: `open`, `no coverage` or `resolved`; of scenario odds also `void`, where an act supposed did not happen.
         outcome: 1 if the event came and 0 if not; of a series the value; None unless resolved.
         evidence: ids of the events that brought it about.
     """
@@ -47,6 +47,9 @@ class Resolved:
         asked = json.loads(self.row["question"])
         if self.row["kind"] == EVENT:
             return question_of(asked).sentence()
+        if self.row["kind"] == SCENARIO:
+            pair, acts = f"{self.row['actor']}-{self.row['recipient']}", " and ".join(asked["if"])
+            return f"{pair}: {asked['outcome']} from {self.row['starts']} to {self.row['ends']} if {acts}"
         return f"{asked['unique_id']}: net flow of {asked['ds']} ({asked['freq']})"
 
 
@@ -57,43 +60,18 @@ def question_of(asked: dict[str, str]) -> Question:
 
 
 def resolved(store: Workspace, on: dt.date, dyad: tuple[str, str] | None = None) -> list[Resolved]:
-    """Every forecast of the ledger, or those of a pair, with what is known on a day of what came of it."""
-    rows = store.forecasts()
+    """Every event question and flow of the ledger, or those of a pair, with what is known on a day of what came of it.
+
+    Scenario odds hang on acts that may not have happened: they are resolved apart (`supposing`).
+    """
+    rows = store.forecasts().filter(pl.col("kind") != SCENARIO)
     if dyad is not None and not rows.is_empty():
         rows = rows.filter(pl.col("actor").is_in(dyad) & pl.col("recipient").is_in(dyad))
-    record = _Record(store)
+    record = Past(store)
     return [_resolve(record, row, on) for row in rows.iter_rows(named=True)]
 
 
-def listed(store: Workspace, on: dt.date) -> pl.DataFrame:
-    """One row a forecast: `issued`, `what`, `probability` and `baseline_probability` (of a series the medians,
-    `median` and `baseline_median`), `model`, `baseline`, `state`, `outcome`, `evidence` (ids of events), `id`.
-    """
-    rows = [
-        {
-            "issued": one.row["issued"], "what": one.sentence, "model": one.row["model"],
-            "probability": one.row["probability"], "median": _median(one.row["quantiles"]),
-            "baseline": one.row["baseline"], "baseline_probability": one.row["baseline_probability"],
-            "baseline_median": _median(one.row["baseline_quantiles"]), "state": one.state, "outcome": one.outcome,
-            "evidence": list(one.evidence), "id": one.row["id"],
-        }
-        for one in resolved(store, on)
-    ]  # fmt: skip
-    return pl.DataFrame(rows, schema=_LISTED)
-
-
-_LISTED: dict[str, Any] = {
-    "issued": pl.Date, "what": pl.String, "model": pl.String, "probability": pl.Float64, "median": pl.Float64,
-    "baseline": pl.String, "baseline_probability": pl.Float64, "baseline_median": pl.Float64, "state": pl.String,
-    "outcome": pl.Float64, "evidence": pl.List(pl.String), "id": pl.String,
-}  # fmt: skip
-
-
-def _median(quantiles: list[float] | None) -> float | None:
-    return None if quantiles is None else float(np.median(quantiles))
-
-
-class _Record:
+class Past:
     """What forecasts are held against, each part read once."""
 
     def __init__(self, store: Workspace) -> None:
@@ -141,7 +119,7 @@ def _flow(store: Workspace, dyad: tuple[str, str], freq: Freq) -> dict[tuple[str
     }
 
 
-def _resolve(record: _Record, row: dict[str, Any], on: dt.date) -> Resolved:
+def _resolve(record: Past, row: dict[str, Any], on: dt.date) -> Resolved:
     if row["ends"] >= on:
         return Resolved(row, "open", None)
     if row["kind"] == EVENT:
@@ -156,22 +134,22 @@ def _resolve(record: _Record, row: dict[str, Any], on: dt.date) -> Resolved:
     return Resolved(row, "resolved", value, tuple(_acts(record, row)["id"]))
 
 
-def _event(record: _Record, row: dict[str, Any]) -> Resolved:
+def _event(record: Past, row: dict[str, Any]) -> Resolved:
     question = question_of(json.loads(row["question"]))
     at_level = levels_of(record.mentions, question.level) if question.level else frozenset[str]()
-    found = _inside(between(matching(record.events, question, at_level), question.actor, question.recipient), row)
+    found = inside(between(matching(record.events, question, at_level), question.actor, question.recipient), row)
     if len(found):
         return Resolved(row, "resolved", 1.0, tuple(found["id"]))
     covered = record.covers(row["starts"], row["ends"])
     return Resolved(row, "resolved", 0.0) if covered else Resolved(row, "no coverage", None)
 
 
-def _acts(record: _Record, row: dict[str, Any]) -> pl.DataFrame:
+def _acts(record: Past, row: dict[str, Any]) -> pl.DataFrame:
     events = record.events.filter(pl.col("status") == "occurred")
     both = [between(events, row["actor"], row["recipient"]), between(events, row["recipient"], row["actor"])]
-    return _inside(pl.concat(both).unique("id", keep="first", maintain_order=True), row)
+    return inside(pl.concat(both).unique("id", keep="first", maintain_order=True), row)
 
 
-def _inside(events: pl.DataFrame, row: dict[str, Any]) -> pl.DataFrame:
+def inside(events: pl.DataFrame, row: dict[str, Any]) -> pl.DataFrame:
     """The events whose whole time lies in a forecast's window."""
     return events.filter((pl.col("when_start") >= row["starts"]) & (pl.col("when_end") <= row["ends"]))

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from detente.forecast.ledger.entries import EVENT
+from detente.forecast.ledger.entries import EVENT, SCENARIO, SERIES
 from detente.forecast.ledger.resolving import Resolved, resolved
+from detente.forecast.ledger.supposing import BASELINE, supposed
 from detente.forecast.questions.scores import block_interval, brier, log_score
 from detente.forecast.series.distribution import crps
 from detente.settings import Questions as Options
@@ -22,7 +23,7 @@ COIN = 0.5
 SCHEMA: dict[str, type[pl.DataType]] = {
     "what": pl.String, "issued": pl.Int64, "open": pl.Int64, "no_coverage": pl.Int64, "resolved": pl.Int64,
     "score": pl.String, "mean": pl.Float64, "baseline": pl.String, "mean_baseline": pl.Float64, "skill": pl.Float64,
-    "skill_lo": pl.Float64, "skill_hi": pl.Float64,
+    "skill_lo": pl.Float64, "skill_hi": pl.Float64, "void": pl.Int64,
 }  # fmt: skip
 
 
@@ -33,11 +34,13 @@ def score(store: Workspace, on: dt.date, options: Options, dyad: tuple[str, str]
         A row for each kind of forecast and score (`Brier`, `log`, `CRPS`; less is better): `what`, `issued`, `open`,
         `no_coverage`, `resolved` (the n of the score; of expectations those with a range), `mean`, `baseline`,
         `mean_baseline`, `skill` (1 - mean / mean_baseline) and its interval, days of issue drawn whole. What cannot be
-        known is null. Expectations of documents follow, all together and by holder; with a dyad they are left out.
+        known is null. `void` counts scenario odds of which an act did not happen. Expectations of documents follow, all
+        together and by holder; with a dyad they are left out.
     """
     found = resolved(store, on, dyad)
     rows = [
         *_scored("event questions", [one for one in found if one.row["kind"] == EVENT], options),
+        *_scored("scenario odds", supposed(store, on, dyad), options),
         *(row for name, group in _series(found).items() for row in _scored(name, group, options)),
         *(_expectations(store, options) if dyad is None else ()),
     ]
@@ -61,15 +64,15 @@ def _scored(what: str, group: Sequence[Resolved], options: Options) -> list[dict
     states = [one.state for one in group]
     head = {
         "what": what, "issued": len(group), "open": states.count("open"), "no_coverage": states.count("no coverage"),
-        "resolved": states.count("resolved"),
+        "resolved": states.count("resolved"), "void": states.count("void"),
     }  # fmt: skip
     done = [one for one in group if one.outcome is not None]
-    return [{**head, **losses} for losses in _losses(done, group[0].row["kind"] == EVENT, options)]
+    return [{**head, **losses} for losses in _losses(done, group[0].row["kind"], options)]
 
 
-def _losses(done: Sequence[Resolved], events: bool, options: Options) -> list[dict[str, object]]:
-    names = ("Brier", "log") if events else ("CRPS",)
-    baseline = "rolling base rate" if events else "rolling climatology"
+def _losses(done: Sequence[Resolved], kind: str, options: Options) -> list[dict[str, object]]:
+    names = ("CRPS",) if kind == SERIES else ("Brier", "log")
+    baseline = {EVENT: "rolling base rate", SCENARIO: BASELINE, SERIES: "rolling climatology"}[kind]
     if not done:
         return [{"score": name, "baseline": baseline} for name in names]
     days = np.array([one.row["issued"].toordinal() for one in done])
@@ -112,7 +115,7 @@ def _holder(what: str, group: pl.DataFrame, options: Options) -> dict[str, objec
     done = group.filter(pl.col("happened").is_not_null() & pl.col("p").is_not_null())
     head = {
         "what": what, "issued": len(group), "open": int(group["happened"].is_null().sum()), "no_coverage": 0,
-        "resolved": len(done), "score": "Brier", "baseline": "a coin",
+        "resolved": len(done), "void": 0, "score": "Brier", "baseline": "a coin",
     }  # fmt: skip
     if done.is_empty():
         return head

@@ -6,6 +6,7 @@ of the training part and stops early on the validation part, as the benchmark's 
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ class Evaluated:
         strata: by `recurrent`, `dyad only` and `cold`; those without a question are absent.
         training_s: seconds to prepare and train; 0 without training.
         queries_per_s: questions ranked in a second, counts and features included.
+        repeated: lines of the files that told a fact of the same day again, and were left out.
     """
 
     model: str
@@ -52,6 +54,7 @@ class Evaluated:
     strata: dict[str, Quality]
     training_s: float
     queries_per_s: float
+    repeated: int = 0
 
 
 def evaluate(
@@ -71,19 +74,23 @@ def evaluate(
         TableError: the files overlap in time.
         QueryError: LightGBM is not installed, or there are too few days to train on.
     """
-    parts = {str(path): reading.read_facts(path) for path in (train_file, valid_file, test_file)}
+    read = {str(path): reading.read_counted(path) for path in (train_file, valid_file, test_file)}
+    parts = {path: facts for path, (facts, _) in read.items()}
     if len(parts) < 3:
         raise QueryError("the three files must be three; split the facts by time")
     reading.in_order(parts)
     shape = _shape(list(parts.values()), names)
     whole = _joined(list(parts.values())).doubled(shape.relations // 2)
     valid, first = (int(parts[str(path)].day[0]) for path in (valid_file, test_file))
+    repeated = sum(again for _, again in read.values())
     if backoff:
-        return _run("backoff", Walk(whole, shape), first, lambda day: score(day, shape), 0.0)
+        found = _run("backoff", Walk(whole, shape), first, lambda day: score(day, shape), 0.0)
+        return dataclasses.replace(found, repeated=repeated)
     started = time.perf_counter()
     booster = _trained(_before(whole, first), shape, valid)
     trained = time.perf_counter() - started
-    return _run("ranker", Walk(whole, shape), first, lambda day: rank(booster, ask(day, shape)), trained)
+    found = _run("ranker", Walk(whole, shape), first, lambda day: rank(booster, ask(day, shape)), trained)
+    return dataclasses.replace(found, repeated=repeated)
 
 
 def _run(model: str, walk: Walk, first: int, scored: Callable[[Day], Floats], trained: float) -> Evaluated:

@@ -73,7 +73,12 @@ class Names:
 
 
 def read_facts(path: Path | str) -> Facts:
-    """The facts of a file, sorted by day.
+    """The facts of a file, sorted by day, each once a day; the errors are those of `read_counted`."""
+    return read_counted(path)[0]
+
+
+def read_counted(path: Path | str) -> tuple[Facts, int]:
+    """The facts of a file, sorted by day, each once a day, and how many lines told one again and were left out.
 
     Raises:
         DocumentError: the file cannot be read, or a line has too few columns or something that is no number.
@@ -89,8 +94,11 @@ def read_facts(path: Path | str) -> Facts:
     if not rows:
         raise DocumentError(path, "holds no facts", f"write a line a fact: {', '.join(COLUMNS)}, tab-separated")
     table = np.array(rows, dtype=np.int64)
-    table = table[np.argsort(table[:, 3], kind="stable")]
-    return Facts(table[:, 0], table[:, 1], table[:, 2], table[:, 3] // HOURS_A_DAY)
+    table[:, 3] //= HOURS_A_DAY
+    _, first = np.unique(table, axis=0, return_index=True)
+    once = table[np.sort(first)]
+    once = once[np.argsort(once[:, 3], kind="stable")]
+    return Facts(once[:, 0], once[:, 1], once[:, 2], once[:, 3]), len(table) - len(once)
 
 
 def _row(path: Path, number: int, line: str) -> list[int]:

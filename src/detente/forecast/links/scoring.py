@@ -51,14 +51,16 @@ def ranks(day: Day, scores: Floats) -> Ranked:
 def places(scores: Floats, rows: Ints, answers: Ints) -> NDArray[np.float64]:
     """The rank of each answer (F,) in its row of scores, from 1; the other answers of its row are left out.
 
-    What has the same score as the answer counts half: ties take the mean rank.
+    What has the same score as the answer counts half: ties take the mean rank. An answer that stands in its row twice
+    is no rival of itself, and leaves out no other one twice.
     """
     own = scores[rows, answers]
     before, ties = _counts(scores, rows, own)
-    other = rows[:, None] == rows[None, :]
-    rivals = own[None, :]
+    of, which = np.unique(np.stack([rows, answers]), axis=1)
+    rivals = scores[of, which][None, :]
+    other = (rows[:, None] == of[None, :]) & (answers[:, None] != which[None, :])
     before -= (other & (rivals > own[:, None])).sum(axis=1)
-    ties -= (other & (rivals == own[:, None])).sum(axis=1)
+    ties -= 1 + (other & (rivals == own[:, None])).sum(axis=1)
     return 1 + before + ties / 2
 
 

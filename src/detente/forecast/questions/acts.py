@@ -124,6 +124,7 @@ class Panel:
         covered: (days,) from `first` on, whether anything was read that was published on that day.
         occasions: dates of the calendar: rows of pair, day, the first day at whose end it was known.
         homes: (parties,) the number of the state that each party is a body of, or is; -1 where none is known.
+        parties: their codes, where they have any.
     """
 
     acts: Acts
@@ -133,6 +134,7 @@ class Panel:
     covered: Flags
     occasions: Ints
     homes: Ints
+    parties: tuple[str, ...] = ()
 
     @property
     def last(self) -> int:

@@ -18,6 +18,7 @@ from scipy.special import betaincinv
 from detente.errors import QueryError
 from detente.forecast.questions import scores
 from detente.forecast.questions.acts import Ints, Panel
+from detente.forecast.questions.analogues import Analogue, issued_alike, own_windows
 from detente.forecast.questions.features import Rows, rows
 from detente.forecast.questions.question import Question
 from detente.forecast.questions.rolling import Issued, Learnt, alike, learn
@@ -59,16 +60,18 @@ class Answer:
         probability: of at least one matching act.
         low: lower end of its interval: what so many outcomes of like windows leave open.
         high: its upper end.
-        n: like windows behind the interval.
-        came: in how many of them the event came.
+        n: like windows: of the hazard those behind the interval; of the base rate its own, one after another.
+        came: in how many of them the event came, as counted.
         model: `hazard` or `base rate`.
-        base_rate: the rolling base rate.
+        base_rate: the rolling base rate, no nearer to 0 or 1 than the record allows.
         base: which one it is.
         base_n: past windows behind it, as if they did not overlap.
-        drivers: what each group of features adds to the log-odds against a middling question; empty for the base rate.
+        drivers: what each group of features adds to the hazard's log-odds against a middling question, also where the
+            base rate is published; empty where no hazard could be fitted.
         record: how past forecasts fared; None where there were none.
         notes: sentences for the reader, the first of which says why this model.
         inputs: hash of the record that it rests on.
+        analogues: the nearest of the like windows, for the base rate the latest.
     """
 
     question: Question
@@ -85,6 +88,7 @@ class Answer:
     record: Record | None
     notes: tuple[str, ...]
     inputs: str
+    analogues: tuple[Analogue, ...] = ()
 
     def row(self) -> dict[str, Any]:
         """The answer as one flat row: question, probability with interval, what it rests on, how the past fared."""
@@ -92,7 +96,9 @@ class Answer:
         own = {name: getattr(self, name) for name in ("probability", "low", "high", "n", "came", "model")}
         base = {"base_rate": self.base_rate, "base": self.base, "base_n": round(self.base_n, 1)}
         past = dataclasses.asdict(self.record) if self.record else None
-        return {**asked, **own, **base, "drivers": self.drivers, "backtest": past, "notes": list(self.notes)}
+        like = [one.row() for one in self.analogues]
+        rest = {"drivers": self.drivers, "analogues": like, "backtest": past, "notes": list(self.notes)}
+        return {**asked, **own, **base, **rest}
 
 
 def answer(question: Question, panel: Panel, pair: int, options: Options) -> Answer:
@@ -112,6 +118,7 @@ def answer(question: Question, panel: Panel, pair: int, options: Options) -> Ans
     shot = next(iter(Walk(panel, window).snapshots([start])))
     kind = panel.kinds.number(question.kind)
     base, base_n = float(shot.base[pair, kind, learnt.best]), float(shot.windows[learnt.best])
+    whole = float(shot.windows[0])
     if not np.isfinite(base):
         raise QueryError(
             f"the record ({start - panel.first} days) is shorter than the window ({window} days), or nothing was read "
@@ -119,17 +126,24 @@ def answer(question: Question, panel: Panel, pair: int, options: Options) -> Ans
         )
     record = _record(learnt.issued, window, options)
     row = _row(panel, window, start, options, pair, kind)
-    notes = _coverage(panel, question)
+    drivers = _drivers(learnt, row)
+    share, base = base, _kept_off_the_ends(base, whole)
+    ends = (_ends(share, base, whole),) if share != base else ()
+    notes = (_why(record, options), *_silence(panel, question, pair), *ends, *_coverage(panel, question))
     if learnt.hazard is None or learnt.issued is None or not _wins(record, options):
-        return _base_rate(question, panel, learnt, base, base_n, record, (_why(record, options), *notes), options)
+        n, came, latest = own_windows(panel, question, pair)
+        low, high = jeffreys(base, base_n, options.interval)
+        return Answer(
+            question, base, low, high, n, came, BASE_RATE, base, _name(learnt), base_n, drivers, record, notes,
+            digest(panel), latest,
+        )  # fmt: skip
     raw = float(learnt.hazard.probability(row)[0])
     p = float(learnt.calibrated(np.array([raw]), window, options)[0])
-    n, came = alike(learnt.issued, raw, window, learnt.step, options)
-    low, high = jeffreys(p, n, options.interval)
-    drivers = dict(sorted(learnt.hazard.drivers(row).items(), key=lambda item: -abs(item[1])))
+    chosen = alike(learnt.issued, raw, window, learnt.step, options)
+    low, high = jeffreys(p, len(chosen), options.interval)
     return Answer(
-        question, p, low, high, n, came, MODEL, base, _name(learnt), base_n, drivers, record,
-        (_why(record, options), *notes), digest(panel),
+        question, p, low, high, len(chosen), int(learnt.issued.came[chosen].sum()), MODEL, base, _name(learnt), base_n,
+        drivers, record, notes, digest(panel), issued_alike(panel, learnt.issued, chosen, window),
     )  # fmt: skip
 
 
@@ -168,16 +182,28 @@ def _name(learnt: Learnt) -> str:
     return list(BASE_HALF_LIVES)[learnt.best]
 
 
-def _base_rate(
-    question: Question, panel: Panel, learnt: Learnt, base: float, base_n: float, record: Record | None,
-    notes: tuple[str, ...], options: Options,
-) -> Answer:  # fmt: skip
-    low, high = jeffreys(base, base_n, options.interval)
-    n = round(base_n)
-    return Answer(
-        question, base, low, high, n, round(base * n), BASE_RATE, base, _name(learnt), base_n, {}, record, notes,
-        digest(panel),
-    )  # fmt: skip
+def _drivers(learnt: Learnt, row: Rows) -> dict[str, float]:
+    """What moves the hazard, the strongest first; empty where none could be fitted."""
+    if learnt.hazard is None:
+        return {}
+    return dict(sorted(learnt.hazard.drivers(row).items(), key=lambda item: -abs(item[1])))
+
+
+def _kept_off_the_ends(base: float, whole: float) -> float:
+    """The base rate, no nearer to 0 or 1 than Jeffreys' posterior mean after none (or all) of the n windows there are.
+
+    1/2 / (n + 1), as Krichevsky and Trofimov (1981) have it.
+    """
+    edge = 0.5 / (whole + 1)
+    return min(max(base, edge), 1 - edge)
+
+
+def _ends(share: float, base: float, whole: float) -> str:
+    end = "never" if share < base else "always"
+    return (
+        f"the rolling share is {share:.1%}; {whole:.1f} windows one after another are no proof that it {end} comes, so "
+        f"that the base rate is taken as {base:.1%} (posterior mean, Jeffreys' prior)"
+    )
 
 
 def _record(issued: Issued | None, window: int, options: Options) -> Record | None:
@@ -222,6 +248,17 @@ def _spread(record: Record, options: Options) -> str:
     if record.skill is None or record.low is None or record.high is None:
         return ""
     return f"; skill {record.skill:+.1%}, {options.interval:.0%} {record.low:+.1%} to {record.high:+.1%}"
+
+
+def _silence(panel: Panel, question: Question, pair: int) -> tuple[str, ...]:
+    """What the reader must know where the pair, or the kind of act, is not on record."""
+    who = f"{question.actor} > {question.recipient}"
+    held = panel.place(panel.acts.actor, panel.acts.recipient) == pair
+    if not held.any():
+        return (f"{who}: no act of any kind is on record, so that nothing is known of this pair but its silence",)
+    if not panel.acts.of[held, panel.kinds.number(question.kind)].any():
+        return (f"{who}: none of the {int(held.sum())} acts on record is such an act",)
+    return ()
 
 
 def _coverage(panel: Panel, question: Question) -> tuple[str, ...]:

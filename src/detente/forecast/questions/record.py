@@ -88,7 +88,7 @@ def panel(
     calendar = occasions(codes, dt.date.fromordinal(first), question.end, dates)
     # A workspace's parties are states: what bodies of one do among themselves is not in it.
     homes = np.full(len(parties), -1)
-    made = Panel(acts, question.kinds(), pairs, first, covered, calendar, homes)
+    made = Panel(acts, question.kinds(), pairs, first, covered, calendar, homes, tuple(parties))
     own = made.place(np.array([number[question.actor]]), np.array([number[question.recipient]]))
     return made, int(own[0])
 

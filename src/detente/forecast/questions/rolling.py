@@ -190,8 +190,8 @@ def _joined(parts: list[Issued]) -> Issued:
     return Issued(whole, *(np.concatenate([getattr(part, name) for part in parts]) for name in rest))
 
 
-def alike(issued: Issued, raw: float, window: int, step: int, options: Options) -> tuple[int, int]:
-    """Past windows that looked alike: how many, and in how many of them the event came.
+def alike(issued: Issued, raw: float, window: int, step: int, options: Options) -> Ints:
+    """The numbers of the past windows that looked alike, the nearest first.
 
     They are those whose raw forecast lay nearest, at most `analogue_reach` away in log-odds. Windows that overlap and
     questions of one pair at one time share their fate: of windows that overlap one counts, and of a pair's questions in
@@ -203,8 +203,7 @@ def alike(issued: Issued, raw: float, window: int, step: int, options: Options) 
     held = np.flatnonzero((number % apart == 0) & (away <= options.analogue_reach))
     held = held[np.argsort(away[held], kind="stable")]
     _, first = np.unique(np.stack([issued.rows.pair[held], number[held]], axis=1), axis=0, return_index=True)
-    chosen = held[np.sort(first)][: options.analogues]
-    return len(chosen), int(issued.came[chosen].sum())
+    return np.asarray(held[np.sort(first)][: options.analogues])
 
 
 def _inside(p: Reals) -> Reals:

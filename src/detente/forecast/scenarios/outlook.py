@@ -11,6 +11,7 @@ The tables give its medians, intervals and odds in closed form; `Outlook.draw` d
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,29 @@ OUTCOMES = ("thaw", "stalemate", "freeze")
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """By what the outcomes are told, so that they can be held against what comes.
+
+    Attributes:
+        freq: W, M or Q.
+        starts: the first day of the periods whose mean tells.
+        ends: their last day.
+        periods: how many they are.
+        level: the level now, on the root scale.
+        edge: the change, up or down, beyond which it is a thaw or a freeze.
+        known: known periods of the pair.
+    """
+
+    freq: Freq
+    starts: dt.date
+    ends: dt.date
+    periods: int
+    level: float
+    edge: float
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """A scenario beside its baseline.
 
@@ -43,6 +67,9 @@ class Outlook:
         notes: sentences that must be read with it.
         mean: means of the scenario on the root scale (H,).
         covariance: its covariance there (H, H).
+        supposed: what was supposed.
+        terms: by what the outcomes are told.
+        inputs: hash of the panel that it rests on.
     """
 
     paths: pl.DataFrame
@@ -51,6 +78,9 @@ class Outlook:
     notes: tuple[str, ...]
     mean: Floats
     covariance: Floats
+    supposed: tuple[Supposed, ...]
+    terms: Terms
+    inputs: str
 
     def draw(self, options: Scenario | None = None) -> Floats:
         """Seeded paths of the net flow (N, H) in the scenario, of which the tables give what they come to."""
@@ -96,25 +126,60 @@ def outlook(
     used = [one if one and one.n >= options.min_analogues else None for one in found]
     moved, wider = condition(mean, covariance, list(zip(leads, used, strict=True)))
     days = [after(last, step, freq, month_end=False) for step in range(1, horizon + 1)]
+    terms = _terms(z, days, freq, mean, covariance, own)
     return Outlook(
         paths=_paths(pairs[0].name, days, mean, covariance, moved, wider, options),
-        outcomes=_outcomes(z, discount, (mean, covariance), (moved, wider), options),
+        outcomes=_outcomes(terms, (mean, covariance), (moved, wider)),
         effects=_effects(supposed, found, options),
-        notes=tuple(
-            _note(one, first, usable, options) for one, first, usable in zip(supposed, found, used, strict=True)
+        notes=(
+            *(_note(one, first, usable, options) for one, first, usable in zip(supposed, found, used, strict=True)),
+            _basis(pairs[0], len(z), options),
         ),
         mean=moved,
         covariance=wider,
+        supposed=tuple(supposed),
+        terms=terms,
+        inputs=digest(pairs),
     )
+
+
+def _terms(z: Floats, days: Sequence[dt.date], freq: Freq, mean: Floats, covariance: Floats, own: Settings) -> Terms:
+    """The terms: the last periods' mean against the level now, in units of past changes."""
+    options, discount = own.scenario, own.forecast.variance_discount
+    tail = min(options.outcome_periods, len(days))
+    edge = options.outcome_change * volatility(z, len(days), tail, discount, covariance, options)
+    ends = after(days[-1], 1, freq, month_end=False) - dt.timedelta(days=1)
+    return Terms(freq, days[-tail], ends, tail, float(mean[0]), edge, int(np.isfinite(z).sum()))
+
+
+def digest(pairs: Sequence[Pair]) -> str:
+    """The hash of a panel: the same flows and the same acts give the same one."""
+    sums = hashlib.sha256()
+    for pair in pairs:
+        sums.update(f"{pair.name} {pair.ds[0] if pair.ds else None}".encode())
+        for column in (pair.z, *pair.marks):
+            sums.update(np.ascontiguousarray(column).tobytes())
+    return sums.hexdigest()[:20]
 
 
 def _known(pair: Pair, options: Scenario) -> tuple[Floats, dt.date]:
     """The pair's series up to its last known period, and that period."""
+    if not pair.acts:
+        raise QueryError(
+            f"{pair.name}: no dated act between the two is known, so that there is nothing to forecast from; read more "
+            "about the pair, or give a panel that holds its acts"
+        )
     known = np.flatnonzero(np.isfinite(pair.z))
     if len(known) < options.min_history:
         raise QueryError(
             f"{pair.name}: {len(known)} known periods are too few for a baseline (at least {options.min_history}); "
             "read more about the pair, or use shorter periods"
+        )
+    if np.ptp(pair.z[known]) == 0:
+        level = float(signed_square(pair.z[known[0]]))
+        raise QueryError(
+            f"{pair.name}: the net flow is {level:g} in all {len(known)} known periods, so that nothing is "
+            "known of its spread; read more about the pair, or use longer periods"
         )
     return pair.z[: known[-1] + 1], pair.ds[known[-1]]
 
@@ -172,16 +237,12 @@ def _paths(
     return pl.DataFrame(columns)
 
 
-def _outcomes(
-    z: Floats, discount: float, baseline: tuple[Floats, Floats], scenario: tuple[Floats, Floats], options: Scenario
-) -> pl.DataFrame:
-    """The odds of the named outcomes: the last periods' mean against the level now, in units of past changes."""
-    horizon = len(baseline[0])
-    tail = min(options.outcome_periods, horizon)
-    edge = options.outcome_change * volatility(z, horizon, tail, discount, baseline[1], options)
+def _outcomes(terms: Terms, baseline: tuple[Floats, Floats], scenario: tuple[Floats, Floats]) -> pl.DataFrame:
+    """The odds of the named outcomes."""
+    tail, edge = terms.periods, terms.edge
     columns: dict[str, object] = {"outcome": list(OUTCOMES)}
     for label, (mean, covariance) in (("baseline", baseline), ("scenario", scenario)):
-        change = float(mean[-tail:].mean() - baseline[0][0])
+        change = float(mean[-tail:].mean()) - terms.level
         spread = float(np.sqrt(covariance[-tail:, -tail:].mean()))
         up, down = float(special.ndtr((change - edge) / spread)), float(special.ndtr((-edge - change) / spread))
         columns[label] = [up, 1 - up - down, down]
@@ -218,6 +279,17 @@ def _effects(supposed: Sequence[Supposed], found: Sequence[Kernel | None], optio
     kinds = {"supposed": pl.String, "lag": pl.Int64, **dict.fromkeys(names, pl.Float64), "used": pl.Boolean}
     counts = dict.fromkeys(("analogues", "own_analogues", "pairs"), pl.Int64)
     return pl.DataFrame(table, schema={**kinds, **counts}, orient="row").with_columns(pl.col(names).fill_nan(None))
+
+
+def _basis(pair: Pair, periods: int, options: Scenario) -> str:
+    """What the baseline of the pair rests on."""
+    acts = "1 act" if pair.acts == 1 else f"{pair.acts} acts"
+    few = (
+        f", too few to learn from (at least {options.pair_acts}): the baseline rests on little"
+        if pair.acts < options.pair_acts
+        else ""
+    )
+    return f"{pair.name}: {acts} of the pair in {periods} periods{few}"
 
 
 def _note(one: Supposed, found: Kernel | None, used: Kernel | None, options: Scenario) -> str:

@@ -38,7 +38,8 @@ class Scored:
         freq: its frequency.
         first: number of the period of its first origin, so that series can be laid side by side.
         best_naive: the yardstick's name.
-        crps: model -> (origins, horizons), NaN where unknown; naive, candidates and `published`.
+        crps: model -> (origins, horizons), NaN where it has no forecast or the outcome is unknown; naive models,
+            candidates and `published`.
         inside: coverage -> 1 inside the interval, 0 outside, NaN unknown; (origins, horizons), of `published`.
         pit: of `published`, (origins, horizons).
         picks: the model published at each origin.
@@ -64,8 +65,9 @@ class Backtest:
             `skill_climatology` (against the rolling climatology), `dm_t`, `dm_p`, `coverage_80`, `coverage_90`.
         by_series: `unique_id`, `freq`, `best_naive`, `origins`, `skill`, `coverage_80`, `coverage_90`, `picked` (the
             model published most often) and `picked_share`.
-        by_model: `model`, `series` (in which it has a forecast at every origin), `relative` (mean
-            over series and horizons of CRPS over that of the best naive).
+        by_model: `model`, `series` (in which it has forecasts), `n` (outcomes of them), `of` (outcomes there are),
+            `relative` (mean over series and horizons of CRPS over that of the best naive on the same outcomes; null
+            where that one never errs).
         pit: `horizon`, `bin` (1 to 10), `n`, `share`: a calibrated forecast has a tenth in each.
         notes: sentences for the reader.
     """
@@ -93,14 +95,15 @@ def backtest(
     results, notes = [], []
     for one in series:
         scored = _score(one, horizon, own, extra)
-        if scored is None:
-            notes.append(
-                f"{one.unique_id}: left out, {one.n} values give no outcome to score after {own.backtest_start} periods"
-            )
+        if isinstance(scored, str):
+            notes.append(f"{one.unique_id}: left out, {scored}")
         else:
             results.append(scored)
     if not results:
-        raise QueryError(f"no series has outcomes after {own.backtest_start} periods of history; give longer series")
+        raise QueryError(
+            f"no series has outcomes to score after {own.backtest_start} periods of history; give longer series that "
+            f"change ({'; '.join(notes)})"
+        )
     base = Climatology(own.climatology_window).name
     by_horizon = _by_horizon(results, base, own)
     notes.extend(_suspicions(series, by_horizon, horizon, own, extra))
@@ -122,11 +125,16 @@ def sees_future(
     ]
 
 
-def _score(series: Series, horizon: int, options: Options, extra: Sequence[str]) -> Scored | None:
+def _score(series: Series, horizon: int, options: Options, extra: Sequence[str]) -> Scored | str:
+    """The series scored, or why it cannot be."""
     y = latest(series, options)
     start = options.backtest_start
+    held = y[np.isfinite(y)]
+    few = f"{series.n} values give no outcome to score after {start} periods"
     if len(y) <= start:
-        return None
+        return few
+    if np.ptp(held) == 0:
+        return f"all {held.size} values are {held[0]:g}: a naive forecast never errs, and there is nothing to score"
     done = run(y, horizon, SEASONS[series.freq], options, extra)
     came = outcomes(y, horizon)[start:-1]
     forecasts = {**done.candidates, PUBLISHED: done.published, **done.naive}
@@ -134,10 +142,13 @@ def _score(series: Series, horizon: int, options: Options, extra: Sequence[str])
     # The yardstick climatology of a name is the raw one: `done.naive` comes last.
     known = np.isfinite(losses[PUBLISHED]) & np.isfinite(losses[Climatology(options.climatology_window).name])
     if not known.any():
-        return None
-    # A model that has no forecast where others have one (no second year for the seasonal one) is not compared.
-    losses = {name: np.where(known, loss, np.nan) for name, loss in losses.items() if np.isfinite(loss[known]).all()}
-    best = min((name for name in done.naive if name in losses), key=lambda name: float(np.nanmean(losses[name])))
+        return few
+    losses = {name: np.where(known, loss, np.nan) for name, loss in losses.items() if np.isfinite(loss[known]).any()}
+    # A naive model that has no forecast where others have one (no second year for the seasonal one) is no yardstick.
+    whole = [name for name in done.naive if name in losses and np.isfinite(losses[name][known]).all()]
+    best = min(whole, key=lambda name: float(np.nanmean(losses[name])))
+    if not np.nansum(losses[best]):
+        return f"{best} never errs after {start} periods, and there is nothing to score against it"
     inside = {}
     for coverage in COVERAGES:
         low, high = interval(done.published[start:-1], coverage)
@@ -186,7 +197,7 @@ def _by_horizon(results: Sequence[Scored], base: str, options: Options) -> pl.Da
             }
         )
     floats = {name: pl.Float64 for name in rows[0] if name not in {"horizon", "n"}}
-    return pl.DataFrame(rows, schema={"horizon": pl.Int64, "n": pl.Int64, **floats})
+    return pl.DataFrame(rows, schema={"horizon": pl.Int64, "n": pl.Int64, **floats}).fill_nan(None)
 
 
 def _differences(own: Floats, naive: Floats) -> Floats:
@@ -215,7 +226,7 @@ def _by_series(results: Sequence[Scored]) -> pl.DataFrame:
                 "picked_share": r.picks.count(picked) / len(r.picks),
             }
         )
-    return pl.DataFrame(rows)
+    return pl.DataFrame(rows).fill_nan(None)
 
 
 def _by_model(results: Sequence[Scored]) -> pl.DataFrame:
@@ -223,8 +234,11 @@ def _by_model(results: Sequence[Scored]) -> pl.DataFrame:
     for name in dict.fromkeys(name for r in results for name in r.crps):
         held = [r for r in results if name in r.crps]
         ratios = [1 - mean_skill(r.crps[name][None], r.crps[r.best_naive][None]) for r in held]
-        rows.append({"model": name, "series": len(held), "relative": float(np.mean(ratios))})
-    return pl.DataFrame(rows).sort("relative", "model")
+        known = [one for one in ratios if np.isfinite(one)]
+        n, of = (sum(int(np.isfinite(r.crps[one]).sum()) for r in held) for one in (name, PUBLISHED))
+        row = {"model": name, "series": len(held), "n": n, "of": of}
+        rows.append({**row, "relative": float(np.mean(known)) if known else None})
+    return pl.DataFrame(rows, schema_overrides={"relative": pl.Float64}).sort("relative", "model", nulls_last=True)
 
 
 def _pit(results: Sequence[Scored]) -> pl.DataFrame:

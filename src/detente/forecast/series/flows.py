@@ -8,7 +8,6 @@ import polars as pl
 
 from detente.errors import QueryError
 from detente.forecast.series.table import Series, series_of
-from detente.measure import flows
 
 
 def net_flow(
@@ -30,6 +29,9 @@ def net_flow(
     Raises:
         QueryError: no act between the two is dated.
     """
+    # Loaded here: a forecast of a table needs no measure of events, and starts without them.
+    from detente.measure import flows
+
     found = flows(events, dyad, freq, coverage).with_columns(y=pl.col("cooperation") - pl.col("conflict"))
     if found.is_empty() or not found["n"].sum():
         raise QueryError(f"no dated act between {dyad[0]} and {dyad[1]}: read documents about them first")

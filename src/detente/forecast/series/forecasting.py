@@ -125,7 +125,19 @@ def _publish(series: Series, horizon: int, options: Options, extra: Sequence[str
     choice = found.choices[-1]
     n = min(known.size, options.climatology_window) if choice.model == base.name else known.size
     why = _why(choice, base.name, n, options)
-    return Published(series.unique_id, choice.model, n, choice, found.published[-1], (why, *_gaps(series, y)))
+    notes = (why, *_flat(found.published[-1], known, n), *_gaps(series, y))
+    return Published(series.unique_id, choice.model, n, choice, found.published[-1], notes)
+
+
+def _flat(quantiles: Floats, known: Floats, n: int) -> list[str]:
+    """Why there is no interval, where the forecast has no spread."""
+    if _spread(quantiles):
+        return []
+    return [f"the last {n} observations are all {known[-1]:g}: nothing is known of the spread of late (no interval)"]
+
+
+def _spread(quantiles: Floats) -> bool:
+    return bool(np.any(quantiles[:, 0] < quantiles[:, -1]))
 
 
 def _why(choice: Choice, base: str, n: int, options: Options) -> str:
@@ -171,7 +183,8 @@ def _gaps(series: Series, y: Floats) -> list[str]:
     if missing:
         out.append(f"{missing} of {len(y)} periods have no value: they are unknown, not zero")
     if missing > len(y) / 2:
-        out.append(f"more than half are missing at frequency {series.freq}: name the frequency if it is another")
+        remedy = "name the frequency if it is another" if series.guessed else "longer periods (--freq) would miss fewer"
+        out.append(f"more than half are missing at frequency {series.freq}: {remedy}")
     return out
 
 
@@ -179,7 +192,7 @@ def _rows(
     series: Series, result: Published, horizon: int, levels: Sequence[float], column: str
 ) -> list[dict[str, Any]]:
     middle = quantile(result.quantiles, 0.5)
-    spread = bool(np.any(result.quantiles[:, 0] < result.quantiles[:, -1]))
+    spread = _spread(result.quantiles)
     rows = []
     for step in range(horizon):
         day = after(series.start, len(series.y) + step, series.freq, series.month_end)

@@ -60,8 +60,10 @@ def skill(own: Floats, yardstick: Floats) -> float:
 
 
 def mean_skill(own: Floats, yardstick: Floats) -> float:
-    """The mean over horizons of `skill`; arrays (series, origins, horizons)."""
-    return float(np.mean([skill(own[..., h], yardstick[..., h]) for h in range(own.shape[-1])]))
+    """The mean of `skill` over the horizons that have one; arrays (series, origins, horizons); NaN where none has."""
+    found = [skill(own[..., h], yardstick[..., h]) for h in range(own.shape[-1])]
+    known = [one for one in found if np.isfinite(one)]
+    return float(np.mean(known)) if known else float("nan")
 
 
 def bootstrap_skill(

@@ -8,6 +8,7 @@ day in it, the same one throughout.
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import math
 from collections.abc import Iterable
@@ -19,12 +20,15 @@ import numpy as np
 import polars as pl
 
 from detente.errors import DocumentError, TableError
-from detente.forecast.series.calendar import Freq, find_freq, period_number
+from detente.forecast.series.calendar import LAST_YEAR, Freq, find_freq, is_month_end, period_number
 from detente.forecast.series.distribution import Floats
 
 COLUMNS = ("unique_id", "ds", "y")
 MAX_PERIODS = 100_000
 """More periods than this between the first and the last date is a mistaken date, not a series."""
+
+LARGEST = 1e150
+"""Squares of values beyond this are infinite, so that no forecast could be made from them."""
 
 Row = tuple[str, dt.date, float, str]
 """unique_id, ds, y (NaN where empty), and where it stands, for messages."""
@@ -41,6 +45,7 @@ class Series:
         month_end: the dates are the last days of their months.
         y: the values (T,), NaN where unknown; it begins and ends with a known value.
         missing: periods within it that are unknown.
+        guessed: the frequency was found from the dates, not given.
     """
 
     unique_id: str
@@ -49,6 +54,7 @@ class Series:
     month_end: bool
     y: Floats
     missing: int
+    guessed: bool = False
 
     @property
     def n(self) -> int:
@@ -108,6 +114,9 @@ def _rows(path: Path, lines: Iterable[str]) -> list[Row]:
         line = reader.line_num
         if len(cells) <= max(places):
             raise DocumentError(path, f"{len(cells)} columns instead of {len(header)}", "complete the row", line)
+        if any(cell.strip() for cell in cells[len(header) :]):
+            remedy = "mend the row: a decimal comma must be a point, and text with a comma quoted"
+            raise DocumentError(path, f"{len(cells)} cells under {len(header)} columns", remedy, line)
         name, day, value = (cells[place].strip() for place in places)
         try:
             out.append((_name(name), _date(day), _number(value), f"{path}:{line}"))
@@ -124,6 +133,13 @@ def _name(value: Any) -> str:
 
 
 def _date(value: Any) -> dt.date:
+    day = _day(value)
+    if day.year > LAST_YEAR:
+        raise ValueError(f"column 'ds' holds '{day}'; years after {LAST_YEAR} cannot be used: mend the date")
+    return day
+
+
+def _day(value: Any) -> dt.date:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
@@ -145,6 +161,8 @@ def _number(value: Any) -> float:
         raise ValueError(f"column 'y' holds {value!r}; write a number, or leave it empty where unknown") from None
     if math.isinf(number):
         raise ValueError(f"column 'y' holds {value!r}; a value must be finite: leave it empty where unknown")
+    if abs(number) > LARGEST:
+        raise ValueError(f"column 'y' holds {value!r}; values beyond {LARGEST:g} cannot be reckoned with: mend it")
     return number
 
 
@@ -155,7 +173,8 @@ def _series(rows: list[Row], freq: Freq | None, table: str) -> list[Series]:
     for row in rows:
         groups.setdefault(row[0], []).append(row)
     found = freq or find_freq([[row[1] for row in group] for group in groups.values()])
-    return [_one(name, group, found, table) for name, group in groups.items()]
+    made = [_one(name, group, found, table) for name, group in groups.items()]
+    return [dataclasses.replace(one, guessed=freq is None) for one in made]
 
 
 def _one(name: str, rows: list[Row], freq: Freq, table: str) -> Series:
@@ -181,5 +200,5 @@ def _one(name: str, rows: list[Row], freq: Freq, table: str) -> Series:
     y = np.full(length, np.nan)
     for number in known:
         y[number - known[0]] = placed[number][2]
-    month_end = all((row[1] + dt.timedelta(days=1)).day == 1 for row in rows)
+    month_end = all(is_month_end(row[1]) for row in rows)
     return Series(name, freq, placed[known[0]][1], month_end, y, length - len(known))
