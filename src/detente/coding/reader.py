@@ -6,6 +6,7 @@ alone are asked for, a cheap look before the parser leaves out what can tell non
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
@@ -18,7 +19,7 @@ from detente.coding.figures import figures
 from detente.coding.model.network import Network, shipped
 from detente.coding.occasions import occasions
 from detente.coding.text import times
-from detente.coding.text.parse import Sentence, blocks, sentences
+from detente.coding.text.parse import Sentence, blocks, published, sentences
 from detente.coding.text.times import TimeMention
 from detente.coding.who.cast import Cast
 from detente.coding.who.gazetteer import names_party
@@ -71,9 +72,10 @@ class Reader:
     ) -> None:
         self.network = network or shipped()
         self.settle = settle
-        self.document = document
+        self.given = document
+        self.document = dataclasses.replace(document, published=published(document))
         self.kinds = kinds
-        self.cast = Cast(document.published)
+        self.cast = Cast(self.document.published)
         self.events: list[Mention] = []
         self.statements: list[Statement] = []
         self.figures: list[Figure] = []
@@ -97,7 +99,7 @@ class Reader:
         self.network.forget()
         named = tuple(sorted(code for code in self.cast.seen if code in countries()))
         return Coded(
-            self.document,
+            self.given,
             mentions.group(self.events),
             tuple(self.statements),
             tuple(self.figures),
@@ -141,8 +143,8 @@ class Reader:
 
     def _has_told_of_past(self, found: tuple[TimeMention, ...]) -> bool:
         """Whether any time so far lies before publication by more than what still counts as news."""
-        published, news = self.document.published, dt.timedelta(days=load().workspace.background_days)
-        if published is not None and any(time.when.end < published - news for time in found):
+        day, news = self.document.published, dt.timedelta(days=load().workspace.background_days)
+        if day is not None and any(time.when.end < day - news for time in found):
             self._tells_of_past = True
         return self._tells_of_past
 

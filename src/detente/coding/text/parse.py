@@ -7,6 +7,7 @@ made for the parser's sake keeps the length, so that offsets hold in the documen
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import itertools
 import re
@@ -16,7 +17,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from detente.coding.text import dateline
 from detente.coding.text.products import is_held_to_one_core, multiply_by_numpy
+from detente.records import Document
 from detente.settings import load
 
 if TYPE_CHECKING:
@@ -45,12 +48,6 @@ _GIVEN_NAME = re.compile(
 """A given name in two parts ("Kim Hong-kyun"): the parser would take it apart at the hyphen."""
 NAME_HYPHEN = "\u2011"
 
-_DATELINE = re.compile(
-    r"^\s*(?:[A-Z][A-Z.'-]+(?:[ ,]+[A-Z][A-Za-z.'-]+){0,4})"
-    r"(?:\s*\([A-Za-z ]+\)|,\s*\w+ \d{1,2}(?: \([A-Za-z]+\))?)?\s+-{1,2}\s+"
-    r"|^\s*[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,2}, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? "
-    r"\d{1,2},? [/(]?[A-Z]{2,}[/)]?(?:[.:]|\s-{1,2})\s+"
-)
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+|>\s+|\d{1,2}[.)]\s+)")
 _TEXT, _STARTS = "text", "starts"
 """Where a parsed block keeps its text, and where its tokens begin."""
@@ -115,14 +112,20 @@ def blocks(text: str) -> list[Block]:
     out: list[Block] = []
     for number, (start, end) in enumerate(spans):
         piece = plain[start:end]
-        lead = _DATELINE.match(piece) or _MARKUP.match(piece)
-        dateline = lead.group(0).rstrip(" -") if lead and lead.re is _DATELINE else None
+        opening = dateline.match(piece)
+        lead = opening or _MARKUP.match(piece)
+        place = opening.group().rstrip(" -:") if opening else None
         skip = lead.end() if lead else len(piece) - len(piece.lstrip())
         body = piece[skip:].rstrip()
         if body:
-            heading = not dateline and not body.endswith(_ENDS) and len(body.split()) <= 14 and len(spans) > 1
-            out.append(Block(start + skip, body.replace("\n", " ").replace("\r", " "), heading, number, dateline))
+            heading = not place and not body.endswith(_ENDS) and len(body.split()) <= 14 and len(spans) > 1
+            out.append(Block(start + skip, body.replace("\n", " ").replace("\r", " "), heading, number, place))
     return out
+
+
+def published(document: Document) -> dt.date | None:
+    """The day of publication: the document's own, else that of its dateline."""
+    return document.published or dateline.day(document.text.translate(_PLAIN))
 
 
 def join_names(plain: str) -> str:
