@@ -60,6 +60,52 @@ def test_a_bare_quotation_goes_on_with_the_same_speaker() -> None:
     assert second.speaker.code == first.speaker.code == "KEN"
 
 
+QUOTATIONS = [
+    (
+        '"The bridge is shut. Nobody crosses it," Kenya\'s interior minister, Fred Matiangi, told reporters. '
+        '"That is the law. We wrote it."',
+        [
+            ("KEN", "The bridge is shut."),
+            ("KEN", "Nobody crosses it"),
+            ("KEN", "That is the law."),
+            ("KEN", "We wrote it."),
+        ],
+    ),
+    (
+        'Norway\'s prime minister said: "The harbour is safe. But it is small. It needs a wall."',
+        [("NOR", "The harbour is safe"), ("NOR", "But it is small."), ("NOR", "It needs a wall.")],
+    ),
+    (
+        'Kenya said the road was closed. "We paid for it. We own it," Uganda\'s government replied.',
+        [("KEN", "the road was closed"), ("UGA", "We paid for it."), ("UGA", "We own it")],
+    ),
+    (
+        'Kenya said the road was closed. "It never was. We drove on it," a stranger shouted.',
+        [("KEN", "the road was closed")],
+    ),
+    (
+        'Norway said the harbour was safe.\n"It needs a wall. It will cost much.\n"But we can pay."',
+        [
+            ("NOR", "the harbour was safe"),
+            ("NOR", "It needs a wall."),
+            ("NOR", "It will cost much."),
+            ("NOR", "But we can pay."),
+        ],
+    ),
+    ('Norway\'s king spoke in Bergen. "And soon," Norway added.', [("NOR", "And soon,")]),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), QUOTATIONS)
+def test_a_quotation_of_many_sentences_is_its_tellers(text: str, said: list[tuple[str, str]]) -> None:
+    assert [(s.speaker.code, " ".join(c.text for c in s.content)) for s in statements(text)] == said
+
+
+def test_each_sentence_of_a_quotation_is_direct() -> None:
+    text = QUOTATIONS[0][0]
+    assert all(s.direct and text[c.start : c.end] == c.text for s in statements(text) for c in s.content)
+
+
 def test_scare_quotes_are_not_statements() -> None:
     assert statements('Norway is a "key ally" of the bloc.') == []
 

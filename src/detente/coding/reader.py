@@ -24,6 +24,7 @@ from detente.coding.text.times import TimeMention
 from detente.coding.who.cast import Cast
 from detente.coding.who.gazetteer import names_party
 from detente.coding.words import expectations, statements
+from detente.coding.words.quoted import Quoted
 from detente.ontology import countries
 from detente.records import Coded, Document, Expectation, Figure, Mention, Occasion, Statement
 from detente.settings import load
@@ -81,6 +82,7 @@ class Reader:
         self.figures: list[Figure] = []
         self.expectations: list[Expectation] = []
         self.occasions: list[Occasion] = []
+        self.quoted = Quoted()
         self._tells_of_past = False
         self._time: tuple[int, TimeMention] | None = None
         self._event: tuple[int, Mention] | None = None
@@ -96,6 +98,8 @@ class Reader:
             self.cast.open_sentence(sentence)
             self._sentence(sentence)
             self.cast.close_sentence(sentence)
+        if "statement" in self.kinds:
+            self.statements += self.quoted.close()
         self.network.forget()
         named = tuple(sorted(code for code in self.cast.seen if code in countries()))
         return Coded(
@@ -134,11 +138,13 @@ class Reader:
 
     def _said(self, context: Context) -> tuple[Statement, ...]:
         """The statements of the sentence, remembered for what goes on with them."""
-        said = statements.find(context, _just_before(self._statement, context.sentence))
+        told = statements.find(context)
+        settled = self.quoted.take(context, told, _just_before(self._statement, context.sentence))
+        said = [s for s in (*settled, *self.quoted.of(context)) if s.evidence == context.whole]
         if said:
             self._statement = (context.sentence.index, said[-1])
         if "statement" in self.kinds:
-            self.statements += said
+            self.statements += settled
         return tuple(said)
 
     def _has_told_of_past(self, found: tuple[TimeMention, ...]) -> bool:

@@ -12,12 +12,13 @@ import functools
 import itertools
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from detente.coding.text import dateline
+from detente.coding.text import dateline, quotations
 from detente.coding.text.products import is_held_to_one_core, multiply_by_numpy
 from detente.records import Document
 from detente.settings import load
@@ -74,6 +75,8 @@ class Sentence:
     heading: bool
     paragraph: int
     index: int
+    quotations: tuple[tuple[int, int], ...] = ()
+    """The quotations of the paragraph that reach into the sentence: where their words stand in the document."""
 
     @property
     def start(self) -> int:
@@ -163,8 +166,13 @@ def sentences(parts: list[Block]) -> Iterator[Sentence]:
     index = 0
     docs = nlp.pipe((_bounded(nlp, part.text, limit) for part in parts), batch_size=load().coding.batch_size)
     for part, doc in zip(parts, docs, strict=True):
+        quoted = deque(quotations.pairs(part.text))
         for span in _spans(doc):
-            yield Sentence(span, part.start, part.heading, part.paragraph, index)
+            while quoted and quoted[0][1] <= span.start_char:
+                quoted.popleft()
+            reaching = itertools.takewhile(lambda pair: pair[0] < span.end_char, quoted)  # noqa: B023
+            here = tuple((part.start + low, part.start + high) for low, high in reaching)
+            yield Sentence(span, part.start, part.heading, part.paragraph, index, here)
             index += 1
 
 

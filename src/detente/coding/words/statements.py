@@ -21,8 +21,9 @@ from detente.records import Actor, Statement, TextSpan, digest
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_QUOTED = re.compile(r'"([^"]{2,2000})"')
 _SCARE_WORDS = 4
+_OF_ITS_OWN = re.compile(r"[A-Z].*[,.!?]\s*", re.DOTALL)
+"""A quotation that is no scare quote however short: "And soon," he added."""
 _CLAUSES = {"ccomp", "parataxis"}
 _WITH_NOUN = {
     "stress",
@@ -62,13 +63,8 @@ def forces() -> dict[str, str]:
     return {row["verb"]: row["force"] for row in rows("speech-verbs")}
 
 
-def find(context: Context, before: Statement | None) -> list[Statement]:
-    """The statements of a sentence.
-
-    Args:
-        context: the sentence, open in the cast.
-        before: the statement made just before, whose speaker a bare quotation goes on with.
-    """
+def find(context: Context) -> list[Statement]:
+    """The statements of a sentence that tells who makes them; what is quoted alone is read by `quoted`."""
     out: list[Statement] = []
     for token in () if context.sentence.heading else context.sentence.span:
         if token.pos_ != "VERB" or token.lemma_.lower() not in forces() or _not_said(token):
@@ -77,9 +73,19 @@ def find(context: Context, before: Statement | None) -> list[Statement]:
         if statement is not None and not any(_inside(statement, other) for other in out):
             out.append(statement)
     out += [s for s in _according(context) if not any(_inside(s, other) for other in out)]
-    if not out and before is not None:
-        out += _carried_on(context, before)
     return out
+
+
+def tells(context: Context) -> bool:
+    """Whether somebody acts in the sentence outside of quotation marks, as who tells a quotation does."""
+    return any(
+        t.dep_ == "nsubj" and t.head.pos_ == "VERB" and not _is_quoted(context, t) for t in context.sentence.span
+    )
+
+
+def _is_quoted(context: Context, token: Token) -> bool:
+    at = context.sentence.offset + token.idx
+    return any(low <= at < high for low, high in context.sentence.quotations)
 
 
 def _not_said(verb: Token) -> bool:
@@ -107,7 +113,8 @@ def _around(context: Context, span: TextSpan) -> str:
 
 def _statement(context: Context, speaker: Actor, verb: Token, content: tuple[TextSpan, ...]) -> Statement:
     lemma = verb.lemma_.lower()
-    direct = any('"' in _around(context, span) for span in content)
+    quoted = context.sentence.quotations
+    direct = any('"' in _around(context, s) or any(a <= s.start and s.end <= b for a, b in quoted) for s in content)
     when = (
         min(context.times, key=lambda t: abs(t.start - context.sentence.offset - verb.idx)).when
         if context.times
@@ -259,13 +266,14 @@ def _runs(context: Context, indices: list[int]) -> Iterator[TextSpan]:
 
 def _quotations(context: Context) -> list[TextSpan]:
     """Quoted passages of the sentence that say something: scare quotes of a few words are not statements."""
-    base = context.sentence.start
-    found = [
-        (m.start(1), m.end(1))
-        for m in _QUOTED.finditer(context.sentence.span.text)
-        if len(m.group(1).split()) > _SCARE_WORDS
-    ]
-    return [context.span(base + a, base + b) for a, b in found]
+    return [q for q in quotations(context) if len(q.text.split()) > _SCARE_WORDS or _OF_ITS_OWN.fullmatch(q.text)]
+
+
+def quotations(context: Context) -> list[TextSpan]:
+    """What of the sentence stands in quotation marks, one passage for each quotation."""
+    sentence = context.sentence
+    cut = ((max(low, sentence.start), min(high, sentence.end)) for low, high in sentence.quotations)
+    return [context.span(low, high) for low, high in cut if low < high]
 
 
 def _addressees(context: Context, verb: Token) -> tuple[Actor, ...]:
@@ -300,18 +308,17 @@ def _according(context: Context) -> Iterator[Statement]:
                 yield _statement(context, speaker, token.nbor(-1), tuple(runs))
 
 
-def _carried_on(context: Context, before: Statement) -> list[Statement]:
-    """A sentence that is wholly a quotation, right after a statement, is the same speaker's."""
-    text = context.sentence.span.text.strip()
-    if not text.startswith('"'):
-        return []
-    spans = _quotations(context)
-    if not spans and '"' not in text[1:]:
-        spans = [context.span(context.sentence.start + 1, context.sentence.end)]
-    if not spans:
-        return []
-    found = _statement(context, before.speaker, context.sentence.span.root, tuple(spans))
-    return [dataclasses.replace(found, verb=before.verb, force=before.force, direct=True)]
+def carried(context: Context, content: TextSpan, before: Statement | None) -> Statement:
+    """The statement of a sentence that is a quotation and no more, with the speaker of another, if that is known."""
+    speaker = before.speaker if before is not None else Actor(None, "")
+    return given(_statement(context, speaker, context.sentence.span.root, (content,)), before)
+
+
+def given(statement: Statement, other: Statement | None) -> Statement:
+    """A quotation's words as said by the speaker of another statement, with its verb."""
+    if other is None:
+        return statement
+    return dataclasses.replace(statement, speaker=other.speaker, verb=other.verb, force=other.force, direct=True)
 
 
 def _inside(one: Statement, other: Statement) -> bool:
