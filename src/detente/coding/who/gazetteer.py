@@ -104,10 +104,11 @@ def _people() -> Iterator[tuple[str, Entry]]:
         if spell.person in seen or spell.person not in known:
             continue
         seen.add(spell.person)
-        yield spell.person, Entry("person", spell.country, spell.person, "GOV", (spell.person,))
+        state = next((s.country for s in reference.spells_of(spell.person) if s.country in countries()), spell.country)
+        yield spell.person, Entry("person", state, spell.person, "GOV", (spell.person,))
         for alias in spell.aliases:
             if " " in alias:
-                yield alias, Entry("person", spell.country, spell.person, "GOV", (spell.person,))
+                yield alias, Entry("person", state, spell.person, "GOV", (spell.person,))
             else:
                 surnames.setdefault(alias, []).append(spell.person)
     for alias, persons in surnames.items():
