@@ -71,3 +71,13 @@ def test_the_speaker_after_a_dateline_is_not_its_town() -> None:
     text = "QUITO, April 7, 2015 - Ecuador's foreign minister, Ricardo Patino, said the border would stay open."
     (statement,) = code(Document(text)).statements
     assert (statement.speaker.code, statement.speaker.person) == ("ECU", "Ricardo Patino")
+
+
+@pytest.mark.parametrize("mark", ['"', "$", "(", ".", "a-"])
+def test_a_long_run_without_a_space_is_no_word_of_marks(mark: str) -> None:
+    """The tokenizer took minutes for twenty-five thousand quotation marks."""
+    text = f"Norway accused Iceland of theft {mark * 9000} in Bergen."
+    (block,) = blocks(text)
+    assert len(block.text) == len(text)
+    assert max(sum(not c.isalnum() for c in word) for word in block.text.split()) < 200
+    assert [sentence.end for sentence in sentences([block])][-1] == len(text)

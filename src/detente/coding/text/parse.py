@@ -50,6 +50,8 @@ _GIVEN_NAME = re.compile(
 NAME_HYPHEN = "\u2011"
 
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+|>\s+|\d{1,2}[.)]\s+)")
+_NO_WORD = re.compile(r"\S{200,}")
+"""A run that is no word: the tokenizer peels marks off its ends one by one, in the square of its length."""
 _TEXT, _STARTS = "text", "starts"
 """Where a parsed block keeps its text, and where its tokens begin."""
 _ENDS = (".", "!", "?", '"', "'", ":", ";", ")", "]")
@@ -110,7 +112,7 @@ def pipeline() -> Language:
 
 def blocks(text: str) -> list[Block]:
     """The paragraphs and headings of a text, with their offsets in it."""
-    plain = join_names(text.translate(_PLAIN))
+    plain = _NO_WORD.sub(_without_marks, join_names(text.translate(_PLAIN)))
     spans = _wrapped_paragraphs(plain) if _is_wrapped(plain) else _lines(plain)
     out: list[Block] = []
     for number, (start, end) in enumerate(spans):
@@ -124,6 +126,10 @@ def blocks(text: str) -> list[Block]:
             heading = not place and not body.endswith(_ENDS) and len(body.split()) <= 14 and len(spans) > 1
             out.append(Block(start + skip, body.replace("\n", " ").replace("\r", " "), heading, number, place))
     return out
+
+
+def _without_marks(run: re.Match[str]) -> str:
+    return re.sub(r"\W", " ", run.group())
 
 
 def published(document: Document) -> dt.date | None:
