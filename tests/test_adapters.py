@@ -22,7 +22,7 @@ def _table(folder: Path, text: str, name: str = "own.csv") -> Path:
 
 
 def test_a_table_of_ones_own_is_read_with_its_precision(tmp_path: Path) -> None:
-    table = _table(tmp_path, f"{HEADER}\nFRA,mayor,Jeanne Petit,2001-03,2008\n")
+    table = _table(tmp_path, f"{HEADER}\nFRA,position: mayor,Jeanne Petit,2001-03,2008\n")
     (term,) = adapters.load(table)
     assert (term.start, term.end) == (dt.date(2001, 3, 1), dt.date(2008, 12, 31))
     assert term.slack == (31, 366)
@@ -38,6 +38,20 @@ def test_a_table_of_ones_own_is_read_with_its_precision(tmp_path: Path) -> None:
         ("FRA,foreign_minister,A. Person,2001-13-01,2002-01-01", "start", 2),
         ("FRA,foreign_minister,,2001-01-01,2002-01-01", "person", 2),
         ("FRA,foreign_minister,A. Person,2001-01-01,", "known_through", 2),
+        ("FRA,court_jester,A. Person,2001-01-01,2002-01-01", "office", 2),
+        ("FRA,foreign_minister,A. Per\x00son,2001-01-01,2002-01-01", "person", 2),
+        (
+            "FRA,head_of_state,A. Person,2001,2010\nFRA,head_of_state,A. Person,2002,2003\n"
+            "FRA,head_of_state,C. Third,2005,2006",
+            "start",
+            3,
+        ),
+        (
+            "FRA,head_of_state,A. Person,2001,2010\nFRA,head_of_government,A. Person,2002,2003\n"
+            "FRA,head_of_state,B. Other,2003,2003\nFRA,head_of_state,C. Third,2005,2006",
+            "start",
+            4,
+        ),
         (
             "FRA,foreign_minister,A. Person,2001-01-01,2003-01-01\nFRA,foreign_minister,B. Other,2002-01-01,2004-01-01",
             "start",
@@ -51,6 +65,28 @@ def test_a_wrong_row_refuses_the_table_with_line_and_column(tmp_path: Path, row:
         adapters.load(table)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "column"),
+    [
+        ("archigos.csv", "obsid,gwcode,leader,startdate,enddate\nX,220.0,A,1995-05-17,1994-05-16\n", "enddate"),
+        ("archigos.csv", "obsid,gwcode,leader,startdate,enddate\nX,9999,A,1995-05-17,1996-05-16\n", "gwcode"),
+        (
+            "kenya-ministers.csv",
+            "position,person,personID,start,end\nMinister of Fish,A,Q,2010-01-01,2009-01-01\n",
+            "end",
+        ),
+        (
+            "reign.csv",
+            "stateabb,ccode,leadid,leader,sdate,smonth,syear,emonth,eyear\nUSA,2,x,A,20,1,1953,1,1951\n",
+            "eyear",
+        ),
+    ],
+)
+def test_a_wrong_row_of_a_known_table_refuses_it(tmp_path: Path, name: str, text: str, column: str) -> None:
+    with pytest.raises(TableError, match=rf"{name}:2: column {column}"):
+        adapters.load(_table(tmp_path, text, name))
+
+
 def test_two_people_may_share_the_day_of_a_handover(tmp_path: Path) -> None:
     rows = "FRA,foreign_minister,A. Person,2001-01-01,2003-01-01\nFRA,foreign_minister,B. Other,2003-01-01,2004-01-01"
     assert len(adapters.load(_table(tmp_path, f"{HEADER}\n{rows}\n"))) == 2
@@ -58,8 +94,8 @@ def test_two_people_may_share_the_day_of_a_handover(tmp_path: Path) -> None:
 
 def test_another_encoding_is_refused_with_line_and_byte(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
-    path.write_bytes(f"{HEADER}\nFRA,mayor,Andr\xe9 Petit,2001,2002\n".encode("latin-1"))
-    with pytest.raises(TableError, match=r"own\.csv:2: byte 15 of the line is not UTF-8"):
+    path.write_bytes(f"{HEADER}\nFRA,position: mayor,Andr\xe9 Petit,2001,2002\n".encode("latin-1"))
+    with pytest.raises(TableError, match=r"own\.csv:2: byte 25 of the line is not UTF-8"):
         adapters.load(path)
 
 
@@ -70,7 +106,7 @@ def test_a_header_of_no_known_table_is_refused_with_the_known_ones(tmp_path: Pat
 
 def test_a_row_with_too_many_fields_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TableError, match=r"own\.csv:2: not as many fields"):
-        adapters.load(_table(tmp_path, f"{HEADER}\nFRA,mayor,Petit, Jeanne,2001,2002\n"))
+        adapters.load(_table(tmp_path, f"{HEADER}\nFRA,position: mayor,Petit, Jeanne,2001,2002\n"))
 
 
 def test_archigos_ends_in_2015_and_says_so(tmp_path: Path) -> None:
@@ -132,7 +168,7 @@ def test_positions_are_the_offices_of_portfolios_and_posts(
 def test_an_added_table_is_kept_and_a_wrong_one_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DETENTE_REFERENCE", str(tmp_path / "kept"))
     assert reference.added() == ()
-    reference.add(_table(tmp_path, f"{HEADER}\nFRA,mayor,Jeanne Petit,2001,2008\n"))
+    reference.add(_table(tmp_path, f"{HEADER}\nFRA,position: mayor,Jeanne Petit,2001,2008\n"))
     with pytest.raises(TableError):
-        reference.add(_table(tmp_path, f"{HEADER}\nFRA,mayor,Jeanne Petit,2008,2001\n", "wrong.csv"))
+        reference.add(_table(tmp_path, f"{HEADER}\nFRA,position: mayor,Jeanne Petit,2008,2001\n", "wrong.csv"))
     assert [path.name for path in reference.added()] == ["own.csv"]

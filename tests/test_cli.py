@@ -259,3 +259,12 @@ def test_a_frequency_that_is_named_is_used(shell, tmp_path: Path) -> None:
         freq: shell("forecast", "--series", "thin.csv", "--horizon", "1", *freq)[1] for freq in ((), ("--freq", "Q"))
     }
     assert [out.splitlines()[1].split(",")[1] for out in ends.values()] == ["2004-01-01", "2003-04-01"]
+
+
+def test_classify_reads_quotation_marks_as_they_stand_and_names_empty_lines(shell, tmp_path: Path) -> None:
+    rows = ["sentence\tsource\ttarget", f'"{SENTENCE}\tNorway\tIceland', "", f'"{SENTENCE}"\tNorway\tIceland', ""]
+    (tmp_path / "pairs.tsv").write_text("\n".join(rows) + "\n")
+    status, out, err = shell("classify", "pairs.tsv")
+    assert [json.loads(line)["type"] for line in out.splitlines()] == ["ACCUSE", "ACCUSE"]
+    assert (status, err.count("pairs.tsv:")) == (1, 1)
+    assert "pairs.tsv:3: an empty line" in err

@@ -187,3 +187,28 @@ def test_an_act_without_its_recipient_is_aimed_at_the_other_state_of_the_text() 
 @pytest.mark.parametrize("text", ["Chad's parliament condemned the raid.", "Chad paused some of its aid."])
 def test_the_owner_of_a_party_is_not_named_as_its_recipient(text: str) -> None:
     assert {r.resolved for m in mentions(text) for r in m.recipients if r.code == "TCD"} <= {"carried"}
+
+
+CARRIED = [
+    ("Talks between Norway and Iceland are set for 20 August. Norway banned mackerel from Iceland.", "2024-05-14"),
+    ("On 3 May Norway closed its harbours. Norway banned mackerel from Iceland.", "2024-05-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), CARRIED)
+def test_an_act_that_occurred_is_not_dated_by_what_is_to_come(text: str, day: str) -> None:
+    (when,) = (m.when for m in mentions(text) if m.type == "SANCTION" and [r.code for r in m.recipients] == ["ISL"])
+    assert when is not None
+    assert when.label() == day
+
+
+def test_a_planned_act_of_a_month_is_of_the_next_one() -> None:
+    (when,) = {m.when for m in mentions("Norway and Iceland will resume talks in March.") if m.status == "planned"}
+    assert when is not None
+    assert when.label() == "2025-03"
+
+
+def test_places_side_by_side_are_no_parties() -> None:
+    assert not [
+        a for m in mentions("Israeli police arrested a man in Gaza, West Bank.") for a in m.actors if not a.code
+    ]

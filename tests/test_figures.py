@@ -188,6 +188,11 @@ def test_subject(text: str, subject: str) -> None:
     assert figures(text)[0].subject == subject
 
 
+def test_what_a_figure_is_held_against_may_be_a_target() -> None:
+    found = figures("Norway caught 2 million tonnes of cod against a target of 3 million tonnes.")
+    assert [(figure.value, figure.role) for figure in found] == [(2e6, "level"), (3e6, "target")]
+
+
 def test_same_amount_in_two_currencies() -> None:
     yen, dollars = figures("Japan's 2019 defence budget hit 5.3 trillion yen ($48 billion).")
     assert (yen.currency, dollars.currency) == ("JPY", "USD")

@@ -195,3 +195,30 @@ def test_a_date_that_cannot_be_the_acts_gives_way_to_that_of_the_report(
     events = pl.DataFrame([row], schema={**SCHEMA, "when_basis": pl.String(), "first_reported": pl.Date()})
     (ban,) = standing(events, ("ECU", "PER"))
     assert (ban.since.label(), ban.since.basis) == ("2021-03-02", "published")
+
+
+ENDS = [
+    ("SANCTION", "Peru banned Ecuador's bananas", "CONCEDE", "Peru lifted its ban on bananas", "import_ban"),
+    ("SANCTION", "Peru recalled its ambassador", "CONSULT", "Peru's ambassador returned to Quito", "envoy"),
+    ("SANCTION", "Peru recalled its ambassador", "SANCTION", "Peru sent its ambassador back to Quito", "envoy"),
+    ("MOBILIZE", "Peru deployed two frigates", "RETREAT", "Peru withdrew its two frigates", "deployment"),
+    ("SANCTION", "Peru suspended military cooperation", "SUPPORT", "Peru resumed military cooperation", "dialogue"),
+]
+
+
+@pytest.mark.parametrize(("opening", "opened", "lifting", "lifted", "kind"), ENDS)
+def test_what_ends_a_measure_of_its_kind(opening: str, opened: str, lifting: str, lifted: str, kind: str) -> None:
+    events = frame(act("2021-03-01", opening, "PER", opened), act("2021-09-01", lifting, "PER", lifted))
+    (measure,) = standing(events, ("ECU", "PER"))
+    assert (measure.kind, measure.until.label() if measure.until else None) == (kind, "2021-09-01")
+
+
+@pytest.mark.parametrize(
+    "words", ["Peru's ambassador returned home from Quito", "Peru urged Ecuador to send back its envoy"]
+)
+def test_an_envoy_who_is_not_back_ends_nothing(words: str) -> None:
+    events = frame(
+        act("2021-03-01", "SANCTION", "PER", "Peru recalled its ambassador"), act("2021-09-01", "CONSULT", "PER", words)
+    )
+    (measure,) = standing(events, ("ECU", "PER"))
+    assert measure.until is None

@@ -45,6 +45,11 @@ def one(path: Path, **options: object) -> Document:
 # Plain text
 
 
+def test_prose_with_commas_and_tabs_is_no_table(tmp_path: Path) -> None:
+    lines = [f"\tIn May, as said, {PERU}", f"On Friday, in June, {NORWAY}", f"Then, later, in July, {PERU}", NORWAY]
+    assert one(put(tmp_path, "prose.txt", "\n".join(lines))).language == "en"
+
+
 def test_plain_text_is_kept_whole_so_that_offsets_hold_in_the_file(tmp_path: Path) -> None:
     content = f"\r\n  Lima, 3 May\r\n\r\n{PERU}\r\n\t\r\n"
     path = put(tmp_path, "peru.txt", content)
@@ -266,6 +271,8 @@ BAD = {
     "a feed": (b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "a feed"),
     "other XML": (b'<?xml version="1.0"?><invoice><sum>3</sum></invoice>', "XML"),
     "French": (FRENCH.encode(), "language looks like French"),
+    "a tab-separated table": (b"1\t2024-05-01\tNorway\tIceland\n" * 4, "looks like a table of 4 columns"),
+    "a CSV table": (b"id,day,by,against,act\n" + b'7,2024-05-01,Norway,Iceland,"a ban, told"\n' * 4, "of 5 columns"),
     "stated French": (json.dumps({"text": PERU, "language": "fr"}).encode(), "language is French"),
     "JSON cut off": (b'{"text": "Peru recalled its', "truncated"),
     "JSON of other things": (b'{"a": 1}\n{"a": 2}\n{"a": 3}\n', 'nothing in it has a "text"'),

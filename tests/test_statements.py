@@ -60,6 +60,52 @@ def test_a_bare_quotation_goes_on_with_the_same_speaker() -> None:
     assert second.speaker.code == first.speaker.code == "KEN"
 
 
+QUOTATIONS = [
+    (
+        '"The bridge is shut. Nobody crosses it," Kenya\'s interior minister, Fred Matiangi, told reporters. '
+        '"That is the law. We wrote it."',
+        [
+            ("KEN", "The bridge is shut."),
+            ("KEN", "Nobody crosses it"),
+            ("KEN", "That is the law."),
+            ("KEN", "We wrote it."),
+        ],
+    ),
+    (
+        'Norway\'s prime minister said: "The harbour is safe. But it is small. It needs a wall."',
+        [("NOR", "The harbour is safe"), ("NOR", "But it is small."), ("NOR", "It needs a wall.")],
+    ),
+    (
+        'Kenya said the road was closed. "We paid for it. We own it," Uganda\'s government replied.',
+        [("KEN", "the road was closed"), ("UGA", "We paid for it."), ("UGA", "We own it")],
+    ),
+    (
+        'Kenya said the road was closed. "It never was. We drove on it," a stranger shouted.',
+        [("KEN", "the road was closed")],
+    ),
+    (
+        'Norway said the harbour was safe.\n"It needs a wall. It will cost much.\n"But we can pay."',
+        [
+            ("NOR", "the harbour was safe"),
+            ("NOR", "It needs a wall."),
+            ("NOR", "It will cost much."),
+            ("NOR", "But we can pay."),
+        ],
+    ),
+    ('Norway\'s king spoke in Bergen. "And soon," Norway added.', [("NOR", "And soon,")]),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), QUOTATIONS)
+def test_a_quotation_of_many_sentences_is_its_tellers(text: str, said: list[tuple[str, str]]) -> None:
+    assert [(s.speaker.code, " ".join(c.text for c in s.content)) for s in statements(text)] == said
+
+
+def test_each_sentence_of_a_quotation_is_direct() -> None:
+    text = QUOTATIONS[0][0]
+    assert all(s.direct and text[c.start : c.end] == c.text for s in statements(text) for c in s.content)
+
+
 def test_scare_quotes_are_not_statements() -> None:
     assert statements('Norway is a "key ally" of the bloc.') == []
 
@@ -76,3 +122,73 @@ def test_content_spans_hold_in_the_document() -> None:
     (statement,) = statements(text)
     for span in statement.content:
         assert text[span.start : span.end] == span.text
+
+
+PARTIES = [
+    ("Exports to Ghana will resume in July, according to Togo's trade ministry.", "TGO", [], ["GHA"]),
+    ("According to a senior official at Togo's trade ministry, exports will resume in July.", "TGO", [], []),
+    (
+        "Norwegian foreign minister Espen Barth Eide told his Danish counterpart Lars Lokke Rasmussen that the "
+        "cable would be laid.",
+        "NOR",
+        ["DNK"],
+        [],
+    ),
+    ("Togo accused Ghana of moving the fence.", "TGO", ["GHA"], []),
+    ("Norway apologised to Denmark for the noise of its ships.", "NOR", ["DNK"], []),
+    ("Togo warned Ghana against any new fence.", "TGO", ["GHA"], []),
+    ("Togo denied moving the fence.", "TGO", [], []),
+    ("Togo said that Ghana and Benin had moved the fence.", "TGO", [], ["GHA", "BEN"]),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "to", "about"), PARTIES)
+def test_who_speaks_to_whom_about_whom(text: str, speaker: str, to: list[str], about: list[str]) -> None:
+    (statement,) = statements(text)
+    assert statement.speaker.code == speaker
+    assert [[a.code for a in actors] for actors in (statement.to, statement.about)] == [to, about]
+
+
+SAID = [
+    (
+        "Togo says it has no guards there; Ghana claims that it does.",
+        [("TGO", "it has no guards there"), ("GHA", "it does")],
+    ),
+    (
+        "Togo denied moving the fence and warned Ghana against any new one.",
+        [("TGO", "moving the fence"), ("TGO", "against any new one")],
+    ),
+    ("A Togolese diplomat, who asked not to be named, said the talks had failed.", [("TGO", "the talks had failed")]),
+    ("The officials asked to remain anonymous.", []),
+    (
+        "Togo and Ghana traded threats on Sunday. Diplomats, speaking on condition of anonymity, said a channel was "
+        "open.",
+        [(None, "a channel was open")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), SAID)
+def test_each_one_says_its_own(text: str, said: list[tuple[str | None, str]]) -> None:
+    assert [(s.speaker.code, " ".join(c.text for c in s.content)) for s in statements(text)] == said
+
+
+def test_a_time_of_what_is_said_is_not_the_time_of_saying() -> None:
+    (inside,) = statements("Exports will resume in July, according to Togo's trade ministry.")
+    (beside,) = statements("Togo said on Monday that exports would resume in July.")
+    assert inside.when is None
+    assert beside.when is not None
+    assert beside.when.label() == "2024-05-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Former president John Mahama said Ghana would win.", "former president"),
+        ("Ghana's former president, John Mahama, said the court would rule.", "former president"),
+        ("Ghana's president, Nana Akufo-Addo, said the court would rule.", "president"),
+    ],
+)
+def test_a_former_office_is_told_as_former(text: str, office: str) -> None:
+    (statement,) = statements(text)
+    assert (statement.speaker.office or "").lower() == office

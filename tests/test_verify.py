@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from detente.errors import QueryError
 from detente.records import Document, Finding, SourceRow
 from detente.reference import names
 from detente.reference.terms import LEADER, Term, Terms, shipped_terms
@@ -221,6 +222,49 @@ def test_only_a_strong_row_contradicts() -> None:
 def test_a_question_about_an_office_on_a_day_gets_its_holder() -> None:
     (term,) = ask("who was foreign minister of Japan on 2026-01-01", shipped_terms())
     assert term.person == "Toshimitsu Motegi"
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("managing director of the IMF on 2015-03-01", "Christine Lagarde"),
+        ("who was president of the World Bank on 2015-03-01", "Jim Yong Kim"),
+        ("WTO director-general on 2015-03-01", "Roberto Azevedo"),
+        ("head of the IAEA on 2015-03-01", "Yukiya Amano"),
+        ("European Commission president on 2015-03-01", "Jean-Claude Juncker"),
+        ("chairman of Keidanren on 2008-03-01", "Fujio Mitarai"),
+        ("Keidanren chairman on 2008-03-01", "Fujio Mitarai"),
+        ("president of the French Republic on 2010-01-01", "Nicolas Sarkozy"),
+    ],
+)
+def test_a_question_about_a_body_gets_its_head(question: str, person: str) -> None:
+    assert [term.person for term in ask(question, shipped_terms())] == [person]
+
+
+def test_a_question_about_a_spokesperson_gets_those_of_the_ministry() -> None:
+    found = ask("Chinese foreign ministry spokesman on 2024-06-30", shipped_terms())
+    assert "Mao Ning" in {term.person for term in found}
+    assert {term.office for term in found} == {"foreign_ministry_spokesperson"}
+
+
+@pytest.mark.parametrize(
+    "question", ["president of the U.S. Chamber of Commerce on 2024-01-01", "BDI president on 2024-01-01"]
+)
+def test_the_head_of_a_body_is_not_that_of_its_state(question: str) -> None:
+    assert ask(question, shipped_terms()) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("foreign minister of Japan on 2026-13-45", "'2026-13-45' is no day"),
+        ("foreign minister of Japan on 31 February 2020", "'31 February 2020' is no day"),
+        ("president of France on 2099-01-01", "the tables reach to"),
+    ],
+)
+def test_a_question_about_a_day_that_is_none_or_beyond_the_tables_is_refused(question: str, said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        ask(question, shipped_terms())
 
 
 def test_a_question_about_a_person_gets_the_terms() -> None:

@@ -6,6 +6,7 @@ alone are asked for, a cheap look before the parser leaves out what can tell non
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
@@ -18,18 +19,19 @@ from detente.coding.figures import figures
 from detente.coding.model.network import Network, shipped
 from detente.coding.occasions import occasions
 from detente.coding.text import times
-from detente.coding.text.parse import Sentence, blocks, sentences
+from detente.coding.text.parse import Sentence, blocks, published, sentences
 from detente.coding.text.times import TimeMention
 from detente.coding.who.cast import Cast
 from detente.coding.who.gazetteer import names_party
 from detente.coding.words import expectations, statements
+from detente.coding.words.quoted import Quoted
 from detente.ontology import countries
 from detente.records import Coded, Document, Expectation, Figure, Mention, Occasion, Statement
 from detente.settings import load
 
 __all__ = ["RECORDS", "VERSION", "code", "code_all"]
 
-VERSION = "4"
+VERSION = "5"
 RECORDS = frozenset({"event", "statement", "figure", "expectation", "occasion"})
 """The kinds of record that are read from a text."""
 
@@ -71,14 +73,16 @@ class Reader:
     ) -> None:
         self.network = network or shipped()
         self.settle = settle
-        self.document = document
+        self.given = document
+        self.document = dataclasses.replace(document, published=published(document))
         self.kinds = kinds
-        self.cast = Cast(document.published)
+        self.cast = Cast(self.document.published)
         self.events: list[Mention] = []
         self.statements: list[Statement] = []
         self.figures: list[Figure] = []
         self.expectations: list[Expectation] = []
         self.occasions: list[Occasion] = []
+        self.quoted = Quoted()
         self._tells_of_past = False
         self._time: tuple[int, TimeMention] | None = None
         self._event: tuple[int, Mention] | None = None
@@ -94,10 +98,12 @@ class Reader:
             self.cast.open_sentence(sentence)
             self._sentence(sentence)
             self.cast.close_sentence(sentence)
+        if "statement" in self.kinds:
+            self.statements += self.quoted.close()
         self.network.forget()
         named = tuple(sorted(code for code in self.cast.seen if code in countries()))
         return Coded(
-            self.document,
+            self.given,
             mentions.group(self.events),
             tuple(self.statements),
             tuple(self.figures),
@@ -132,17 +138,19 @@ class Reader:
 
     def _said(self, context: Context) -> tuple[Statement, ...]:
         """The statements of the sentence, remembered for what goes on with them."""
-        said = statements.find(context, _just_before(self._statement, context.sentence))
+        told = statements.find(context)
+        settled = self.quoted.take(context, told, _just_before(self._statement, context.sentence))
+        said = [s for s in (*settled, *self.quoted.of(context)) if s.evidence == context.whole]
         if said:
             self._statement = (context.sentence.index, said[-1])
         if "statement" in self.kinds:
-            self.statements += said
+            self.statements += settled
         return tuple(said)
 
     def _has_told_of_past(self, found: tuple[TimeMention, ...]) -> bool:
         """Whether any time so far lies before publication by more than what still counts as news."""
-        published, news = self.document.published, dt.timedelta(days=load().workspace.background_days)
-        if published is not None and any(time.when.end < published - news for time in found):
+        day, news = self.document.published, dt.timedelta(days=load().workspace.background_days)
+        if day is not None and any(time.when.end < day - news for time in found):
             self._tells_of_past = True
         return self._tells_of_past
 

@@ -17,6 +17,19 @@ from detente.coding.text import times
 from detente.ontology import countries
 from detente.records import When
 
+_BOUGHT = (
+    r"seafood|fish|aquatic products?|beef|pork|lamb|poultry|cattle|sheep|wine|barley|wheat|sugar|coal|timber|"
+    r"fruit|bananas?|apples?|citrus|avocados?|vegetables|onions?|tomatoes|salmon|rice|dairy|milk|cotton|tea|coffee|"
+    r"palm oil|steel|alumini?um|cars?|food|cosmetics|goods|products?"
+)
+"""Goods that are bought: a ban on them, of which no more is told, is one on bringing them in."""
+_PULLED_OUT = (
+    r"(?:with(?:draw\w*|drew)|pull(?:ed|s|ing)? (?:out|back)|(?:call|bring|brought|order)\w* (?:home|back)|redeploy\w*)"
+)
+_FORCES = (
+    r"(?:troops?|forces?|soldiers|marines|peacekeepers|warships?|frigates?|destroyers?|submarines?|ships?|vessels?|"
+    r"gunboats|fleet|aircraft|jets?|fighters?|bombers?|tanks?|missiles?|batter(?:y|ies)|units?|battalions?|squadrons?)\b"
+)
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -27,13 +40,21 @@ r"\bexports? (?:of|controls?|ban|curbs?|restrictions?|licen)|\bdual-use|\bcurbs?
 r")?exports?"
 )),
         ("import_ban", r"\bimports?\b"),
+        ("import_ban", (
+r"\b(?:bans?|banned|banning|restrictions?|curbs?|suspension|quotas?|boycott(?:ed|s)?)\b(?! on (?:the )?sales?\b)"
+r"[^.;:]{0,30}?"
+rf"\b(?:{_BOUGHT})\b|\b(?:{_BOUGHT}) (?:bans?|quotas?|boycotts?)\b"
+)),
         ("tariff", r"\btariffs?\b|\bduty\b|\bduties\b|\blevy\b|\blevies\b"),
         ("flights", r"\bflights?\b|\bair links?\b"),
         ("travel", r"\btravel (?:advice|advisory|warning|ban)|\btourists?\b|\bgroup tours?\b"),
         ("envoy", r"\bambassadors?\b|\benvoys?\b|\bconsuls?[- ]?(?:general)?\b|\bcharge d'affaires\b"),
         ("sanctions", r"\bsanctions?\b|\bblacklist|\basset freeze|\bfroze\b.*\bassets\b|\bembargo\b"),
         ("dialogue", r"\b(?:talks|dialogue|contacts|consultations|exchanges|hotline|relations|ties|cooperation)\b"),
-        ("deployment", r"\bdeploy\w*|\bstation(?:ed|s|ing)?\b|\bmissile (?:unit|batter)\w+|\bgarrison"),
+        ("deployment", (
+r"\bdeploy\w*|\bstation(?:ed|s|ing)?\b|\bmissile (?:unit|batter)\w+|\bgarrison|"
+rf"\b{_PULLED_OUT}[^.;:]{{0,30}}?\b{_FORCES}"
+)),
     )
 )  # fmt: skip
 """What a measure is about, the most telling words first."""
@@ -69,6 +90,14 @@ _LIFTED = re.compile(
     rf"{_RELEASED}",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"\b(?:ambassadors?|envoys?|consuls?)\b[^.;:]{0,30}?\b(?:returned|returns?|returning|is back|was back|back at)\b"
+    r"|\b(?:return(?:ed|s|ing)?|sen(?:t|ds?|ding)|reinstat\w+|reappoint\w+)\b[^.;:]{0,20}?\b(?:ambassadors?|envoys?|consuls?)\b",
+    re.IGNORECASE,
+)
+"""An envoy who had been called home is at the post again."""
+_HOME = re.compile(r"\b(?:returned|returns?|returning|back)\s+(?:home|from)\b|\bexpel|\brecall", re.IGNORECASE)
+_LEFT = re.compile(rf"\b{_PULLED_OUT}[^.;:]{{0,30}}?\b{_FORCES}", re.IGNORECASE)
 _AGAIN = re.compile(_RESUMED, re.IGNORECASE)
 _ONLY_WISHED = re.compile(
     r"\b(?:prepar\w+|propos\w+|urg\w+|call(?:s|ed|ing)? (?:for|on)|ask\w*|demand\w*|want\w*|hop\w+|seek\w*|sought|"
@@ -180,12 +209,21 @@ def lifts(act: Act) -> bool:
     hostile = act.row["type"] == "SANCTION"
     if act.kind == "visa_waiver" or (act.row["type"] not in _LIFTERS and not hostile):
         return False
-    found = _LIFTED.search(act.words) or _AGAIN.search(act.words)
+    found = _end(act, hostile)
     if found is None or _ONLY_WISHED.search(act.words[: found.start()]) or _A_WORD.search(found.group()):
         return False
     if _ASIDE.search(act.words[: found.start()]) or (hostile and found.group().lower().startswith("suspend")):
         return False
     return act.kind != "dialogue" or _OTHERS.search(act.words) is None
+
+
+def _end(act: Act, hostile: bool) -> re.Match[str] | None:
+    """The words that end a measure of the act's kind: an envoy is back, forces have left, or what any kind ends by."""
+    if act.kind == "envoy" and not _HOME.search(act.words) and (found := _BACK.search(act.words)) is not None:
+        return found
+    if act.kind == "deployment" and not hostile and (found := _LEFT.search(act.words)) is not None:
+        return found
+    return _LIFTED.search(act.words) or _AGAIN.search(act.words)
 
 
 def _of_nobody(act: Act) -> bool:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import calendar
 import csv
 import datetime as dt
+import difflib
 import functools
 import io
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +22,8 @@ from detente.errors import TableError
 from detente.ontology import countries, read_csv, rows, split
 from detente.ontology.portfolios import portfolio_titles
 from detente.records import SourceRow
-from detente.reference.posts import AMBASSADOR, SINGLE, at_post
+from detente.reference.offices import offices
+from detente.reference.posts import AMBASSADOR, SINGLE, at_post, held_alone
 from detente.reference.tables import folder
 from detente.reference.terms import LEADER, Term
 
@@ -31,6 +34,11 @@ _BASES = ("dataset", "page", "recalled")
 _ARCHIGOS_END = dt.date(2015, 12, 31)
 _REIGN_END = (2021, 8)
 _MINISTERS_END = dt.date(2022, 6, 30)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_OTHER = "position: "
+"""What opens the key of an office that is none of the codebook."""
+_GW_NUMBERS = range(2, 1000)
 
 Rows = Sequence[tuple[int, Mapping[str, str]]]
 
@@ -70,6 +78,9 @@ def _read(path: Path) -> tuple[list[str], Rows]:
     for row in reader:
         if "_more" in row or None in row.values():
             raise TableError(f"{path}:{reader.line_num}: not as many fields as the header; quote fields with commas")
+        broken = next((name for name, value in row.items() if _CONTROL.search(value)), None)
+        if broken is not None:
+            raise TableError(f"{path}:{reader.line_num}: column {broken}: holds a control character; take it out")
         found.append((reader.line_num, {key: value.strip() for key, value in row.items()}))
     return [name or "" for name in reader.fieldnames or ()], found
 
@@ -102,6 +113,10 @@ def _own_row(line: int, row: Mapping[str, str], path: Path) -> tuple[int, Term]:
             raise wrong(column, "empty", "fill it")
     if row["country"] not in _codes():
         raise wrong("country", f"{row['country']!r} is no code of a state or organisation", "use ISO 3166 alpha-3")
+    if row["office"] not in _offices() and not row["office"].startswith(_OTHER):
+        near = difflib.get_close_matches(row["office"], sorted(_offices()), 3, 0.5)
+        use = f"use {', '.join(near or ('head_of_government', 'foreign_minister'))}, or open it with {_OTHER!r}"
+        raise wrong("office", f"{row['office']!r} is no office of the codebook", use)
     start = _day(row["start"], last=False)
     if start is None:
         raise wrong("start", f"{row['start']!r} is not a date", "write YYYY-MM-DD, YYYY-MM or YYYY")
@@ -129,19 +144,23 @@ def _own_row(line: int, row: Mapping[str, str], path: Path) -> tuple[int, Term]:
 
 
 def _refuse_overlaps(terms: Sequence[tuple[int, Term]], path: Path) -> None:
-    """Two people in one office of one holder: the day of a handover may be in both terms."""
+    """Two terms in one office of one holder: the day of a handover may be in both."""
     single = [(line, term) for line, term in terms if term.office in SINGLE and "acting" not in term.note]
 
     def key(item: tuple[int, Term]) -> tuple[str, str]:
         return item[1].country, item[1].office
 
     for _, group in itertools.groupby(sorted(single, key=lambda item: (key(item), item[1].start)), key=key):
-        for (before, one), (line, other) in itertools.pairwise(group):
-            if one.person != other.person and one.last > other.start + dt.timedelta(days=one.slack[1] + other.slack[0]):
+        # Of all the terms before, the one that reaches furthest: a short one may lie within a long one.
+        (before, one), *later = group
+        for line, other in later:
+            if one.last > other.start + dt.timedelta(days=one.slack[1] + other.slack[0]):
                 raise TableError(
                     f"{path}:{line}: column start: {other.person} begins on {other.start} while {one.person} "
                     f"(line {before}) holds the office to {one.last}; mend the dates"
                 )
+            if other.last >= one.last:
+                before, one = line, other
 
 
 def _archigos(found: Rows, path: Path) -> Iterator[Term]:
@@ -149,8 +168,13 @@ def _archigos(found: Rows, path: Path) -> Iterator[Term]:
         start, end = _day(row["startdate"], last=False), _day(row["enddate"], last=True)
         if start is None or end is None:
             raise TableError(f"{path}:{line}: column startdate or enddate: not a date; the file is not Archigos 4.1")
+        if end < start:
+            raise TableError(f"{path}:{line}: column enddate: {end} is before the start {start}; mend one of the two")
+        number = row["gwcode"].removesuffix(".0")
+        if not number.isdecimal() or int(number) not in _GW_NUMBERS:
+            raise TableError(f"{path}:{line}: column gwcode: {row['gwcode']!r} is no Gleditsch-Ward number; mend it")
         censored = end >= _ARCHIGOS_END
-        country = _gw().get(row["gwcode"].removesuffix(".0"), f"GW{row['gwcode']}")
+        country = _gw().get(number, f"GW{number}")
         source = SourceRow("Archigos 4.1", row["obsid"], path.name)
         yield Term(
             country, LEADER, "leader", row["leader"], (row["leader"],), start, None if censored else end,
@@ -168,6 +192,8 @@ def _reign(found: Rows, path: Path) -> Iterator[Term]:
             end = dt.date(year, month, calendar.monthrange(year, month)[1])
         except ValueError as error:
             raise TableError(f"{path}:{line}: columns sdate to eyear: {error}; mend the row") from None
+        if end < start:
+            raise TableError(f"{path}:{line}: column eyear: {end} is before the start {start}; mend one of the two")
         censored = (year, month) >= _REIGN_END
         country = _cow().get(row["ccode"], f"COW{row['ccode']}")
         source = SourceRow("REIGN 2021-8", f"{row['leadid']} {row['stateabb']}", path.name)
@@ -187,7 +213,7 @@ def _ministers(found: Rows, path: Path) -> Iterator[Term]:
         if start is None or (row["end"] and end is None):
             raise TableError(f"{path}:{line}: column start or end: not a date; write YYYY-MM-DD")
         if end is not None and end < start:
-            continue
+            raise TableError(f"{path}:{line}: column end: {end} is before the start {start}; mend one of the two")
         starts.setdefault(row["position"].lower(), []).append(start)
         read.append((line, row, start, end))
     for line, row, start, end in read:
@@ -204,7 +230,7 @@ def _position(position: str, country: str) -> tuple[str, str]:
     """Office and title of a Wikidata position; one that is no office of the codebook keeps its own words."""
     plain = " ".join(position.lower().replace("defense", "defence").split())
     office, states = portfolio_titles().get(plain, ("", ()))
-    known = office if office and (not states or country in states) else f"position: {plain}"
+    known = office if office and (not states or country in states) else f"{_OTHER}{plain}"
     posted = at_post(AMBASSADOR, plain)
     return _positions().get(plain, posted if posted != AMBASSADOR else known), position
 
@@ -246,6 +272,13 @@ def _slack(text: str) -> int:
 def _codes() -> frozenset[str]:
     organisations = {row["code"] for row in rows("organisations")}
     return frozenset({*countries(), *organisations, *(row["code"] for row in polities())})
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    """The keys of offices: those of titles and portfolios, those of the shipped tables, and ambassadors' by place."""
+    titled = {row["office"] for row in rows("titles")} | {office for office, _ in portfolio_titles().values()}
+    return frozenset({*titled, *(spell.office for spell in offices()), *held_alone(), AMBASSADOR, LEADER})
 
 
 def polities() -> Iterator[dict[str, str]]:

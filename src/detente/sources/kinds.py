@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from typing import Literal
@@ -84,7 +85,7 @@ def sniff(head: str, path: str) -> Kind:
     """The kind of a file from its first characters (64 thousand or all).
 
     Raises:
-        DocumentError: it is XML of a kind that is not read, such as a feed.
+        DocumentError: it is XML of a kind that is not read, such as a feed, or a table.
     """
     start = head[_end_of_preamble(head) :]
     if _JSON_START.match(head):
@@ -100,9 +101,38 @@ def sniff(head: str, path: str) -> Kind:
         raise DocumentError(path, "looks like a feed, which is not read yet", "name the pages it links to")
     if head.lstrip().startswith("<?xml"):
         raise DocumentError(path, "looks like XML that is no web page", "extract its text first")
+    columns = _columns(head)
+    if columns:
+        problem = f"looks like a table of {columns} columns, not like prose"
+        raise DocumentError(
+            path, problem, 'write each text of it as a JSON line {"text": "...", "published": "YYYY-MM-DD"}'
+        )
     if _FRONT_MATTER.match(head) or _HEADING.search(head):
         return "markdown"
     return "text"
+
+
+_ROWS = 3
+_LEAST_COLUMNS = 4
+_LONGEST_CELL = 60
+
+
+def _columns(head: str) -> int:
+    """How many columns the first lines have in common, if they are the rows of a table; 0 where they are prose."""
+    lines = [line for line in head.split("\n")[:20] if line.strip()]
+    lines = lines[:-1] if len(lines) > _ROWS else lines
+    for mark in ("\t", ";", "|", ","):
+        if len(lines) < _ROWS or any(line.count(mark) < _LEAST_COLUMNS - 1 for line in lines):
+            continue
+        try:
+            rows = list(csv.reader(lines, delimiter=mark))
+        except csv.Error:
+            continue
+        counts = {len(row) for row in rows}
+        short = mark == "\t" or all(len(cell) <= _LONGEST_CELL for cell in rows[0])
+        if len(counts) == 1 and short and all(any(cell.strip() for cell in row) for row in rows):
+            return counts.pop()
+    return 0
 
 
 def _end_of_preamble(head: str) -> int:

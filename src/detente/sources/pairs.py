@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,11 +23,15 @@ class MarkedPair:
 
 
 def read_pairs(path: Path, *, on_error: Callable[[DocumentError], None]) -> Iterator[MarkedPair]:
-    """The pairs of a TSV file (columns sentence, source, target); bad rows go to `on_error`, the rest is read."""
+    """The pairs of a TSV file (columns sentence, source, target); bad rows go to `on_error`, the rest is read.
+
+    A row is a line, and a quotation mark is a character like any other: sentences open and end with them.
+    """
     try:
         with path.open("r", encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_MINIMAL)
-            missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+            rows = csv.reader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)
+            names = next(rows, [])
+            missing = [column for column in COLUMNS if column not in names]
             if missing:
                 on_error(
                     DocumentError(
@@ -38,10 +42,7 @@ def read_pairs(path: Path, *, on_error: Callable[[DocumentError], None]) -> Iter
                     )
                 )
                 return
-            for row in reader:
-                pair = _pair(path, row, reader.line_num, on_error)
-                if pair is not None:
-                    yield pair
+            yield from _pairs(path, names, rows, on_error)
     except FileNotFoundError:
         on_error(DocumentError(path, "no such file", "check the name"))
     except UnicodeDecodeError as error:
@@ -50,9 +51,23 @@ def read_pairs(path: Path, *, on_error: Callable[[DocumentError], None]) -> Iter
         on_error(DocumentError(path, f"not a table ({error})", "write it as tab-separated text"))
 
 
-def _pair(
-    path: Path, row: dict[str, str | None], line: int, on_error: Callable[[DocumentError], None]
-) -> MarkedPair | None:
+def _pairs(
+    path: Path, names: list[str], rows: Iterable[list[str]], on_error: Callable[[DocumentError], None]
+) -> Iterator[MarkedPair]:
+    blank: list[int] = []
+    for line, row in enumerate(rows, 2):
+        if not any(cell.strip() for cell in row):
+            blank.append(line)
+            continue
+        for empty in blank:
+            on_error(DocumentError(path, "an empty line", "take it out", empty))
+        blank.clear()
+        pair = _pair(path, dict(zip(names, row, strict=False)), line, on_error)
+        if pair is not None:
+            yield pair
+
+
+def _pair(path: Path, row: dict[str, str], line: int, on_error: Callable[[DocumentError], None]) -> MarkedPair | None:
     sentence, source, target = ((row.get(column) or "").strip() for column in COLUMNS)
     if not sentence or not source:
         empty = "sentence" if not sentence else "source"

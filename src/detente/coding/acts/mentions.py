@@ -15,6 +15,7 @@ from detente.coding.lexicon import word_class
 from detente.coding.text.times import TimeMention
 from detente.coding.text.topics import issues_of
 from detente.coding.who import gazetteer
+from detente.coding.words.coming import moved_ahead
 from detente.ontology import roots
 from detente.records import Actor, Mention, Status, TextSpan, When, digest
 from detente.settings import load
@@ -279,12 +280,15 @@ def _when(context: Context, candidate: Candidate, reading: Status) -> When | Non
         if reading != "occurred" or context.document.published is None or t.when.start <= context.document.published
     ]
     if past:
-        return min(past, key=lambda t: cost(t.start)).when
+        when = min(past, key=lambda t: cost(t.start)).when
+        ahead = reading == "planned" and when.precision in {"month", "span"}
+        return moved_ahead(when, context.document.published) if ahead else when
     if reading in {"planned", "hypothetical"} and not context.times:
         return None
-    if context.carried is not None and _tells_of_then(candidate):
-        return dataclasses.replace(context.carried.when, basis="inferred")
-    published = context.document.published
+    published, carried = context.document.published, context.carried
+    to_come = carried is not None and published is not None and carried.when.start > published
+    if carried is not None and _tells_of_then(candidate) and not (to_come and reading == "occurred"):
+        return dataclasses.replace(carried.when, basis="inferred")
     if published is not None and _is_news_of_the_day(context):
         return When(published, published, "day", "published")
     return None

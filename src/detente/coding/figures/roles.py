@@ -60,6 +60,8 @@ def role(quantity: Quantity, past: bool, ahead: bool, context: Context) -> tuple
         context: its sentence.
     """
     token = context.sentence.span.doc[quantity.anchor]
+    if past and _is_of_target(token):
+        return "target", 0
     if past:
         noun = _by_noun(token)
         return ("change", noun) if noun and quantity.unit in {"percent", "percentage_points"} else ("level", 0)
@@ -223,6 +225,12 @@ def _aside(token: Token) -> bool:
 def is_promising(verb: Token) -> bool:
     """Whether a verb in a relative clause carries a modal of its own."""
     return any(c.tag_ == "MD" for c in verb.children) or verb.lemma_.lower() in clauses.FORESEE
+
+
+def _is_of_target(token: Token) -> bool:
+    """ "Against a target of 11 million tonnes": what is compared with was aimed at, and is no value of before."""
+    noun = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in _AIM_NOUNS - {"plan", "cap", "limit"}
 
 
 def _is_target(token: Token) -> bool:

@@ -7,16 +7,20 @@ made for the parser's sake keeps the length, so that offsets hold in the documen
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import itertools
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from detente.coding.text import dateline, quotations
 from detente.coding.text.products import is_held_to_one_core, multiply_by_numpy
+from detente.records import Document
 from detente.settings import load
 
 if TYPE_CHECKING:
@@ -45,13 +49,9 @@ _GIVEN_NAME = re.compile(
 """A given name in two parts ("Kim Hong-kyun"): the parser would take it apart at the hyphen."""
 NAME_HYPHEN = "\u2011"
 
-_DATELINE = re.compile(
-    r"^\s*(?:[A-Z][A-Z.'-]+(?:[ ,]+[A-Z][A-Za-z.'-]+){0,4})"
-    r"(?:\s*\([A-Za-z ]+\)|,\s*\w+ \d{1,2}(?: \([A-Za-z]+\))?)?\s+-{1,2}\s+"
-    r"|^\s*[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,2}, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? "
-    r"\d{1,2},? [/(]?[A-Z]{2,}[/)]?(?:[.:]|\s-{1,2})\s+"
-)
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+|>\s+|\d{1,2}[.)]\s+)")
+_NO_WORD = re.compile(r"\S{200,}")
+"""A run that is no word: the tokenizer peels marks off its ends one by one, in the square of its length."""
 _TEXT, _STARTS = "text", "starts"
 """Where a parsed block keeps its text, and where its tokens begin."""
 _ENDS = (".", "!", "?", '"', "'", ":", ";", ")", "]")
@@ -77,6 +77,8 @@ class Sentence:
     heading: bool
     paragraph: int
     index: int
+    quotations: tuple[tuple[int, int], ...] = ()
+    """The quotations of the paragraph that reach into the sentence: where their words stand in the document."""
 
     @property
     def start(self) -> int:
@@ -110,19 +112,29 @@ def pipeline() -> Language:
 
 def blocks(text: str) -> list[Block]:
     """The paragraphs and headings of a text, with their offsets in it."""
-    plain = join_names(text.translate(_PLAIN))
+    plain = _NO_WORD.sub(_without_marks, join_names(text.translate(_PLAIN)))
     spans = _wrapped_paragraphs(plain) if _is_wrapped(plain) else _lines(plain)
     out: list[Block] = []
     for number, (start, end) in enumerate(spans):
         piece = plain[start:end]
-        lead = _DATELINE.match(piece) or _MARKUP.match(piece)
-        dateline = lead.group(0).rstrip(" -") if lead and lead.re is _DATELINE else None
+        opening = dateline.match(piece)
+        lead = opening or _MARKUP.match(piece)
+        place = opening.group().rstrip(" -:") if opening else None
         skip = lead.end() if lead else len(piece) - len(piece.lstrip())
         body = piece[skip:].rstrip()
         if body:
-            heading = not dateline and not body.endswith(_ENDS) and len(body.split()) <= 14 and len(spans) > 1
-            out.append(Block(start + skip, body.replace("\n", " ").replace("\r", " "), heading, number, dateline))
+            heading = not place and not body.endswith(_ENDS) and len(body.split()) <= 14 and len(spans) > 1
+            out.append(Block(start + skip, body.replace("\n", " ").replace("\r", " "), heading, number, place))
     return out
+
+
+def _without_marks(run: re.Match[str]) -> str:
+    return re.sub(r"\W", " ", run.group())
+
+
+def published(document: Document) -> dt.date | None:
+    """The day of publication: the document's own, else that of its dateline."""
+    return document.published or dateline.day(document.text.translate(_PLAIN))
 
 
 def join_names(plain: str) -> str:
@@ -160,8 +172,13 @@ def sentences(parts: list[Block]) -> Iterator[Sentence]:
     index = 0
     docs = nlp.pipe((_bounded(nlp, part.text, limit) for part in parts), batch_size=load().coding.batch_size)
     for part, doc in zip(parts, docs, strict=True):
+        quoted = deque(quotations.pairs(part.text))
         for span in _spans(doc):
-            yield Sentence(span, part.start, part.heading, part.paragraph, index)
+            while quoted and quoted[0][1] <= span.start_char:
+                quoted.popleft()
+            reaching = itertools.takewhile(lambda pair: pair[0] < span.end_char, quoted)  # noqa: B023
+            here = tuple((part.start + low, part.start + high) for low, high in reaching)
+            yield Sentence(span, part.start, part.heading, part.paragraph, index, here)
             index += 1
 
 

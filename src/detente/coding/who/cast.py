@@ -355,6 +355,10 @@ class Cast:
         name, where = countries()[code].name, self.span(token, token)
         return Actor(code, token.text, "GOV", code, name, resolved="coreference", **where)
 
+    def actor_at(self, token: Token, match: Match) -> Actor:
+        """The state or body that a name of the open sentence stands for, whatever noun it modifies."""
+        return self._named(token, match)
+
     def _named(self, token: Token, match: Match) -> Actor:
         doc, entry = token.doc, match.entry
         sector = entry.sector or ("CVL" if doc[match.end - 1].tag_ in {"NNS", "NNPS"} else "GOV")

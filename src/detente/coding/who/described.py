@@ -117,7 +117,7 @@ def _describe(cast: Cast, token: Token, first: Token, start: int) -> Actor | Non
     sector, office = None, None
     title = longest_title(before.text.lower())
     if title:
-        office, sector = title, titles()[title][1]
+        office, sector = nouns.held(before, title), titles()[title][1]
         country = country or title_states().get(title)
     noun = next((n for n in phrases_ending(before) if n in sector_nouns()), None)
     sector = sector or (sector_nouns()[noun] if noun else None) or (body.sector if body else None)

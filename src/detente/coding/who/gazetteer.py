@@ -104,10 +104,11 @@ def _people() -> Iterator[tuple[str, Entry]]:
         if spell.person in seen or spell.person not in known:
             continue
         seen.add(spell.person)
-        yield spell.person, Entry("person", spell.country, spell.person, "GOV", (spell.person,))
+        state = next((s.country for s in reference.spells_of(spell.person) if s.country in countries()), spell.country)
+        yield spell.person, Entry("person", state, spell.person, "GOV", (spell.person,))
         for alias in spell.aliases:
             if " " in alias:
-                yield alias, Entry("person", spell.country, spell.person, "GOV", (spell.person,))
+                yield alias, Entry("person", state, spell.person, "GOV", (spell.person,))
             else:
                 surnames.setdefault(alias, []).append(spell.person)
     for alias, persons in surnames.items():
@@ -177,10 +178,14 @@ def town(token: Token) -> str | None:
     return next((found[name] for name in names for found in tables if name in found), None)
 
 
+_SHARING = frozenset({"country", "demonym"})
+"""What two states may share the rest of: places side by side ("Gaza, West Bank") are no parties."""
+
+
 def shared(span: Span, found: Sequence[Match]) -> Iterator[Match]:
     """The first half of "North and South Korea": a compass word that shares the rest of a state's name."""
     for match in found:
-        if match.entry.kind not in {"country", "demonym"} or match.start - 2 < span.start:
+        if match.entry.kind not in _SHARING or match.start - 2 < span.start:
             continue
         joint, word = span.doc[match.start - 1], span.doc[match.start - 2]
         rest = tuple(token.text for token in span.doc[match.start + 1 : match.end])
@@ -193,7 +198,8 @@ def shared(span: Span, found: Sequence[Match]) -> Iterator[Match]:
 
 def shares(one: Match, other: Match) -> bool:
     """Whether the first name is the compass word of "North and South Korea" and the second the rest."""
-    return one.end - one.start == 1 and other.end - other.start > 1 and one.entry.kind == other.entry.kind
+    alike = one.entry.kind == other.entry.kind and one.entry.kind in _SHARING
+    return alike and one.end - one.start == 1 and other.end - other.start > 1
 
 
 def half(word: str, states: Sequence[str]) -> str | None:

@@ -15,7 +15,7 @@ from detente.ontology import countries
 from detente.records import Actor, Resolution
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from detente.coding.who.cast import Cast
 
@@ -25,6 +25,12 @@ _PREPS_OF_ORIGIN = {"of", "from", "in", "for", "at", "to"}
 _OWNERS = {"country", "capital", "metonym", "organisation", "body", "place"}
 _BEHIND = {"based", "led", "run", "owned", "controlled", "registered", "flagged", "commanded", "headquartered"}
 """What a participle with a hyphen says: whose the noun is ("Oslo-based"), not who stands behind it ("-backed")."""
+
+
+_ACROSS = {"counterpart", "homologue"}
+"""Somebody in the same office of another state: "his Polish counterpart" is Poland's, whoever he is."""
+_ABROAD_ALL = {"diplomats", "envoys", "ambassadors", "observers"}
+_NO_NAME = {"anonymity", "anonymous", "anonymously"}
 
 
 def common(cast: Cast, token: Token, first: Token) -> Actor | None:
@@ -63,7 +69,9 @@ def common(cast: Cast, token: Token, first: Token) -> Actor | None:
         else:
             how = "noun"
     text = shown(token.doc[first.i : token.i + 1])
-    person = people.holder_of(cast.published, code, titles()[title][0]) if title and code else None
+    office = held(token.doc[first.i : token.i], title) if title else None
+    current = title is not None and office == title and code is not None
+    person = people.holder_of(cast.published, code or "", titles()[title or ""][0]) if current else None
     return Actor(
         code,
         text,
@@ -71,10 +79,19 @@ def common(cast: Cast, token: Token, first: Token) -> Actor | None:
         code if sector != "IGO" else None,
         name,
         person,
-        title,
+        office,
         "office" if title and code else how,
         **cast.span(first, token),
     )
+
+
+def held(before: Span, title: str) -> str:
+    """The office as it is told: "former president" is no president."""
+    past = next((t.lower_ for t in before if t.lower_ in _PAST), None)
+    return f"former {title}" if past is not None or before.text.lower().startswith("ex-") else title
+
+
+_PAST = {"former", "ex", "onetime", "erstwhile"}
 
 
 def each(cast: Cast, token: Token) -> list[Actor]:
@@ -133,7 +150,16 @@ def _is_nobodys(cast: Cast, token: Token) -> bool:
     words = [t.lower_ for t in token.doc[max(token.left_edge.i, token.i - 3) : token.i + 1]]
     owners = (cast.match_at(c) for c in token.children if c.dep_ in _LINKS)
     stateless = any(m is not None and m.entry.name in gazetteer.stateless() for m in owners)
-    return stateless or _from_abroad(words) or speaks_for_unknown(cast, token)
+    return stateless or _from_abroad(words) or speaks_for_unknown(cast, token) or _is_of_any(cast, token)
+
+
+def _is_of_any(cast: Cast, token: Token) -> bool:
+    """ "Diplomats said", "officials who spoke on condition of anonymity" where two states may be theirs."""
+    if token.tag_ != "NNS" or any(c.dep_ in {"det", *_LINKS} for c in token.children):
+        return False
+    among_two = len(cast.memory.before() & countries().keys()) > 1
+    hidden = any(t.lower_ in _NO_NAME for t in token.sent)
+    return among_two and (hidden or token.lower_ in _ABROAD_ALL)
 
 
 def _from_abroad(words: Sequence[str]) -> bool:
@@ -171,10 +197,11 @@ def modifier(cast: Cast, token: Token) -> tuple[str | None, str | None]:
     """The state that modifies a noun: possessive first, then adjective or compound, then "of X"."""
     if stands_for_others(token):
         return None, None
+    across = base(token) in _ACROSS
     best: tuple[int, str | None, str | None] = (99, None, None)
     for child in token.children:
         rank = _RANKS.get(child.dep_)
-        if rank is None:
+        if rank is None or (across and child.dep_ == "poss"):
             continue
         for found in _owners(cast, token, child):
             if rank < best[0]:
@@ -224,6 +251,8 @@ def _behind(cast: Cast, child: Token) -> Iterator[tuple[str, str | None]]:
 
 def _origin(cast: Cast, token: Token) -> tuple[int, str | None, str | None] | None:
     for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ in _PREPS_OF_ORIGIN):
+        if prep.lower_ == "at" and (owner := _employer(cast, token, prep)) is not None:
+            return 2, owner.code, owner.name
         if prep.lower_ in {"to", "for", "at"} and not _speaks_for(token, prep):
             continue
         if prep.lower_ == "to" or (prep.lower_ == "in" and base(token) in word_class("abroad")):
@@ -244,6 +273,15 @@ def _origin(cast: Cast, token: Token) -> tuple[int, str | None, str | None] | No
                 if code is not None:
                     return 2, code, name
     return None
+
+
+def _employer(cast: Cast, token: Token, prep: Token) -> Actor | None:
+    """ "An official at Chad's trade ministry": the ministry that somebody works at."""
+    if base(token) not in word_class("speakers"):
+        return None
+    houses = [c for c in prep.children if c.dep_ == "pobj" and base(c) in {"ministry", "embassy", "department"}]
+    actor = cast.resolve(houses[0]) if houses else None
+    return actor if actor is not None and actor.code else None
 
 
 def _is_somebody(token: Token) -> bool:

@@ -14,9 +14,14 @@ _HEADS = frozenset({"head_of_state", "head_of_government"})
 
 
 def office_holder(published: dt.date | None, person: str, country: str, text: str) -> Actor:
-    """A person of the tables, with the office held on the day of publication, if any is known."""
+    """A person of the tables, with the office held on the day of publication, if any is known.
+
+    `country` is whose the person is; where the one office held that day is another's, it is that one's.
+    """
     held = [s for s in reference.spells_of(person) if published is not None and s.may_cover(published)]
-    office = held[-1].title if held else None
+    own = [s for s in held if s.country == country] or held
+    office = own[-1].title if own else None
+    country = own[-1].country if own else country
     sector = "IGO" if country in _ORGANISATIONS else "GOV"
     return Actor(country, text, sector, country, None, person, office, "person")
 

@@ -15,15 +15,29 @@ from typing import TYPE_CHECKING
 from detente.coding.context import Context
 from detente.coding.text.parse import text_of
 from detente.coding.text.topics import issues_of
+from detente.coding.who.naming import base
 from detente.ontology import rows
 from detente.records import Actor, Statement, TextSpan, digest
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_QUOTED = re.compile(r'"([^"]{2,2000})"')
 _SCARE_WORDS = 4
+_OF_ITS_OWN = re.compile(r"[A-Z].*[,.!?]\s*", re.DOTALL)
+"""A quotation that is no scare quote however short: "And soon," he added."""
 _CLAUSES = {"ccomp", "parataxis"}
+_ADDRESSING = {"tell", "urge", "ask", "warn", "accuse"}
+_COMPLEMENTS = {
+    **dict.fromkeys(("warn", "complain"), frozenset({"of", "about", "over", "against"})),
+    "accuse": frozenset({"of"}),
+    **dict.fromkeys(
+        ("apologise", "apologize", "criticise", "criticize", "denounce", "condemn", "praise"),
+        frozenset({"for", "over"}),
+    ),
+}
+"""With what preposition a verb of saying tells what is said: "accused Chile of theft", "apologised for the delay"."""
+_NAMES = {"country", "demonym", "capital", "metonym", "organisation", "body"}
+_NAMELESS = {"name", "identify", "quote", "cite", "disclose", "publish"}
 _WITH_NOUN = {
     "stress",
     "emphasise",
@@ -53,6 +67,7 @@ _WITH_NOUN = {
     "welcome",
     "condemn",
 }
+_WITH_INFINITIVE = {"urge", "call", "ask", "promise", "pledge", "vow", "describe", "demand", "appeal"}
 _SPEAKING_SECTORS = {"GOV", "MIL", "LEG", "JUD", "PTY", "BUS", "MED", "CVL", "REB", "NGO", "IGO", "COP"}
 
 
@@ -62,13 +77,8 @@ def forces() -> dict[str, str]:
     return {row["verb"]: row["force"] for row in rows("speech-verbs")}
 
 
-def find(context: Context, before: Statement | None) -> list[Statement]:
-    """The statements of a sentence.
-
-    Args:
-        context: the sentence, open in the cast.
-        before: the statement made just before, whose speaker a bare quotation goes on with.
-    """
+def find(context: Context) -> list[Statement]:
+    """The statements of a sentence that tells who makes them; what is quoted alone is read by `quoted`."""
     out: list[Statement] = []
     for token in () if context.sentence.heading else context.sentence.span:
         if token.pos_ != "VERB" or token.lemma_.lower() not in forces() or _not_said(token):
@@ -77,9 +87,19 @@ def find(context: Context, before: Statement | None) -> list[Statement]:
         if statement is not None and not any(_inside(statement, other) for other in out):
             out.append(statement)
     out += [s for s in _according(context) if not any(_inside(s, other) for other in out)]
-    if not out and before is not None:
-        out += _carried_on(context, before)
     return out
+
+
+def tells(context: Context) -> bool:
+    """Whether somebody acts in the sentence outside of quotation marks, as who tells a quotation does."""
+    return any(
+        t.dep_ == "nsubj" and t.head.pos_ == "VERB" and not _is_quoted(context, t) for t in context.sentence.span
+    )
+
+
+def _is_quoted(context: Context, token: Token) -> bool:
+    at = context.sentence.offset + token.idx
+    return any(low <= at < high for low, high in context.sentence.quotations)
 
 
 def _not_said(verb: Token) -> bool:
@@ -91,7 +111,7 @@ def _not_said(verb: Token) -> bool:
 
 
 def _spoken(context: Context, verb: Token) -> Statement | None:
-    speaker = _speaker(context, verb)
+    speaker = _speaker(context, verb) if not _asks_to_stay_unnamed(verb) else None
     if speaker is None:
         return None
     content = [span for span in _content(context, verb) if " " in span.text.strip() or '"' in _around(context, span)]
@@ -107,12 +127,11 @@ def _around(context: Context, span: TextSpan) -> str:
 
 def _statement(context: Context, speaker: Actor, verb: Token, content: tuple[TextSpan, ...]) -> Statement:
     lemma = verb.lemma_.lower()
-    direct = any('"' in _around(context, span) for span in content)
-    when = (
-        min(context.times, key=lambda t: abs(t.start - context.sentence.offset - verb.idx)).when
-        if context.times
-        else None
-    )
+    quoted = context.sentence.quotations
+    direct = any('"' in _around(context, s) or any(a <= s.start and s.end <= b for a, b in quoted) for s in content)
+    said_then = [t for t in context.times if not any(s.start <= t.start < s.end for s in content)]
+    when = min(said_then, key=lambda t: abs(t.start - context.sentence.offset - verb.idx)).when if said_then else None
+    to = _addressees(context, verb)
     return Statement(
         id=digest("statement", context.document.copy_id, context.sentence.offset + verb.idx, content[0].start),
         document=context.document.text_id,
@@ -123,10 +142,24 @@ def _statement(context: Context, speaker: Actor, verb: Token, content: tuple[Tex
         direct=direct,
         content=content,
         evidence=context.whole,
-        to=_addressees(context, verb),
+        to=to,
+        about=_about(context, content, {speaker.code, *(actor.code for actor in to)}),
         issues=issues_of(" ".join(c.text for c in content)),
         when=when,
     )
+
+
+def _about(context: Context, content: tuple[TextSpan, ...], besides: set[str | None]) -> tuple[Actor, ...]:
+    """The states and bodies that the content names, each once, but those who speak and are spoken to."""
+    found: dict[str, Actor] = {}
+    for match in context.cast.matches:
+        token = context.sentence.span.doc[match.end - 1]
+        at = context.sentence.offset + token.idx
+        if match.entry.kind in _NAMES and any(s.start <= at < s.end for s in content):
+            code = context.cast.code_of(match)
+            if code is not None and code not in besides:
+                found.setdefault(code, context.cast.actor_at(token, match))
+    return tuple(found.values())
 
 
 def _speaker(context: Context, verb: Token) -> Actor | None:
@@ -213,12 +246,9 @@ def _unnamed(context: Context, subject: Token) -> Actor | None:
 
 def _content(context: Context, verb: Token) -> Iterator[TextSpan]:
     """What is said: the clause, the quotation, or the thing stressed, in the order of the text."""
-    clauses = [c for c in verb.children if c.dep_ in _CLAUSES]
+    clauses = [c for c in verb.children if c.dep_ in _CLAUSES and not _is_of_another(verb, c)]
     clauses += [
-        c
-        for c in verb.children
-        if c.dep_ in {"xcomp", "oprd"}
-        and verb.lemma_ in {"urge", "call", "ask", "promise", "pledge", "vow", "describe", "demand", "appeal"}
+        c for c in verb.children if c.dep_ in {"xcomp", "oprd"} and (verb.lemma_ in _WITH_INFINITIVE or c.tag_ == "VBG")
     ]
     if not clauses and verb.dep_ in {"parataxis", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         clauses = [verb.head]
@@ -234,12 +264,38 @@ def _content(context: Context, verb: Token) -> Iterator[TextSpan]:
     if quotes:
         yield from quotes
         return
+    complements = list(_complements(verb))
+    if complements:
+        yield from (context.tokens(c.left_edge.i, c.right_edge.i + 1) for c in complements)
+        return
     nouns = [c for c in verb.children if c.dep_ in {"dobj", "prep"} and verb.lemma_.lower() in _WITH_NOUN]
     objects = [n for n in nouns if n.dep_ == "dobj"] or nouns[:1]
     for noun in objects[:1]:
         kept = [t.i for t in noun.subtree]
         kept += [t.i for c in verb.children if c.dep_ in {"oprd", "xcomp"} for t in c.subtree]
         yield context.tokens(min(kept), max(kept) + 1)
+
+
+def _complements(verb: Token) -> Iterator[Token]:
+    """What stands behind the preposition of a verb of saying; "against" is kept, for without it the sense turns."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in _COMPLEMENTS.get(verb.lemma_.lower(), ()):
+            yield from [prep] if prep.lower_ == "against" else (c for c in prep.children if c.dep_ in {"pobj", "pcomp"})
+
+
+def _is_of_another(verb: Token, clause: Token) -> bool:
+    """ "Chad says it won; Mali claims that it did": what another says, set off by a semicolon, is no part of this."""
+    low, high = min(verb.i, clause.i), max(verb.i, clause.i)
+    apart = any(t.text == ";" for t in verb.doc[low:high])
+    return apart and clause.lemma_.lower() in forces() and any(c.dep_ == "nsubj" for c in clause.children)
+
+
+def _asks_to_stay_unnamed(verb: Token) -> bool:
+    """ "Asked not to be named": how somebody speaks, and nothing that is said."""
+    below = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "dobj"}]
+    unnamed = any(c.lemma_ in _NAMELESS and any(a.dep_ == "auxpass" for a in c.children) for c in below)
+    hidden = any(t.lemma_ in {"anonymous", "anonymity"} for c in below for t in c.subtree)
+    return verb.lemma_ in {"ask", "request", "demand"} and (unnamed or hidden)
 
 
 def _runs(context: Context, indices: list[int]) -> Iterator[TextSpan]:
@@ -259,21 +315,20 @@ def _runs(context: Context, indices: list[int]) -> Iterator[TextSpan]:
 
 def _quotations(context: Context) -> list[TextSpan]:
     """Quoted passages of the sentence that say something: scare quotes of a few words are not statements."""
-    base = context.sentence.start
-    found = [
-        (m.start(1), m.end(1))
-        for m in _QUOTED.finditer(context.sentence.span.text)
-        if len(m.group(1).split()) > _SCARE_WORDS
-    ]
-    return [context.span(base + a, base + b) for a, b in found]
+    return [q for q in quotations(context) if len(q.text.split()) > _SCARE_WORDS or _OF_ITS_OWN.fullmatch(q.text)]
+
+
+def quotations(context: Context) -> list[TextSpan]:
+    """What of the sentence stands in quotation marks, one passage for each quotation."""
+    sentence = context.sentence
+    cut = ((max(low, sentence.start), min(high, sentence.end)) for low, high in sentence.quotations)
+    return [context.span(low, high) for low, high in cut if low < high]
 
 
 def _addressees(context: Context, verb: Token) -> tuple[Actor, ...]:
-    targets = [
-        c
-        for c in verb.children
-        if c.dep_ in {"dobj", "dative"} and verb.lemma_ in {"tell", "urge", "ask", "warn", "accuse"}
-    ]
+    if verb.lower_ == "according":
+        return ()
+    targets = [c for c in verb.children if c.dep_ in {"dobj", "dative"} and verb.lemma_ in _ADDRESSING]
     targets += [
         p
         for c in verb.children
@@ -281,7 +336,24 @@ def _addressees(context: Context, verb: Token) -> tuple[Actor, ...]:
         for p in c.children
         if p.dep_ == "pobj"
     ]
-    return tuple(a for t in targets for a in context.cast.resolve_all(t) if a.code)
+    named = (next((n for n in _nearer_names(t) if base(t) in _COUNTERPARTS), t) for t in targets)
+    resolved = (a for t, name in zip(targets, named, strict=True) for a in _as_told(context, t, name))
+    return tuple(a for a in resolved if a.code)
+
+
+_COUNTERPARTS = {"counterpart", "opposite", "colleague", "homologue"}
+
+
+def _as_told(context: Context, target: Token, name: Token) -> list[Actor]:
+    """Who a phrase names: the person named behind "his Polish counterpart", of the state that the phrase tells."""
+    found = context.cast.resolve_all(target)
+    person = context.cast.resolve(name) if name is not target else None
+    if person is None or not person.person:
+        return found
+    state = next((a for a in found if a.code), None)
+    if state is None or person.code is not None:
+        return [person]
+    return [dataclasses.replace(person, code=state.code, country=state.country)]
 
 
 def _according(context: Context) -> Iterator[Statement]:
@@ -300,18 +372,17 @@ def _according(context: Context) -> Iterator[Statement]:
                 yield _statement(context, speaker, token.nbor(-1), tuple(runs))
 
 
-def _carried_on(context: Context, before: Statement) -> list[Statement]:
-    """A sentence that is wholly a quotation, right after a statement, is the same speaker's."""
-    text = context.sentence.span.text.strip()
-    if not text.startswith('"'):
-        return []
-    spans = _quotations(context)
-    if not spans and '"' not in text[1:]:
-        spans = [context.span(context.sentence.start + 1, context.sentence.end)]
-    if not spans:
-        return []
-    found = _statement(context, before.speaker, context.sentence.span.root, tuple(spans))
-    return [dataclasses.replace(found, verb=before.verb, force=before.force, direct=True)]
+def carried(context: Context, content: TextSpan, before: Statement | None) -> Statement:
+    """The statement of a sentence that is a quotation and no more, with the speaker of another, if that is known."""
+    speaker = before.speaker if before is not None else Actor(None, "")
+    return given(_statement(context, speaker, context.sentence.span.root, (content,)), before)
+
+
+def given(statement: Statement, other: Statement | None) -> Statement:
+    """A quotation's words as said by the speaker of another statement, with its verb."""
+    if other is None:
+        return statement
+    return dataclasses.replace(statement, speaker=other.speaker, verb=other.verb, force=other.force, direct=True)
 
 
 def _inside(one: Statement, other: Statement) -> bool:
