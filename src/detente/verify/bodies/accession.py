@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
+from detente.records import When
 from detente.verify.bodies import group_names, memberships
 from detente.verify.bodies.group_names import Mention
 from detente.verify.bodies.joining import (
@@ -387,6 +388,9 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
                 # The table may not tell of its leaving: the nearest may be the one that is meant.
                 unknown = unknown or state == change.states[0]
                 continue
+            if change.form == "returned" and not _left_before(known, state, whens):
+                # Who was only suspended was taken back as well, and of that the table mostly tells nothing.
+                unknown = True
             together = any(
                 memberships.changed(change.form, organisation, other, whens, day).verdict == "supported"
                 for other in change.beside
@@ -403,3 +407,13 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
 def _tells(change: Change, member: memberships.Member) -> bool:
     """Whether a row is of such a change; one without the day of joining lets it be."""
     return change.form != "left" or bool(member.left)
+
+
+_AWAY = 15
+"""Years after leaving in which somebody is told to have come back."""
+
+
+def _left_before(known: Sequence[memberships.Member], state: str, whens: Sequence[When]) -> bool:
+    """Whether a state had left a group not long before the time at which it is told to have come back."""
+    left = [int(member.left[:4]) for member in known if member.country == state and member.left]
+    return not whens or any(0 <= when.start.year - year <= _AWAY for year in left for when in whens)

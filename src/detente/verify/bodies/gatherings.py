@@ -109,7 +109,7 @@ def looks_ahead(text: str) -> bool:
 
 @functools.cache
 def _capitals() -> frozenset[str]:
-    return frozenset(c.capital for c in countries().values() if c.capital)
+    return frozenset(name for c in countries().values() for name in (c.capital, c.name) if name)
 
 
 def judged(passage: Passage, claims: Sequence[tuple[int, int, int, Judged]]) -> Iterator[tuple[int, int, Judged]]:

@@ -96,7 +96,8 @@ def when(passage: Passage, claim: Told) -> _When:
 
 
 _DEATH = re.compile(
-    r"\b(?:death|assassination|murder|killing|funeral|burial|overthrow|fall)\sof\s(?:the\slate\s|the\s)?$"
+    r"\b(?:(?:death|assassination|murder|killing|funeral|burial|overthrow|fall)\sof"
+    r"|(?:killed|murdered|assassinated|overthrew|overthrown|toppled|deposed|executed))\s(?:the\slate\s|the\s|their\s)?$"
 )
 """Before a title: it was held up to what is told so, whenever that was."""
 

@@ -181,8 +181,8 @@ def _told(passage: Passage, head: Token, phrase: Span, but: TimeMention | None) 
     if head.pos_ == "VERB" and head.lemma_ in _LIGHT:
         # Of "taking over the Treasury" another sentence may tell only the house.
         return ()
-    if head.pos_ == "PROPN" and head.lower_ in landmarks.TITLES:
-        # "Ten weeks before the Queen": what is counted from is what she did.
+    if head.pos_ == "PROPN" and (head.lower_ in landmarks.TITLES or _SOMEBODY_THEN.match(passage.text, _end(head))):
+        # "Ten weeks before the Queen", "33 years since X, then the second man,": what they did is counted from.
         return ()
     if some or somebody or (head.pos_ == "NOUN" and head.lemma_ in _EDGES) or _ANOTHER.search(passage.text, *phrase):
         return ()
@@ -202,6 +202,14 @@ def _told(passage: Passage, head: Token, phrase: Span, but: TimeMention | None) 
                 found |= dict.fromkeys(windows)
     sure = tellings == 1 or len({when[0].year for when in found}) == 1
     return tuple(Thing(when, None, f"The text dates that to {_day(when)}.", sure) for when in found)
+
+
+_SOMEBODY_THEN = re.compile(r",\s(?:then|now|the|a|an)\s")
+"""Behind a name: who that was."""
+
+
+def _end(token: Token) -> int:
+    return int(token.idx + len(token))
 
 
 def _names(passage: Passage, head: Token, phrase: Span) -> tuple[frozenset[str], frozenset[str]] | None:
