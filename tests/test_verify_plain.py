@@ -176,13 +176,13 @@ TRUE = [
     (
         "2022-09-29",
         "The contrast with 1972 is great. In February of that year Richard Nixon had gone to Beijing. In September"
-        " Kakuei Tanaka, who had been prime minister for less than three months, flew there himself. He and Zhou Enlai signed"
-        " a joint communique on Sept. 29.",
+        " Kakuei Tanaka, who had been prime minister for less than three months, flew there himself."
+        " He and Zhou Enlai signed a joint communique on Sept. 29.",
     ),
     (
         "2019-02-09",
-        "His prime minister, Constantine Mitsotakis, dismissed him. The son of that prime minister, Kyriakos"
-        " Mitsotakis, leads the opposition today.",
+        "In 1992 the prime minister of Greece, Constantine Mitsotakis, dismissed him. The son of that prime minister,"
+        " Kyriakos Mitsotakis, leads the opposition today.",
     ),
     ("2018-07-10", "In 1952 Eritrea was joined to Ethiopia in a federation by decision of the United Nations."),
     (
