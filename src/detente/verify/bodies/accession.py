@@ -381,14 +381,16 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
     if not change.named and not whens and len(change.beside) < 2:
         return None
     found, unknown = [], False
+    near = " ".join(sentence.text for sentence in (*sentences_before(passage), passage))
     for organisation in change.organisations:
         known = memberships.members()[organisation]
         for state in change.states:
             if change.form == "returned" and sum(member.country == state for member in known) < 2:
                 # The table may not tell of its leaving: the nearest may be the one that is meant.
-                unknown = unknown or state == change.states[0]
+                nearest = state == change.states[0] and organisation == change.organisations[0]
+                unknown = unknown or nearest
                 continue
-            if change.form == "returned" and not _left_before(known, state, whens):
+            if change.form == "returned" and _SUSPENDED.search(near) and not _left_before(known, state, whens):
                 # Who was only suspended was taken back as well, and of that the table mostly tells nothing.
                 unknown = True
             together = any(
@@ -409,6 +411,7 @@ def _tells(change: Change, member: memberships.Member) -> bool:
     return change.form != "left" or bool(member.left)
 
 
+_SUSPENDED = re.compile(r"\b(?:suspen|expel|expul)", re.IGNORECASE)
 _AWAY = 15
 """Years after leaving in which somebody is told to have come back."""
 

@@ -62,7 +62,7 @@ def find(passage: Passage) -> Iterator[Finding]:
 
 def _told(kinds: set[str], match: re.Match[str], passage: Passage) -> Iterator[Finding]:
     """The year and the place that the sentence gives for an accord told by its kind."""
-    there = _made_there(passage, kinds, match.span()) or _between(passage, kinds, match.end())
+    there = _made_there(passage, kinds, match.span(), _between(passage, kinds, match.end()))
     text = passage.text
     times = [t for t in making.dated(passage, match.span()) if not _ANOTHER.search(text[match.end() : t.start])]
     told = [(t, min(match.start(), t.start), max(match.end(), t.end)) for t in times]
@@ -81,14 +81,17 @@ def _told(kinds: set[str], match: re.Match[str], passage: Passage) -> Iterator[F
             yield finding(passage.document, passage.span(first, last), judged, passage.whole)
 
 
-def _made_there(passage: Passage, kinds: set[str], thing: tuple[int, int]) -> list[Dated]:
-    """The accords of some kinds that were made in the city told with one, of a state that the sentence names."""
+def _made_there(passage: Passage, kinds: set[str], thing: tuple[int, int], two: list[Dated]) -> list[Dated]:
+    """The accords of two states; where all of those were made elsewhere, one of any made in the city that is told."""
     cities = [bare(city["p"]) for city in making.cities(passage, thing)]
     states = {n.code for n in passage.named if n.code in countries()}
-    return [
-        a for a in accords.known()
+    if not cities or any(not a.place or any(city in bare(a.place) for city in cities) for a in two):
+        return two
+    made = [
+        a for a in accords.with_names()
         if a.kind in kinds and a.parties & states and any(city in bare(a.place) for city in cities)
     ]  # fmt: skip
+    return made or two
 
 
 def _between(passage: Passage, kinds: set[str], end: int | None = None) -> list[Dated]:

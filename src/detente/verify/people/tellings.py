@@ -302,13 +302,17 @@ def _has_its_own(passage: Passage, end: int) -> bool:
     return any(stop <= end and " " in passage.text[start:stop] for start, stop in office_claims.name_spans(passage))
 
 
+_MISTER = re.compile(r"(?:Mr|Mrs|Ms|Dr|Gen)\.?\s")
+
+
 def _is_about_another(before: Passage, passage: Passage, record: Terms) -> bool:
     """Whether a sentence begins with somebody of whom only a last name is known: "Mr. Lam took his place"."""
     first = next(iter(office_claims.name_spans(before)), None)
-    if first is None or len(before.text[: first[0]].split()) > 1:
+    if first is None or not _MISTER.fullmatch(before.text[: first[0]]):
         return False
     name = office_claims.whole_name(office_words.bare(before.text[slice(*first)]), passage)
-    return " " not in name and not only_name(name, record)
+    told = any(name in person.split() for person in passage.people)
+    return " " not in name and not told and not only_name(name, record)
 
 
 def only_name(name: str, record: Terms) -> bool:
