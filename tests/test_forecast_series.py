@@ -17,7 +17,7 @@ from detente.forecast.series.choosing import choose, run
 from detente.forecast.series.climatology import Climatology, Last, SeasonalClimatology
 from detente.forecast.series.distribution import LEVELS, Floats, crps, interval, of_sample, pool, quantile
 from detente.forecast.series.level import LocalLevel
-from detente.measure.local_level import fit_ratio, run_filter, signed_root, signed_square
+from detente.local_level import fit_ratio, run_filter, signed_root, signed_square
 from detente.settings import load
 
 OPTIONS = load().forecast

@@ -11,8 +11,8 @@ from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 from detente.errors import QueryError, TableError
 from detente.evaluation.level import _drifting, _modelled, _share, _truths
+from detente.local_level import run_filter, smooth, states
 from detente.measure import index, level, streams
-from detente.measure.local_level import run_filter, smooth, states
 from detente.settings import load
 from helpers_measure import frame, row
 

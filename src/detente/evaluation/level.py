@@ -13,8 +13,8 @@ import numpy as np
 
 from detente.evaluation.intervals import label, wilson
 from detente.evaluation.results import Measure, Result, Table
+from detente.local_level import Floats, signed_root, signed_square
 from detente.measure.level import Observed, estimate, spread_of_an_act
-from detente.measure.local_level import Floats, signed_root, signed_square
 from detente.ontology import roots
 from detente.settings import load
 

@@ -28,7 +28,7 @@ from detente.forecast.scenarios.kernel import Rows, kernel, rows
 from detente.forecast.scenarios.outlook import condition
 from detente.forecast.scenarios.panel import Pair
 from detente.forecast.series.distribution import LEVELS, crps
-from detente.measure.local_level import Floats, signed_root, signed_square
+from detente.local_level import Floats, signed_root, signed_square
 from detente.ontology import countries
 from detente.reference import shipped_terms
 from detente.settings import load

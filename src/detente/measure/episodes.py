@@ -16,6 +16,7 @@ from typing import Any, Literal
 import numpy as np
 import polars as pl
 
+from detente.local_level import Floats
 from detente.measure.columns import (
     COVERAGE_COLUMNS,
     MONTHS_A_PERIOD,
@@ -30,7 +31,6 @@ from detente.measure.columns import (
 )
 from detente.measure.flows import flows
 from detente.measure.level import Observed, models
-from detente.measure.local_level import Floats
 from detente.measure.surprise import cusum, of_counts, of_net
 from detente.ontology import issues as issue_table
 from detente.settings import Measure, load

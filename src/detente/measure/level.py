@@ -25,6 +25,18 @@ import polars as pl
 from scipy import special
 
 from detente.errors import QueryError
+from detente.local_level import (
+    Floats,
+    State,
+    pooled,
+    prior,
+    shares,
+    signed_root,
+    signed_square,
+    smooth,
+    states,
+    step,
+)
 from detente.measure.columns import (
     MONTHS_A_PERIOD,
     Dyad,
@@ -37,18 +49,6 @@ from detente.measure.columns import (
     periods,
 )
 from detente.measure.flows import flows
-from detente.measure.local_level import (
-    Floats,
-    State,
-    pooled,
-    prior,
-    shares,
-    signed_root,
-    signed_square,
-    smooth,
-    states,
-    step,
-)
 from detente.ontology import roots
 from detente.settings import Measure, load
 

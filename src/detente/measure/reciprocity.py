@@ -15,10 +15,10 @@ import polars as pl
 from scipy import special
 
 from detente.errors import QueryError
+from detente.local_level import Floats
 from detente.measure.columns import MONTHS_A_PERIOD, Dyad, Freq, checked_events, pair
 from detente.measure.flows import flows
 from detente.measure.level import Observed, models
-from detente.measure.local_level import Floats
 from detente.settings import Measure, load
 
 ROWS_A_COEFFICIENT = 4

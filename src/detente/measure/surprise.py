@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import special, stats
 
+from detente.local_level import Floats, State, shares, states
 from detente.measure.level import Observed, models
-from detente.measure.local_level import Floats, State, shares, states
 from detente.settings import Measure
 
 CAP = 6.0

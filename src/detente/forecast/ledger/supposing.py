@@ -20,7 +20,7 @@ from detente.forecast.ledger.resolving import Past, Resolved, inside
 from detente.forecast.questions import between
 from detente.forecast.scenarios import Outlook, Supposed, parse, with_leaders
 from detente.forecast.series.calendar import Freq, after, first_day
-from detente.measure.local_level import signed_root
+from detente.local_level import signed_root
 from detente.records import digest
 from detente.workspace import Workspace
 

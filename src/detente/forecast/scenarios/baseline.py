@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.measure.local_level import Floats, grid_of_ratios, pooled, run_filter, shares
+from detente.local_level import Floats, grid_of_ratios, pooled, run_filter, shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def origins(z: Floats, horizon: int, discount: float) -> Origins:
     Args:
         z: the series (T,), NaN where not known.
         horizon: periods, the first of which is the one after the origin.
-        discount: of the variance, see `measure.local_level.step`.
+        discount: of the variance, see `local_level.step`.
     """
     ratios = grid_of_ratios()
     found = run_filter(z, ratios, discount)

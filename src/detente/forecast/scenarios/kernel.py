@@ -18,7 +18,7 @@ from scipy import special
 
 from detente.forecast.scenarios.baseline import origins
 from detente.forecast.scenarios.panel import Pair
-from detente.measure.local_level import Floats
+from detente.local_level import Floats
 from detente.settings import Scenario
 
 Ints = NDArray[np.int64]

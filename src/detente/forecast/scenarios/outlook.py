@@ -25,8 +25,8 @@ from detente.forecast.scenarios.baseline import joint, origins
 from detente.forecast.scenarios.kernel import Kernel, kernel, rows
 from detente.forecast.scenarios.panel import Pair, panel, with_kinds
 from detente.forecast.series.calendar import after, period_number
+from detente.local_level import Floats, signed_square
 from detente.measure.columns import Dyad, Freq
-from detente.measure.local_level import Floats, signed_square
 from detente.settings import Scenario, Settings, load
 
 OUTCOMES = ("thaw", "stalemate", "freeze")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from detente.local_level import Floats, signed_root
 from detente.measure import flows
 from detente.measure.columns import EVENT_COLUMNS, Dyad, Freq, between, checked_events, dated
-from detente.measure.local_level import Floats, signed_root
 from detente.ontology import countries
 
 

@@ -1,4 +1,4 @@
-"""The local level as a forecaster: one pass of the filter of `measure.local_level` gives a forecast at every origin."""
+"""The local level as a forecaster: one pass of the filter of `local_level` gives a forecast at every origin."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from scipy import special
 
 from detente.forecast.series.distribution import LEVELS, Floats
-from detente.measure.local_level import grid_of_ratios, pooled, run_filter, shares, signed_root, signed_square
+from detente.local_level import grid_of_ratios, pooled, run_filter, shares, signed_root, signed_square
 
 
 @dataclass(frozen=True, slots=True)

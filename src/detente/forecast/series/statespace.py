@@ -14,7 +14,7 @@ import numpy as np
 from scipy import special
 
 from detente.forecast.series.distribution import LEVELS, POINTS, Floats
-from detente.measure.local_level import signed_root, signed_square
+from detente.local_level import signed_root, signed_square
 
 ORDERS: tuple[tuple[int, int, int], ...] = ((0, 1, 1), (1, 0, 0), (1, 0, 1), (2, 0, 0), (1, 1, 1))
 """The ARIMA orders that are tried; a constant goes with those that are not differenced."""

@@ -2,11 +2,11 @@
 
     z_t = sign(y_t) * sqrt(|y_t|)      z_t = m_t + e_t, e ~ N(0, h_t * s2)      m_{t+1} = m_t + u_t, u ~ N(0, r * s2)
 
-The level of a relationship is read off it and series are forecast by it: it stands here because `measure` may not
-know `forecast`, and both must mean the same by it. A missing observation leaves the level where it is. The variance
-s2 is unknown: it has the reference prior or a conjugate one and, if discounted, forgets (West and Harrison 1997, 4.5
-and 10.8), so that what is known for one model (a ratio r, a row of relative noises h) is Student t. The models are
-averaged by their likelihood on the data seen so far: maximum likelihood with its own uncertainty.
+The level of a relationship is read off it (`measure`) and series are forecast by it (`forecast`), and both must mean
+the same by it: it stands below both, so that neither waits for the other. A missing observation leaves the level where
+it is. The variance s2 is unknown: it has the reference prior or a conjugate one and, if discounted, forgets (West and
+Harrison 1997, 4.5 and 10.8), so that what is known for one model (a ratio r, a row of relative noises h) is Student t.
+The models are averaged by their likelihood on the data seen so far: maximum likelihood with its own uncertainty.
 """
 
 from __future__ import annotations
