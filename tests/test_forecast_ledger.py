@@ -15,7 +15,7 @@ import pytest
 from detente import api
 from detente.cli import main
 from detente.errors import QueryError
-from detente.forecast import ledger
+from detente.forecast import ledger, scenarios
 from detente.forecast.questions import BASE_RATE, Answer, Question, answer, ask, between, levels_of, matching, panel
 from detente.forecast.scenarios import Outlook
 from detente.forecast.series import forecast
@@ -244,7 +244,10 @@ def visits() -> Workspace:
 
 
 def odds(held: Workspace, *supposed: str) -> Outlook:
-    found = api.Relation(held, ("PER", "CHL")).scenario(*supposed, horizon=2)
+    acts = scenarios.with_leaders(held.events(), held.records("event"))
+    asked = [scenarios.parse(text) for text in supposed]
+    read = held.coverage().select("ds", "documents")
+    found = scenarios.outlook(acts, ("PER", "CHL"), asked, 2, "M", read)
     assert ledger.keep_scenario(held, ("PER", "CHL"), found, ISSUED) == 3
     return found
 

@@ -74,18 +74,35 @@ class Relation:
         """Cooperation and conflict by period and direction, with coverage and rates per documents read."""
         return measure.flows(self.events(), self.dyad, freq, self._coverage())
 
-    def index(self, freq: Frequency = "M", as_known: measure.AsKnown = "then") -> pl.DataFrame:
-        """The relationship index, the level of the pair: unique_id, ds, y, y-lo-90, y-hi-90, n."""
-        return measure.index(self.events(), self.dyad, freq, as_known=as_known, coverage=self._coverage())
+    def streams(self) -> dict[str, int]:
+        """The source streams of the pair's events with the number of them, the largest first."""
+        return measure.streams(self.events())
 
-    def level(self, freq: Frequency = "M", as_known: measure.AsKnown = "then") -> pl.DataFrame:
+    def index(
+        self, freq: Frequency = "M", as_known: measure.AsKnown = "then", stream: str | None = None
+    ) -> pl.DataFrame:
+        """The relationship index, the level of the pair: unique_id, ds, y, y-lo-90, y-hi-90, n.
+
+        The arguments and errors are those of `level`.
+        """
+        events = measure.streamed(self.events())
+        return measure.index(events, self.dyad, freq, as_known=as_known, coverage=self._coverage(), stream=stream)
+
+    def level(
+        self, freq: Frequency = "M", as_known: measure.AsKnown = "then", stream: str | None = None
+    ) -> pl.DataFrame:
         """The level of the pair and of each direction, in the columns of `index`.
 
         Args:
             freq: W, M or Q.
             as_known: `then`: from what had been reported by the end of each period; `now`: from everything.
+            stream: the source stream that is measured (`streams`); needed where there are several.
+
+        Raises:
+            QueryError: there are several streams and none is named, or not the one named.
         """
-        return measure.level(self.events(), self.dyad, freq, as_known=as_known, coverage=self._coverage())
+        events = measure.streamed(self.events())
+        return measure.level(events, self.dyad, freq, as_known=as_known, coverage=self._coverage(), stream=stream)
 
     def episodes(self, freq: Frequency = "M") -> pl.DataFrame:
         """Spells of tension and of thaw, the strongest first, with length, depth, recovery, issue and leading acts."""
@@ -188,6 +205,8 @@ class Relation:
     ) -> scenarios.Outlook:
         """The coming periods if acts happen, beside those without; effects learnt from all pairs of the workspace.
 
+        The odds enter the ledger where the periods that tell the outcome are still to begin; those from a panel do not.
+
         Args:
             supposed: each as `TYPE[:level]@DATE`, such as "CONSULT:leader@2026-11"; the level is `leader` or a mode.
             horizon: periods ahead.
@@ -203,7 +222,9 @@ class Relation:
         if panel is not None:
             return scenarios.outlook(scenarios.read_events(Path(panel)), self.dyad, asked, horizon, freq)
         events = scenarios.with_leaders(self.store.events(), self.store.records("event"))
-        return scenarios.outlook(events, self.dyad, asked, horizon, freq, self._coverage())
+        found = scenarios.outlook(events, self.dyad, asked, horizon, freq, self._coverage())
+        ledger.keep_scenario(self.store, self.dyad, found, dt.date.today())
+        return found
 
     def agenda(self, since: str | dt.date | None = None, until: str | dt.date | None = None) -> list[report.Entry]:
         """The dates ahead: occasions merged across documents, meetings of common forums, anniversaries of accords.

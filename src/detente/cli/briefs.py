@@ -115,18 +115,16 @@ def index(
 
     Example: detente index JPN-CHN --freq Q -w japan-china
     """
-    from detente import api, measure
+    from detente import api
 
     with api.Workspace.existing(workspace) as own:
-        pair, read = api.as_dyad(dyad), own.store.coverage().select("ds", "documents")
-        events = measure.streamed(own.relation(*pair).events())
-    chosen = stream or _largest(measure.streams(events))
-    kind = measure.level if directed else measure.index
-    found = kind(events, pair, freq.value, as_known=as_known.value, coverage=read, stream=chosen)
+        relation = own.relation(*api.as_dyad(dyad))
+        chosen = stream or _largest(relation.streams())
+        found = (relation.level if directed else relation.index)(freq.value, as_known.value, chosen)
     if found.is_empty():
         words.print(
-            f"detente: no act between {pair[0]} and {pair[1]} is known that moves the level (one that occurred, with "
-            "its time and a score, and was reported in time); read documents about them (detente read)"
+            f"detente: no act between {' and '.join(relation.dyad)} is known that moves the level (one that occurred, "
+            "with its time and a score, and was reported in time); read documents about them (detente read)"
         )
     write(found.iter_rows(named=True), format)
 

@@ -47,19 +47,15 @@ def scenario(
     Example: detente scenario JPN-CHN --if CONSULT:leader@2026-11 --part outcomes -w japan-china
     """
     from detente import api
-    from detente.forecast import ledger
 
-    today = dt.date.today()
     with api.Workspace.existing(workspace) if panel is None else api.Workspace.in_memory() as own:
         relation = own.relation(*api.as_dyad(dyad))
         found = relation.scenario(*supposed, horizon=horizon, freq=freq.value, panel=panel)
-        if panel is None:
-            ledger.keep_scenario(own.store, relation.dyad, found, today)
     for note in found.notes:
         words.print(f"detente: {note}")
     if panel is not None:
         words.print("detente: odds from a table are kept in no ledger")
-    elif found.terms.starts <= today:
+    elif found.terms.starts <= dt.date.today():
         words.print(
             "detente: the periods that tell the outcome have begun, so that these odds are no forecast: they are "
             "not kept in the ledger"
