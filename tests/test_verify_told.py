@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
+from detente.coding.text.parse import published
 from detente.records import Document
 from detente.verify import check
-from detente.verify.dateline import dated
 
 
 def _verdicts(day: str, text: str) -> list[str]:
@@ -96,11 +96,11 @@ def test_what_may_be_true_is_not_contradicted(day: str, text: str) -> None:
     ],
 )
 def test_a_dateline_gives_the_day(line: str, day: str) -> None:
-    assert dated(Document(f"A title\n\n{line}\n\nText.\n")).published == dt.date.fromisoformat(day)
+    assert published(Document(f"A title\n\n{line}\n\nText.\n")) == dt.date.fromisoformat(day)
 
 
 def test_a_sentence_that_begins_with_a_town_is_no_dateline() -> None:
-    assert dated(Document("Paris, January 5, 1999 was a day like any other.")).published is None
+    assert published(Document("Paris, January 5, 1999 was a day like any other.")) is None
 
 
 def test_a_text_without_a_day_is_checked_all_the_same() -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
+from detente.coding.text.parse import published
 from detente.records import Document, Finding
 from detente.reference.terms import Terms, shipped_terms
 from detente.verify.asking import ask
 from detente.verify.bodies import forums, groups, memberships, presidencies, ranks
-from detente.verify.dateline import dated
 from detente.verify.history import (
     accords,
     anniversaries,
@@ -72,7 +72,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
     found: list[Finding] = []
     converted: list[conversions.Conversion] = []
     people: dict[str, None] = {}
-    for passage in sentences(dated(document)):
+    for passage in sentences(dataclasses.replace(document, published=published(document))):
         people |= dict.fromkeys(office_claims.people(passage))
         known = dataclasses.replace(passage, people=tuple(people), led=led(people, passage.text, record))
         found += _offices(known, record)

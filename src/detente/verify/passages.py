@@ -17,6 +17,7 @@ from detente.coding.who import gazetteer
 from detente.ontology import split
 from detente.records import Document, TextSpan
 from detente.reference.adapters import polities
+from detente.settings import load
 from detente.verify import anchors
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ _INITIAL = re.compile(r"(?:^|[\s(.])(?:[A-Z]|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|No|vs
 
 
 def _sentences(part: Block) -> list[tuple[int, int]]:
-    doc = _sentencizer()(pipeline().make_doc(_blanked(part.text)))
+    doc = _sentencizer()(pipeline().make_doc(part.text))
     out: list[tuple[int, int]] = []
     for span in doc.sents:
         start, end = span.start_char, span.end_char
@@ -131,29 +132,17 @@ def _sentences(part: Block) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], end)
         elif part.text[start:end].strip():
             out.append((start, end))
-    if len(doc) <= _LONGEST:
+    limit = load().coding.max_sentence_tokens
+    if len(doc) <= limit:
         return out
-    return [piece for start, end in out for piece in _cut(doc, start, end)]
+    return [piece for start, end in out for piece in _cut(doc, start, end, limit)]
 
 
-_RUN = re.compile(r"\S{200,}")
-"""So many signs without a space are no language: they are not read, for the tokenizer takes them one by one."""
-
-
-def _blanked(text: str) -> str:
-    """A text, in its length, with spaces in place of what cannot be read."""
-    return _RUN.sub(lambda match: " " * len(match.group()), text)
-
-
-_LONGEST = 300
-"""Words and signs of a sentence: what is longer is a list or no language, and is read in pieces."""
-
-
-def _cut(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence (offsets), in pieces where it is too long for the parser."""
+def _cut(doc: Doc, start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
+    """A sentence (offsets), in pieces where it is longer than the parser is given."""
     words = [token for token in doc if start <= token.idx < end]
-    for first in range(0, len(words), _LONGEST):
-        last = words[first : first + _LONGEST][-1]
+    for first in range(0, len(words), limit):
+        last = words[first : first + limit][-1]
         yield words[first].idx, min(last.idx + len(last), end)
 
 
@@ -162,7 +151,7 @@ _PRICED = re.compile(r"['’]s\s(?:\w+\s)?(?:rates?|prices?|money|values?|exchan
 
 
 def _passage(document: Document, part: Block, start: int, end: int) -> Passage:
-    text = _blanked(part.text[start:end]).replace(NAME_HYPHEN, "-")
+    text = part.text[start:end].replace(NAME_HYPHEN, "-")
     found = tuple(t for t in times.find(text, document.published) if not _PRICED.match(text, t.end))
     return Passage(document, part.start + start, text, part.paragraph, found, tuple(named(text)))
 

@@ -51,7 +51,7 @@ NAME_HYPHEN = "\u2011"
 
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+|>\s+|\d{1,2}[.)]\s+)")
 _NO_WORD = re.compile(r"\S{200,}")
-"""A run that is no word: the tokenizer peels marks off its ends one by one, in the square of its length."""
+"""A run that is no word: the tokenizer takes it apart, and patterns read it, in the square of its length."""
 _TEXT, _STARTS = "text", "starts"
 """Where a parsed block keeps its text, and where its tokens begin."""
 _ENDS = (".", "!", "?", '"', "'", ":", ";", ")", "]")
@@ -112,7 +112,7 @@ def pipeline() -> Language:
 
 def blocks(text: str) -> list[Block]:
     """The paragraphs and headings of a text, with their offsets in it."""
-    plain = _NO_WORD.sub(_without_marks, join_names(text.translate(_PLAIN)))
+    plain = _NO_WORD.sub(lambda run: " " * len(run.group()), join_names(text.translate(_PLAIN)))
     spans = _wrapped_paragraphs(plain) if _is_wrapped(plain) else _lines(plain)
     out: list[Block] = []
     for number, (start, end) in enumerate(spans):
@@ -128,13 +128,9 @@ def blocks(text: str) -> list[Block]:
     return out
 
 
-def _without_marks(run: re.Match[str]) -> str:
-    return re.sub(r"\W", " ", run.group())
-
-
 def published(document: Document) -> dt.date | None:
     """The day of publication: the document's own, else that of its dateline."""
-    return document.published or dateline.day(document.text.translate(_PLAIN))
+    return document.published or dateline.day(document.text)
 
 
 def join_names(plain: str) -> str:
