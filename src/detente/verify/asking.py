@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from detente.coding.text import times
+from detente.coding.text.clauses import words_of
 from detente.errors import QueryError
 from detente.ontology import countries, rows, split
 from detente.records import Document
@@ -35,11 +36,11 @@ _CAPITALISED = re.compile(r"(?<![\w.])[A-Z][\w.'’&-]*")
 _OF_STATES = frozenset({"country", "demonym", "capital", "metonym"})
 _LEAST_WORDS = 2
 """A title of more words tells its body by itself: "United Nations High Commissioner for Refugees"."""
-_STYLE = frozenset(
-    {"who", "what", "which", "whom", "was", "is", "were", "did", "does", "the", "republic", "people's", "kingdom"}
-    | {"union", "federal", "islamic"}
+_STYLE = words_of(
+    "who|what|which|whom|was|is|were|did|does|the|republic|people's|kingdom|union|federal|islamic|president|prime|minister|"
+    "premier|chancellor|king|queen|emperor|leader|head|of|state|government"
 )
-"""Words with a capital that name no body: those that open a question, and those in the long names of states."""
+"""Words with a capital that name no body: those that open a question, of the long names of states, of their leaders."""
 
 
 def ask(question: str, record: Terms) -> tuple[Term, ...]:
@@ -118,23 +119,13 @@ def _is_of_body(passage: Passage) -> bool:
     """Whether a word with a capital is left that belongs to no state, title or time: the name of some body."""
     covered = [(n.start, n.end) for n in passage.named if n.kind in _OF_STATES]
     covered += [match.span() for match in titles.TITLE.finditer(passage.text)]
-    covered += [(time.start - passage.offset, time.end - passage.offset) for time in passage.times]
-    covered += [(time.start, time.end) for time in times.find(passage.text, dt.date.today())]
+    covered += [(time.start, time.end) for time in passage.times]
     for word in _CAPITALISED.finditer(passage.text):
         inside = any(low <= word.start() and word.end() <= high for low, high in covered)
         plain = re.sub(r"(?:'s|’s)$", "", word.group().lower())
-        if not inside and not {plain, word.group().lower()} & (_STYLE | _title_words()):
+        if not inside and not {plain, word.group().lower()} & _STYLE:
             return True
     return False
-
-
-@functools.cache
-def _title_words() -> frozenset[str]:
-    """The words of the titles of those who lead a state."""
-    return frozenset(
-        {"president", "prime", "minister", "premier", "chancellor", "king", "queen", "emperor", "leader", "head", "of"}
-        | {"state", "government"}
-    )
 
 
 def _of_title(passage: Passage, record: Terms) -> Iterator[Term]:

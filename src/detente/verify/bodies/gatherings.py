@@ -108,7 +108,8 @@ def looks_ahead(text: str) -> bool:
 
 
 @functools.cache
-def _capitals() -> frozenset[str]:
+def _governments() -> frozenset[str]:
+    """The capitals, and the names of the states, of which some are cities: what stands for a government as well."""
     return frozenset(name for c in countries().values() for name in (c.capital, c.name) if name)
 
 
@@ -386,7 +387,7 @@ def _elsewhere(
     before = [e for e in known if _at(e, place.name)]
     if not (told.named or told.own) and not before:
         return None
-    if not told.meeting and (place.name in _capitals() or (long and not _adjacent(passage.text, place))):
+    if not told.meeting and (place.name in _governments() or (long and not _adjacent(passage.text, place))):
         return None
     best = min(then, key=lambda e: e.source.strong is False)
     other = min(before, key=lambda e: abs(e.start - best.start)) if before else None

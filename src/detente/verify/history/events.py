@@ -73,7 +73,7 @@ class Event:
 
     def described(self) -> str:
         """Name, place and date in a few words."""
-        where = f" in {self.place}" if self.place else ""
+        where = f" in {self.place}" if self.place and self.place not in self.name else ""
         name = f"the {self.name.removeprefix('The ')}" if self.name.startswith("The ") else self.name
         return f"{name}{where}, {self.date}"
 

@@ -6,11 +6,10 @@ The day or month on which so many years are full, less these years, is the time 
 
 from __future__ import annotations
 
-import calendar
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from detente.coding.text.times import TimeMention
 from detente.records import When
@@ -19,7 +18,7 @@ from detente.verify.history.scenes import Scene, scene_of
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
 from detente.verify.times import told
-from detente.verify.times.dates import in_year
+from detente.verify.times.dates import bounds, in_year
 from detente.verify.times.feasts import ages
 
 _AGO = re.compile(rf"\b(?P<n>{COUNT})\syears\sago(?:\s(?:on|in))?\s?$", re.IGNORECASE)
@@ -27,8 +26,8 @@ _AGO = re.compile(rf"\b(?P<n>{COUNT})\syears\sago(?:\s(?:on|in))?\s?$", re.IGNOR
 _TO_THE_DAY = re.compile(rf"\b(?P<n>{COUNT})\syears\sago\sto\sthe\sday\b", re.IGNORECASE)
 _AFTER = re.compile(rf"\b(?P<n>{COUNT})\syears\s(?P<day>to\sthe\sday\s)?(?P<link>after|since)\s", re.IGNORECASE)
 """Before the clause that tells what is kept: "thirty years to the day after Anwar Sadat spoke to the Knesset"."""
-_AROUND = 20
-"""Days by which the report may be away from the day that is kept."""
+_AROUND = dt.timedelta(days=20)
+"""By how much the report may be away from the day that is kept."""
 _FEWEST = 5
 """Fewer years than these are told of what is still news."""
 _SLACK = 1
@@ -64,7 +63,7 @@ def _after(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
     for match in _AFTER.finditer(passage.text):
         link = next((t for t in doc if t.idx == match.start("link")), None)
         years = count(match["n"])
-        if link is None or link.dep_ != "mark" or years < _FEWEST or _tells_another_time(passage, match):
+        if link is None or link.dep_ != "mark" or years < _FEWEST or _looks_elsewhere(passage, match):
             continue
         at = (match.start(), link.idx + len(link))
         if match["day"]:
@@ -72,16 +71,15 @@ def _after(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
             for day in near or [now, now - dt.timedelta(days=1)]:
                 yield TimeMention(*at, When(day, day, "day", "stated", match.group())), years
         else:
-            for first in sorted({(now + dt.timedelta(days=off)).replace(day=1) for off in (-_AROUND, 0, _AROUND)}):
-                last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-                yield TimeMention(*at, When(first, last, "month", "stated", match.group())), years
+            for when in _months((now - _AROUND, now, now + _AROUND), match.group()):
+                yield TimeMention(*at, when), years
 
 
-def _tells_another_time(passage: Passage, match: re.Match[str]) -> bool:
-    """Whether a sentence has a year from which the count may run: "in 1992, twenty years after it was signed"."""
-    return (
-        any(told.has_year(passage, t) for t in passage.times) or "was" in passage.text[: match.start()].split()[-3:-1]
-    )
+def _looks_elsewhere(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a count may run from another year: one of the sentence, or without "to the day" of the paragraph."""
+    now = passage.published.year if passage.published is not None else 0
+    near = passage.times if match["day"] else (*passage.times, *passage.around)
+    return any(abs(t.when.start.year - now) > 1 for t in near)
 
 
 def _of_age(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
@@ -99,12 +97,17 @@ def _months_of_weeks(passage: Passage) -> Iterator[TimeMention]:
     """ "This week" as the months that it lies in."""
     for time in passage.times:
         if _WEEK.fullmatch(passage.text[time.start : time.end]):
-            for first in sorted({day.replace(day=1) for day in (time.when.start, time.when.end)}):
-                last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-                yield TimeMention(time.start, time.end, When(first, last, "month", "stated", time.when.text))
+            for when in _months((time.when.start, time.when.end), time.when.text):
+                yield TimeMention(time.start, time.end, when)
 
 
 _WEEK = re.compile(r"(?:this|last|next) week", re.IGNORECASE)
+
+
+def _months(days: Iterable[dt.date], text: str | None) -> Iterator[When]:
+    """The months in which some days lie."""
+    for month in sorted({f"{day:%Y-%m}" for day in days}):
+        yield When(*bounds(month, month), "month", "stated", text)
 
 
 def _exact(passage: Passage) -> list[TimeMention]:

@@ -192,8 +192,9 @@ def blurred(words: str, value: float, small: float) -> tuple[float, float]:
     """
     words = words.lower()
     below = above = 0.0
-    far = min(8.0 if small > 1.0 and not _JUST.search(words) else 2.0, 0.25 * value)
-    small = min(small, far) if _JUST.search(words) else small
+    just = _JUST.search(words) is not None
+    far = min(8.0 if small > 1.0 and not just else 2.0, 0.25 * value)
+    small = min(small, far) if just else small
     if _ABOUT.search(words):
         below = above = small
     if _UP.search(words):

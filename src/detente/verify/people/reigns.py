@@ -81,7 +81,7 @@ def _judge(passage: Passage, match: re.Match[str], terms: Sequence[Term]) -> Jud
     loose = _LOOSE * told if fields.get("about") else 0.0
     above = _SLACK + loose + (max(1.0, 2 * _LOOSE * told) if fields.get("more") else 0.0)
     below = _SLACK + loose + (1.0 if fields.get("less") else 0.0)
-    lengths = [days / _YEAR for day in _days(passage, terms) for days in _lengths(terms, day)]
+    lengths = [days / _YEAR for day in _days(passage.published, passage, terms) for days in _lengths(terms, day)]
     if not lengths:
         return None
     if any(told - below <= years <= told + above for years in lengths):
@@ -96,10 +96,9 @@ def _all(terms: Sequence[Term]) -> str:
     return "; ".join(term.described() for term in sorted(terms, key=lambda t: t.start))
 
 
-def _days(passage: Passage, terms: Sequence[Term]) -> list[dt.date]:
+def _days(now: dt.date, passage: Passage, terms: Sequence[Term]) -> list[dt.date]:
     """The days up to which years may be counted: of the report, of the sentence's own times, and of leaving."""
-    now = [passage.published] if passage.published is not None else []
-    return [*now, *(t.when.end for t in passage.times), *(t.last for t in terms)]
+    return [now, *(t.when.end for t in passage.times), *(t.last for t in terms if t.last < now)]
 
 
 def _lengths(terms: Sequence[Term], day: dt.date) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """Spans of time that a text counts, against the years it tells in the same sentence, the next, or elsewhere.
 
-"170 years ago this month, in February 1848"; "for 20 years, that is, until 2017"; "after 33 years; it had been put
-there in 1982"; "at the 25th anniversary, in January 1988, of the 1963 treaty". What `durations` reads is not repeated.
+"For 20 years, that is, until 2017"; "after 33 years; it had been put there in 1982"; "at the 25th anniversary, in
+January 1988, of the 1963 treaty". What `durations` reads is not repeated.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ _ABOUT = (
 _N = rf"{_ABOUT}(?P<n>{COUNT})(?:\syears|(?<=decade)|(?<=decades)|(?<=century))"
 _FREE = rf"(?:(?!\b{_Y}\b)[^;])"
 _CAPITAL = "|".join(word.capitalize() for word in sorted(CARDINALS, key=len, reverse=True))
-_AGO = re.compile(rf"\b{_N}\sago\s(?:this|last|next)\s\w+,?\s(?:in|on)\s{_MONTH}(?P<y>{_Y})\b")
 _SINCE = re.compile(
     rf"\b(?:(?:[Ii]t|[Tt]his|[Tt]hat)\s(?P<verb>is|will be|will have been|has been|was)\s(?:now\s)?"
     rf"{_N}\s(?:to\sthe\sday\s)?(?:since|after)"
@@ -114,7 +113,7 @@ class _Span:
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about spans of time."""
     seen: set[int] = set()
-    for part in (_ago, _since, _had, _first, _ahead, _lasted, _ages, _anniversaries, _bare):
+    for part in (_since, _had, _first, _ahead, _lasted, _ages, _anniversaries, _bare):
         for span in part(passage):
             judged = _judge(span)
             if judged is not None and span.start not in seen:
@@ -167,11 +166,6 @@ def _others(passage: Passage, *ranges: tuple[int, int]) -> set[int]:
         t.when.start.year for t in passage.times
         if t.when.start.year == t.when.end.year and not any(a <= t.start < b for a, b in ranges)
     }  # fmt: skip
-
-
-def _ago(passage: Passage) -> Iterator[_Span]:
-    for match in _AGO.finditer(passage.text):
-        yield _made(match, int(match["y"]), _today(passage))
 
 
 def _since(passage: Passage) -> Iterator[_Span]:

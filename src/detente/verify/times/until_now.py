@@ -39,7 +39,7 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _TODAY = re.compile(
-    rf"\b{_ABOUT}(?P<n>{COUNT})\syears\sago\s(?P<when>today|to the day|this (?:week|month)),?\s(?:in|on)\s",
+    rf"\b{_ABOUT}(?P<n>{COUNT})\syears\sago\s(?P<when>today|to the day|(?:this|last|next)\s\w+),?\s(?:in|on)\s",
     re.IGNORECASE,
 )
 """Right before the date from which it is counted: "ten years ago today, on Oct. 16, 2011"."""
