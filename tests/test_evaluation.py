@@ -55,6 +55,19 @@ def test_documents_tell_a_wrong_root_from_a_wrong_pair(folder: Path) -> None:
     assert dict(result.tables[0].rows)["right parties, other root"] == 1
 
 
+def test_documents_of_two_annotators_count_what_either_and_what_both_saw(folder: Path) -> None:
+    accused = act("Norway accused Iceland of overfishing", "NOR", "ISL", "ACCUSE")
+    lived = act("Peru's clerks live near Bolivia", "PER", "BOL", "PROTEST")
+    write(folder, "events.jsonl", [lived])
+    write(folder, "events-second.jsonl", [accused, lived])
+    result = run("documents", folder)
+    assert result.measure("pair_root").value == 0
+    assert result.measure("pair_root_of_two").counts == {
+        "pair_root_either": 1, "pair_root_reported": 1, "pair_root_both": 0, "pair_root_agreed": 1,
+    }  # fmt: skip
+    assert result.measure("pair_root_between").value == pytest.approx(2 / 3)
+
+
 def test_statements_need_the_words_and_the_speaker(folder: Path) -> None:
     (folder / "a.txt").write_text("Finland said talks would resume in June. Sweden said nothing would change at all.")
     rows = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -37,6 +37,19 @@ class Tally:
         """F1 from matched, reported and annotated counts, summed over documents (micro)."""
         return self._ratio(key, label, (hits, hits), (reported, annotated), (hits, reported, annotated))
 
+    def f1_of_two(self, key: str, label: str, precision: tuple[str, str], recall: tuple[str, str]) -> Measure:
+        """F1 of a precision and a recall that count their hits apart, each a pair of hits and of what they are of."""
+        (hits, reported), (found, wanted) = precision, recall
+
+        def statistic(chosen: Indices) -> float:
+            shares = [
+                float(self.columns[part][chosen].sum()) / max(int(self.columns[whole][chosen].sum()), 1)
+                for part, whole in (precision, recall)
+            ]
+            return 2 * shares[0] * shares[1] / sum(shares) if any(shares) else 0.0
+
+        return self._measure(key, label, statistic, (hits, reported, found, wanted))
+
     def per(self, key: str, label: str, part: str, whole: str) -> Measure:
         """A count per other count, which may exceed 1."""
         return self._ratio(key, label, (part,), (whole,), (part, whole))
@@ -56,6 +69,9 @@ class Tally:
             divisor = int(bottom[chosen].sum())
             return float(top[chosen].sum()) / divisor if divisor else math.nan
 
+        return self._measure(key, words, statistic, shown)
+
+    def _measure(self, key: str, words: str, statistic: Callable[[Indices], float], shown: Sequence[str]) -> Measure:
         value = statistic(np.arange(self.size))
         low, high = bootstrap(self.size, statistic) or (None, None)
         return Measure(

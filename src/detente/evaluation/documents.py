@@ -2,12 +2,16 @@
 
 An act is its actors' codes, its recipients' codes and its root, once a document. Two acts match on the pair when a
 code of their actors and one of their recipients agree (two empty sides agree too); a mutual act matches either way.
+
+Where a second annotator's `events-second.jsonl` lies beside `events.jsonl`, precision is also counted against what
+either saw and recall against what both saw, and the second is scored against the first as the coder is.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +19,10 @@ from detente import coding
 from detente.evaluation.counting import Tally
 from detente.evaluation.data import Record, content, occurrences, records, require_folder, texts
 from detente.evaluation.matching import Span, one_to_one, shared
-from detente.evaluation.results import Result, Table
+from detente.evaluation.results import Measure, Result, Table
 from detente.records import Actor, Document, Mention
 
+_SECOND = "events-second.jsonl"
 _FACT = {"occurred", "ongoing", "planned"}
 _REPORTED = {"occurred", "ongoing"}
 FIELDS = {"doc": str, "quote": str, "actor": list, "recipient": list, "type": str, "status": str}
@@ -51,17 +56,17 @@ def evaluate(data: Path) -> Result:
         QueryError: the folder does not hold that.
     """
     require_folder(data)
-    annotated: dict[str, list[Record]] = {}
-    for record in records(data / "events.jsonl", FIELDS):
-        annotated.setdefault(record["doc"], []).append(record)
+    annotated = _annotated(data / "events.jsonl")
+    second = _annotated(data / _SECOND) if (data / _SECOND).exists() else None
     documents = texts(data, tuple(annotated))
-    counts, causes = (
-        [],
-        dict.fromkeys(("no act reported near the passage", "reported, other parties", "right parties, other root"), 0),
+    causes = dict.fromkeys(
+        ("no act reported near the passage", "reported, other parties", "right parties, other root"), 0
     )
+    counts = []
     for name in sorted(annotated):
         found = [m for m in coding.code(dated(documents[name])).events if not m.abstained]
-        counts.append(_count(found, annotated[name], documents[name].text, f"{data}/{name}.txt", causes))
+        count = _count(found, annotated[name], documents[name].text, f"{data}/{name}.txt", causes)
+        counts.append(count | ({} if second is None else _of_two(found, annotated[name], second.get(name, []))))
     tally = Tally("documents", counts)
     return Result(
         "documents",
@@ -73,10 +78,18 @@ def evaluate(data: Path) -> Result:
             tally.per("extra", "reported acts on no annotated pair, per annotated act", "extra", "annotated"),
             tally.share("unreal", "hypothetical or negated acts reported as facts", "told", "unreal"),
             tally.share("codes", "actor codes right, of acts reported on an annotated passage", "right", "placed"),
+            *(() if second is None else _measures_of_two(tally)),
         ),
         (Table("Annotated acts that were missed, by cause", ("cause", "acts"), tuple(causes.items())),),
-        ("an act counts once a document; the annotations are one annotator's",),
+        ("an act counts once a document" + ("; the annotations are one annotator's" if second is None else ""),),
     )
+
+
+def _annotated(path: Path) -> dict[str, list[Record]]:
+    out: dict[str, list[Record]] = {}
+    for record in records(path, FIELDS):
+        out.setdefault(record["doc"], []).append(record)
+    return out
 
 
 def dated(document: Document) -> Document:
@@ -105,8 +118,8 @@ def _count(
 ) -> dict[str, int]:
     reported = list(dict.fromkeys(_act(m) for m in found if m.status in _FACT))
     gold = list(dict.fromkeys(_gold(r) for r in annotated if r["status"] in _FACT))
-    pairs = one_to_one(reported, gold, lambda a, b: float(a.root == b.root) if a.same_pair(b) else None)
-    both = one_to_one(reported, gold, lambda a, b: 1.0 if a.same_pair(b) and a.root == b.root else None)
+    pairs = one_to_one(reported, gold, _same_pair)
+    both = one_to_one(reported, gold, _same)
     unreal = [r for r in annotated if r["status"] in {"hypothetical", "negated"}]
     placed = [(m, r) for m in found for r in annotated if shared([_span(m)], occurrences(text, r["quote"], where)[:1])]
     _blame(causes, reported, {gold[j] for _, j in both}, annotated, placed)
@@ -121,6 +134,36 @@ def _count(
         "placed": len({m.id for m, _ in placed}),
         "right": len({m.id for m, r in placed if _agree(_codes(m.actors), frozenset(r["actor"]))}),
     }
+
+
+def _of_two(found: list[Mention], first: list[Record], second: list[Record]) -> dict[str, int]:
+    """What was reported against what either of two annotators saw and against what both saw, by pair and root."""
+    reported = list(dict.fromkeys(_act(m) for m in found if m.status in _FACT))
+    one, two = (list(dict.fromkeys(_gold(r) for r in seen if r["status"] in _FACT)) for seen in (first, second))
+    out = {"first": len(one), "second": len(two)}
+    for name, same in (("pair_root", _same), ("pair", _same_pair)):
+        agreed = one_to_one(one, two, same)
+        both = [one[i] for i, _ in agreed]
+        either = [*one, *(act for j, act in enumerate(two) if j not in {j for _, j in agreed})]
+        out |= {f"{name}_either": len(one_to_one(reported, either, same)), f"{name}_reported": len(reported)}
+        out |= {f"{name}_both": len(one_to_one(reported, both, same)), f"{name}_agreed": len(both)}
+    return out
+
+
+def _measures_of_two(tally: Tally) -> Iterator[Measure]:
+    for name, words in (("pair_root", "directed pair and root"), ("pair", "directed pair, any root")):
+        of = (f"{name}_either", f"{name}_reported"), (f"{name}_both", f"{name}_agreed")
+        yield tally.f1_of_two(f"{name}_of_two", f"{words}, precision by either annotator and recall by both, F1", *of)
+    for name, words in (("pair_root", "directed pair and root"), ("pair", "directed pair, any root")):
+        yield tally.f1(f"{name}_between", f"{words}, F1 between the annotators", f"{name}_agreed", "first", "second")
+
+
+def _same(one: Act, other: Act) -> float | None:
+    return 1.0 if one.same_pair(other) and one.root == other.root else None
+
+
+def _same_pair(one: Act, other: Act) -> float | None:
+    return float(one.root == other.root) if one.same_pair(other) else None
 
 
 def _span(mention: Mention) -> Span:

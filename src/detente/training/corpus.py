@@ -16,7 +16,8 @@ from detente.ontology import roots
 
 STATUSES = ("occurred", "ongoing", "planned", "hypothetical", "negated", "alleged")
 _OPEN = re.compile(r"\[(\d+) |\{([a-z]) ")
-_ACT = re.compile(r"([\d,]+)([>=])([\d,]+) ([A-Z]+)(?:\.([a-z-]+))? ([a-z]+) ([a-z])")
+ACT = re.compile(r"([\d,]+)([>=])([\d,]+) ([A-Z]+)(?:\.([a-z-]+))? ([a-z]+) ([a-z])")
+"""An item of the column of acts: sides, root, mode, status, letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,19 @@ def _parse(path: Path, number: int, line: str) -> Marked:
     if len(columns) != 2:
         raise bad(f"{len(columns)} columns, 2 wanted (sentence, acts)")
     try:
-        text, actors, triggers = _unmark(columns[0].strip())
-        acts = _acts(columns[1].strip(), actors, triggers)
+        text, actors, triggers = unmark(columns[0].strip())
+        acts = acts_of(columns[1].strip(), actors, triggers)
     except ValueError as error:
         raise bad(str(error)) from None
     return Marked(path.stem, number, text, actors, triggers, acts)
 
 
-def _unmark(
-    marked: str,
-) -> tuple[str, dict[int, list[tuple[int, int]]], dict[str, list[tuple[int, int]]]]:
+def unmark(marked: str) -> tuple[str, dict[int, list[tuple[int, int]]], dict[str, list[tuple[int, int]]]]:
+    """A sentence without its marks, the places of its actors by number and of the words of its acts by letter.
+
+    Raises:
+        ValueError: a mark is not closed, empty, or without its number or letter.
+    """
     text: list[str] = []
     actors: dict[int, list[tuple[int, int]]] = {}
     triggers: dict[str, list[tuple[int, int]]] = {}
@@ -115,9 +119,14 @@ def _unmark(
     return "".join(text), actors, triggers
 
 
-def _acts(
+def acts_of(
     column: str, actors: dict[int, list[tuple[int, int]]], triggers: dict[str, list[tuple[int, int]]]
 ) -> tuple[Act, ...]:
+    """The acts that a column lists, mutual ones both ways.
+
+    Raises:
+        ValueError: an item is not of the form of the guide, or names marks that the sentence lacks.
+    """
     if column == "NULL":
         if triggers:
             raise ValueError("a NULL line holds marked words of an act; take their braces away")
@@ -126,7 +135,7 @@ def _acts(
         return ()
     acts: list[Act] = []
     for item in column.split(";"):
-        match = _ACT.fullmatch(item.strip())
+        match = ACT.fullmatch(item.strip())
         if not match:
             raise ValueError(f"act {item.strip()!r} is not of the form '1>2 ROOT.mode status letter'")
         left, arrow, right, root, mode, status, letter = match.groups()

@@ -24,6 +24,7 @@ from detente.coding.text.parse import blocks
 from detente.evaluation.data import occurrences, records, texts
 from detente.evaluation.documents import FIELDS
 from detente.training.corpus import Marked
+from detente.training.reports import Report
 
 _LEAST = 3
 """Sentences a feature must stand in."""
@@ -37,17 +38,20 @@ Told = tuple[str, bool]
 """A sentence, and whether it tells an act."""
 
 
-def train(sentences: Sequence[Marked], documents: Path, folder: Path, seed: int) -> None:
+def train(sentences: Sequence[Marked], documents: Path, reports: Sequence[Report], folder: Path, seed: int) -> None:
     """Fit both models and write `look.npz` into the folder.
 
     Args:
-        sentences: the marked sentences, in the order of their files.
+        sentences: the marked sentences, in the order of their files, those of the reports among them.
         documents: the folder of annotated documents.
+        reports: reports with marked sentences.
         folder: the folder of the model.
         seed: of the parts that the second model is trained on.
     """
-    alone = [(s.text, bool(s.acts)) for s in sentences if not s.topic.startswith(_STORIES)]
+    whole = {report.topic for report in reports}
+    alone = [(s.text, bool(s.acts)) for s in sentences if not s.topic.startswith(_STORIES) and s.topic not in whole]
     wholes = [*_reports(sentences), *_annotated(documents)]
+    wholes += [[(s.text, bool(s.acts)) for s in report.sentences] for report in reports]
     parts = list(range(len(wholes)))
     random.Random(seed).shuffle(parts)
     seen, told = [], []

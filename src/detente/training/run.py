@@ -15,9 +15,10 @@ from detente.coding.model.conventions import codebook_root, folded
 from detente.coding.model.network import Network as Shipped
 from detente.coding.model.pieces import Span
 from detente.ontology import roots
-from detente.training import calibrate, corpus, light, look, network, sides
+from detente.training import calibrate, corpus, light, look, network, reports, sides
 from detente.training.corpus import Marked
 from detente.training.export import export, store_calibration
+from detente.training.reports import Annotated, Report
 from detente.training.restore import restored
 
 WEIGHTS = "weights.pt"
@@ -37,60 +38,88 @@ class Scores:
     type_error: float
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is trained on, and what is held out by topic.
+
+    Attributes:
+        sentences: marked sentences, those of the reports among them.
+        validation: the held-out ones.
+        reports: the reports themselves.
+        documents: the folder of annotated documents.
+    """
+
+    sentences: tuple[Marked, ...]
+    validation: tuple[Marked, ...]
+    reports: tuple[Report, ...]
+    documents: Path
+
+    @classmethod
+    def of(cls, folder: Path) -> Material:
+        """The material of the training folder; `held-out.txt` names the topics that are held out."""
+        held = set((folder / "held-out.txt").read_text(encoding="utf-8").split())
+        told = tuple(r for r in reports.read_all(folder / "reports") if r.topic not in held)
+        every = corpus.read_all(folder / "sentences")
+        train = (*(s for s in every if s.topic not in held), *(s for r in told for s in r.sentences))
+        return cls(train, tuple(s for s in every if s.topic in held), told, folder / "documents")
+
+    @property
+    def annotated(self) -> list[Annotated]:
+        """Every document and report with its annotated acts."""
+        return [*sides.of_folder(self.documents), *(r.annotated for r in self.reports)]
+
+
 def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5, start: Path | None = None) -> Scores:
-    """Train on `folder/sentences` less the topics of `folder/held-out.txt` and on `folder/documents`; write into `out`.
+    """Train on the material of a folder (`Material`) and write the model into `out`.
 
     `weights.pt` beside the model holds the network before it is cut to eight bits. It is written after each epoch, so
     that a run cut short can be gone on from: `start` is such a file, or the folder of a model as it is shipped.
     """
-    held = set((folder / "held-out.txt").read_text(encoding="utf-8").split())
-    sentences = corpus.read_all(folder / "sentences")
-    train = [s for s in sentences if s.topic not in held]
-    validation = [s for s in sentences if s.topic in held]
+    material = Material.of(folder)
     out.mkdir(parents=True, exist_ok=True)
     found: dict[int, float] = {}
     trained = []
     earlier = None if start is None else restored(start) if start.is_dir() else torch.load(start, weights_only=True)
     for seed in seeds:
-        trained.append(network.train(train, epochs, seed, earlier, out / WEIGHTS))
+        trained.append(network.train(material.sentences, epochs, seed, earlier, out / WEIGHTS))
         export(trained[-1], out)
-        found[seed] = score(Shipped(out), validation).root
+        found[seed] = score(Shipped(out), material.validation).root
     if not trained:
         raise ValueError("no seed given")
     recipe = (
         f"{epochs} epochs{' more, from the weights of an earlier run on fewer of these sentences' if start else ''}"
     )
-    return finish(network.average(trained), train, validation, folder / "documents", out, found, recipe)
+    reader = Shipped(start) if start is not None and start.is_dir() else None
+    return finish(network.average(trained), material, out, found, recipe, reader)
 
 
 def finish(
     trained: network.Network,
-    train: Sequence[Marked],
-    validation: Sequence[Marked],
-    documents: Path,
+    material: Material,
     out: Path,
     seeds: dict[int, float],
     recipe: str,
+    reader: Shipped | None = None,
 ) -> Scores:
     """Write a trained network, the light tier, the model of sides, the calibration and the card into `out`.
 
     Args:
         trained: the network.
-        train: the sentences it was trained on, on which the light tier is trained too.
-        validation: the held-out sentences.
-        documents: the folder of annotated documents that the model of sides is trained on.
+        material: what it was trained on; the other models are trained on it too.
         out: the folder.
         seeds: the root accuracy of each seed alone.
         recipe: how long it was trained, from where, for the card.
+        reader: a network that has not seen the newest documents' sentences, to read them for the model of sides; the
+            trained one, which reads what it has learnt better than what it will meet, if not given.
     """
     torch.save(trained.state_dict(), out / WEIGHTS)
     export(trained, out)
-    light.train(train, out, min(seeds))
-    look.train(train, documents, out, min(seeds))
-    store_calibration(out, *_calibration(Shipped(out), validation))
-    acts = sides.train(documents, Shipped(out), out)
-    scores = score(Shipped(out), validation)
-    (out / "card.md").write_text(_card(train, validation, seeds, recipe, scores, acts), encoding="utf-8")
+    light.train(material.sentences, out, min(seeds))
+    look.train(material.sentences, material.documents, material.reports, out, min(seeds))
+    store_calibration(out, *_calibration(Shipped(out), material.validation))
+    acts = sides.train(material.annotated, reader or Shipped(out), out)
+    scores = score(Shipped(out), material.validation)
+    (out / "card.md").write_text(_card(material, seeds, recipe, scores, acts), encoding="utf-8")
     return scores
 
 
@@ -158,15 +187,8 @@ def _calibration(model: Shipped, validation: Sequence[Marked]) -> tuple[float, f
     return scale, shift, power
 
 
-def _card(
-    train: Sequence[Marked],
-    validation: Sequence[Marked],
-    seeds: dict[int, float],
-    recipe: str,
-    scores: Scores,
-    acts: int,
-) -> str:
-    every = [*train, *validation]
+def _card(material: Material, seeds: dict[int, float], recipe: str, scores: Scores, acts: int) -> str:
+    every = [*material.sentences, *material.validation]
     counts = Counter(root for s in every for root in {a.root for a in s.acts})
     by_root = ", ".join(f"{root} {count}" for root, count in counts.most_common())
     by_seed = ", ".join(f"{k}: {v:.3f}" for k, v in seeds.items())
@@ -175,7 +197,7 @@ def _card(
 MiniLM-L6 (all-MiniLM-L6-v2, Apache 2.0), fine-tuned with marks around a pair and with tags for the words that tell an
 act; ONNX, int8. Beside it the light tier, a linear model over words and word pairs.
 
-- Trained on the project's own sentences alone: {len(train)} of {len(every)}; {len(validation)} held out, by topic.
+- Trained on {len(material.sentences)} of the project's own {len(every)} sentences alone; the others are held out.
 - {sum(not s.acts for s in every)} sentences hold no act. Sentences with an act, by root: {by_root}.
 - {recipe}; batch {network.BATCH}, rate {network.RATE} (half of it from earlier weights), label smoothing
   {network.SMOOTHING}, word vectors frozen, running mean of the weights.

@@ -28,6 +28,7 @@ from detente.coding.reader import Reader
 from detente.evaluation.data import Record, occurrences, records, texts
 from detente.evaluation.documents import FIELDS, dated
 from detente.records import Actor, Document, Mention
+from detente.training.reports import Annotated
 
 _STRENGTH = 0.1
 """Inverse strength of the L2 penalty, on signs scaled to a standard deviation of 1."""
@@ -49,26 +50,30 @@ class Known:
     mutual: bool
 
 
-def train(folder: Path, network: Network, out: Path) -> int:
-    """Fit the model on the annotated documents of a folder, write `sides.npz`, and return the number of acts.
+def train(annotated: Sequence[Annotated], network: Network, out: Path) -> int:
+    """Fit the model on annotated documents, write `sides.npz`, and return the number of acts.
 
     Args:
-        folder: holds `events.jsonl` and its texts.
-        network: the network to read them with.
+        annotated: documents, each with its annotated acts.
+        network: the network to read them with; one that has not seen their sentences marked.
         out: the folder of the model.
     """
+    model = Sides(_FIRST)
+    known: list[Known] = []
+    for _ in range(2):
+        known = [k for document, acts in annotated for k in _read(document, acts, network, model)]
+        model = Sides({side: _fit([row for k in known for row in _rows(k, side)]) for side in SIDES})
+    model.save(out)
+    return len(known)
+
+
+def of_folder(folder: Path) -> list[Annotated]:
+    """The annotated documents of a folder with `events.jsonl` and its texts, by name."""
     annotated: dict[str, list[Record]] = {}
     for record in records(folder / "events.jsonl", FIELDS):
         annotated.setdefault(record["doc"], []).append(record)
     documents = texts(folder, tuple(annotated))
-    names = sorted(annotated)
-    model = Sides(_FIRST)
-    known: list[Known] = []
-    for _ in range(2):
-        known = [k for name in names for k in _read(dated(documents[name]), annotated[name], network, model)]
-        model = Sides({side: _fit([row for k in known for row in _rows(k, side)]) for side in SIDES})
-    model.save(out)
-    return len(known)
+    return [(dated(documents[name]), annotated[name]) for name in sorted(annotated)]
 
 
 def _read(document: Document, annotated: Sequence[Record], network: Network, model: Sides) -> list[Known]:
