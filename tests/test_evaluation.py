@@ -44,6 +44,7 @@ def test_documents_count_acts_one_to_one(folder: Path) -> None:
     assert result.measure("pair_root").value == pytest.approx(2 / 3)
     assert result.measure("extra").value == 0
     assert result.measure("unreal").counts == {"told": 0, "unreal": 1}
+    assert result.measure("candidates").counts == {"weighed": 1, "facts": 2}
     assert dict(result.tables[0].rows)["no act reported near the passage"] == 1
 
 

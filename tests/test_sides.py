@@ -13,6 +13,7 @@ import pytest
 from detente import coding
 from detente.coding.acts.sides import Asked, source_signs, target_signs
 from detente.coding.acts.told import Fit
+from detente.coding.model import meant
 from detente.coding.model.network import shipped
 from detente.coding.model.sides import SIDES, Sides
 from detente.records import Actor, Document, Mention
@@ -88,7 +89,7 @@ def test_training_learns_from_annotated_documents_and_writes_the_model(tmp_path:
     lines = (HELD_OUT / "events.jsonl").read_text().splitlines()
     kept = [line for line in lines if json.loads(line)["doc"] in names]
     (documents / "events.jsonl").write_text("\n".join(kept))
-    known = sides.train(sides.of_folder(documents), shipped(), out)
+    known = sides.train(sides.of_folder(documents), shipped(), meant.shipped(), out)
     model = Sides.load(out)
     assert 30 <= known <= 2 * len(kept)
     assert set(model.weights) == set(SIDES)

@@ -79,8 +79,8 @@ def test_a_line_that_breaks_the_guide_is_named(tmp_path: Path, lines: tuple[str,
         reports.read(write(tmp_path, *lines))
 
 
-def test_reports_are_written_as_the_benchmark_reads_them(tmp_path: Path) -> None:
-    found = reports.read(write(tmp_path, HEAD, FREED, TALKS))
-    reports.write(found, tmp_path / "out")
+def test_reports_are_written_as_the_benchmark_reads_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reports.main([str(write(tmp_path, HEAD, FREED, TALKS)), "--write", str(tmp_path / "out")])
+    assert "1 reports, 2 sentences" in capsys.readouterr().out
     assert json.loads((tmp_path / "out" / "tuna-1.json").read_text())["date"] == "1987-05-04"
     assert run("documents", tmp_path / "out").measure("pair_root").counts["annotated"] == 3

@@ -39,6 +39,8 @@ class Coding:
     p_side_min: float
     p_nobody: float
     p_other_source: float
+    p_whose: float
+    p_whose_other: float
     p_told_min: float
     p_look_scan: float
     p_told_scan: float

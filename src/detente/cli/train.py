@@ -25,7 +25,9 @@ def train(
     seed: Annotated[
         list[int] | None, typer.Option(help="A seed; repeated, the mean of the weights is kept. 1 if not given.")
     ] = None,
-    epochs: Annotated[int, typer.Option(help="Times that every sentence is seen.", min=1)] = 5,
+    epochs: Annotated[
+        int, typer.Option(help="Times that every sentence is seen; 0 keeps the network of --start.", min=0)
+    ] = 5,
     start: Annotated[
         Path | None,
         typer.Option(
@@ -42,5 +44,8 @@ def train(
     except ImportError as error:
         raise SettingsError(f"{error.name} is not installed; pip install 'detente[train]'") from None
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
-    scores = run.run(folder, out, tuple(seed or (1,)), epochs, start)
+    try:
+        scores = run.run(folder, out, tuple(seed or (1,)), epochs, start)
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
     sys.stdout.write(f"held-out topics: {scores.pairs} pairs, root {scores.root:.3f}, act or none {scores.event:.3f}\n")

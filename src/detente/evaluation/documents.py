@@ -11,11 +11,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from detente import coding
+from detente.coding.acts import parties
+from detente.coding.acts.classify import Judged
+from detente.coding.acts.sides import asked
+from detente.coding.context import Context
+from detente.coding.reader import Reader
 from detente.evaluation.counting import Tally
 from detente.evaluation.data import Record, content, occurrences, records, require_folder, texts
 from detente.evaluation.matching import Span, one_to_one, shared
@@ -64,8 +69,11 @@ def evaluate(data: Path) -> Result:
     )
     counts = []
     for name in sorted(annotated):
-        found = [m for m in coding.code(dated(documents[name])).events if not m.abstained]
-        count = _count(found, annotated[name], documents[name].text, f"{data}/{name}.txt", causes)
+        facts = [record for record in annotated[name] if record["status"] in _FACT]
+        told, weighed = _read(dated(documents[name]))
+        found = [m for m in told if not m.abstained]
+        reach = {"weighed": sum(_is_weighed(r, weighed, documents[name].text) for r in facts), "facts": len(facts)}
+        count = reach | _count(found, annotated[name], documents[name].text, f"{data}/{name}.txt", causes)
         counts.append(count | ({} if second is None else _of_two(found, annotated[name], second.get(name, []))))
     tally = Tally("documents", counts)
     return Result(
@@ -78,11 +86,37 @@ def evaluate(data: Path) -> Result:
             tally.per("extra", "reported acts on no annotated pair, per annotated act", "extra", "annotated"),
             tally.share("unreal", "hypothetical or negated acts reported as facts", "told", "unreal"),
             tally.share("codes", "actor codes right, of acts reported on an annotated passage", "right", "placed"),
+            tally.share(
+                "candidates", "annotated pairs among those weighed for an act of the passage", "weighed", "facts"
+            ),
             *(() if second is None else _measures_of_two(tally)),
         ),
         (Table("Annotated acts that were missed, by cause", ("cause", "acts"), tuple(causes.items())),),
         ("an act counts once a document" + ("; the annotations are one annotator's" if second is None else ""),),
     )
+
+
+Weighed = tuple[int, frozenset[str]]
+"""Where an act is read, and the states and bodies that are weighed for its sides."""
+
+
+def _read(document: Document) -> tuple[list[Mention], list[Weighed]]:
+    """The acts that the coder reads, with all that it weighed."""
+    weighed: list[Weighed] = []
+
+    def settle(context: Context, one: Judged, last: Mention | None, speaker: Actor | None) -> parties.Parties | None:
+        act = asked(context, one, last, speaker)
+        weighed.append((act.at, frozenset(act.codes)))
+        return parties.settle(context, one, last, speaker)
+
+    return list(Reader(document, coding.RECORDS, settle=settle).read().events), weighed
+
+
+def _is_weighed(record: Record, weighed: Sequence[Weighed], text: str) -> bool:
+    """Whether both sides of an annotated act, so far as it has them, could have been given to an act of its passage."""
+    here = [codes for at, codes in weighed for a, b in occurrences(text, record["quote"], "")[:1] if a <= at < b]
+    sides = [set(record[side]) for side in ("actor", "recipient") if record[side]]
+    return any(all(codes & side for side in sides) for codes in here)
 
 
 def _annotated(path: Path) -> dict[str, list[Record]]:
@@ -93,12 +127,13 @@ def _annotated(path: Path) -> dict[str, list[Record]]:
 
 
 def dated(document: Document) -> Document:
-    """The document with the date of the sidecar beside it, wherever the text itself was found."""
+    """The document with the date and the title of the sidecar beside it, wherever the text itself was found."""
     sidecar = Path(document.path or "").with_suffix(".json")
     if document.published is not None or not sidecar.exists():
         return document
-    date = dt.date.fromisoformat(json.loads(content(sidecar))["date"])
-    return Document(document.text, published=date, path=document.path, language="en")
+    about = json.loads(content(sidecar))
+    date = dt.date.fromisoformat(about["date"])
+    return Document(document.text, published=date, title=about.get("title"), path=document.path, language="en")
 
 
 def _codes(actors: tuple[Actor, ...]) -> frozenset[str]:

@@ -7,6 +7,7 @@ acts as an annotator would list them; a line that does not keep to the guide rai
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import json
 import re
@@ -31,12 +32,14 @@ _SECTORS = {"GOV", "MIL", "LEG", "JUD", "PTY", "BUS", "MED", "CVL", "REB", "IGO"
 Party = tuple[tuple[str, ...], str]
 """The codes of the states or bodies on one side of an act, and their sector."""
 Annotated = tuple[Document, list[Record]]
+Mark = tuple[int, int, tuple[str, ...] | None]
+"""Where an actor stands in the text of a report, with its codes; None where the mark leaves them open."""
 NOBODY: Party = ((), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: its text and its acts (`events`, as in `events.jsonl`), and its sentences as training has them."""
+    """A report: its text, its acts (as in `events.jsonl`), its sentences as training has them, whose its actors are."""
 
     name: str
     title: str
@@ -45,6 +48,7 @@ class Report:
     text: str
     sentences: tuple[Marked, ...]
     events: tuple[Record, ...]
+    marks: tuple[Mark, ...]
 
     @property
     def topic(self) -> str:
@@ -52,10 +56,14 @@ class Report:
         return self.sentences[0].topic
 
     @property
+    def document(self) -> Document:
+        """The report as the coder reads it."""
+        return Document(self.text, published=self.date, title=self.title, language="en")
+
+    @property
     def annotated(self) -> Annotated:
         """The report as the coder reads it, with the acts that an annotator lists: all that are not merely alleged."""
-        document = Document(self.text, published=self.date, title=self.title, language="en")
-        return document, [event for event in self.events if event["status"] != "alleged"]
+        return self.document, [event for event in self.events if event["status"] != "alleged"]
 
 
 def read(path: Path) -> list[Report]:
@@ -99,14 +107,14 @@ def _parts(path: Path) -> Iterator[tuple[str, int, list[tuple[int, str]]]]:
 
 
 def _report(path: Path, name: str, title: str, date: dt.date, manner: str, lines: Sequence[tuple[int, str]]) -> Report:
-    text, sentences, events = "", [], []
+    text, sentences, events, marks = "", list[Marked](), list[Record](), list[Mark]()
     breaks = False
     for number, line in lines:
         if not line.strip():
             breaks = True
             continue
         try:
-            sentence, told = _sentence(path.stem, number, line)
+            sentence, told, parties = _sentence(path.stem, number, line)
         except ValueError as error:
             raise TableError(f"{path}, line {number}: {error}; see training/GUIDE.md") from None
         text += ("\n\n" if breaks else " ") if text else ""
@@ -115,14 +123,20 @@ def _report(path: Path, name: str, title: str, date: dt.date, manner: str, lines
             quote = sentence.text[start:end]
             whole = sentence.text.count(quote) == 1 and quote not in text
             events.append({"doc": name, "quote": quote if whole else sentence.text, **event})
+        for actor, places in sentence.actors.items():
+            codes = _codes(actor, sentence, parties)
+            marks += [(len(text) + start, len(text) + end, codes) for start, end in places]
         text += sentence.text
         sentences.append(sentence)
     if not sentences:
         raise TableError(f"{path}: the report {title!r} has no sentence")
-    return Report(name, title, date, manner, text, tuple(sentences), tuple(events))
+    return Report(name, title, date, manner, text, tuple(sentences), tuple(events), tuple(marks))
 
 
-def _sentence(topic: str, number: int, line: str) -> tuple[Marked, list[tuple[Record, Span]]]:
+Told = list[tuple[Record, Span]]
+
+
+def _sentence(topic: str, number: int, line: str) -> tuple[Marked, Told, dict[int, Party]]:
     columns = line.split("\t")
     if len(columns) != 2:
         raise ValueError(f"{len(columns)} columns, 2 wanted (sentence, acts)")
@@ -132,10 +146,17 @@ def _sentence(topic: str, number: int, line: str) -> tuple[Marked, list[tuple[Re
     if column in {"NULL", "-"}:
         if triggers:
             raise ValueError("a line without acts holds marked words of an act; take their braces away")
-        return Marked(topic, number, text, actors, triggers, ()), []
+        return Marked(topic, number, text, actors, triggers, ()), [], parties
     acts = acts_of(_PARTIES.sub("", column), actors, triggers)
     marked = Marked(topic, number, text, actors, triggers, acts)
-    return marked, [_event(item.strip(), marked, parties) for item in column.split(";")]
+    return marked, [_event(item.strip(), marked, parties) for item in column.split(";")], parties
+
+
+def _codes(actor: int, sentence: Marked, parties: dict[int, Party]) -> tuple[str, ...] | None:
+    """The codes of an actor; none is one that acts without any being given, and one that does not act is left open."""
+    if actor in parties:
+        return parties[actor][0]
+    return () if any(actor in {act.source, act.target} for act in sentence.acts) else None
 
 
 def _coded(marked: str) -> dict[int, Party]:
@@ -233,6 +254,16 @@ def _domestic(event: Record) -> bool:
     return event["actor"] == event["recipient"] and bool(event["actor"])
 
 
+def main(arguments: Sequence[str]) -> None:
+    """Check and count files; with `--write FOLDER`, write their reports there for `detente eval documents`."""
+    parser = argparse.ArgumentParser(prog="python -m detente.training.reports", description=main.__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--write", type=Path, metavar="FOLDER")
+    asked = parser.parse_args(arguments)
+    if asked.write is not None:
+        write([report for path in asked.files for report in read(path)], asked.write)
+    sys.stdout.write("\n".join(line for path in asked.files for line in summary(path)) + "\n")
+
+
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        sys.stdout.write("\n".join(summary(Path(name))) + "\n")
+    main(sys.argv[1:])

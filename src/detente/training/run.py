@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,16 +13,20 @@ import numpy as np
 import torch
 
 from detente.coding.model.conventions import codebook_root, folded
+from detente.coding.model.meant import Meant
 from detente.coding.model.network import Network as Shipped
 from detente.coding.model.pieces import Span
 from detente.ontology import roots
-from detente.training import calibrate, corpus, light, look, network, reports, sides
+from detente.training import calibrate, corpus, light, look, meant, network, reports, sides
 from detente.training.corpus import Marked
 from detente.training.export import export, store_calibration
 from detente.training.reports import Annotated, Report
 from detente.training.restore import restored
 
 WEIGHTS = "weights.pt"
+_OF_NETWORK = ("network.onnx", "heads.npz", "tokenizer.json", "light.npz", "look.npz", "card.md")
+_OF_DOCUMENTS = "stories-documents"
+"""How the topics are called that hold the sentences of the annotated documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +54,26 @@ class Material:
         documents: the folder of annotated documents.
     """
 
-    sentences: tuple[Marked, ...]
-    validation: tuple[Marked, ...]
-    reports: tuple[Report, ...]
+    sentences: Sequence[Marked]
+    validation: Sequence[Marked]
+    reports: Sequence[Report]
     documents: Path
 
     @classmethod
     def of(cls, folder: Path) -> Material:
         """The material of the training folder; `held-out.txt` names the topics that are held out."""
         held = set((folder / "held-out.txt").read_text(encoding="utf-8").split())
-        told = tuple(r for r in reports.read_all(folder / "reports") if r.topic not in held)
-        every = corpus.read_all(folder / "sentences")
-        train = (*(s for s in every if s.topic not in held), *(s for r in told for s in r.sentences))
-        return cls(train, tuple(s for s in every if s.topic in held), told, folder / "documents")
+        told = reports.read_all(folder / "reports")
+        every = [*corpus.read_all(folder / "sentences"), *(s for r in told for s in r.sentences)]
+        train, validation = ([s for s in every if (s.topic in held) is out] for out in (False, True))
+        return cls(train, validation, [r for r in told if r.topic not in held], folder / "documents")
+
+    @property
+    def marked(self) -> list[meant.WithMarks]:
+        """Every document and report with the places of actors whose state is known."""
+        of_documents = [s for s in self.sentences if s.topic.startswith(_OF_DOCUMENTS)]
+        documents = meant.of_documents(sides.of_folder(self.documents), of_documents)
+        return [*documents, *((r.document, r.marks) for r in self.reports)]
 
     @property
     def annotated(self) -> list[Annotated]:
@@ -73,10 +85,16 @@ def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5, s
     """Train on the material of a folder (`Material`) and write the model into `out`.
 
     `weights.pt` beside the model holds the network before it is cut to eight bits. It is written after each epoch, so
-    that a run cut short can be gone on from: `start` is such a file, or the folder of a model as it is shipped.
+    that a run cut short can be gone on from: `start` is such a file, or the folder of a model as it is shipped. With no
+    epochs the network of that folder is kept, and only what reads documents is trained: whose a phrase is, and sides.
+
+    Raises:
+        ValueError: there is no seed, or no epochs and no folder of a model to start from.
     """
     material = Material.of(folder)
     out.mkdir(parents=True, exist_ok=True)
+    if epochs == 0:
+        return _with_network_of(start, material, out)
     found: dict[int, float] = {}
     trained = []
     earlier = None if start is None else restored(start) if start.is_dir() else torch.load(start, weights_only=True)
@@ -91,6 +109,26 @@ def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5, s
     )
     reader = Shipped(start) if start is not None and start.is_dir() else None
     return finish(network.average(trained), material, out, found, recipe, reader)
+
+
+def _with_network_of(start: Path | None, material: Material, out: Path) -> Scores:
+    """Train the two models that read documents beside the network of a model's folder."""
+    if start is None or not start.is_dir():
+        raise ValueError("0 epochs keep the network of a model's folder: name the folder with --start")
+    for name in _OF_NETWORK:
+        if (start / name).resolve() != (out / name).resolve():
+            shutil.copy(start / name, out / name)
+    asked, acts = _documents(material, Shipped(out), out)
+    scores = score(Shipped(out), material.validation)
+    was = (start / "card.md").read_text(encoding="utf-8").split(_READING)[0]
+    (out / "card.md").write_text(was + _reading(asked, acts), encoding="utf-8")
+    return scores
+
+
+def _documents(material: Material, reader: Shipped, out: Path) -> tuple[int, int]:
+    """Train the models of whose a phrase is and of sides; how many phrases and acts they were trained on."""
+    asked = meant.train(material.marked, out)
+    return asked, sides.train(material.annotated, reader, Meant.load(out), out)
 
 
 def finish(
@@ -117,9 +155,9 @@ def finish(
     light.train(material.sentences, out, min(seeds))
     look.train(material.sentences, material.documents, material.reports, out, min(seeds))
     store_calibration(out, *_calibration(Shipped(out), material.validation))
-    acts = sides.train(material.annotated, reader or Shipped(out), out)
+    asked, acts = _documents(material, reader or Shipped(out), out)
     scores = score(Shipped(out), material.validation)
-    (out / "card.md").write_text(_card(material, seeds, recipe, scores, acts), encoding="utf-8")
+    (out / "card.md").write_text(_card(material, seeds, recipe, scores, asked, acts), encoding="utf-8")
     return scores
 
 
@@ -187,7 +225,7 @@ def _calibration(model: Shipped, validation: Sequence[Marked]) -> tuple[float, f
     return scale, shift, power
 
 
-def _card(material: Material, seeds: dict[int, float], recipe: str, scores: Scores, acts: int) -> str:
+def _card(material: Material, seeds: dict[int, float], recipe: str, scores: Scores, asked: int, acts: int) -> str:
     every = [*material.sentences, *material.validation]
     counts = Counter(root for s in every for root in {a.root for a in s.acts})
     by_root = ", ".join(f"{root} {count}" for root, count in counts.most_common())
@@ -205,9 +243,18 @@ act; ONNX, int8. Beside it the light tier, a linear model over words and word pa
 - Held-out topics, {scores.pairs} pairs: root right {scores.root:.3f} (of pairs with an act), act or none right
   {scores.event:.3f}; sources and targets of acts F1 {scores.parts:.3f}; calibration error of p_event
   {scores.event_error:.3f}, of p_type {scores.type_error:.3f}.
-- Who acts on whom: two logistic regressions, trained on {acts} acts of the project's own annotated documents.
 - The probabilities were calibrated on these same topics: on other text expect somewhat less.
 - Made with torch {torch.__version__} on Python {platform.python_version()}.
 
 Meant for English news text. Other languages, tables, sport and fiction are outside what it has seen.
+{_reading(asked, acts)}"""
+
+
+_READING = "\n## Reading documents\n"
+
+
+def _reading(asked: int, acts: int) -> str:
+    return f"""{_READING}
+- Whose a phrase without a state is: a conditional logit, trained on {asked} such phrases of our own documents.
+- Who acts on whom: two logistic regressions, trained on {acts} acts of these documents.
 """

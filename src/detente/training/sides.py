@@ -7,6 +7,7 @@ signs say of the acts before depends on the model itself, so that it is trained 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +23,11 @@ from detente.coding.acts.classify import Judged
 from detente.coding.acts.parties import Parties
 from detente.coding.acts.sides import Asked, asked, source_signs, target_signs
 from detente.coding.context import Context
+from detente.coding.model.meant import Meant
 from detente.coding.model.network import Network
 from detente.coding.model.sides import SIDES, Sides, Signs
 from detente.coding.reader import Reader
+from detente.coding.who.meant import choose
 from detente.evaluation.data import Record, occurrences, records, texts
 from detente.evaluation.documents import FIELDS, dated
 from detente.records import Actor, Document, Mention
@@ -50,18 +53,19 @@ class Known:
     mutual: bool
 
 
-def train(annotated: Sequence[Annotated], network: Network, out: Path) -> int:
+def train(annotated: Sequence[Annotated], network: Network, meant: Meant, out: Path) -> int:
     """Fit the model on annotated documents, write `sides.npz`, and return the number of acts.
 
     Args:
         annotated: documents, each with its annotated acts.
         network: the network to read them with; one that has not seen their sentences marked.
+        meant: the model of whose a phrase without a state is, to read them with.
         out: the folder of the model.
     """
     model = Sides(_FIRST)
     known: list[Known] = []
     for _ in range(2):
-        known = [k for document, acts in annotated for k in _read(document, acts, network, model)]
+        known = [k for document, acts in annotated for k in _read(document, acts, network, meant, model)]
         model = Sides({side: _fit([row for k in known for row in _rows(k, side)]) for side in SIDES})
     model.save(out)
     return len(known)
@@ -76,7 +80,7 @@ def of_folder(folder: Path) -> list[Annotated]:
     return [(dated(documents[name]), annotated[name]) for name in sorted(annotated)]
 
 
-def _read(document: Document, annotated: Sequence[Record], network: Network, model: Sides) -> list[Known]:
+def _read(document: Document, annotated: Sequence[Record], network: Network, meant: Meant, model: Sides) -> list[Known]:
     """The acts that are read where an annotator saw one."""
     out: list[Known] = []
     places = [(record, occurrences(document.text, record["quote"], "")[:1]) for record in annotated]
@@ -89,7 +93,9 @@ def _read(document: Document, annotated: Sequence[Record], network: Network, mod
             out.append(Known(act, *both, bool(record.get("mutual"))))
         return parties.settle(context, one, last, speaker, model)
 
-    Reader(document, frozenset({"event", "statement"}), network, settle).read()
+    reader = Reader(document, frozenset({"event", "statement"}), network, settle)
+    reader.cast.choose = functools.partial(choose, model=meant)
+    reader.read()
     return out
 
 

@@ -182,7 +182,8 @@ def _of_names(act: Asked, here: list[Fit]) -> Signs:
     source, target = _best(here)
     kinds = {f.actor.resolved for f in here}
     starts = [f.actor.start or 0 for f in here]
-    return {
+    sectors = {f.actor.sector for f in here}
+    return {f"as {sector}": 1.0 for sector in sectors if sector} | {
         "here": 1.0,
         "fit source": _logit(source),
         "fit target": _logit(target),

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from detente.coding.lexicon import word_class
 from detente.coding.who.gazetteer import ambiguous_nouns, groups, homelands, sector_nouns, thrones
+from detente.coding.who.meant import kind_of
 from detente.coding.who.naming import base, saying, shown
+from detente.ontology import countries
 from detente.records import Actor
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _DEFINITE = {"the", "this", "that", "these", "those", "both", "all"}
 _INDEFINITE = {"a", "an", "several", "some", "many", "any", "another", "no", "every", "each", "few"}
+_LOOSE = _INDEFINITE - {"a", "an"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _PAIR = {"both", "two", "either", "neither", "each"}
 _AGAIN = {
@@ -35,29 +38,53 @@ _AGAIN = {
 _LED_TO_NAME = ("led_to_name", "papers", "teams")
 _OFFICIAL = {"GOV", "MIL", "COP", "LEG", "JUD"}
 _NEITHER = {"IGO", "MED", "NGO"}
+_PEOPLE = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "CVL", "REB"}
+"""Sectors of which a noun without a state is somebody's all the same ("gunmen", "police")."""
+_PARTS = {"compound", "amod", "nmod"}
+"""How a noun stands that only says more of another ("military aid")."""
 
 
 def led_back(cast: Cast, token: Token, noun: str | None, sector: str | None, title: str | None) -> Actor | None:
     """The actor of before whose state (and, where the noun tells none, sector) a noun without a name has."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    word = base(token)
     words = {child.lower_ for child in token.children if child.dep_ in {"det", "amod", "nummod", "predet"}}
+    firm, actor = _surely(cast, token, words, noun, sector, title)
+    if firm:
+        return actor
+    ruled = _likely(cast, token, words, noun, sector, title)
+    if token.dep_ in _PARTS or (ruled is None and (sector not in _PEOPLE or words & _LOOSE)):
+        return ruled
+    code = cast.choose(cast, token, kind_of(token), ruled.code if ruled is not None else None)
+    if code is None or (ruled is not None and ruled.code == code):
+        return ruled if code is not None else None
+    return Actor(code, "", sector or "GOV", code, countries()[code].name if code in countries() else code)
+
+
+def _surely(
+    cast: Cast, token: Token, words: set[str], noun: str | None, sector: str | None, title: str | None
+) -> tuple[bool, Actor | None]:
+    """What a sure sign leads a noun back to, with whether there is one: a throne, a holder named before, a sender."""
+    word = base(token)
     office = title if title in thrones() else word
     if office in thrones():
-        return _on_throne(cast, token, office)
-    scene = cast.scene(token)
+        return True, _on_throne(cast, token, office)
     known = cast.memory.holder(title) if title and words & _DEFINITE else None
-    if known is not None and scene in {None, known.code}:
-        return known
-    if word in homelands() or word in word_class("homeland"):
+    if known is not None and cast.scene(token) in {None, known.code}:
+        return True, known
+    if word in homelands():
+        return True, _homeland(cast, token, word, words)
+    found = _sent_by(cast, token, word, noun) or _beside(cast, token, sector)
+    return found is not None, found
+
+
+def _likely(
+    cast: Cast, token: Token, words: set[str], noun: str | None, sector: str | None, title: str | None
+) -> Actor | None:
+    """What the rules lead a noun back to: the same noun of before, its subject's state, the text's own."""
+    word, scene = base(token), cast.scene(token)
+    if word in word_class("homeland"):
         return _homeland(cast, token, word, words)
-    sent = _sent_by(cast, token, word, noun)
-    if sent is not None:
-        return sent
-    beside = _beside(cast, token, sector)
-    if beside is not None:
-        return beside
     spoken = word in word_class("speakers")
     if not spoken and words & _DEFINITE:
         named = noun or any(word in word_class(name) for name in _LED_TO_NAME) or word in ambiguous_nouns()

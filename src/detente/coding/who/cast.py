@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.coding.lexicon import word_class
 from detente.coding.text.parse import Sentence, text_of
-from detente.coding.who import anaphora, described, gazetteer, nouns, people, pronouns
+from detente.coding.who import anaphora, described, gazetteer, meant, nouns, people, pronouns
 from detente.coding.who.gazetteer import Match
 from detente.coding.who.memory import Memory, Named
 from detente.coding.who.naming import (
@@ -43,7 +43,7 @@ _HOW: dict[str, Resolution] = {
     "organisation": "organisation",
     "body": "body",
 }
-_OPPOSED = {"pro", "anti", "ex", "non", "un", "post", "pre", "trans"}
+_OPPOSED = {"pro", "anti", "ex", "non", "un", "post", "pre", "trans", "pan", "all"}
 """Before a hyphen: the state named after it is not the one whose the noun is ("anti-British crowds")."""
 _MISREAD = {"INTJ", "X", "ADV"}
 """What the parser takes a name for that opens a sentence: a name that the text has told is one all the same."""
@@ -58,6 +58,8 @@ class Cast:
     memory: Memory = field(default_factory=Memory)
     matches: list[Match] = field(default_factory=list)
     matches_by_token: dict[int, Match] = field(default_factory=dict)
+    choose: meant.Choose = meant.choose
+    """Settles whose a phrase without a state is; training listens in here."""
     leading_back: bool = False
     """Set while a rule asks for an earlier phrase, so that two phrases never ask each other."""
     _offset: int = 0
@@ -375,6 +377,13 @@ class Cast:
 
 
 def _is_aside(place: Token, token: Token) -> bool:
-    """Whether a place stands in a clause about somebody else: "guerrillas who use bases in Chad blew up a bridge"."""
+    """Whether a place stands in a clause about somebody else, or tells where others are whom a preposition brings in.
+
+    "Guerrillas who use bases in Chad blew up a bridge"; "the minister accused it of taking orders from exiles in Lima".
+    """
     clause = next((t for t in place.ancestors if t.dep_ in {"relcl", "acl"}), None)
-    return clause is not None and token != clause and not clause.is_ancestor(token)
+    if clause is not None and token != clause and not clause.is_ancestor(token):
+        return True
+    others = place.head.head
+    brought_in = others.pos_ in {"NOUN", "PROPN"} and others.dep_ == "pobj"
+    return brought_in and token != others and not others.is_ancestor(token)

@@ -129,7 +129,7 @@ def _describe(cast: Cast, token: Token, first: Token, start: int) -> Actor | Non
         return None
     official = sector in _OFFICIAL or (noun is not None and noun.split()[-1] in word_class("led_back"))
     if country is None and (title or (noun and official)):
-        country = anaphora.state_in_question(cast, token)
+        country = cast.choose(cast, token, "name", anaphora.state_in_question(cast, token))
     if sector is None and country is None and body is None:
         return None
     office = office or (before.text.strip() or None if noun and not is_body else None)

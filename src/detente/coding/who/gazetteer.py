@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -117,6 +118,7 @@ def _people() -> Iterator[tuple[str, Entry]]:
 
 _WORD = re.compile(r"\w[\w.-]*\w\.?|\w|[^\w\s]")
 _PARTIES = {"country", "demonym", "capital", "metonym", "organisation", "person"}
+_NAMES_OF_STATES = {"country", "demonym", "capital", "metonym"}
 OF_STATES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "REB", "PTY", "IGO"}
 
 
@@ -144,6 +146,12 @@ def _names(span: Span) -> Iterator[Match]:
 def names_party(text: str) -> bool:
     """Whether a text, not yet parsed, names a state, a part of one, one of its people or a body of states."""
     return next(_parties(text), None) is not None
+
+
+def most_told(text: str) -> str | None:
+    """The state that a text, not yet parsed, names most often by a name of its own; of several the one named first."""
+    counts = Counter(e.code for e in _parties(text) if e.kind in _NAMES_OF_STATES and e.code)
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _parties(text: str) -> Iterator[Entry]:

@@ -46,6 +46,8 @@ class Memory:
     party: Actor | None = None
     context: Actor | None = None
     home: Actor | None = None
+    about: str | None = None
+    """The state that the whole text, with its title, names most."""
     speaker: Actor | None = None
     named: list[Named] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
@@ -96,9 +98,14 @@ class Memory:
         return next(found, None)
 
     def default(self) -> str | None:
-        """The state that "the ministry" means without more: the dateline's, else that of the last subject."""
+        """The state that "the ministry" means without more: the dateline's, else that of the last subject.
+
+        Before any state is named it is the one that the text will name most.
+        """
         known = self.context if self.home is None else self.home
-        return known.code if known is not None and known.sector != "IGO" else None
+        if known is None:
+            return self.about
+        return known.code if known.sector != "IGO" else None
 
     def only_state(self, besides: Iterable[str]) -> str | None:
         """The one state that the text has named so far, with those of the open sentence; None where there are more."""

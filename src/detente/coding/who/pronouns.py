@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from detente.coding.who.meant import kind_of
 from detente.coding.who.naming import is_in_office, saying, shown
+from detente.ontology import countries
 from detente.records import Actor
 
 if TYPE_CHECKING:
@@ -24,15 +26,30 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def meant(cast: Cast, token: Token) -> Actor | None:
     """The actor that a pronoun leads back to; None where nothing before it agrees, or where it stands for nothing."""
     word = token.lower_
-    found: Actor | None = None
+    if word not in WE | HE | IT | THEY or _stands_for_nothing(token):
+        return None
     if word in WE:
         found = _speaking(cast, token)
-    elif word in HE | IT | THEY and not _stands_for_nothing(token):
+    else:
         within, settled = (None, False) if cast.leading_back else _within(cast, token)
         found = within if settled else _before(cast, word)
+    found = _weighed(cast, token, found)
     if found is None:
         return None
     return dataclasses.replace(found, text=shown(token), resolved="coreference", **cast.span(token, token))
+
+
+def _weighed(cast: Cast, token: Token, ruled: Actor | None) -> Actor | None:
+    """Whom the rules lead a pronoun back to, or whom the text named last of the state for which more speaks."""
+    code = cast.choose(cast, token, kind_of(token), ruled.code if ruled is not None else None)
+    if code is None or (ruled is not None and ruled.code == code):
+        return ruled if code is not None else None
+    named = [n.actor for n in reversed(cast.memory.named) if n.actor.code == code]
+    wanted = [a for a in named if (a.person is not None) == (token.lower_ in HE)]
+    if wanted or named:
+        return (wanted or named)[0]
+    name = countries()[code].name if code in countries() else code
+    return Actor(code, "", "GOV", code, name)
 
 
 def _before(cast: Cast, word: str) -> Actor | None:
