@@ -62,9 +62,10 @@ def choose(cast: Cast, token: Token, kind: str, ruled: str | None, model: Meant 
     settings = load().coding
     if ruled is None:
         return best if p_best >= settings.p_whose else None
-    if nobody >= settings.p_whose_other:
+    least = settings.p_whose if kind == "name" else settings.p_whose_other  # the rules do not hear how a name sounds
+    if nobody >= least:
         return None
-    return best if p_best >= settings.p_whose_other else ruled
+    return best if p_best >= least else ruled
 
 
 def kind_of(token: Token) -> str:
