@@ -22,7 +22,7 @@ from detente.coding.text import times
 from detente.coding.text.parse import Sentence, blocks, published, sentences
 from detente.coding.text.times import TimeMention
 from detente.coding.who.cast import Cast
-from detente.coding.who.gazetteer import most_told, names_party
+from detente.coding.who.gazetteer import names_party
 from detente.coding.words import expectations, statements
 from detente.coding.words.quoted import Quoted
 from detente.ontology import countries
@@ -90,7 +90,7 @@ class Reader:
 
     def read(self) -> Coded:
         parts = blocks(self.document.text)
-        self.cast.memory.about = most_told(f"{self.document.title or ''}\n{self.document.text}")
+        self.cast.memory.whole = f"{self.document.title or ''}\n{self.document.text}"
         for dateline in (part.dateline for part in parts if part.dateline):
             self.cast.start_at(dateline)
         if self.kinds <= {"event"}:

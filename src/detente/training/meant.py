@@ -21,7 +21,6 @@ from scipy.sparse import csr_matrix
 from detente.coding.model.meant import Meant
 from detente.coding.text.parse import blocks, sentences
 from detente.coding.who.cast import Cast
-from detente.coding.who.gazetteer import most_told
 from detente.coding.who.meant import Asked, asked, choose
 from detente.evaluation.data import Record, occurrences
 from detente.records import Document
@@ -105,7 +104,7 @@ def questions(document: Document, marks: Sequence[Mark], model: Meant | None) ->
     known: list[Known] = []
     cast = Cast(document.published)
     cast.choose = functools.partial(_listen, known, marks, model)
-    cast.memory.about = most_told(f"{document.title or ''}\n{document.text}")
+    cast.memory.whole = f"{document.title or ''}\n{document.text}"
     parts = blocks(document.text)
     for dateline in (part.dateline for part in parts if part.dateline):
         cast.start_at(dateline)

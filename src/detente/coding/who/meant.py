@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.coding.who.cast import Cast
+    from detente.coding.who.gazetteer import Match
 
 Signs = dict[str, float]
 _PRONOUNS = {"he": "he", "she": "he", "him": "he", "his": "he", "her": "he", "it": "it", "its": "it"}
@@ -91,71 +92,87 @@ def asked(cast: Cast, token: Token, kind: str, ruled: str | None) -> Asked:
     before = [code for match, code in named if match.end <= token.i]
     after = [code for match, code in named if match.start > token.i]
     told = [code for code, _ in memory.counts.most_common()]
-    latest = memory.latest_states(cast.states_before(token))
-    again = memory.again(base(token)) if token.pos_ != "PRON" else None
-    plural = memory.last_plural()
-    facts: dict[str, str | None] = {
-        "rule": ruled,
-        "home": memory.home.code if memory.home is not None else None,
-        "default": memory.default(),
-        "about": memory.about,
-        "context": memory.context.code if memory.context is not None else None,
-        "party": memory.party.code if memory.party is not None else None,
-        "person": memory.person.code if memory.person is not None else None,
-        "speaker": memory.speaker.code if memory.speaker is not None else None,
-        "plural": plural.code if plural is not None else None,
-        "subject": memory.subject,
-        "again": again.code if again is not None else None,
-        "latest": latest[0] if latest else None,
-        "second latest": latest[1] if len(latest) > 1 else None,
-        "most told": told[0] if told else None,
-        "told next": told[1] if len(told) > 1 else None,
-        "nearest before": before[-1] if before else None,
-        "first here": before[0] if before else None,
-        "nearest after": after[0] if after else None,
-        "scene": cast.scene(token),
-        "place": cast.place_of(token),
-        "subject here": next((c for m, c in named if _is_subject(token.doc[m.end - 1]) and m.end <= token.i), None),
-        "place before": next(
-            (c for m, c in reversed(named) if m.end <= token.i and _is_place(token.doc[m.start])), None
-        ),
-        "place after": next((c for m, c in named if m.start > token.i and _is_place(token.doc[m.start])), None),
-    }
+    facts = _of_text(cast, token, ruled, told) | _of_sentence(cast, token, named)
     others = {code for match, code in named if left_edge(token).i <= match.start < token.i and code != ruled}
     if token.pos_ == "PRON":
         others |= {code for code in after if code not in {*told, *before, ruled, facts["home"]}}
     known = dict.fromkeys(c for c in (*told, *before, *after, *facts.values()) if c is not None and c not in others)
     last, total = memory.before(), max(sum(memory.counts.values()), 1)
     sounds = origins.shares(_name(token), known) if kind == "name" else {}
-    ways = [way for way, is_so in (("quoted", cast.quoting(token)), ("object", token.dep_ not in _SUBJECTS)) if is_so]
-    states = {
-        code: _with_kind(
-            kind,
-            ways,
-            {name: 1.0 for name, fact in facts.items() if fact == code}
-            | {
-                "share": memory.counts[code] / total,
-                "sounds so": sounds.get(code, 0.0),
-                "named before": float(code in last),
-                "here": float(code in before),
-                "not told": float(code not in memory.counts),
-                "body": float(code not in countries()),
-                "first told": float(next(iter(memory.counts), None) == code),
-            },
-        )
+    signs: dict[str, Signs] = {
+        code: {
+            "share": memory.counts[code] / total,
+            "sounds so": sounds.get(code, 0.0),
+            "named before": float(code in last),
+            "here": float(code in before),
+            "not told": float(code not in memory.counts),
+            "body": float(code not in countries()),
+            "first told": float(next(iter(memory.counts), None) == code),
+        }
         for code in known
     }
+    for name, fact in facts.items():
+        if fact in signs:
+            signs[fact][name] = 1.0
+    ways = [way for way, is_so in (("quoted", cast.quoting(token)), ("object", token.dep_ not in _SUBJECTS)) if is_so]
+    states = {code: _with_kind(kind, ways, own) for code, own in signs.items()}
+    return Asked(kind, states, _with_kind(kind, ways, _of_nobody(token, ruled, len(told))))
+
+
+def _of_text(cast: Cast, token: Token, ruled: str | None, told: Sequence[str]) -> dict[str, str | None]:
+    """What the rules and the text up to here say, each as a state."""
+    memory = cast.memory
+    latest = memory.latest_states(cast.states_before(token))
+    actors = {
+        "home": memory.home,
+        "context": memory.context,
+        "party": memory.party,
+        "person": memory.person,
+        "speaker": memory.speaker,
+        "plural": memory.last_plural(),
+        "again": memory.again(base(token)) if token.pos_ != "PRON" else None,
+    }
+    return {name: actor.code if actor is not None else None for name, actor in actors.items()} | {
+        "rule": ruled,
+        "default": memory.default(),
+        "about": memory.about(),
+        "subject": memory.subject,
+        "latest": latest[0] if latest else None,
+        "second latest": latest[1] if len(latest) > 1 else None,
+        "most told": told[0] if told else None,
+        "told next": told[1] if len(told) > 1 else None,
+    }
+
+
+def _of_sentence(cast: Cast, token: Token, named: Sequence[tuple[Match, str]]) -> dict[str, str | None]:
+    """What stands around the phrase in its sentence, each as a state."""
+    doc = token.doc
+    before = [(match, code) for match, code in named if match.end <= token.i]
+    after = [(match, code) for match, code in named if match.start > token.i]
+    return {
+        "nearest before": before[-1][1] if before else None,
+        "first here": before[0][1] if before else None,
+        "nearest after": after[0][1] if after else None,
+        "scene": cast.scene(token),
+        "place": cast.place_of(token),
+        "subject here": next((code for match, code in before if _is_subject(doc[match.end - 1])), None),
+        "place before": next((code for match, code in reversed(before) if _is_place(doc[match.start])), None),
+        "place after": next((code for match, code in after if _is_place(doc[match.start])), None),
+    }
+
+
+def _of_nobody(token: Token, ruled: str | None, told: int) -> Signs:
+    """What speaks for nobody known."""
     words = {child.lower_ for child in token.children if child.dep_ in {"det", "amod", "nummod", "predet"}}
-    nobody = {
+    return {
         "nobody": 1.0,
         "nobody, no rule": float(ruled is None),
         "nobody, indefinite": float(bool(words & {"a", "an", "some", "several", "many", "other", "another"})),
         "nobody, definite": float(bool(words & {"the", "this", "these", "both"})),
         "nobody, plural": float(token.tag_ in {"NNS", "NNPS"}),
-        "nobody, told": float(len(told)),
+        "nobody, told": float(told),
         "nobody, none told": float(not told),
     }
-    return Asked(kind, states, _with_kind(kind, ways, nobody))
 
 
 def _name(token: Token) -> str:

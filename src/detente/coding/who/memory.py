@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.coding.lexicon import word_class
-from detente.coding.who.gazetteer import Entry, Match
+from detente.coding.who.gazetteer import Entry, Match, most_told
 from detente.records import Actor
 
 if TYPE_CHECKING:
@@ -46,8 +46,9 @@ class Memory:
     party: Actor | None = None
     context: Actor | None = None
     home: Actor | None = None
-    about: str | None = None
-    """The state that the whole text, with its title, names most."""
+    whole: str = ""
+    """The whole text with its title; `about` looks at it when it is first asked."""
+    _about: tuple[str | None] | None = None
     speaker: Actor | None = None
     named: list[Named] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
@@ -104,8 +105,14 @@ class Memory:
         """
         known = self.context if self.home is None else self.home
         if known is None:
-            return self.about
+            return self.about()
         return known.code if known.sector != "IGO" else None
+
+    def about(self) -> str | None:
+        """The state that the whole text, with its title, names most."""
+        if self._about is None:
+            self._about = (most_told(self.whole),)
+        return self._about[0]
 
     def only_state(self, besides: Iterable[str]) -> str | None:
         """The one state that the text has named so far, with those of the open sentence; None where there are more."""
