@@ -157,12 +157,15 @@ def most_told(text: str) -> str | None:
 def _parties(text: str) -> Iterator[Entry]:
     words = _WORD.findall(text)
     index = _index()
-    i = 0
-    while i < len(words):
+    end = 0
+    for i, word in enumerate(words):
+        if i < end or (word not in index and not word.isupper()):
+            continue
         match = _at(words, i, len(words), index)
-        if match is not None and _is_party(match.entry):
-            yield match.entry
-        i = i + 1 if match is None else match.end
+        if match is not None:
+            end = match.end
+            if _is_party(match.entry):
+                yield match.entry
 
 
 def _is_party(entry: Entry) -> bool:

@@ -55,7 +55,7 @@ def choose(cast: Cast, token: Token, kind: str, ruled: str | None, model: Meant 
         ruled: the answer of the rules.
         model: the shipped one if not given.
     """
-    if ruled is not None and kind in _RULED:
+    if ruled is not None and (kind in _RULED or _is_only(ruled, cast)):
         return ruled
     question = asked(cast, token, kind, ruled)
     *given, nobody = (model or shipped()).shares([*question.states.values(), question.nobody])
@@ -67,6 +67,13 @@ def choose(cast: Cast, token: Token, kind: str, ruled: str | None, model: Meant 
     if nobody >= least:
         return None
     return best if p_best >= least else ruled
+
+
+def _is_only(code: str, cast: Cast) -> bool:
+    """Whether no other state has been told, nor is named here: then there is nothing to weigh."""
+    if any(other != code for other in cast.memory.counts):
+        return False
+    return all(match.entry.code == code for match in cast.matches)
 
 
 def kind_of(token: Token) -> str:
