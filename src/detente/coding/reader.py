@@ -90,9 +90,7 @@ class Reader:
 
     def read(self) -> Coded:
         parts = blocks(self.document.text)
-        self.cast.memory.whole = f"{self.document.title or ''}\n{self.document.text}"
-        for dateline in (part.dateline for part in parts if part.dateline):
-            self.cast.start_at(dateline)
+        self.cast.open_document(self.document, parts)
         if self.kinds <= {"event"}:
             parts = scan.worth_parsing(parts, self.network)
         for sentence in sentences(parts):

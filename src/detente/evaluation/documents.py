@@ -61,8 +61,8 @@ def evaluate(data: Path) -> Result:
         QueryError: the folder does not hold that.
     """
     require_folder(data)
-    annotated = _annotated(data / "events.jsonl")
-    second = _annotated(data / _SECOND) if (data / _SECOND).exists() else None
+    annotated = annotated_acts(data / "events.jsonl")
+    second = annotated_acts(data / _SECOND) if (data / _SECOND).exists() else None
     documents = texts(data, tuple(annotated))
     causes = dict.fromkeys(
         ("no act reported near the passage", "reported, other parties", "right parties, other root"), 0
@@ -119,7 +119,8 @@ def _is_weighed(record: Record, weighed: Sequence[Weighed], text: str) -> bool:
     return any(all(codes & side for side in sides) for codes in here)
 
 
-def _annotated(path: Path) -> dict[str, list[Record]]:
+def annotated_acts(path: Path) -> dict[str, list[Record]]:
+    """The annotated acts of a file of JSON lines, by document."""
     out: dict[str, list[Record]] = {}
     for record in records(path, FIELDS):
         out.setdefault(record["doc"], []).append(record)

@@ -20,6 +20,15 @@ ACT = re.compile(r"([\d,]+)([>=])([\d,]+) ([A-Z]+)(?:\.([a-z-]+))? ([a-z]+) ([a-
 """An item of the column of acts: sides, root, mode, status, letter."""
 
 
+Span = tuple[int, int]
+"""Half-open offsets in code points."""
+
+
+def gap(span: Span, others: Sequence[Span]) -> int:
+    """How far a span is from the nearest of others; 0 where they touch."""
+    return min(max(span[0] - b, a - span[1], 0) for a, b in others)
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One labelled act: actor and recipient numbers (0 for nobody named), root, mode, status and the letter of its

@@ -21,8 +21,8 @@ from detente.coding.model.look import around, words
 from detente.coding.model.network import Floats
 from detente.coding.scan import rough_sentences
 from detente.coding.text.parse import blocks
-from detente.evaluation.data import occurrences, records, texts
-from detente.evaluation.documents import FIELDS
+from detente.evaluation.data import occurrences, texts
+from detente.evaluation.documents import annotated_acts
 from detente.training.corpus import Marked
 from detente.training.reports import Report
 
@@ -113,12 +113,10 @@ def _reports(sentences: Sequence[Marked]) -> list[list[Told]]:
 
 def _annotated(folder: Path) -> list[list[Told]]:
     """The sentences of the annotated documents; one tells an act where an annotated passage touches it."""
-    passages: dict[str, list[str]] = {}
-    for record in records(folder / "events.jsonl", FIELDS):
-        passages.setdefault(record["doc"], []).append(record["quote"])
+    annotated = annotated_acts(folder / "events.jsonl")
     out: list[list[Told]] = []
-    for name, document in texts(folder, tuple(passages)).items():
-        spans = [occurrences(document.text, quote, "")[0] for quote in passages[name]]
+    for name, document in texts(folder, tuple(annotated)).items():
+        spans = [occurrences(document.text, record["quote"], "")[0] for record in annotated[name]]
         held = [
             (part.start, part.text, low, high)
             for part in blocks(document.text)

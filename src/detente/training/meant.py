@@ -104,10 +104,8 @@ def questions(document: Document, marks: Sequence[Mark], model: Meant | None) ->
     known: list[Known] = []
     cast = Cast(document.published)
     cast.choose = functools.partial(_listen, known, marks, model)
-    cast.memory.whole = f"{document.title or ''}\n{document.text}"
     parts = blocks(document.text)
-    for dateline in (part.dateline for part in parts if part.dateline):
-        cast.start_at(dateline)
+    cast.open_document(document, parts)
     for sentence in sentences(parts):
         cast.open_sentence(sentence)
         for token in sentence.span:

@@ -25,7 +25,7 @@ from transformers import BertModel
 from detente.coding.model import pieces
 from detente.coding.model.network import LABELS, PAIR_LABELS
 from detente.coding.model.pieces import Pieces, Span
-from detente.training.corpus import STATUSES, Act, Marked
+from detente.training.corpus import STATUSES, Act, Marked, gap
 
 ROLE_SIZE = 128
 BATCH = 32
@@ -91,7 +91,7 @@ def plain_example(folder: Path, sentence: Marked) -> PlainExample:
         sources, targets = {a.source for a in own}, {a.target for a in own}
         mutual = sources & targets - {0}
         near = {
-            n: min((_gap(span, spans), k) for k, (m, _, span) in enumerate(mentions) if m == n)[1]
+            n: min((gap(span, spans), k) for k, (m, _, span) in enumerate(mentions) if m == n)[1]
             for n in {m for m, _, _ in mentions}
         }
         for k, (number, _, _) in enumerate(mentions):
@@ -106,10 +106,6 @@ def plain_example(folder: Path, sentence: Marked) -> PlainExample:
                 roles.append((len(acts), k, source, target))
         acts.append((held, STATUSES.index(own[0].status)))
     return PlainExample(cut, tuple(tags), tuple(acts), tuple(m[1] for m in mentions), tuple(roles))
-
-
-def _gap(span: Span, others: Sequence[Span]) -> int:
-    return min(max(span[0] - b, a - span[1], 0) for a, b in others)
 
 
 MarkedPair = tuple[Span, Span | None, tuple[float, ...], int]
@@ -206,7 +202,7 @@ def _is_mutual(act: Act, sentence: Marked) -> bool:
 
 
 def _nearest(sentence: Marked, number: int, near: Sequence[Span]) -> Span:
-    return min(sentence.actors[number], key=lambda span: _gap(span, near))
+    return min(sentence.actors[number], key=lambda span: gap(span, near))
 
 
 def _overlap(one: Span, other: Span) -> bool:

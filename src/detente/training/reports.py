@@ -21,12 +21,11 @@ from detente.errors import DetenteError, TableError
 from detente.evaluation.data import Record
 from detente.ontology import countries
 from detente.records import Document
-from detente.training.corpus import ACT, Marked, acts_of, unmark
+from detente.training.corpus import ACT, Marked, Span, acts_of, gap, unmark
 
 _HEAD = re.compile(r"# (?P<title>.+) \| (?P<date>\d{4}-\d\d-\d\d) \| (?P<manner>.+)")
 _CODED = re.compile(r"\[(?P<n>\d+):(?P<codes>[A-Z]{3}(?:,[A-Z]{3})*)?(?:\.(?P<sector>[A-Z]+))? ")
 _PARTIES = re.compile(r"\s*\((?P<left>[A-Z,.]*)(?P<arrow>[>=])(?P<right>[A-Z,.]*)\)")
-Span = tuple[int, int]
 _BODIES = {"UNO", "EUR", "NAT", "ASN", "APE", "IAE", "WTO", "GAT", "IMF", "IGO"}
 _SECTORS = {"GOV", "MIL", "LEG", "JUD", "PTY", "BUS", "MED", "CVL", "REB", "IGO", "NGO"}
 Party = tuple[tuple[str, ...], str]
@@ -211,12 +210,8 @@ def _span(sentence: Marked, letter: str) -> Span:
         if act.letter == letter:
             for number in (act.source, act.target):
                 if number:
-                    spans.append(min(sentence.actors[number], key=lambda s: _gap(s, words)))
+                    spans.append(min(sentence.actors[number], key=lambda s: gap(s, words)))
     return min(a for a, _ in spans), max(b for _, b in spans)
-
-
-def _gap(span: Span, others: Sequence[Span]) -> int:
-    return min(max(span[0] - b, a - span[1], 0) for a, b in others)
 
 
 def write(reports: Sequence[Report], folder: Path) -> None:

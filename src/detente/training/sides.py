@@ -28,8 +28,8 @@ from detente.coding.model.network import Network
 from detente.coding.model.sides import SIDES, Sides, Signs
 from detente.coding.reader import Reader
 from detente.coding.who.meant import choose
-from detente.evaluation.data import Record, occurrences, records, texts
-from detente.evaluation.documents import FIELDS, dated
+from detente.evaluation.data import Record, occurrences, texts
+from detente.evaluation.documents import annotated_acts, dated
 from detente.records import Actor, Document, Mention
 from detente.training.reports import Annotated
 
@@ -73,9 +73,7 @@ def train(annotated: Sequence[Annotated], network: Network, meant: Meant, out: P
 
 def of_folder(folder: Path) -> list[Annotated]:
     """The annotated documents of a folder with `events.jsonl` and its texts, by name."""
-    annotated: dict[str, list[Record]] = {}
-    for record in records(folder / "events.jsonl", FIELDS):
-        annotated.setdefault(record["doc"], []).append(record)
+    annotated = annotated_acts(folder / "events.jsonl")
     documents = texts(folder, tuple(annotated))
     return [(dated(documents[name]), annotated[name]) for name in sorted(annotated)]
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from detente.coding.lexicon import word_class
 from detente.coding.who.gazetteer import ambiguous_nouns, groups, homelands, sector_nouns, thrones
-from detente.coding.who.meant import kind_of
+from detente.coding.who.meant import kind_of, of_code
 from detente.coding.who.naming import base, saying, shown
-from detente.ontology import countries
 from detente.records import Actor
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def led_back(cast: Cast, token: Token, noun: str | None, sector: str | None, tit
     code = cast.choose(cast, token, kind_of(token), ruled.code if ruled is not None else None)
     if code is None or (ruled is not None and ruled.code == code):
         return ruled if code is not None else None
-    return Actor(code, "", sector or "GOV", code, countries()[code].name if code in countries() else code)
+    return of_code(code, sector or "GOV")
 
 
 def _surely(

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from detente.coding.lexicon import word_class
-from detente.coding.text.parse import Sentence, text_of
+from detente.coding.text.parse import Block, Sentence, text_of
 from detente.coding.who import anaphora, described, gazetteer, meant, nouns, people, pronouns
 from detente.coding.who.gazetteer import Match
 from detente.coding.who.memory import Memory, Named
@@ -29,7 +29,7 @@ from detente.coding.who.naming import (
     title_before,
 )
 from detente.ontology import countries
-from detente.records import Actor, Resolution
+from detente.records import Actor, Document, Resolution
 from detente.reference import towns
 
 if TYPE_CHECKING:
@@ -78,6 +78,13 @@ class Cast:
     def seen(self) -> set[str]:
         """The codes of all who were named in the sentences closed so far."""
         return self.memory.seen
+
+    def open_document(self, document: Document, parts: Iterable[Block]) -> None:
+        """Look at the whole text, its title and its datelines; call before the first sentence."""
+        self.memory.whole = f"{document.title or ''}\n{document.text}"
+        for part in parts:
+            if part.dateline:
+                self.start_at(part.dateline)
 
     def open_sentence(self, sentence: Sentence) -> list[Match]:
         """Find the names of the next sentence; call before resolving any of its tokens."""

@@ -16,6 +16,7 @@ from detente.coding.model.meant import Meant, shipped
 from detente.coding.who import origins
 from detente.coding.who.naming import base, left_edge, titles
 from detente.ontology import countries
+from detente.records import Actor
 from detente.settings import load
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ def choose(cast: Cast, token: Token, kind: str, ruled: str | None, model: Meant 
     if nobody >= least:
         return None
     return best if p_best >= least else ruled
+
+
+def of_code(code: str, sector: str = "GOV") -> Actor:
+    """A state or body of which nothing but its code is told here."""
+    return Actor(code, "", sector, code, countries()[code].name if code in countries() else code)
 
 
 def _is_only(code: str, cast: Cast) -> bool:

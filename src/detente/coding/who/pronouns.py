@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from detente.coding.who.meant import kind_of
+from detente.coding.who.meant import kind_of, of_code
 from detente.coding.who.naming import is_in_office, saying, shown
-from detente.ontology import countries
 from detente.records import Actor
 
 if TYPE_CHECKING:
@@ -48,8 +47,7 @@ def _weighed(cast: Cast, token: Token, ruled: Actor | None) -> Actor | None:
     wanted = [a for a in named if (a.person is not None) == (token.lower_ in HE)]
     if wanted or named:
         return (wanted or named)[0]
-    name = countries()[code].name if code in countries() else code
-    return Actor(code, "", "GOV", code, name)
+    return of_code(code)
 
 
 def _before(cast: Cast, word: str) -> Actor | None:
