@@ -28,7 +28,7 @@ from detente.training.reports import Report
 
 _LEAST = 3
 """Sentences a feature must stand in."""
-_STRENGTH = 5.0
+_STRENGTH = 20.0
 """Inverse strength of the L2 penalty on weights of words."""
 _FOLDS = 4
 _STORIES = "stories-"

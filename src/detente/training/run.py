@@ -24,7 +24,7 @@ from detente.training.reports import Annotated, Report
 from detente.training.restore import restored
 
 WEIGHTS = "weights.pt"
-_OF_NETWORK = ("network.onnx", "heads.npz", "tokenizer.json", "light.npz", "look.npz", "card.md")
+_OF_NETWORK = ("network.onnx", "heads.npz", "tokenizer.json", "light.npz", "card.md")
 _OF_DOCUMENTS = "stories-documents"
 """How the topics are called that hold the sentences of the annotated documents."""
 
@@ -94,7 +94,7 @@ def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5, s
     material = Material.of(folder)
     out.mkdir(parents=True, exist_ok=True)
     if epochs == 0:
-        return _with_network_of(start, material, out)
+        return _with_network_of(start, material, out, min(seeds, default=0))
     found: dict[int, float] = {}
     trained = []
     earlier = None if start is None else restored(start) if start.is_dir() else torch.load(start, weights_only=True)
@@ -111,22 +111,23 @@ def run(folder: Path, out: Path, seeds: Sequence[int] = (0,), epochs: int = 5, s
     return finish(network.average(trained), material, out, found, recipe, reader)
 
 
-def _with_network_of(start: Path | None, material: Material, out: Path) -> Scores:
-    """Train the two models that read documents beside the network of a model's folder."""
+def _with_network_of(start: Path | None, material: Material, out: Path, seed: int) -> Scores:
+    """Train the three models that read documents beside the network of a model's folder."""
     if start is None or not start.is_dir():
         raise ValueError("0 epochs keep the network of a model's folder: name the folder with --start")
     for name in _OF_NETWORK:
         if (start / name).resolve() != (out / name).resolve():
             shutil.copy(start / name, out / name)
-    asked, acts = _documents(material, Shipped(out), out)
+    asked, acts = _documents(material, Shipped(out), out, seed)
     scores = score(Shipped(out), material.validation)
     was = (start / "card.md").read_text(encoding="utf-8").split(_READING)[0]
     (out / "card.md").write_text(was + _reading(asked, acts), encoding="utf-8")
     return scores
 
 
-def _documents(material: Material, reader: Shipped, out: Path) -> tuple[int, int]:
-    """Train the models of whose a phrase is and of sides; how many phrases and acts they were trained on."""
+def _documents(material: Material, reader: Shipped, out: Path, seed: int) -> tuple[int, int]:
+    """Train the look and the models of whose a phrase is and of sides; how many phrases and acts these two read."""
+    look.train(material.sentences, material.documents, material.reports, out, seed)
     asked = meant.train(material.marked, out)
     return asked, sides.train(material.annotated, reader, Meant.load(out), out)
 
@@ -153,9 +154,8 @@ def finish(
     torch.save(trained.state_dict(), out / WEIGHTS)
     export(trained, out)
     light.train(material.sentences, out, min(seeds))
-    look.train(material.sentences, material.documents, material.reports, out, min(seeds))
     store_calibration(out, *_calibration(Shipped(out), material.validation))
-    asked, acts = _documents(material, reader or Shipped(out), out)
+    asked, acts = _documents(material, reader or Shipped(out), out, min(seeds))
     scores = score(Shipped(out), material.validation)
     (out / "card.md").write_text(_card(material, seeds, recipe, scores, asked, acts), encoding="utf-8")
     return scores

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from detente import reference
 
+_WORD = re.compile(r"[^\W\d_]+")
+_DROPPED = re.compile("['’\u0300-\u036f]")
+"""Apostrophes and the marks of letters that are taken apart."""
 _WEIGHT = 0.3
 """Runs of letters overlap, so that their odds are not multiplied in full."""
 _SMOOTHING = 150.0
@@ -23,7 +27,7 @@ _SMOOTHING = 150.0
 def shares(name: str, codes: Iterable[str]) -> dict[str, float]:
     """The share of each state in a name, by its letters; those of states without names in the table are left out."""
     counts, everywhere = _counts()
-    runs = list(_runs(name))
+    runs = _runs(name)
     total = sum(everywhere.values())
     scores: dict[str, float] = {}
     for code in codes:
@@ -40,21 +44,19 @@ def shares(name: str, codes: Iterable[str]) -> dict[str, float]:
 @functools.cache
 def _counts() -> tuple[dict[str, Counter[str]], Counter[str]]:
     """The runs of letters in the names of each state's office-holders, and in all of them; each person counts once."""
-    counts: dict[str, Counter[str]] = {}
-    seen: set[tuple[str, str]] = set()
+    names: dict[str, set[str]] = {}
     for office in reference.offices():
-        if (office.country, office.person) not in seen:
-            seen.add((office.country, office.person))
-            counts.setdefault(office.country, Counter()).update(_runs(office.person))
+        names.setdefault(office.country, set()).add(office.person)
+    counts = {code: Counter(_runs(" ".join(sorted(own)))) for code, own in names.items()}
     everywhere: Counter[str] = Counter()
     for own in counts.values():
         everywhere.update(own)
     return counts, everywhere
 
 
-def _runs(name: str) -> Iterator[str]:
-    letters = (c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c) and c not in "'’")
-    for word in "".join(c if c.isalpha() else " " for c in letters).split():
-        held = f"^{word}$"
-        for size in (2, 3):
-            yield from (held[i : i + size] for i in range(len(held) - size + 1))
+def _runs(name: str) -> list[str]:
+    """The runs of two and three letters of each word, its ends marked: "^l", "li", "i$", "^li", "li$" of "Li"."""
+    words = _WORD.findall(_DROPPED.sub("", unicodedata.normalize("NFKD", name.lower())))
+    held = " ".join(f"^{word}$" for word in words)
+    both = (map("".join, zip(*(held[i:] for i in range(size)), strict=False)) for size in (2, 3))
+    return [run for runs in both for run in runs if " " not in run]
