@@ -34,6 +34,30 @@ TOTALS = [
     ("2004-05-01", "It is a club whose {four|six} members are Kenya, Uganda, Rwanda and Burundi."),
     ("2004-05-01", "They signed 14 agreements in Lima. Of the {14|19} papers signed, five would matter."),
 ]
+STEPS = [
+    ("2004-05-01", "The force is to grow by 2,000, to 22,000 men, a rise of {10|20} percent."),
+    ("2004-05-01", "Staff was cut by 300 to 1,200, or by {a fifth|a third}."),
+    ("2004-05-01", "They had asked for 40 percent. They got 25.5 percent, about {15|25} points less."),
+    ("2004-05-01", "The bill was carried by 55.5 percent to 44.5, a margin of {11|21} points."),
+    (
+        "2004-05-01",
+        "It sold goods worth $20.5 billion and bought $12.1 billion worth. The total came to ${32.6|42.6} billion.",
+    ),
+    (
+        "2004-05-01",
+        "It sold goods worth $30 billion and bought goods worth $90 billion. Exports thus made up {25|45} percent of"
+        " the trade.",
+    ),
+    (
+        "2004-05-01",
+        "Mali has 20 million people and Togo 8 million, so that Mali would make up {71|55} percent of a union of 28"
+        " million.",
+    ),
+    ("2004-05-01", "Sales fell from $6 billion in 2002 to $4 billion last year, by {a third|two thirds}."),
+    ("2025-05-01", "The treaty of 1990, which runs for {40|60} years and ends in 2030, is to be renewed."),
+    ("2022-10-12", "Ties were established {50|40} years ago, on Oct. 11, 1972."),
+    ("2025-05-01", "The two parted on August 9, 1965, so that the separation will be {60|50} years old this summer."),
+]
 RELATIONS = [
     (
         "1988-01-22",
@@ -177,7 +201,7 @@ def _verdicts(text: str, day: str) -> set[str]:
     return {f.verdict for f in check(Document(text, published=dt.date.fromisoformat(day)))}
 
 
-@pytest.mark.parametrize(("day", "text"), SHARES + TOTALS + RELATIONS + AMOUNTS + SPANS)
+@pytest.mark.parametrize(("day", "text"), SHARES + TOTALS + STEPS + RELATIONS + AMOUNTS + SPANS)
 def test_the_right_numbers_are_supported_and_the_wrong_ones_contradicted(day: str, text: str) -> None:
     right, wrong = _versions(text)
     assert "supported" in _verdicts(right, day)

@@ -16,6 +16,7 @@ from detente.verify.asking import ask
 from detente.verify.bodies import forums, groups, memberships, presidencies, ranks
 from detente.verify.history import (
     accords,
+    acts,
     anniversaries,
     events,
     pacts,
@@ -33,6 +34,7 @@ from detente.verify.numbers import (
     relations,
     remainders,
     series,
+    steps,
     tallies,
     told_rates,
     totals,
@@ -79,6 +81,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         found += handovers.find(known, record)
         found += governments.find(known, record)
         found += signers.find(known, record)
+        found += acts.find(known, record)
         found += meetings.find(known, record)
         found += tenures.find(known, record)
         found += reigns.find(known, record)
@@ -95,6 +98,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             ranks,
             relations,
             balances,
+            steps,
             tallies,
             totals,
             units,
@@ -138,9 +142,16 @@ def _not_yet(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[Finding
 
 
 def _of_other_rows(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:
-    """The findings about rows that no finding about the same sentence rests on yet."""
-    settled = {(old.evidence, old.reference) for old in found}
-    return [new for new in fresh if (new.evidence, new.reference) not in settled]
+    """The findings about rows that no finding about the same words, or against the same sentence, rests on yet."""
+    return [
+        new for new in fresh
+        if not any(
+            old.evidence == new.evidence
+            and old.reference == new.reference
+            and (old.verdict == "contradicted" or new.claim in old.claim)
+            for old in found
+        )
+    ]  # fmt: skip
 
 
 def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:

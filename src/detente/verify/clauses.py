@@ -95,7 +95,10 @@ def subject_of(text: str, thing: Span, verb: Span) -> bool:
     head, over = head_of(doc, thing), head_of(doc, verb)
     if head is None or over is None:
         return False
-    return subject(over) in {head, *(t for t in head.ancestors if t.dep_ in {"appos", "flat"})}
+    chain = [head]
+    while chain[-1].dep_ in {"appos", "flat"}:
+        chain.append(chain[-1].head)
+    return subject(over) in chain
 
 
 def goes_on_by_verb(text: str, end: int) -> bool:

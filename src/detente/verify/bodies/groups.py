@@ -49,6 +49,9 @@ _OUT = re.compile(
 _OF_GROUP = re.compile(r"\[(?P<s>\d+)\],?\s(?:an?\s)?(?:\w+\s)?<o>\s(?:member|ally|country|state)\ssince\s$")
 _OF_ANOTHER = re.compile(r"^[^<]*\b(?:to|in|of) which\b[^<]*$")
 """A group without a name of the table to which a relative clause goes back: "a union, to which X has belonged"."""
+_SCHEME = re.compile(
+    r"\b(?:programme|program|scheme|project|treaty|convention|fund|accord|agreement|zone|system|mission|court)\b"
+)
 _NOT_YET = re.compile(
     r"\b(?:not|never|no|candidate|observer|associate|partner|appli\w+|wait\w*|sought|would|aspir\w+|than)\b"
 )
@@ -117,7 +120,7 @@ def _belonging(
         lead = marked.text[: marked.back(time.start)]
         out = _OUT.search(lead)
         match = out or _OF_GROUP.search(lead) or _SINCE.search(lead)
-        if match is None or _NOT_YET.search(match.group()) or _OF_ANOTHER.search(lead):
+        if match is None or _NOT_YET.search(match.group()) or _OF_ANOTHER.search(lead) or _is_of_a_scheme(lead, match):
             continue
         codes = [states[int(match["s"])].code or ""] if match["s"] else _pointed(passage, states, marked, match.start())
         form = "left" if out else "joined"
@@ -126,6 +129,11 @@ def _belonging(
         if found:
             best = next((j for j in found if j.verdict == "supported"), found[0])
             yield marked.start(match.start()), time.end, best
+
+
+def _is_of_a_scheme(lead: str, match: re.Match[str]) -> bool:
+    """Whether "in it" may be in what is no group of states: "the research programme, and has been back in it"."""
+    return " it " in match.group() and _SCHEME.search(lead[: match.start()]) is not None
 
 
 def _pointed(passage: Passage, states: Sequence[Named], marked: memberships.Marked, at: int) -> list[str]:

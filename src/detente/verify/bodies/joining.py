@@ -67,8 +67,8 @@ def form_of(token: Token) -> str | None:
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     particles = {child.lower_ for child in token.children if child.dep_ in {"prt", "advmod", "prep"}} & _PARTICLES
-    if lemma == "join" and is_passive(token):
-        # "It was joined to Ethiopia".
+    if lemma == "join" and (is_passive(token) or _joins_with(token)):
+        # "It was joined to Ethiopia", "joined with Germany to press for it".
         return None
     if (
         lemma in _JOINS
@@ -90,6 +90,11 @@ def form_of(token: Token) -> str | None:
     if lemma == "become" and any(c.dep_ == "attr" and c.lemma_ in {"member", "ally"} for c in token.children):
         return "joined"
     return None
+
+
+def _joins_with(verb: Token) -> bool:
+    after = verb.doc[verb.i + 1 : verb.i + 2].text.lower()
+    return after in {"with", "forces", "hands"}
 
 
 def is_member_since(token: Token) -> bool:

@@ -202,7 +202,7 @@ def _event(what: str, longer: str, passage: Passage) -> tuple[Dated | None, int 
     told = [accord for accord, _, _ in named(what)]
     if told:
         return told[0], stated
-    if NORMAL.search(what):
+    if NORMAL.search(what) or _TIES.match(what):
         return _relations(passage, what, longer), stated
     free = _independence(passage, what)
     return free, stated
@@ -232,14 +232,27 @@ def _independence(passage: Passage, what: str) -> Dated | None:
     )
 
 
+_TIES = re.compile(
+    r"(?:the\s|their\s)?(?:diplomatic\s|bilateral\s|official\s|formal\s|full\s)?(?:relations|ties)\b", re.I
+)
+"""Relations of which an anniversary is kept, if a text says no more of them."""
+
+
 def _relations(passage: Passage, what: str, longer: str) -> Dated | None:
     """The establishment of relations between the two states that are meant."""
     at = passage.text.find(what)
     near = [n.code for n in passage.named if at <= n.start <= at + len(longer) and n.code in countries()]
-    pairs = [near, [n.code for n in passage.named if n.code in countries()]]
-    if passage.before is not None:
-        pairs.append([*pairs[1], *(n.code for n in passage.before.named if n.code in countries())])
-    pairs.append(list(passage.pair))
+    here = [n.code for n in passage.named if n.code in countries()]
+    before = passage.before.named if passage.before is not None else ()
+    pairs: list[list[str | None]] = [
+        near,
+        here,
+        [*here, *(n.code for n in before if n.code in countries())],
+        [*passage.pair],
+    ]
+    if not near and not NORMAL.search(what):
+        # "The anniversary of relations" is of the two states that the report is about.
+        pairs = [list(passage.pair or passage.states[:2])]
     for group in pairs:
         two = list(dict.fromkeys(code for code in group if code))[:2]
         if len(two) == 2:

@@ -24,7 +24,11 @@ from detente.verify.times.feasts import ages
 _AGO = re.compile(rf"\b(?P<n>{COUNT})\syears\sago(?:\s(?:on|in))?\s?$", re.IGNORECASE)
 """Right before the day or month from which so many years are counted back."""
 _TO_THE_DAY = re.compile(rf"\b(?P<n>{COUNT})\syears\sago\sto\sthe\sday\b", re.IGNORECASE)
-_AFTER = re.compile(rf"\b(?P<n>{COUNT})\syears\s(?P<day>to\sthe\sday\s)?(?P<link>after|since)\s", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"\b(?P<n>{COUNT})\syears\s(?P<day>to\sthe\sday\s)?"
+    r"(?P<when>(?:this|next|last)\s\w+\s|(?:on|in)\s[A-Z]\w+(?:\s\d{1,2})?\s|today\s)?(?P<link>after|since)\s",
+    re.IGNORECASE,
+)
 """Before the clause that tells what is kept: "thirty years to the day after Anwar Sadat spoke to the Knesset"."""
 _AROUND = dt.timedelta(days=20)
 """By how much the report may be away from the day that is kept."""
@@ -70,6 +74,12 @@ def _after(passage: Passage) -> Iterator[tuple[TimeMention, int]]:
             near = [t.when.start for t in _exact(passage) if _is_of_today(passage, t) and t.when.precision == "day"]
             for day in near or [now, now - dt.timedelta(days=1)]:
                 yield TimeMention(*at, When(day, day, "day", "stated", match.group())), years
+        elif match["when"]:
+            # "It will be 60 years in December since the Dutch handed it over".
+            yield from (
+                (TimeMention(*at, t.when), years)
+                for t in _exact(passage) if match.start("when") <= t.end and t.start < match.end("when")
+            )  # fmt: skip
         else:
             for when in _months((now - _AROUND, now, now + _AROUND), match.group()):
                 yield TimeMention(*at, when), years

@@ -173,7 +173,7 @@ def _share(trait: Trait, scene: Scene) -> float:
             match.span() for match in trait.pattern.finditer(passage.text)
             if not _clashes(trait, match) and not _is_part_of_a_state(match, passage)
         ]  # fmt: skip
-        if any(scene.holds(*span) for span in spans):
+        if any(scene.holds(*span) for span in spans) or (trait.kind == "name" and _is_by_surname(trait, scene)):
             return _FULL
         if spans and trait.kind != "act":
             found = _NEAR
@@ -192,6 +192,12 @@ def _share(trait: Trait, scene: Scene) -> float:
     if not found and trait.kind != "act":
         found = _BEFORE if _is_before(trait, passage) else _FAR if _is_named(trait, passage) else 0.0
     return found
+
+
+def _is_by_surname(trait: Trait, scene: Scene) -> bool:
+    """Whether a scene has a part of the name of somebody whom the text has named in full before."""
+    named_so = [person for person in scene.passage.people if _has(trait, person)]
+    return any(scene.tells(part) for person in named_so for part in person.split() if len(part) > 1)
 
 
 def _is_part_of_a_state(match: re.Match[str], passage: Passage) -> bool:

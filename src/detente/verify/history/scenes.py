@@ -30,6 +30,8 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _OF_A_NOUN = frozenset({"relcl", "acl"})
 _BACK = frozenset({"it", "this", "that", "one"})
 """Words for a thing that was named before, as are "the first", "the second"."""
+_OF_SEVERAL = words_of("latest|last|known|other|another|latter|former|newest|oldest|next|most")
+"""The last word of "the best known", "the latest": one of those told before."""
 _GOES_ON = frozenset({"advcl", "conj", "xcomp"})
 """A clause without a subject of its own that goes on from another ("the pact they blessed, signed in Moscow")."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -88,7 +90,7 @@ class Scene:
         head = clauses.head_of(self._doc, (self.time.start, self.time.end))
         verb = clauses.clause_of(head) if head is not None else None
         thing = clauses.subject(verb) if verb is not None and clauses.is_verb(verb) else None
-        return thing is not None and (thing.lower_ in _BACK or (thing.pos_ == "ADJ" and thing.lower_ in ORDINALS))
+        return thing is not None and (thing.lower_ in _BACK or thing.lower_ in _OF_SEVERAL or thing.lower_ in ORDINALS)
 
     @property
     def is_only(self) -> bool:

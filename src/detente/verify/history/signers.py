@@ -51,7 +51,7 @@ _COPIES = words_of("copy|conclusion|text|signing|adoption|publication")
 """Nouns that stand before what they are of: "signed copies of the treaty", "the conclusion of an agreement"."""
 _BRIEF = dt.timedelta(days=200)
 """Who led a state for less than this in all is as likely to have signed in another office."""
-_RULE = words_of("government|cabinet|administration|presidency|team")
+RULE = words_of("government|cabinet|administration|presidency|premiership|team|rule|reign|regime")
 """Nouns for those whom somebody leads."""
 _PAIR, _MAIN = 2, 3
 """The parties of an accord between two states, and the states that a report is mainly about."""
@@ -125,7 +125,7 @@ def deeds(passage: Passage) -> Iterator[Deed]:
     names = office_claims.name_spans(passage)
     for verb in clauses.parsed(passage.text) if names else ():
         things = _things(verb) if verb.lemma_.lower() in _SIGN | _BRING | _PUT else []
-        if not _is_making(verb, things) or _is_unreal(verb):
+        if not _is_making(verb, things) or is_unreal(verb):
             continue
         makers = tuple(name for name in names if _is_maker(passage, name, verb))
         times = _times(passage, verb, things) if makers else []
@@ -156,7 +156,7 @@ def puts_name(verb: Token) -> bool:
     return verb.lemma_.lower() in _PUT and next(named, None) is not None
 
 
-def _is_unreal(verb: Token) -> bool:
+def is_unreal(verb: Token) -> bool:
     """Whether a verb tells what was not done, or not yet."""
     helpers = [child for child in verb.children if child.dep_ in {"aux", "neg"}]
     return any(child.dep_ == "neg" or child.lower_ in _NOT_DONE for child in helpers)
@@ -174,7 +174,7 @@ def _things(verb: Token) -> list[Token]:
     return [joined for noun in found for joined in (noun, *noun.conjuncts)]
 
 
-def _makers(verb: Token) -> set[Token]:
+def makers_of(verb: Token) -> set[Token]:
     """The nouns of those who do what a verb tells, those whom they lead included: "the government of X"."""
     subject = clauses.subject(verb)
     if subject is None and verb.dep_ == "advcl" and clauses.is_verb(verb.head):
@@ -188,13 +188,13 @@ def _makers(verb: Token) -> set[Token]:
         if noun not in found:
             found.add(noun)
             doers += [child for child in noun.children if child.dep_ in {"conj", "appos"}]
-            doers += _led_by(noun)
+            doers += led_by(noun)
     return found
 
 
-def _led_by(noun: Token) -> list[Token]:
+def led_by(noun: Token) -> list[Token]:
     """The one who leads a government: "the Abbott government", "the government of Abbott"."""
-    if noun.lemma_.lower() not in _RULE:
+    if noun.lemma_.lower() not in RULE:
         return []
     owners = [child for child in noun.children if child.dep_ in {"poss", "compound", "nmod"}]
     return owners + [child for of in noun.children if of.lower_ == "of" for child in of.children]
@@ -202,7 +202,7 @@ def _led_by(noun: Token) -> list[Token]:
 
 def _is_maker(passage: Passage, name: Span, verb: Token) -> bool:
     head = clauses.head_of(verb.doc, name)
-    return head is not None and head in _makers(verb) and not _in_another_office(passage, name)
+    return head is not None and head in makers_of(verb) and not _in_another_office(passage, name)
 
 
 def _in_another_office(passage: Passage, name: Span) -> bool:

@@ -173,7 +173,8 @@ def _may_recur(one: Fit, scene: Scene) -> bool:
 
 def _dated_beside(row: Row, scene: Scene) -> bool:
     """Whether the sentence has another time that is the row's: it is told there, and the scene is of something else."""
-    windows = [(t.when.start, t.when.end) for t in scene.passage.times]
+    passage = scene.passage
+    windows = [(t.when.start, t.when.end) for t in passage.times if not told.is_counted(passage, t)]
     return any((end - start).days <= _SPAN and row.start <= end and start <= row.end for start, end in windows)
 
 

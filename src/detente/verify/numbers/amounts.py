@@ -136,7 +136,7 @@ def _aside(text: str, start: int, end: int) -> bool:
     """Whether a number is a name's or a pronoun: "Resolution 2231", "one of them"; or a share's price, "10-7/8"."""
     if text[start:end].lower() in {"one", "zero"} or "/" in text[start:end]:
         return True
-    if re.match(r"\sto\s(?:one|1)\b", text[end:]):
+    if re.match(r"\sto\s(?:one|1)\b(?![,.]\d)", text[end:]):
         # A rate or odds: "tied to the dollar at four to one".
         return True
     lead = re.search(r"(\b[A-Z][a-z]*\.?)\s$", text[:start])
@@ -145,7 +145,8 @@ def _aside(text: str, start: int, end: int) -> bool:
         and not _before_sentence(text, lead.start())
         and not re.search(r"\b(?:US|Of|Some|By)\s$", text[:start])
     )
-    return named and not re.match(r"\s?[a-z]", text[end:])
+    scaled = re.search(r"\d\s?[a-z]", text[start:end]) is not None
+    return named and not scaled and not re.match(r"\s?[a-z]", text[end:])
 
 
 def _before_sentence(text: str, start: int) -> bool:

@@ -29,6 +29,7 @@ _TO = re.compile(
     r"\bfrom\s\d{1,3}(?:\.\d+)?\s?(?:%|per ?cent|pct)(?:\sof\s(?:[a-z]+\s)?[a-zA-Z]+)?\sto\s(?P<b>\d{1,3}\.\d+)"
     r"(?=[,.;)]|\s(?!(?:per|pct|million|billion|trillion)))"
 )
+_LISTED = re.compile(r"\b(?P<a>\d{1,3}(?:\.\d+)?)\s(?:and|or)\s(?=\d{1,3}(?:\.\d+)?\s?(?:%|per ?cent\b|pct\b))")
 _BODY = re.compile(r"\b(?P<n>\d{2,4})-(?:member|seat|strong|man|nation|state)\b")
 _PLURAL = frozenset({"people", "men", "women", "children", "policemen", "feet", "sheep", "aircraft", "crew", "troop"})
 _CLOCK = re.compile(r"\b(?P<h>\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d)\b")
@@ -52,6 +53,7 @@ def levels(passage: Passage) -> tuple[Amount, ...]:
     found = [(v.start, v.end, v.value, v.step) for v in values(passage.text) if v.percent and v.value > 0]
     found += [(*m.span("a"), float(m["a"]), 0.1) for m in _FROM.finditer(passage.text)]
     found += [(*m.span("b"), float(m["b"]), 0.1) for m in _TO.finditer(passage.text)]
+    found += [(*m.span("a"), float(m["a"]), 0.1) for m in _LISTED.finditer(passage.text)]
     return tuple(
         Amount(start, end, end, value, max(step, 0.1), "%", True, False, False)
         for start, end, value, step in sorted(set(found))

@@ -28,6 +28,10 @@ Pair = tuple[Amount, Amount]
 _OF = re.compile(r"(?:\s[a-z-]+)?\s(?:(?:out\s)?of|among|in)\s(?:the|its|their|his|her|all|a|our|those"
     r"|these)?\s?(?:[\w.-]+(?:\s[\w.-]+){0,2}['’]s?\s)?"
                  rf"(?:total\s|full\s)?{NEAR}[$€£¥]?")  # fmt: skip
+_BY_SO_MUCH = "by"
+"""The words of a change that is told as such, and not as what is left: "fell from six to four, by a third"."""
+_OF_IT_ALL = re.compile(rf"\sof\s[^.;:\d]{{0,50}}?{NEAR}[$€£¥]?")
+"""Between a share and its whole: "58 percent of a common market of almost 170 million"."""
 _OF_WHICH = re.compile(rf"(?:[^.;:\d]|(?<=[A-Z])\.){{0,60}}?,?\s(?:out\s)?of\s(?:which|whom|these|them)\s{NEAR}[$€£¥]?")
 _PER_HUNDRED = re.compile(rf"\b(?P<n>{COUNT})\s(?:cents|pence|kopecks)\s(?:on|in|of|out of)\s(?:the|every|each)\s\w+")
 _EVERY_NTH = re.compile(
@@ -142,7 +146,7 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
     if _TO_A_RATE.match(text, claim.end) or _THAN_BEFORE.match(text, claim.end):
         return None
     if claim.form == "share" and text[: claim.start].endswith(" by "):
-        claim = dataclasses.replace(claim, form="change")
+        claim = dataclasses.replace(claim, form="change", words=_BY_SO_MUCH)
     if claim.form == "share" and re.match(r"\sto\s[$€£]?\d", text[claim.end :]):
         return None
     if claim.form == "change" and re.match(r"\sof\s", text[claim.end :]):
@@ -151,10 +155,16 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
         relations.OWN_BASE.match(text, claim.end) or "up to" in text[claim.start : claim.end]
     ):
         return None
-    pairs = _part_of_whole(text, claim, here) or _parts_in_full(here) if claim.form == "share" else []
-    pairs = pairs or _only_two(passage, text, claim, here, there)
+    pairs = _part_of_whole(text, claim, here) if claim.form == "share" else []
+    full = _parts_in_full(here) if claim.form == "share" and not pairs else []
+    if full and _OF_IT_ALL.fullmatch(text[claim.end : full[0][1].start]):
+        return _one_of(claim, full)
+    pairs = pairs or full or _only_two(passage, text, claim, here, there)
     if not pairs or (claim.form == "share" and pairs[0][0].start < claim.start and _names_another(text, claim)):
         return None
+    if claim.words == _BY_SO_MUCH:
+        first, last = sorted(pairs[0], key=_start)
+        claim = dataclasses.replace(claim, up=first.value < last.value)
     part = pairs[0][0]
     direct = part.end <= claim.start and _IN_OTHER_WORDS.fullmatch(text[part.end : claim.start]) is not None
     direct = direct and not any(_SIDES.search(text[min(a.end for a in pair) : claim.start]) for pair in pairs)
@@ -316,8 +326,24 @@ def _weigh(
     return None if saved else against(what, None)
 
 
+def _one_of(claim: Claim, pairs: Sequence[Pair]) -> Judged | None:
+    """Whether a share is that of one of the parts that make up a whole, or of all but one."""
+    shares = [_parts(part, whole) for part, whole in pairs]
+    ways = [(100 * low, 100 * high) for low, high in shares]
+    gap = min(_off(claim, way) for low, high in ways for way in ((low, high), (100 - high, 100 - low)))
+    told_so = ", ".join(f"{part.value:,.12g}" for part, _ in pairs)
+    what = f"{told_so} of {pairs[0][1].value:,.12g} are {', '.join(f'{(low + high) / 2:.1f}%' for low, high in ways)}."
+    if gap <= 0:
+        return supported(what)
+    return against(what, None) if gap > load().verify.share_points else None
+
+
 def _off(claim: Claim, way: tuple[float, float]) -> float:
     return max(way[0] - claim.high, claim.low - way[1])
+
+
+def _start(amount: Amount) -> int:
+    return amount.start
 
 
 def _value(amount: Amount) -> float:
@@ -336,7 +362,8 @@ def _ways(claim: Claim, small: Amount, large: Amount) -> Iterator[tuple[float, f
     if claim.form == "times":
         yield 1 / high, 1 / low
         return
-    yield 100 * low, 100 * high
+    if claim.words != _BY_SO_MUCH:
+        yield 100 * low, 100 * high
     if not (claim.form == "change" and claim.up):
         yield 100 - 100 * high, 100 - 100 * low
     if (claim.form == "change" and claim.up is not False) or claim.shown > 100:

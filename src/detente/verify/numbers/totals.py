@@ -177,7 +177,7 @@ def _bench(passage: Passage) -> Iterator[_Found]:
             yield _inside(passage, match.start(), match.end(), judged)
 
 
-_SOME_OF = re.compile(rf"\b(?:{COUNT}|some|several|most) of (?:the|its|their)\s$", re.IGNORECASE)
+_SOME_OF = re.compile(rf"\b(?:{COUNT}|some|several|most) of (?:the|its|their)\s(?:[\w.]+['’]s\s)?$", re.IGNORECASE)
 
 
 # --- lists ---------------------------------------------------------------------------------------------------

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from detente.reference.posts import AMBASSADOR, SINGLE, held_alone
-from detente.reference.terms import Term, Terms
+from detente.reference.terms import LEADING, Term, Terms
 from detente.verify.people import spans
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
@@ -90,3 +91,12 @@ def has_gaps(claim: OfficeClaim, term: Term, record: Terms) -> bool:
         spans.covered(lo, hi, [t for t in held if t.start <= hi and lo <= t.last], margin=dt.timedelta(0))
         for lo, hi in spans.spans(claim)
     )
+
+
+def state_of(owners: Sequence[str], record: Terms) -> str | None:
+    """The state that the nearest of some people is known to have led."""
+    for owner in owners:
+        led = {t.country for t, how in namesakes(owner, record) if how == "full" and t.office in LEADING}
+        if len(led) == 1:
+            return led.pop()
+    return None

@@ -69,7 +69,8 @@ def when(passage: Passage, claim: Told) -> _When:
     today = passage.today
     if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", claim.mods):
         return "former", today, False
-    if _DEATH.search(passage.text[: claim.begin]):
+    before = passage.text[: claim.begin]
+    if _DEATH.search(before) or _WITH_THEM.search(before) or _PICTURED.search(before):
         return "once", today, False
     shifted = told_later(passage, claim.begin)
     if shifted is not None:
@@ -95,6 +96,11 @@ def when(passage: Passage, claim: Told) -> _When:
     return _beside(passage, claim) or _by_clause(passage, claim, own)
 
 
+_PICTURED = re.compile(r"\b(?:photograph|photo|picture|portrait|painting|newsreel|footage|snapshot|mural)s?\b")
+"""What shows somebody as of the time when it was made."""
+_WITH_THEM = re.compile(
+    r"\b(?:killed|died|murdered|perished)\b[^;:]{0,60}\s(?:along|together)\swith\s(?:the\s|his\s|her\s)?$"
+)
 _DEATH = re.compile(
     r"\b(?:(?:death|assassination|murder|killing|funeral|burial|overthrow|fall)\sof"
     r"|(?:killed|murdered|assassinated|overthrew|overthrown|toppled|deposed|executed))\s(?:the\slate\s|the\s|their\s)?$"

@@ -19,6 +19,13 @@ DAYS_AND_MONTHS = words_of(
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|"
     "october|november|december"
 )
+OF_ITS_PARTS = re.compile(
+    r"\s(?:[a-z]+\s)?(?:agency|programme|program|fund|commission|committee|council|office|mission|force|team|panel|branch|"
+    r"delegation|department|division|inquiry|group)\b"
+)
+"""Behind a state or a body: a part of it that is led by somebody, "the U.N. refugee agency, led by X"."""
+OF_A_BODY = re.compile(r"(?<=spokesman|okeswoman|kesperson)\s(?:of|for)\s(?:the\s)?[A-Z]")
+"""A body whose spokesman somebody is: where the tables do not know it, it is none of those that they have."""
 _POSTS = (
     ("foreign_minister", r"[Ff]oreign (?:[Aa]ffairs )?(?:[Mm]inistry|portfolio)|[Ff]oreign [Aa]ffairs|Foreign Office"
         r"|Quai d['’]Orsay|State Department|foreign policy chief|top diplomat|[Hh]igh [Rr]epresentative"),

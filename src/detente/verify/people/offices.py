@@ -20,7 +20,7 @@ from detente.reference.posts import SINGLE, held_alone
 from detente.reference.terms import LEADER, LEADING, Term, Terms, place_name
 from detente.settings import load
 from detente.verify.people import formers, masters, spans
-from detente.verify.people.kin import CONGOS, confirmed, has_gaps, in_its_ministry, is_post, of_its_state
+from detente.verify.people.kin import CONGOS, confirmed, has_gaps, in_its_ministry, is_post, of_its_state, state_of
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.titles import ANY, meaning
@@ -50,6 +50,9 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
         return _former(claim, held, record, published)
     if not claim.windows:
         return unverifiable("The text gives no date for it.")
+    its_head = _at_the_head_of(claim, record)
+    if its_head is not None:
+        return supported(f"The record has {its_head.described()}.", source_of(its_head))
     joined = _joined(claim, held.terms)
     fitting = [term for term in held.terms if _fits(claim, term)] or ([joined] if joined else [])
     if fitting:
@@ -71,6 +74,12 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     return found[0] if found else unverifiable(_unknown(claim))
 
 
+def _at_the_head_of(claim: OfficeClaim, record: Terms) -> Term | None:
+    """A term at the head of the very body that a claim names, which the table may have under another code."""
+    alike = (t for t, how in namesakes(claim.person, record) if how == "full" and claim.body and claim.body in t.title)
+    return next((t for t in alike if _fits(claim, t)), None)
+
+
 def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
     """A claim whose state was assumed from its title, or is not named, with the one state that the person served.
 
@@ -82,7 +91,7 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
         alike = (t for t, how in namesakes(claim.person, record) if how == "full" and t.office == claim.office)
         own = next((t.country for t in alike if _fits(claim, t)), None)
         # "His foreign minister" may be that of somebody else than the one named before.
-        return dataclasses.replace(claim, country=own or _state_of(claim.owners, record) or claim.country)
+        return dataclasses.replace(claim, country=own or state_of(claim.owners, record) or claim.country)
     served = [t for t, how in namesakes(claim.person, record) if how == "full" and t.country in countries()]
     # In another office than the claimed one it must be the very name: Mahmoud Abbas is not Ali Mahmoud Abbas.
     same = (t for t in served if t.office == claim.office or exactly(claim.person, t))
@@ -94,15 +103,6 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
     office = meaning(claim.title, home, ()).office if claim.office == ANY else claim.office
     office = "finance_minister" if home == "GBR" and claim.title == "chancellor" else office
     return dataclasses.replace(claim, country=home, office=office)
-
-
-def _state_of(owners: Sequence[str], record: Terms) -> str | None:
-    """The state that the nearest of some people is known to have led."""
-    for owner in owners:
-        led = {t.country for t, how in namesakes(owner, record) if how == "full" and t.office in LEADING}
-        if len(led) == 1:
-            return led.pop()
-    return None
 
 
 def _may_go_on(claim: OfficeClaim, term: Term, record: Terms) -> bool:

@@ -57,7 +57,7 @@ _AND_ANOTHER = re.compile(r"(?:\s(?:of|and)){1,2}\s[A-Z]")
 _AFTER = re.compile(
     rf"\b(?:became|was\s(?:re-?)?elected|was\ssworn\sin|took\s(?:office|over|power)|came\s(?:back|to\s(?:power|office))"
     rf"|returned|governed|ruled|held\s(?:it|the\spost|the\soffice)|was\s(?:president|prime\sminister|premier|chancellor))\b"
-    rf"[^.;]{{0,60}}?,\s(?:right\s|immediately\s|next\s)?after\s{LEAD_IN}(?P<p>{_N})(?=[,.;]|$)"
+    rf"[^.;]{{0,60}}?,\s(?:(?:right\s|immediately\s|next\s)?after|following)\s{LEAD_IN}(?P<p>{_N})(?=[,.;]|$)"
 )
 """What one did after another did it."""
 _PUT_OUT = re.compile(
@@ -136,7 +136,11 @@ def _in_grammar(transfer: Transfer, passage: Passage, record: Terms) -> tuple[in
     others: tuple[str, ...] = ()
     if len(people) < 2:
         known = next(iter(people.values()))
-        before = [name for name, _ in _people_before(passage, place, record) if not names.match(name, known)]
+        side = earlier if later.named else later
+        before = [
+            name for name, at in _people_before(passage, place, record)
+            if not names.match(name, known) and not _is_told_apart(passage, side, at)
+        ]  # fmt: skip
         if not before and transfer.own:
             # Whose predecessor it is may be told in another paragraph.
             before = [name for name in reversed(passage.people) if not names.match(name, known) and record.like(name)]
@@ -144,6 +148,8 @@ def _in_grammar(transfer: Transfer, passage: Passage, record: Terms) -> tuple[in
             return None
         people[earlier if later.named else later] = before[0]
         others = (*before[1:], *_anybody(passage, transfer))
+    if names.match(people[later], people[earlier]):
+        people |= _apart(passage, later, earlier, people)
     if names.match(people[later], people[earlier]) or not all(map(_is_whole(record), people.values())):
         return None
     offices = office_words.named_offices(transfer.office)
@@ -164,6 +170,23 @@ def _in_grammar(transfer: Transfer, passage: Passage, record: Terms) -> tuple[in
     )  # fmt: skip
     other = later if about is earlier else earlier
     return place, max(later.end, earlier.end, transfer.head[1]), other.start, told
+
+
+def _is_told_apart(passage: Passage, side: Side, at: _At) -> bool:
+    """Whether a pronoun stands before a name too, so that it is another's: "he dismissed X, and he lost to Y"."""
+    where, start, _ = at
+    pronoun = re.escape(passage.text[side.start : side.end])
+    return where is passage and re.search(rf"\b{pronoun}\b", passage.text[:start], re.IGNORECASE) is not None
+
+
+def _apart(passage: Passage, later: Side, earlier: Side, people: Mapping[Side, str]) -> dict[Side, str]:
+    """Of two of one last name the one told by it alone, who was named before: "Mr. Roh's predecessor, Roh Tae Woo"."""
+    for side, other in ((later, earlier), (earlier, later)):
+        bare = passage.text[side.start : side.end]
+        if side.named and other.named and " " not in bare:
+            alike = [n for n in passage.people if names.match(bare, n) and not names.match(people[other], n)]
+            return {side: alike[0]} if len(alike) == 1 else {}
+    return {}
 
 
 def _looks_back(passage: Passage) -> bool:
@@ -215,10 +238,12 @@ def _joined(passage: Passage, transfer: Transfer) -> tuple[Window | None, bool]:
 def _is_fixed(passage: Passage, time: TimeMention) -> bool:
     """Whether a time has its year, or is counted from the day of the report, or not long before it."""
     day = passage.published
-    relative = re.search(r"\b(?:this|last|next|ago|yesterday|today)\b", passage.text[time.start : time.end]) is not None
+    relative = _RELATIVE.search(passage.text[time.start : time.end]) is not None
     return has_year(passage, time) or relative or (day is not None and abs(day - time.when.end) < _LATELY)
 
 
+_RELATIVE = re.compile(r"\b(?:this|last|next|ago|yesterday|today)\b")
+"""In a time: it is counted from the day of the report."""
 _LATELY = dt.timedelta(days=200)
 
 
@@ -339,6 +364,8 @@ def _window(passage: Passage, match: re.Match[str]) -> Window | None:
         beside = time.start >= match.end("p") and len(gap) < 60 and not re.search(
             r"[;,]|\b(?:who|which|when|while|but|and|after|before|said|until|since)\b", gap
         )  # fmt: skip
-        if (inside or beside) and (time.when.end - time.when.start).days <= 370:
+        year = has_year(passage, time) or _RELATIVE.search(passage.text[time.start : time.end]) is not None
+        right_before = year and time.end < match.start() and not passage.text[time.end : match.start()].strip()
+        if (inside or beside or right_before) and (time.when.end - time.when.start).days <= 370:
             return time.when.start, time.when.end
     return None

@@ -132,11 +132,16 @@ def _by_verb(verb: Token, names: tuple[Span, ...]) -> Transfer | None:
     if lemma in _TAKES and thing is not None and thing.lower_ == "place" and not passive:
         whose = next((c for c in thing.children if c.dep_ == "poss"), None) or _object(thing, "of")
         return _transfer(verb, names, subject, whose, None) if whose is not None else None
-    over = thing is None and any(child.lower_ == "over" for child in verb.children)
+    over = thing is None and any(t.lower_ == "over" for child in verb.children for t in (child, *child.children))
     if passive or not (over or _is_thing(thing) or _is_body(verb, thing)):
         return None
     if lemma in _TAKES:
-        source = _object(verb, "from") or (_object(thing, "from") if thing is not None else None)
+        near = (
+            verb,
+            *([thing] if thing is not None else []),
+            *(c for c in verb.children if c.dep_ in {"advmod", "prt"}),
+        )
+        source = next((found for t in near if (found := _object(t, "from")) is not None), None)
         return _transfer(verb, names, subject, source, thing) if source is not None else None
     target = _object(verb, "to") if lemma in _GIVES else None
     lost = lemma == "lose" and thing is not None and thing.lemma_.lower() in _WON
@@ -269,7 +274,7 @@ def _transfer(
     sides = _side(later, names), _side(earlier, names)
     if not any(side is not None and side.named for side in sides):
         return None
-    if (later is not None and sides[0] is None) or (earlier is not None and sides[1] is None):
+    if earlier is not None and sides[1] is None:
         return None
     office = " . ".join(_phrase(token) for token in (thing, *_told_by_preposition(head, thing)) if token is not None)
     return Transfer(*sides, office, (head.idx, head.idx + len(head)), own, beaten, _is_to_come(head), _when(head))

@@ -134,6 +134,8 @@ def _is_of_now(token: Token, passage: Passage, times: Sequence[TimeMention]) -> 
     return clauses.clause_of(token).tag_ in {"VBZ", "VBP"} and any(not told.has_year(passage, t) for t in times)
 
 
+_MARKS = frozenset({"mark", "celebrate", "commemorate", "observe", "honour", "honor"})
+_OF_ANOTHER_CLAUSE = frozenset({"relcl", "acl", "advcl", "xcomp"})
 _WHEN = re.compile(r",?\swhen\s[^,;.]{0,40}")
 """Between a time and what it is told to have brought: "in 2003, when the 40th anniversary was held"."""
 
@@ -146,13 +148,15 @@ def _own_times(passage: Passage, token: Token, phrase: tuple[int, int] | None) -
     now = passage.published.year if passage.published is not None else 0
     known = [t for t in passage.times if phrase is None or not phrase[0] <= t.start < phrase[1]]
     verb = token if token.pos_ == "VERB" else clauses.clause_of(token)
+    # "Prayed in January 2016, on a visit which marked the 60th anniversary": kept then, however long ago.
+    marked = token.dep_ == "dobj" and verb.lemma_.lower() in _MARKS and verb.dep_ in _OF_ANOTHER_CLAUSE
     beside = [t for t in known if _WHEN.fullmatch(passage.text[t.end : token.idx])]
     if beside:
         return beside
     for higher in (False, True):
         own = [
             t for t in known if _clause(verb, t) == verb
-            and (not (phrase or higher) or not told.has_year(passage, t) or t.when.start.year >= now - _FRESH)
+            and (marked or not (phrase or higher) or not told.has_year(passage, t) or t.when.start.year >= now - _FRESH)
         ]  # fmt: skip
         if own or verb.head == verb:
             return own
@@ -191,6 +195,10 @@ def _bases(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[i
             yield from _one(passage.before, _past(passage.before))
             return
         first = (phrase[0], phrase[0] + len(words.split(",")[0]))
+        body = clauses.head_of(token.doc, first)
+        if body is not None and (founded := _founding(passage, body)) is not None:
+            yield founded
+            return
         if words.split()[-1].lower() not in _LOOSE and not _of_a_body(token, phrase):
             known = tuple(t for t in dated(passage, first) if t.sure)
             yield from known

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
+from detente.verify.history import accords
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
 from detente.verify.times import told
@@ -25,7 +26,9 @@ _WHEN = (
 )
 _THING = (
     r"(?:it|they|which|that|this|and so|(?:that|this|the)\s(?:pact|treaty|accord|agreement|charter|alliance|declaration"
-    r"|convention|communiqu[eé]|truce|armistice|protocol|letter|text|document|wall|border|union|state|republic)"
+    r"|convention|communiqu[eé]|truce|armistice|protocol|letter|text|document|wall|border|union|state|republic|separation"
+    r"|break|peace|division|reunification|partition|merger|partnership|relationship|embassy|group|bloc|association"
+    r"|community|council|league|independence|constitution)"
     r"|[\d,.]{2,8},?)"
 )
 _BE = r"(?:\s(?:will\sbe|would\sbe|is|was|has\sbeen|turns|turned|will\sturn|has\sturned)\s(?:now\s|exactly\s|just\s)?)"
@@ -43,6 +46,13 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 """Right before the date from which it is counted: "ten years ago today, on Oct. 16, 2011"."""
+_SIGNED_AGO = re.compile(
+    rf",?\s(?:(?:which|that)\swas\s)?(?:signed|concluded|agreed|made|reached|sealed|struck|adopted)\s(?:here\s)?{_ABOUT}"
+    rf"(?P<n>{COUNT})\syears\sago\b",
+    re.IGNORECASE,
+)
+_AGO_IN = re.compile(rf"\b{_ABOUT}(?P<n>{COUNT})\syears\sago,\s(?:on|in)\s", re.IGNORECASE)
+"""Right before the date that is so long ago: "were established 50 years ago, on Oct. 11, 1972"."""
 _TAKEN = re.compile(
     rf"\b(?:it|that|this)\shas\s(?:now\s)?(?:taken|lasted|dragged on|gone on|been going on)\s(?:for\s)?{_ABOUT}"
     rf"(?P<n>{COUNT})\syears\b",
@@ -59,11 +69,26 @@ def find(passage: Passage) -> Iterator[Finding]:
     """The findings about years counted to the day of the report."""
     if passage.published is None:
         return
-    for pattern in (_AGED, _AGO, _TODAY, _TAKEN, _ON, _FOR):
+    yield from _of_accords(passage)
+    for pattern in (_AGED, _AGO, _TODAY, _AGO_IN, _TAKEN, _ON, _FOR):
         for match in pattern.finditer(passage.text):
             judged = _judge(passage, match, pattern)
             if judged is not None:
                 yield finding(passage.document, passage.span(match.start("n"), match.end()), judged, passage.whole)
+
+
+def _of_accords(passage: Passage) -> Iterator[Finding]:
+    """ "The Treaty of Shimoda, signed 130 years ago this February": against the row of the accord that is named."""
+    now = passage.published.year if passage.published is not None else 0
+    for accord, start, end in accords.named(passage.text):
+        match = _SIGNED_AGO.match(passage.text, end)
+        if match is None or len(accord.date) < len("2000") or count(match["n"]) < _OLD:
+            continue
+        near = 1 + (0.12 * count(match["n"]) if match["about"] else 0)
+        good = any(abs(now - year - count(match["n"])) <= near for year in accord.years)
+        what = f"The record has {accord.described()}."
+        judged = supported(what, accord.source) if good else against(what, accord.source)
+        yield finding(passage.document, passage.span(start, match.end()), judged, passage.whole)
 
 
 def _judge(passage: Passage, match: re.Match[str], pattern: re.Pattern[str]) -> Judged | None:
@@ -110,7 +135,7 @@ def _day(passage: Passage, match: re.Match[str]) -> dt.date:
 
 def _base(passage: Passage, match: re.Match[str], pattern: re.Pattern[str]) -> told.Window | None:
     """The one year of long ago told before the count in its sentence; else the last date of the sentence before."""
-    if pattern is _TODAY:
+    if pattern in {_TODAY, _AGO_IN}:
         behind = _past(passage, [t for t in passage.times if t.start == match.end() and told.has_year(passage, t)])
         return behind[0] if behind else None
     here = _past(passage, [t for t in passage.times if t.end <= match.start("n")])
