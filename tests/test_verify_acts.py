@@ -27,6 +27,9 @@ TOLD = [
      "Kofi Annan", "Javier Perez de Cuellar"),
     ("2010-06-01", "{} was the first American president to visit Angola's neighbour Nigeria, in March 1978.",
      "Jimmy Carter", "Harry S. Truman"),
+    ("2014-06-01", "When France went into Mali in January 2013 under {}, Algiers helped.",
+     "Francois Hollande", "Jacques Chirac"),
+    ("1979-07-01", "The treaty was signed in Vienna in June. {} signed for Washington.", "Jimmy Carter", "Dean Rusk"),
     ("2010-06-01", "Lula went to Paris in July 2005. His host then was {}.", "Jacques Chirac", "Francois Mitterrand"),
 ]  # fmt: skip
 # What nobody need be in office for.

@@ -31,6 +31,13 @@ MEMBERS = [
      " Development only in {}.", "1996", "1993"),
     ("2021-02-05", "Qatar is rich. In January {} the country left the Organization of the Petroleum Exporting"
      " Countries.", "2019", "2014"),
+    ("2021-02-05", "Gabon left OPEC in 1995. Gabon returned to OPEC in {}.", "2016", "2009"),
+    ("2010-02-05", "The Baltic states joined NATO in March {}.", "2004", "1999"),
+    ("2012-02-05", "Hungary entered NATO in 1999 and the European Union in May {}.", "2004", "2001"),
+    ("2012-02-05", "ASEAN has ten members; Laos and Burma came in together in 1997, and Cambodia was the last to be"
+     " admitted, in April {}.", "1999", "1996"),
+    ("2012-02-05", "The European Union grew twice. Hungary and Slovenia, which both have the euro in mind, joined in"
+     " May {}, and Bulgaria came in at the start of 2007.", "2004", "2001"),
 ]  # fmt: skip
 MEETINGS = [
     ("2025-03-06", "Leaders may meet, possibly at the G20 summit in {} later in the year.", "Johannesburg",

@@ -10,6 +10,14 @@ from detente.records import Document
 from detente.verify import check
 
 PAIRS = [
+    ("2009-06-01", "David Miliband came. Miliband has been foreign secretary since June 2007, when Gordon Brown formed"
+     " his government and he succeeded {}.", "Margaret Beckett", "Malcolm Rifkind"),
+    ("2018-06-01", "Moon Jae-in was elected in May 2017, following {}.", "Park Geun-hye", "Roh Moo-hyun"),
+    ("2023-12-01", "President Vo Van Thuong of Vietnam, elected in March after {} resigned, is next.",
+     "Nguyen Xuan Phuc", "Truong Tan Sang"),
+    ("2008-06-01", "Roh Moo-hyun was president of South Korea until February. Mr. Roh's predecessor, {}, had been"
+     " there.",
+     "Kim Dae-jung", "Roh Tae-woo"),
     # the date, a text with a gap, what is true there and what is false
     ("1996-03-01", "Foreign Secretary Malcolm Rifkind is less patient than his predecessor, {}.", "Douglas Hurd",
      "Geoffrey Howe"),

@@ -41,6 +41,15 @@ COUNTED = [
 ]  # fmt: skip
 
 FEASTS = [
+    ("2020-10-01", "Canada and China quarrel. The {} years of ties between Canada and China were noted nowhere.",
+     "50", "40"),
+    ("2012-07-10", "France and Algeria quarrel. The dead were buried in Algiers on the {} anniversary of independence.",
+     "50th", "45th"),
+    ("2019-06-05", "The Chinese president came to Russia for a visit that marks the {} anniversary of relations between"
+     " the two countries.", "70th", "60th"),
+    ("2005-11-20", "Tokyo points to the Treaty of Shimoda, signed {} years ago this February.", "150", "130"),
+    ("2009-02-17", "Five flags hung there for the {} birthday of the Arab Maghreb Union.", "20th", "25th"),
+    ("2010-04-17", "It is {} years this month since Jimmy Carter broke off relations with Iran.", "30", "20"),
     ("1992-06-10", "Last month sailors laid a wreath for the {} anniversary of the Battle of Midway, the 1942 battle"
      " that turned the war.", "50th", "40th"),
     ("2024-03-20", "Finland was let in on April 4 of last year, the {} anniversary of the signing of the North Atlantic"

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LINKS = frozenset({"to", "into", "of", "from", "in"})
+_BALTIC = ("EST", "LVA", "LTU")
 _OF_A_NAME = frozenset({"compound", "prep"})
 """What hangs on a word for a group where it is the whole name of one: "the Organization for Cooperation"."""
 _WITH = frozenset({"together", "along", "alongside"})
@@ -183,6 +184,9 @@ class _Reading:
         over = head
         while over.dep_ == "conj" and over.head.pos_ != "VERB":
             over = over.head
+        if over.dep_ == "conj" and over.head == self.token and over.pos_ in {"NOUN", "PROPN"}:
+            # "Entered A in 1991 and B in 2002": it hangs the second one on the verb, too.
+            return True
         # The parser hangs the second of two groups on any noun before it.
         if over.dep_ not in {"dobj", "pobj", "attr", "obj", "appos"}:
             return False
@@ -272,7 +276,7 @@ class _Reading:
         token = self._who()
         if token is None:
             return []
-        named = [code for word in (token, *token.conjuncts) for code in self._codes(word)]
+        named = [code for word in self._together(token) for code in self._codes(word)]
         named += self._companions() or self._both(token)
         if named:
             return [((code,), True) for code in named]
@@ -281,12 +285,28 @@ class _Reading:
         codes = self._meant(token)
         return [(codes, False)] if codes else []
 
+    def _together(self, token: Token) -> list[Token]:
+        """A subject with those joined to it; the parser joins those of two clauses: "X and Y joined, and Z came in"."""
+        words = [token, *token.conjuncts]
+        if token.i > self.token.i:
+            return words
+        before = [word for word in words if word.i < self.token.i]
+        last = max(before, key=lambda word: word.i, default=token)
+        verbs = [
+            t.i
+            for t in self.doc[token.i : last.i]
+            if t.pos_ == "VERB" and t.dep_ in {"relcl", "advcl", "ccomp", "conj"}
+        ]
+        return [word for word in before if not verbs or self.token.i in verbs or word.i > max(verbs)]
+
     def _both(self, token: Token) -> list[str]:
         """ "Both countries", "the two": the two that the report is about."""
         both = token.lemma_ in {"country", "state", "neighbour", "neighbor", "republic"} and any(
             c.lower_ in {"both", "two"} for c in token.children
         )
-        both = both or (token.lower_ == "two" and any(c.lower_ == "the" for c in token.children))
+        both = (
+            both or token.lower_ == "both" or (token.lower_ == "two" and any(c.lower_ == "the" for c in token.children))
+        )
         before = self.passage.before.named if self.passage.before is not None else ()
         near = [*before, *self.passage.named]
         told = self.passage.pair <= {n.code for n in near} and not any(is_gone(n) for n in near)
@@ -303,6 +323,8 @@ class _Reading:
         return _subject(self.token)
 
     def _codes(self, word: Token) -> list[str]:
+        if word.lemma_ in {"state", "republic", "country"} and any(c.text == "Baltic" for c in word.children):
+            return list(_BALTIC)
         return [n.code for n in self.states if n.code and n.start <= word.idx < n.end]
 
     def _companions(self) -> list[str]:
@@ -350,11 +372,17 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
+_PLACES = frozenset({"first", "second", "third", "last", "latest", "newest", "only"})
+"""Places in a row: "the last of the ten to be admitted"."""
+
+
 def _of(noun: Token) -> Token:
     """What "the last" in "Cambodia, which was the last to join" is; else the noun itself."""
     verb = noun.head
     if noun.dep_ == "attr" and verb.lemma_ in {"be", "become"} and noun.pos_ != "PROPN":
         return _subject(verb) or noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _PLACES:
+        return _of(noun.head.head)
     if noun.dep_ == "appos":
         return noun if noun.pos_ == "PROPN" else noun.head
     if noun.lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":

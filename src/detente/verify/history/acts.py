@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Span = tuple[int, int]
-Kind = Literal["act", "fall", "title"]
+Kind = Literal["act", "fall", "title", "hand"]
 
 _TIES = words_of("relation|tie|relationship|link|embassy|they|it")
 _FORCES = words_of(
@@ -83,6 +83,13 @@ _FIRST = re.compile(
     r"(?:state|government)|leader)\s(?:[\w.]+\s){0,4}?(?:to|who)\s"
 )
 """Who did something for the first time while in office."""
+_HANDS = words_of("sign|initial|countersign")
+_MINISTERS = frozenset(
+    {"foreign_minister", "defence_minister", "finance_minister", "trade_minister", "interior_minister"}
+)
+_YEAR = 366
+_LEARNS = words_of("study|serve|train|work|learn|place|put|bring|grow|paint|write|come|live|suffer|fight|rise|fall")
+"""Verbs of what somebody does under another who need not lead a state."""
 _HOST = re.compile(
     r"^(?:His|Her|Their|The)\s(?:host|hostess|guest)\s(?:then|there|that time)?\s?(?:then\s)?was\s"
     rf"(?P<n>{office_claims.NAME})"
@@ -123,6 +130,8 @@ def _deeds(passage: Passage) -> Iterator[_Deed]:
     if not names:
         return
     yield from _in_words(passage)
+    yield from _under(passage, names)
+    yield from _signed_for(passage, names)
     for verb in clauses.parsed(passage.text):
         if clauses.is_verb(verb) and not signers.is_unreal(verb):
             yield from _of_verb(passage, verb, names)
@@ -209,6 +218,36 @@ def _in_words(passage: Passage) -> Iterator[_Deed]:
         yield _Deed("title", host.span("n"), host.span(), _readings(before, before.times))
 
 
+def _signed_for(passage: Passage, names: Sequence[Span]) -> Iterator[_Deed]:
+    """ "X signed it for Washington": then, or where no time is told, when the sentences before tell it, or now."""
+    for verb in clauses.parsed(passage.text):
+        link = next((c for c in verb.children if c.lower_ in {"for", "on"}), None)
+        if verb.lemma_.lower() not in _HANDS or link is None or signers.is_unreal(verb):
+            continue
+        states = [n for n in passage.named if n.code and any(n.start <= t.idx < n.end for t in link.subtree)]
+        here = _windows(passage, verb)
+        before = [t for p in told.earlier(passage) for t in p.times]
+        loose = [(t.when.start, t.when.end) for t in before if (t.when.end - t.when.start).days <= _YEAR]
+        windows = here if passage.times else (*loose, *passage.today)
+        subject = clauses.subject(verb)
+        for name in names if states and windows else ():
+            if subject is not None and clauses.head_of(verb.doc, name) in {subject, *subject.conjuncts}:
+                yield _Deed("hand", name, (verb.idx, verb.idx + len(verb)), windows)
+
+
+def _under(passage: Passage, names: Sequence[Span]) -> Iterator[_Deed]:
+    """ "When France went into Mali in January 2013 under X": who led it then."""
+    doc = clauses.parsed(passage.text)
+    for name in names:
+        head = clauses.head_of(doc, name)
+        link = head.head if head is not None and head.dep_ == "pobj" and head.head.lower_ == "under" else None
+        verb = clauses.clause_of(link) if link is not None else None
+        if link is None or verb is None or link.head != verb or not clauses.is_verb(verb):
+            continue
+        if verb.lemma_.lower() not in _LEARNS and verb.tag_ in {"VBD", "VBN"} and not signers.is_unreal(verb):
+            yield _Deed("title", name, (link.idx, link.idx + len(link)), _windows(passage, verb))
+
+
 def _of_transfer(passage: Passage, transfer: Transfer) -> Iterator[_Deed]:
     """ "He took over from X in December": whoever came, X went then."""
     earlier = transfer.earlier
@@ -234,7 +273,7 @@ def _of_transfer(passage: Passage, transfer: Transfer) -> Iterator[_Deed]:
 def _known(passage: Passage, deed: _Deed, record: Terms) -> list[Term]:
     """Every term of the one whom a deed names, as far as the record knows that one as the head of one state or body."""
     terms = tenures.known_terms(passage, deed.name, record)
-    if any(t.office in HEADS for t in terms):
+    if any(t.office in HEADS or (deed.kind == "hand" and t.office in _MINISTERS) for t in terms):
         return terms
     if deed.kind != "fall":
         return []
@@ -245,7 +284,8 @@ def _known(passage: Passage, deed: _Deed, record: Terms) -> list[Term]:
 
 def _judge(terms: Sequence[Term], deed: _Deed) -> Judged | None:
     """Whether the record has somebody out of every office, in all windows that a deed may have been in."""
-    leads = [t for t in terms if t.office in HEADS | {_SECRETARY} and t.strong]
+    offices = HEADS | {_SECRETARY} | (_MINISTERS if deed.kind == "hand" else frozenset())
+    leads = [t for t in terms if t.office in offices and t.strong]
     if not deed.windows or not leads or not all(_is_out(terms, window, deed.kind) for window in deed.windows):
         return None
     lo, hi = deed.windows[0]
@@ -261,4 +301,4 @@ def _is_out(terms: Sequence[Term], window: Window, kind: Kind) -> bool:
     gone = _FOLLOWED if kind == "fall" else _GONE
     if any(t.start - _SOON <= hi and lo <= t.last + gone for t in terms):
         return False
-    return kind != "act" or any(t.last < lo for t in terms)
+    return kind not in {"act", "hand"} or any(t.last < lo for t in terms)

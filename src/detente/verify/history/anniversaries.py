@@ -15,7 +15,8 @@ from detente.records import Finding
 from detente.reference.terms import place_name
 from detente.verify.history import accords, events
 from detente.verify.history.accords import NORMAL, Dated, known, named, namesakes, what_of
-from detente.verify.numbers.counts import nth, ordinal
+from detente.verify.numbers import counts
+from detente.verify.numbers.counts import COUNT, nth, ordinal
 from detente.verify.passages import Passage
 from detente.verify.times.told import has_year, sentences
 from detente.verify.verdicts import Judged, against, finding, supported, unverifiable
@@ -25,17 +26,39 @@ _YEARS_SINCE = re.compile(
 )
 
 
+_YEARS_OF_TIES = re.compile(
+    rf"\b(?:the|these|after)\s(?P<n>{COUNT})\syears\sof\s(?:diplomatic\s|official\s|formal\s)?(?:ties|relations)\b",
+    re.IGNORECASE,
+)
+
+
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about anniversaries in a sentence, and about years counted from something."""
     taken = accords.anniversaries(passage.text)
     for match, (start, end) in zip(accords.ANNIVERSARY.finditer(passage.text), taken, strict=True):
         judged = _anniversary(ordinal(match["n"]), match, passage)
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+    for match in _YEARS_OF_TIES.finditer(passage.text):
+        of_ties = _of_ties(counts.count(match["n"]), passage)
+        if of_ties is not None:
+            yield finding(passage.document, passage.span(*match.span()), of_ties, passage.whole)
     for match in _YEARS_SINCE.finditer(passage.text):
         since = _since(int(match["n"]), match, passage)
         if since is not None and not any(a <= match.start() < b for a, b in taken):
             end = match.start("what") + len(what_of(match["what"]))
             yield finding(passage.document, passage.span(match.start(), end), since, passage.whole)
+
+
+def _of_ties(number: int, passage: Passage) -> Judged | None:
+    """ "The 55 years of ties between Canada and China", in a sentence that tells no other year."""
+    event = _relations(passage, "ties", passage.text)
+    if event is None or passage.published is None or any(has_year(passage, t) for t in passage.times):
+        return None
+    apart = {passage.published.year - year for year in event.years}
+    if any(abs(years - number) <= 1 for years in apart):
+        return supported(f"The record has {event.described()}.", event.source)
+    why = f"The record has {event.described()}: {passage.published.year - event.year} years."
+    return against(why, event.source) if min(abs(years - number) for years in apart) > _LONG else None
 
 
 def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
@@ -218,6 +241,12 @@ def _independence(passage: Passage, what: str) -> Dated | None:
     near = [n.code or "" for n in passage.named if at <= n.start < at + len(what) and n.kind == "country"]
     if _ITS_BIRTH.match(what):
         near = [n.code or "" for n in passage.named if n.end <= at and n.kind in {"country", "capital"}][-1:]
+    if re.fullmatch(r"(?:the\s|national\s)*independence", what):
+        # "On the 59th anniversary of independence": of the one of the report's states that has become independent.
+        said = [n.code for n in passage.named if n.code in events.independence()]
+        pair = [code for code in passage.pair or passage.states[:2] if code in events.independence()]
+        near = list(dict.fromkeys(said)) or pair
+        near = near if len(near) == 1 else []
     born = re.search(r"\bindependence\b", what) or _ITS_BIRTH.match(what)
     if born and near and near[0] in events.independence():
         year, source = events.independence()[near[0]]

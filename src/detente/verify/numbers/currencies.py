@@ -86,6 +86,10 @@ def _code(passage: Passage, value: Value) -> str | None:
     here = [shared[n.code] for n in passage.named if n.end <= value.start and n.code in shared]
     if here:
         return here[-1]
+    before = passage.before.named if passage.before is not None else ()
+    near = {shared[n.code] for n in before if n.code in shared}
+    if len(near) == 1:
+        return near.pop()
     found = {shared[state] for state in passage.states[:6] if state in shared}
     main = {shared[state] for state in passage.states[:2] if state in shared}
     found = main if len(main) == 1 else found

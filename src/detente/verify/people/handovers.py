@@ -73,8 +73,14 @@ def _judge(told: Told, record: Terms, published: dt.date | None) -> Judged | Non
         judged = _pair(told, later, earlier, record, published)
         if judged is not None and judged.verdict == "supported":
             return judged
-        first = judged if number == 0 else first
+        if number == 0 or (first is None and _came_then(told, later, record)):
+            first = judged
     return first
+
+
+def _came_then(told: Told, later: str, record: Terms) -> bool:
+    """Whether somebody whom a pronoun may mean came into some office at the time that is told."""
+    return told.window is not None and any(told.window[0] <= t.start <= told.window[1] for t in _known(later, record))
 
 
 def _pair(told: Told, later: str, earlier: str, record: Terms, published: dt.date | None) -> Judged | None:

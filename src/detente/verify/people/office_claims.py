@@ -19,7 +19,7 @@ from detente.reference.terms import LEADER
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage, is_gone
 from detente.verify.people.office_times import LEAD, VERB, VERBS, Kind, Told, remembered, tells_of_now, when
-from detente.verify.people.office_words import DAYS_AND_MONTHS, OF_A_BODY, OF_ITS_PARTS, OPENERS
+from detente.verify.people.office_words import DAYS_AND_MONTHS, OF_A_BODY, OF_A_COURT, OF_ITS_PARTS, OPENERS
 from detente.verify.people.titles import ANY, TITLE, is_any, meaning, plain
 from detente.verify.people.windows import Window
 
@@ -287,9 +287,9 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     after = items[match.end()].letter if match.end() < len(items) else ""
     post = None if _is_another(text, items, form, match, title) else _post(passage, items, match, title)
     unknown = title is not None and not groups.get("c2") and OF_A_BODY.match(text, title.end) is not None
-    if post is None or (post.office == ANY and unknown):
+    if post is None or (post.office == ANY and unknown) or (title is not None and OF_A_COURT.match(text, title.end)):
         return None
-    if form == "led_by" and OF_ITS_PARTS.match(text, items[match.start("c")].end):
+    if form in {"led_by", "led"} and OF_ITS_PARTS.match(text, items[match.start("c")].end):
         return None
     mods = " ".join(
         text[items[i].start : items[i].end].lower()

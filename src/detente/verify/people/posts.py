@@ -15,7 +15,7 @@ from detente.verify.passages import Named, Passage
 from detente.verify.people import transfers
 from detente.verify.people.office_claims import HEADS_OF_BODIES, NAME, OfficeClaim, whole_name
 from detente.verify.people.office_times import Kind
-from detente.verify.people.office_words import bare, named_offices
+from detente.verify.people.office_words import OF_ITS_PARTS, bare, named_offices
 from detente.verify.people.tellings import SEAT
 from detente.verify.people.titles import MINISTRY, ministries_named
 from detente.verify.people.transfers import Transfer
@@ -106,12 +106,17 @@ def _at_desks(passage: Passage) -> Iterator[OfficeClaim]:
             )  # fmt: skip
 
 
+def _is_a_part(text: str, end: int) -> bool:
+    """Whether a body is named for a part of it alone: "the UN mission"."""
+    return _PART.match(text, end) is not None or OF_ITS_PARTS.match(text, end) is not None
+
+
 def _heads_of_bodies(passage: Passage) -> Iterator[OfficeClaim]:
     """ "X, the Irishman who heads the World Trade Organization"."""
     for body in passage.named:
         office = HEADS_OF_BODIES.get(body.code or "") if body.kind == "organisation" else None
         match = _HEADS.search(passage.text[: body.start]) if office is not None else None
-        if office is None or match is None or _PART.match(passage.text, body.end):
+        if office is None or match is None or _is_a_part(passage.text, body.end):
             continue
         yield OfficeClaim(
             match.start("n"), body.end, whole_name(bare(match["n"]), passage), "head", office, body.code, "at",
@@ -137,7 +142,7 @@ def _led_bodies(passage: Passage) -> Iterator[OfficeClaim]:
         office = HEADS_OF_BODIES.get(body.code or "") if body.kind == "organisation" else None
         before = _LED.search(passage.text[: body.start])
         match = _LED_BY.match(passage.text, body.end) or before
-        if office is None or match is None or _PART.match(passage.text, body.end):
+        if office is None or match is None or _is_a_part(passage.text, body.end):
             continue
         own = tuple((t.when.start, t.when.end) for t in passage.times if has_year(passage, t))
         windows = own if before or match.groupdict().get("then") else (*own, *passage.today)

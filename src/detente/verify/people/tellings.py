@@ -67,7 +67,7 @@ _PUT_OUT = re.compile(
 _GONE = re.compile(
     rf"\b(?:when|since|after)\s{LEAD_IN}(?P<p>{_N}),?\s(?:(?:was|had\sbeen|were)\s(?:\w+ly\s)?"
     rf"(?:moved|thrown|dismissed|sacked|dropped|promoted|removed|ousted|fired|killed|shot|assassinated|felled|forced|pushed"
-    rf"|toppled|deposed|voted\sout|impeached)|(?:had\s)?(?:resigned|died|stepped\sdown|quit|retired|stood\sdown|left\sfor))\b"
+    rf"|toppled|deposed|voted\sout|impeached)|(?:had\s)?(?:resigned|died|stepped\sdown|quit|retired|stood\sdown|left\sfor|moved\sto|went\sto))\b"
 )
 """How the one before came to go: "has been foreign minister since X was moved up"."""
 _BETWEEN = re.compile(rf"\bbetween\s{LEAD_IN}(?P<p>{_N})\sand\s{LEAD_IN}(?P<q>{_N})(?=[,.;)]|$)")
@@ -279,7 +279,8 @@ def _in_phrase(match: re.Match[str], pattern: re.Pattern[str], passage: Passage,
 
 
 _HOLDS = re.compile(
-    r"\b(?:became(?! known)|becom\w+|been|was|is|took|went|moved|served|appointed|named|made|promoted)\b"
+    r"\b(?:became(?! known)|becom\w+|been|was|is|took|went|moved|served|appointed|named|made|promoted|elected|chosen"
+    r"|sworn)\b"
 )
 """What says that somebody came into the office that is named beside."""
 

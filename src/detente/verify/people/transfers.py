@@ -58,6 +58,8 @@ _TO_A_PLACE = frozenset({"of", "into", "to", "through", "onto", "out", "down", "
 """Words with which somebody follows another on foot."""
 _WHO_NEAR = 6
 """Words before a verb in which its "who" stands."""
+_WHEN_NEAR = 10
+"""Words before a verb in which "when" stands, with another verb between."""
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _OFFICE_PREPOSITIONS = frozenset({"as", "at", "in"})
 
@@ -161,6 +163,11 @@ def _is_body(verb: Token, thing: Token | None) -> bool:
 def _when(verb: Token) -> Span | None:
     """Of which time "when he replaced Y" tells what happened: the offsets of the last word before it."""
     when = next((child for child in verb.children if child.lower_ == "when"), None)
+    if when is None and verb.dep_ == "conj":
+        # "When X formed his government and he followed Y": the parser may join that to any verb.
+        near = verb.doc[max(0, verb.i - _WHEN_NEAR) : verb.i]
+        last = max((t.i for t in near if t.is_punct), default=-1)
+        when = next((t for t in near if t.lower_ == "when" and t.i > last), None)
     before = when.doc[: when.i] if when is not None else ()
     last = next((token for token in reversed(before) if not token.is_punct), None)
     return (last.idx, last.idx + len(last)) if last is not None else None
