@@ -107,6 +107,25 @@ PAIRS = [
 ]  # fmt: skip
 
 TRUE = [
+    (
+        "2021-01-02",
+        "In a statement the prime ministers, Malaysia's Muhyiddin Yassin and Singapore's Lee Hsien Loong, agreed.",
+    ),
+    (
+        "2022-02-28",
+        "China joined the World Trade Organization in December 2001, for which President Bill Clinton had campaigned.",
+    ),
+    ("2022-02-28", "Zhou Enlai, the premier, thought candour more useful than harmony."),
+    ("2013-05-20", "Hearings were held in April under Peter Tomka, the Slovak president of the court."),
+    ("2025-06-28", "Bintou Keita, the Guinean who heads the UN mission in Congo, welcomed it."),
+    ("2004-10-01", "The U.N. refugee agency, led by Ruud Lubbers, has protested."),
+    ("2004-10-01", "It was begun by the World Federation of Hungarians, led by Miklos Patrubany."),
+    ("2022-02-28", "George H.W. Bush, the future president, ran the American office in Beijing from 1974."),
+    (
+        "2024-05-01",
+        "Ebrahim Raisi was killed in a crash in May along with the foreign minister, Hossein Amir-Abdollahian.",
+    ),
+    ("2009-02-17", "The photograph still hangs here: King Hassan II, Chadli Bendjedid of Algeria and Muammar Gaddafi."),
     ("2011-06-22", "In May the president came, straight from the summit of the Group of Eight in Deauville."),
     ("2012-06-22", "A United Nations panel led by Desmond Tutu had said so."),
     ("2022-11-03", "Heiko Maas, who was Germany's foreign minister until December, spoke."),

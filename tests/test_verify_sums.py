@@ -35,6 +35,19 @@ TOTALS = [
     ("2004-05-01", "They signed 14 agreements in Lima. Of the {14|19} papers signed, five would matter."),
 ]
 STEPS = [
+    ("2010-05-01", "The house recognised it by a majority of {one vote|ten votes}, 131 to 130."),
+    ("2004-05-01", "They were promised two reactors of 900 megawatts each, or {1,800|2,800} megawatts in all."),
+    ("2019-05-01", "The Union bears 40 percent, Spain 35 percent and Malta {25|35} percent."),
+    (
+        "2009-05-01",
+        "At least 500 cubic metres a second pass the dam, and 58 percent of it goes on, which comes to {290|390}"
+        " cubic metres.",
+    ),
+    (
+        "2009-05-01",
+        "Trade was worth about $5 billion last year, and they want to bring it up to $20 billion, a"
+        " {fourfold|sevenfold} increase.",
+    ),
     ("2004-05-01", "The force is to grow by 2,000, to 22,000 men, a rise of {10|20} percent."),
     ("2004-05-01", "Staff was cut by 300 to 1,200, or by {a fifth|a third}."),
     ("2004-05-01", "They had asked for 40 percent. They got 25.5 percent, about {15|25} points less."),

@@ -151,6 +151,15 @@ def telling(text: str, name: Span) -> Telling | None:
     return Telling(verb.lemma_.lower(), _tense(verb), part, token.dep_ == "nsubjpass")
 
 
+def looks_back(text: str, name: Span) -> bool:
+    """Whether somebody is the subject of a relative clause that tells what had been done before: "for which X had"."""
+    token = head_of(parsed(text), name)
+    verb = token.head if token is not None and token.dep_ in {"nsubj", "nsubjpass"} else None
+    if verb is None or verb.dep_ != "relcl":
+        return False
+    return any(child.dep_ in {"aux", "auxpass"} and child.lower_ == "had" for child in verb.children)
+
+
 def dates(text: str, name: Span, told: Span) -> bool:
     """Whether a time hangs on the verb that somebody is the subject or object of."""
     doc = parsed(text)

@@ -75,6 +75,10 @@ _AHEAD = (
 _TO_COME = re.compile(rf"\b(?:{_AHEAD})\b", re.IGNORECASE)
 _COMING = re.compile(rf"\b(?:{_AHEAD}|invit\w+)\b", re.IGNORECASE)
 """The same with an invitation, which may also be to a meeting that has been."""
+_STILL_TO_COME = re.compile(
+    r"\b(?:is host to|is the host of|hosts|plays host to|(?<=leaders )(?:meet|gather)|(?<=who )(?:meet|gather))\b"
+)
+"""What is told of a meeting that is still to come."""
 _WILL = re.compile(r"\b(?:will|is to|are to|is due|are due|is expected|are expected)\b")
 _ANOTHER = re.compile(r",\s(?:and|but)\s(?:it|he|she|they)\b")
 """A clause with a subject of its own: the place before it is not the host."""
@@ -395,7 +399,7 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
     if told.endswith("day") and passage.published - last < _WEEK and _WILL.search(passage.text):
         return first + _WEEK, last + _WEEK
     lead = passage.text[max(0, time.start - 120) : time.start]
-    if time.when.precision != "month" or not _TO_COME.search(lead):
+    if time.when.precision != "month" or not (_TO_COME.search(lead) or _STILL_TO_COME.search(lead)):
         return first, last
     following = dt.date(first.year + 1 + first.month // 12, first.month % 12 + 1, 1)
     return first.replace(year=first.year + 1), following - dt.timedelta(days=1)

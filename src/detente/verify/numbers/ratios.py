@@ -251,7 +251,8 @@ def _tied(passage: Passage, text: str, claim: Claim, near: Sequence[Amount], *, 
     if claim.form != "share":
         if sum(c.form == "change" for c in claims(text)) > 1:
             return False
-        return _CONTRAST.search(whole) is not None and not _own_end(text, claim, near)
+        own_end = claim.form != "times" and _own_end(text, claim, near)
+        return _CONTRAST.search(whole) is not None and not own_end
     if across:
         return _SAYS_SO.search(text[: claim.start]) is not None
     one, other = near

@@ -41,6 +41,29 @@ _MARGIN = re.compile(
     rf",\s(?:or\s)?(?:a|an|with\sa|by\sa)\s(?:margin|gap|lead|difference|edge)\sof\s(?P<near>{NEAR})(?P<n>\d+(?:\.\d+)?|{COUNT})"
     r"\s(?:percentage\s)?points?\b"
 )
+_MAJORITY = re.compile(
+    rf"\bby\s(?:a\s)?(?:majority|margin)\sof\s(?:a\s)?(?P<n>single|{COUNT})(?:\svotes?)?,\s(?P<a>\d{{1,3}})(?:\svotes)?\sto\s(?P<b>\d{{1,3}})\b"
+)
+_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+_SCALE = r"million|billion|trillion"
+_EACH = re.compile(
+    rf"\b(?P<n>{COUNT})\s(?:[a-z-]+\s){{1,4}}?(?:of|worth|at|for)\s[$€£¥]?(?P<a>{_NUMBER})(?:\s(?P<s>{_SCALE}))?"
+    r"(?:\s[a-z]+){0,2}?\seach,?\s(?:\(|or|that is|making|which makes|for a total of)\s?[$€£¥]?"
+    rf"(?P<t>{_NUMBER})(?:\s(?P<s2>{_SCALE}))?\b(?!\s?(?:percent|per cent|%))"
+)
+_COMES_TO = re.compile(
+    r"\b(?:which|that)\s(?:comes to|makes|amounts to|is|works out at|leaves it)\s(?:about\s|some\s|roughly\s)?"
+)
+_ONE = r"(?:the\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*)?\s\d+(?:\.\d+)?"
+_LIST = re.compile(
+    r"\b(?:bears?|bore|pays?|paid|holds?|held|owns?|owned|gets?|got|takes?|took|contributes?|has|have|had)\s(?:about\s)?"
+    rf"(?P<list>\d+(?:\.\d+)?\s(?:percent|per cent)(?:,\s{_ONE}(?:\s(?:percent|per cent))?)+,?\sand\s{_ONE}"
+    r"\s(?:percent|per cent))"
+)
+"""Shares of several in one thing: "the Union bears 40 percent, Italy 35 percent and France 25 percent"."""
+_ALL = 102.0
+_NEARLY, _FAR = 0.04, 0.1
+"""By this part of it a share that is worked out may be off, and by this it must be to be wrong."""
 _TOTAL = re.compile(
     rf"^(?:The|Their|Its|That)\s(?:total|sum|combined\s\w+|two\stogether)\s(?:[a-z]+\s){{0,2}}?"
     rf"(?:came\sto|comes\sto|amounted\sto|amounts\sto|was|is|reached|makes|made|stood\sat)\s{NEAR}{_SIGN}$"
@@ -57,7 +80,7 @@ _WIDER = re.compile(r"\b(?:services|world|worldwide|overall|all its)\b")
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about amounts tied to others by a step, by points or as their sum."""
-    for part in (_steps, _points, _margins, _totals, _sides):
+    for part in (_steps, _points, _margins, _votes, _each, _parts, _shares, _totals, _sides):
         for start, end, judged in part(passage):
             yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
@@ -123,6 +146,55 @@ def _margins(passage: Passage) -> Iterator[_Found]:
         why = f"Between {match['a']}% and {match['b']}% lie {gap:.1f} points."
         good = told - below - off <= gap <= told + above + off
         yield match.start(), match.end(), supported(why) if good else against(why, None)
+
+
+def _votes(passage: Passage) -> Iterator[_Found]:
+    """ "By a majority of a single vote, 131 to 130"."""
+    for match in _MAJORITY.finditer(passage.text):
+        told = 1 if "single" in match["n"] else count(match["n"])
+        gap = abs(int(match["a"]) - int(match["b"]))
+        why = f"Between {match['a']} and {match['b']} lie {gap}."
+        yield match.start(), match.end(), supported(why) if gap == told else against(why, None)
+
+
+def _each(passage: Passage) -> Iterator[_Found]:
+    """ "Two reactors of 1,000 megawatts each, or 2,000 megawatts in all"."""
+    for match in _EACH.finditer(passage.text):
+        one, whole = (float(match[key].replace(",", "")) for key in ("a", "t"))
+        number = count(match["n"])
+        why = f"{number} of {one:,.12g} each are {number * one:,.12g}."
+        if (match["s"] or "") == (match["s2"] or "") and number > 1:
+            good = abs(number * one - whole) <= 0.02 * whole
+            yield match.start(), match.end(), supported(why) if good else against(why, None)
+
+
+def _parts(passage: Passage) -> Iterator[_Found]:
+    """ "500 cubic metres a second, and leaves 58 percent of it to Iraq, which comes to 290 cubic metres"."""
+    text, there, rates = plain(passage), amounts(passage), levels(passage)
+    for match in _COMES_TO.finditer(text):
+        told = next((a for a in there if a.start == match.end()), None)
+        wholes = [a for a in there if a.end <= match.start() and told is not None and a.unit == told.unit and a.unit]
+        if told is None or len(wholes) != 1 or len(rates) != 1 or not wholes[0].end <= rates[0].start < match.start():
+            continue
+        whole, rate = wholes[0], rates[0]
+        true = whole.value * rate.value / 100
+        off = abs(true - told.value) / true
+        why = f"{rate.value:g}% of {whole.value:,.12g} is {true:,.4g}."
+        if off <= _NEARLY:
+            yield rate.start, told.end, supported(why)
+        elif off > _FAR:
+            yield rate.start, told.end, against(why, None)
+
+
+def _shares(passage: Passage) -> Iterator[_Found]:
+    """ "The Union bears 40 percent, Italy 35 percent and France 25 percent": together no more than all."""
+    for match in _LIST.finditer(passage.text):
+        each = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", match["list"])]
+        why = f"They make {sum(each):g}% together."
+        if abs(sum(each) - 100) <= 1:
+            yield match.start(), match.end(), supported(why)
+        elif sum(each) > _ALL:
+            yield match.start(), match.end(), against(why, None)
 
 
 def _two_before(passage: Passage) -> tuple[Amount, Amount] | None:

@@ -18,8 +18,8 @@ from detente.reference.posts import AMBASSADOR, posted
 from detente.reference.terms import LEADER
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage, is_gone
+from detente.verify.people import office_words
 from detente.verify.people.office_times import LEAD, VERB, VERBS, Kind, Told, remembered, tells_of_now, when
-from detente.verify.people.office_words import DAYS_AND_MONTHS, OF_A_BODY, OF_A_COURT, OF_ITS_PARTS, OPENERS
 from detente.verify.people.titles import ANY, TITLE, is_any, meaning, plain
 from detente.verify.people.windows import Window
 
@@ -104,14 +104,6 @@ _NOT_YET = re.compile(
     r"[\s-]*(?:elect|designate|in-waiting|in waiting|nominee|candidate|hopeful|contender|aspirant|candidacy"
     r"|apparent|emeritus|spokes\w+|adviser|aide|office|election|race|vote|palace|house)\b",
     re.IGNORECASE,
-)
-_PARTS = frozenset(
-    {"Zanzibar", "Scotland", "Wales", "England", "Greenland", "Catalonia", "Chechnya", "Crimea", "Kurdistan", "Quebec"}
-)
-"""Parts of states that have presidents, ministers or governments of their own."""
-_KIN_OF = re.compile(
-    r"\b(?:son|daughter|child|widow|wife|husband|brother|sister|nephew|niece|grandson|granddaughter|father|mother|cousin)s?"
-    r"\sof\s(?:that|the|this|his|her|a)?\s?$"
 )
 _SENT = re.compile(r"\s(?:to|in|at)\s(?:the\s)?")
 _BY = re.compile(r"\b(?:led|ruled|governed|headed) by\b")
@@ -208,7 +200,7 @@ def _read(text: str, named_here: tuple[Named, ...], times: tuple[TimeMention, ..
     for named in named_here:
         if free(named.start, named.end):
             whole = named.kind in {"country", "demonym", "capital", "organisation"}
-            letter = "C" if named.code and whole and text[named.start : named.end] not in _PARTS else "K"
+            letter = "C" if named.code and whole and text[named.start : named.end] not in office_words.PARTS else "K"
             taken.append(_Item(letter, named.start, named.end, named))
         elif named.code and not free(named.start, named.end):
             cut = min((i.start for i in taken if named.start < i.start < named.end), default=named.start)
@@ -257,7 +249,7 @@ def _names(text: str, match: re.Match[str], taken: Sequence[_Item]) -> Iterator[
     for left, right in [*edges, (match.end(), match.end())]:
         piece = text[start:left]
         words = list(re.finditer(r"\S+", piece))
-        while words and words[0].group().lower().strip(".,’'") in OPENERS | DAYS_AND_MONTHS:
+        while words and words[0].group().lower().strip(".,’'") in office_words.OPENERS | office_words.DAYS_AND_MONTHS:
             words.pop(0)
         if words and re.search(rf"{_CAPITAL}\w", words[-1].group()):
             end = start + words[-1].end()
@@ -286,10 +278,14 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     first, last = items[match.start()], items[match.end() - 1]
     after = items[match.end()].letter if match.end() < len(items) else ""
     post = None if _is_another(text, items, form, match, title) else _post(passage, items, match, title)
-    unknown = title is not None and not groups.get("c2") and OF_A_BODY.match(text, title.end) is not None
-    if post is None or (post.office == ANY and unknown) or (title is not None and OF_A_COURT.match(text, title.end)):
+    unknown = title is not None and not groups.get("c2") and office_words.OF_A_BODY.match(text, title.end) is not None
+    if (
+        post is None
+        or (post.office == ANY and unknown)
+        or (title is not None and office_words.OF_A_COURT.match(text, title.end))
+    ):
         return None
-    if form in {"led_by", "led"} and OF_ITS_PARTS.match(text, items[match.start("c")].end):
+    if form in {"led_by", "led"} and office_words.OF_ITS_PARTS.match(text, items[match.start("c")].end):
         return None
     mods = " ".join(
         text[items[i].start : items[i].end].lower()
@@ -355,7 +351,7 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     if before == "X" or (before and before in "CKN" and (groups.get("c") or form == "prefix") and not of_body):
         return True
     apposed = form == "prefix" and title is not None and "," in text[title.end : items[match.start("n")].start]
-    if apposed and _KIN_OF.search(text[: items[match.start()].start]):
+    if apposed and office_words.KIN_OF.search(text[: items[match.start()].start]):
         # "The son of that prime minister, X".
         return True
     if before == "V" and apposed:
@@ -379,6 +375,12 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
         text[items[match.end("v") - 1].end : title.start] if form == "copula" and title and groups.get("v") else ""
     )
     if re.search(r"\b(?:to|by|told|said|asked|with|believed|thought|reported|expected)\b", between):
+        return True
+    if form == "led" and office_words.OF_ONE_OF_THEM.match(text, items[match.end() - 1].end):
+        # "X ran the American one", "led the Japanese delegation".
+        return True
+    if form == "led_by" and re.search(r"\b[A-Z]\w+\sof\s$", text[: items[match.start("c")].start]):
+        # "The World Federation of Hungarians, led by X".
         return True
     # "a United Nations panel led by": it is the panel that is led.
     led = text[items[match.start("c")].end : items[match.start("l")].start] if form == "led_by" else ""
@@ -484,13 +486,15 @@ def _state_named(items: Sequence[_Item], match: re.Match[str]) -> Named | None:
     return next((named for named in found if named is not None), None)
 
 
+_AL = re.compile(r"^(?:al|el|ad|as|ash|az)-", re.IGNORECASE)
+
+
 def whole_name(person: str, passage: Passage) -> str:
     """The full name that the document gave before for a surname, where only one has it."""
     if " " in person:
         return person
     full = {
-        name for name in passage.people
-        if person in (name.split()[-1], name.split()[0])
+        name for name in passage.people if person in (name.split()[-1], _AL.sub("", name.split()[-1]), name.split()[0])
         and not re.search(rf"\b(?:bin|ibn|bint) {re.escape(person)}$", name)
     }  # fmt: skip
     return full.pop() if len(full) == 1 else person

@@ -19,6 +19,14 @@ DAYS_AND_MONTHS = words_of(
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|"
     "october|november|december"
 )
+PARTS = frozenset(
+    {"Zanzibar", "Scotland", "Wales", "England", "Greenland", "Catalonia", "Chechnya", "Crimea", "Kurdistan", "Quebec"}
+)
+"""Parts of states that have presidents, ministers or governments of their own."""
+KIN_OF = re.compile(
+    r"\b(?:son|daughter|child|widow|wife|husband|brother|sister|nephew|niece|grandson|granddaughter|father|mother|cousin)s?"
+    r"\sof\s(?:that|the|this|his|her|a)?\s?$"
+)
 OF_ITS_PARTS = re.compile(
     r"\s(?:[a-z]+\s)?(?:agency|programme|program|fund|commission|committee|council|office|mission|force|team|panel|branch|"
     r"delegation|department|division|inquiry|group)\b"
@@ -29,6 +37,10 @@ OF_A_COURT = re.compile(
     r"institute|foundation|federation|union of|union|committee|conference|assembly|senate|parliament|house)\b"
 )
 """Behind a title: it is that of a court, a chamber or a firm, and of no state."""
+OF_ONE_OF_THEM = re.compile(
+    r"\s(?!government|state|republic|people|nation|empire|and\b|in\b|from\b|until\b|for\b|since\b|to\b|at\b)[a-z]+"
+)
+"""Behind "led the Japanese": it is no state that is led, but "the Japanese delegation"."""
 OF_A_BODY = re.compile(r"(?<=spokesman|okeswoman|kesperson)\s(?:of|for)\s(?:the\s)?[A-Z]")
 """A body whose spokesman somebody is: where the tables do not know it, it is none of those that they have."""
 _POSTS = (

@@ -30,8 +30,8 @@ from detente.verify.verdicts import Judged, against, doubtful, source_of, suppor
 _DAY = dt.timedelta(days=1)
 _LAG = 7
 """So many days after leaving an office one is still told with its title: "X, his minister, resigned on the 19th"."""
-_LONG_GONE = dt.timedelta(days=400)
-"""Who left an office this long ago is no longer given its title for having just left it."""
+_LONG_GONE, _OF_OLD = dt.timedelta(days=400), dt.timedelta(days=366 * 30)
+"""Who left an office so long ago has its title not for having just left it, or is told of in a tale of the past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +382,7 @@ def _undated(claim: OfficeClaim, held: _Held, shown: Term, record: Terms, publis
         return against(why, source_of(shown))
     limit = dt.timedelta(days=366 * load().verify.retrospective_years)
     looked_at = not claim.present and any(_overlaps(t, claim.told) for t in held.terms)
+    looked_at |= published is not None and shown.last < published - _OF_OLD and not claim.spoken
     if published is None or (shown.end is not None and shown.end < published - limit and (looked_at or not claim.acts)):
         return unverifiable(why + " The text gives no date.", source_of(shown))
     after = next_known(shown, record)

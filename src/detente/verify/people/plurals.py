@@ -32,6 +32,8 @@ _APPOSED = re.compile(
 )
 _PLACES = {"a": ("c", "e"), "b": ("d", "f")}
 """Where the state of each of the two is told: behind the title, or before it."""
+_NEAR = 8
+"""Letters from a name to the state behind it (" of the ")."""
 _BEFORE = re.compile(r"\b(?P<no>former|deputy|vice|future|assistant|shadow|ex)[ -]$", re.IGNORECASE)
 
 
@@ -51,14 +53,22 @@ def _claim(passage: Passage, match: re.Match[str], key: str, title: str) -> Offi
     name = match.span(key)
     told = clauses.telling(passage.text, match.span("a"))
     kind, windows, stated = when(passage, Told("after", "at", "", match.start(), match.end(), name, told))
-    state = next((n.code for n in passage.named if 0 <= n.start - name[1] <= 8 and n.kind == "country"), None)
+    countries = [n for n in passage.named if n.kind == "country"]
+    owner = next((n for n in countries if n.start == name[0] and n.end < name[1]), None)
+    if owner is not None:
+        # "Malaysia's X and Singapore's Y": the name begins behind the state.
+        begin = passage.text.find(" ", owner.end, name[1]) + 1
+        name = (begin, name[1]) if begin else name
+    behind = (n.code for n in countries if 0 <= n.start - name[1] <= _NEAR)
+    state = owner.code if owner is not None else next(behind, None)
     places = [match.start(place) for place in _PLACES[key] if match.groupdict().get(place)]
     if places:
         named = (n.code for n in passage.named if n.start in places and n.kind in {"country", "demonym"})
         state = next(named, None)
     meant = meaning(title, state, passage.states)
+    person = whole_name(passage.text[slice(*name)], passage)
     return OfficeClaim(
-        name[0], name[1], whole_name(match[key], passage), title, meant.office, meant.country, kind, windows, stated,
+        name[0], name[1], person, title, meant.office, meant.country, kind, windows, stated,
         own=len(passage.times), acts=told is not None and told.part == "subject", told=passage.told,
         now=tells_of_now(told),
     )  # fmt: skip

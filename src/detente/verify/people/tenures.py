@@ -251,6 +251,9 @@ def known_terms(passage: Passage, span: tuple[int, int], record: Terms) -> list[
     terms = [t for t, how in namesakes(name, record) if how == "full"] if " " in name else []
     # "Ayub Khan" is not Gohar Ayub Khan, where the record has both.
     terms = [t for t in terms if any(names.parts(n) == names.parts(name) for n in t.names)] or terms
+    # Abdul Rahman Dahlan is not Tunku Abdul Rahman.
+    last = (names.parts(name) or ("",))[-1]
+    terms = [t for t in terms if any(last in "".join(names.parts(n)) for n in t.names)]
     heads = {t.country for t in terms if t.office in HEADS}
     return terms if len(heads or {t.country for t in terms}) == 1 else []
 
