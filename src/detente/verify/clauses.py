@@ -216,7 +216,9 @@ def led_by(link: Token) -> Span | None:
         verb = next((t.i for t in link.doc[link.i :] if t.pos_ == "VERB"), link.i)
         words = _first_part(list(link.doc[link.i + 1 :]), verb)
     elif link.dep_ == "mark":
-        words = _first_part([t for t in link.head.subtree if t.i > link.i], link.head.i)
+        inside = [t for t in link.head.subtree if t.i > link.i]
+        verb = next((t.i for t in inside if t.pos_ in {"VERB", "AUX"}), link.head.i)
+        words = _first_part(inside, min(verb, link.head.i))
     else:
         words = _first_part([t for c in link.children if c.dep_ in {"pobj", "pcomp"} for t in c.subtree])
     return (words[0].idx, words[-1].idx + len(words[-1])) if words else None

@@ -75,6 +75,10 @@ _AHEAD = (
 _TO_COME = re.compile(rf"\b(?:{_AHEAD})\b", re.IGNORECASE)
 _COMING = re.compile(rf"\b(?:{_AHEAD}|invit\w+)\b", re.IGNORECASE)
 """The same with an invitation, which may also be to a meeting that has been."""
+_FROM_IT = re.compile(
+    r"\b(?:com(?:es?|ing)|came|back|return\w*|fresh|straight|arriv\w+|flew|flown)\sfrom\s(?:the|a|this)\s[^,.;]{0,40}\b(?:summit|meeting)\b"
+)
+"""Before a meeting: it is over."""
 _STILL_TO_COME = re.compile(
     r"\b(?:is host to|is the host of|hosts|plays host to|(?<=leaders )(?:meet|gather)|(?<=who )(?:meet|gather))\b"
 )
@@ -216,7 +220,7 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
             # "The summit of the European Union and the Arab League" is none of either's own.
             continue
         start, end = min(match.start(), where.start), max(match.end(), where.end)
-        coming = bool(_COMING.search(passage.text[start:end]))
+        coming = bool(_COMING.search(passage.text[start:end])) and not _FROM_IT.search(passage.text)
         yield start, end, where.start, _judge(forum, where, passage, coming)
 
 
@@ -368,7 +372,7 @@ def _untold(known: Sequence[Edition], text: str, published: dt.date) -> list[tup
         recent = [(e.start, e.end) for e in known if published - _WEEK <= e.end and e.start <= published]
         if recent:
             return recent
-    if not _COMING.search(_COUNTED.sub("", text)):
+    if not _COMING.search(_COUNTED.sub("", text)) or _FROM_IT.search(text):
         return []
     upcoming = [(e.start, e.end) for e in known if published <= e.end and e.start <= published + _YEAR]
     return upcoming[:1] or [(published, published + _YEAR)]

@@ -88,6 +88,7 @@ _MINISTERS = frozenset(
     {"foreign_minister", "defence_minister", "finance_minister", "trade_minister", "interior_minister"}
 )
 _YEAR = 366
+_RELATIVE = re.compile(r"\b(?:this|last|ago|yesterday|today)\b")
 _LEARNS = words_of("study|serve|train|work|learn|place|put|bring|grow|paint|write|come|live|suffer|fight|rise|fall")
 """Verbs of what somebody does under another who need not lead a state."""
 _HOST = re.compile(
@@ -201,6 +202,11 @@ def _windows(passage: Passage, verb: Token) -> tuple[Window, ...]:
 def _readings(passage: Passage, times: Sequence[TimeMention]) -> tuple[Window, ...]:
     fit = [t for t in times if (t.when.end - t.when.start).days <= 366 and t.when.precision != "span"]
     if len(fit) != 1 or re.search(r"\b(?:since|until|till|by)\s$", passage.text[: fit[0].start]):
+        return ()
+    dated = told.has_year(passage, fit[0]) or _RELATIVE.search(passage.text[fit[0].start : fit[0].end])
+    now = passage.published.year if passage.published is not None else 0
+    if not dated and any(t.when.end.year < now - 1 for t in passage.around):
+        # "In October Adenauer gave way", in a tale of another year.
         return ()
     return told.readings(passage, fit[0])
 

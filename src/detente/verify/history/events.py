@@ -218,7 +218,7 @@ def _joined(passage: Passage, span: tuple[int, int]) -> list[TimeMention]:
         for time in passage.times
         if _has_year(passage, time)
         and not _EDGE.search(passage.text[: time.start])
-        and ";" not in passage.text[min(span[0], time.start) : max(span[1], time.end)]
+        and not re.search("[;:]", passage.text[min(span[0], time.start) : max(span[1], time.end)])
         and time.when.end - time.when.start <= dt.timedelta(days=370)
         and clauses.joined(passage.text, span, (time.start, time.end))
     ]

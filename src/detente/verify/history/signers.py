@@ -64,7 +64,7 @@ _LINKS = words_of("by|with|between|for")
 """What leads to the makers; after "for" stands a state, and after that another maker."""
 _NOT_DONE = frozenset({"will", "would", "may", "might", "could", "should", "shall", "must", "can"})
 _NOT_IN_OFFICE = re.compile(r"\b(?:as|ex|former|future|later)\b")
-_COUNTED = re.compile(r"\b(?:later|earlier|ago|following|this|that|same|today|tonight)\b")
+_COUNTED = re.compile(r"\b(?:later|earlier|ago|following|this|that|same|today|tonight)\b", re.IGNORECASE)
 """In a time: it is counted from another one, or the day of the report may be told as one long ago."""
 _CAPACITY = 40
 """Letters before a name in which a title stands."""

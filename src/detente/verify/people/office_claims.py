@@ -354,6 +354,8 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     if apposed and office_words.KIN_OF.search(text[: items[match.start()].start]):
         # "The son of that prime minister, X".
         return True
+    if form == "prefix" and title is not None and office_words.TO_BE.search(text[: title.start]):
+        return True
     if before == "V" and apposed:
         # "X was president, Y headed the government".
         return True
@@ -377,10 +379,8 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     if re.search(r"\b(?:to|by|told|said|asked|with|believed|thought|reported|expected)\b", between):
         return True
     if form == "led" and office_words.OF_ONE_OF_THEM.match(text, items[match.end() - 1].end):
-        # "X ran the American one", "led the Japanese delegation".
         return True
     if form == "led_by" and re.search(r"\b[A-Z]\w+\sof\s$", text[: items[match.start("c")].start]):
-        # "The World Federation of Hungarians, led by X".
         return True
     # "a United Nations panel led by": it is the panel that is led.
     led = text[items[match.start("c")].end : items[match.start("l")].start] if form == "led_by" else ""

@@ -129,7 +129,7 @@ def _windows(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
 
 
 _QUALIFIED = re.compile(
-    r"\s(?:between|before|after|during|under|for (?:\w+\s){0,3}?(?:years|decades|months|weeks)"
+    r"\s(?:between|before|after|during|throughout|under|for (?:\w+\s){0,3}?(?:years|decades|months|weeks)"
     r"|in (?:his|her|their|its|the)\s(?:\w+\s){0,2}?(?:cabinet|government|administration|coalition|term))\b"
 )
 """Behind a title: it was held at some time that is told in this way."""
@@ -172,6 +172,9 @@ def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) 
         told_there = near.end <= claim.begin and _WHEN.fullmatch(passage.text[near.end : claim.begin])
         kind = claim.verb if told_there else _edge(passage.text, near) or claim.verb
         is_month = kind == "start" and near.when.precision == "month"
+        if kind == "end" and not has_year(passage, near):
+            # "X resigned on April 5", in a tale of another year.
+            return kind, (window, *readings(passage, near)), True
         return kind, (_octobers(passage, near) if is_month else (window,)), True
     today = passage.today
     if claim.verb in {"start", "end"}:
@@ -312,10 +315,13 @@ def _near(passage: Passage, claim: Told) -> TimeMention | None:
     """The time that goes with a verb of office: the first one after it in its clause, else the one before it."""
     text = passage.text
     left, right = _aside(text, claim)
-    inside = [t for t in passage.times if claim.begin <= t.start < claim.end and not left <= t.start < right]
+    words = _verb_text(text, claim)
+    past = re.match(r"was\b|were\b|had\b|served\b", words) is not None
+    times = [t for t in passage.times if not (past and text[t.start : t.end].lower() in {"today", "now"})]
+    inside = [t for t in times if claim.begin <= t.start < claim.end and not left <= t.start < right]
     after = [
         t
-        for t in passage.times
+        for t in times
         if t.start >= claim.end
         and _is_of(passage.text, claim, t)
         and not re.search(
@@ -325,7 +331,7 @@ def _near(passage: Passage, claim: Told) -> TimeMention | None:
     ]
     before = [
         t
-        for t in passage.times
+        for t in times
         if t.end <= claim.begin
         and (
             _WHEN.fullmatch(text[t.end : claim.begin])

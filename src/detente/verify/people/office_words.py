@@ -41,6 +41,8 @@ OF_ONE_OF_THEM = re.compile(
     r"\s(?!government|state|republic|people|nation|empire|and\b|in\b|from\b|until\b|for\b|since\b|to\b|at\b)[a-z]+"
 )
 """Behind "led the Japanese": it is no state that is led, but "the Japanese delegation"."""
+TO_BE = re.compile(r"\bto\s(?:make|name|appoint|become|choose)\s(?:the\s|his\s|her\s|its\s)?$")
+"""Before a title: nobody has it yet."""
 OF_A_BODY = re.compile(r"(?<=spokesman|okeswoman|kesperson)\s(?:of|for)\s(?:the\s)?[A-Z]")
 """A body whose spokesman somebody is: where the tables do not know it, it is none of those that they have."""
 _POSTS = (

@@ -231,7 +231,7 @@ def _fits(claim: OfficeClaim, term: Term) -> bool:
             for day in days
         )
     if claim.kind == "end":
-        return term.end is not None and _near(claim.windows[0], term.end, _slack(term, 1, claim.windows[0]))
+        return term.end is not None and any(_near(w, term.end, _slack(term, 1, w)) for w in claim.windows)
     early, late = (dt.timedelta(days=days + lag) for days, lag in zip(term.slack, (1, _LAG), strict=True))
     return any(term.start - early <= hi and lo <= term.last + late for lo, hi in claim.windows)
 

@@ -343,7 +343,10 @@ def _is_about_another(before: Passage, passage: Passage, record: Terms) -> bool:
 
 def only_name(name: str, record: Terms) -> bool:
     """Whether the table has somebody of one name alone, such as Sugiono."""
-    return any(term.person == name for term in record.like(name))
+    there = record.like(name)
+    # A table of leaders by last names has "Marcos" too, of whom there are two.
+    whole = any(" " in term.person and name in term.person.split() for term in there)
+    return not whole and any(term.person == name for term in there)
 
 
 def _region(passage: Passage, match: re.Match[str], at: _At) -> str:

@@ -136,7 +136,7 @@ def _is_of_now(token: Token, passage: Passage, times: Sequence[TimeMention]) -> 
 
 _MARKS = frozenset({"mark", "celebrate", "commemorate", "observe", "honour", "honor"})
 _OF_ANOTHER_CLAUSE = frozenset({"relcl", "acl", "advcl", "xcomp"})
-_WHEN = re.compile(r",?\swhen\s[^,;.]{0,40}")
+_WHEN = re.compile(r",?\s(?:when|the year (?:in which|when|that))\s[^,;.]{0,40}")
 """Between a time and what it is told to have brought: "in 2003, when the 40th anniversary was held"."""
 
 
@@ -313,7 +313,7 @@ def _founding(passage: Passage, owner: Token) -> Thing | None:
 
 _BODIES = frozenset({
     "group", "grouping", "bloc", "club", "alliance", "organisation", "organization", "body", "forum", "association",
-    "community", "union", "league", "council", "pact", "it", "its",
+    "community", "union", "league", "council", "it", "its",
 })  # fmt: skip
 
 

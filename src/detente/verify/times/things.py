@@ -115,6 +115,10 @@ def _meetings(passage: Passage, words: str) -> Iterator[Thing]:
             yield Thing((edition.start, edition.end), edition.source, f"The record has the {edition.described()}.")
 
 
+_OTHER_ACT = re.compile(r"\b(?:ratif\w+|recogni[sz]\w+|legali[sz]\w+|abolish\w*|convention)\b")
+"""What states do one after another that is no accession: "ratified it twelve years after the Philippines"."""
+
+
 def _accessions(passage: Passage, token: Token, phrase: Span) -> Iterator[Thing]:
     """ "Three years after Romania": when a state joined the group that the sentence, or the text before it, names."""
     if any(child.lower_ in {"his", "her"} for child in token.children):
@@ -125,7 +129,7 @@ def _accessions(passage: Passage, token: Token, phrase: Span) -> Iterator[Thing]
     alone = any(
         n.start <= token.idx < n.end for n in passage.named if phrase[0] <= n.start < phrase[1] and n.kind == "country"
     )
-    if _APPLIES.search(passage.text):
+    if _APPLIES.search(passage.text) or _OTHER_ACT.search(passage.text):
         # "Put in its application two years after Austria": not counted from the accession.
         return
     if token.lemma_ in _NEIGHBOURS:
