@@ -67,6 +67,7 @@ _CHAIR = (
     ),
     re.compile(r"\b(?:chair|presidency|gavel)\w*\s(?:\w+\s){0,2}?(?:to|by)\s(?P<s>\[\d+\])"),
 )
+_NEXT = re.compile(r"\bnext\b")
 _CHAIRED = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS"})
 
 
@@ -233,6 +234,9 @@ def _chaired(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     marked = memberships.mark(passage.text, None, states)
     for match in (match for pattern in _CHAIR for match in pattern.finditer(marked.text)):
         index = int(match["s"].strip("[]"))
+        if _NEXT.search(match.group()) is not None:
+            # "The chair goes next to Peru": of no year that is told.
+            continue
         year = _year(passage, match, marked)
         hosts = {e.host: e for e in forums.editions().get(forum, ()) if e.start.year == year}
         if year is None or len(hosts) != 1:

@@ -117,6 +117,8 @@ def _then(passage: Passage, claim: Told) -> tuple[Window, ...]:
 
 _ANY_OF_THEM = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s$")
 """Before a title: somebody who had it at some time, "he has seen off an army chief, X"."""
+_SOME_TIME_AFTER = re.compile(r"\b[Aa]fter\s(?:the|his|her|its|their)\s[^,;.]{3,45}\sof\s$")
+_LEAD, _A_YEAR = 60, dt.timedelta(days=365)
 _FRESH = dt.timedelta(days=45)
 """A day without its year that was so short a time ago is of no other year."""
 
@@ -124,6 +126,9 @@ _FRESH = dt.timedelta(days=45)
 def _windows(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
     """What a time of a sentence may be."""
     first, last = time.when.start, time.when.end
+    if _SOME_TIME_AFTER.search(passage.text[max(0, time.start - _LEAD) : time.start]):
+        # "After the revolution of November 2003 a young president, X,".
+        return ((first, last + _A_YEAR),)
     fresh = passage.published is not None and abs(passage.published - last) < _FRESH
     return ((first, last),) if fresh else readings(passage, time)
 

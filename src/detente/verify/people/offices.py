@@ -30,8 +30,8 @@ from detente.verify.verdicts import Judged, against, doubtful, source_of, suppor
 _DAY = dt.timedelta(days=1)
 _LAG = 7
 """So many days after leaving an office one is still told with its title: "X, his minister, resigned on the 19th"."""
-_LONG_GONE, _OF_OLD = dt.timedelta(days=400), dt.timedelta(days=366 * 30)
-"""Who left an office so long ago has its title not for having just left it, or is told of in a tale of the past."""
+_SWORN_IN, _LONG_GONE, _OF_OLD = (dt.timedelta(days=days) for days in (45, 400, 366 * 30))
+"""How long one may act before being sworn in; who left so long ago has no title for that, or is told of in a tale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def _fits(claim: OfficeClaim, term: Term) -> bool:
         lead = dt.timedelta(days=load().verify.election_days)
         days = [day for day in (term.start, confirmed(term)) if day is not None]
         return any(
-            _near(window, day, _slack(term, 0, window)) or window[0] <= day <= window[1] + lead
+            _near(window, day, _slack(term, 0, window)) or window[0] - _SWORN_IN <= day <= window[1] + lead
             for window in claim.windows
             for day in days
         )
