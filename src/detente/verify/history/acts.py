@@ -3,7 +3,8 @@
 "Relations had to wait for X, who established them on January 1, 1979", "in July 2005 he and X announced that they would
 cooperate", "he took power in October 1999, when he overthrew X", "was the first American president to visit India, in
 December 1959". The grammar tells who acts, who falls and when; whoever is named must be known to the record by the full
-name as the head of one state, and have been out of every office of the record long before, or between two offices.
+name as the head of one state (of one who signs, also as a minister), and have been out of every office of the record
+long before, or between two offices.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from detente.verify import clauses
 from detente.verify.history import signers
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims, office_words, tenures, transfers
-from detente.verify.people.tellings import SEAT
+from detente.verify.people.tellings import SEAT, is_its_time
 from detente.verify.people.transfers import Transfer
 from detente.verify.times import told
 from detente.verify.times.told import Window
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 Kind = Literal["act", "fall", "title", "hand"]
+"""An act of a state; a fall from power; what is done with the title of an office; a signature for a state."""
 
 _TIES = words_of("relation|tie|relationship|link|embassy|they|it")
 _FORCES = words_of(
@@ -200,7 +202,7 @@ def _windows(passage: Passage, verb: Token) -> tuple[Window, ...]:
 
 
 def _readings(passage: Passage, times: Sequence[TimeMention]) -> tuple[Window, ...]:
-    fit = [t for t in times if (t.when.end - t.when.start).days <= 366 and t.when.precision != "span"]
+    fit = [t for t in times if (t.when.end - t.when.start).days <= _YEAR and t.when.precision != "span"]
     if len(fit) != 1 or re.search(r"\b(?:since|until|till|by)\s$", passage.text[: fit[0].start]):
         return ()
     dated = told.has_year(passage, fit[0]) or _RELATIVE.search(passage.text[fit[0].start : fit[0].end])
@@ -262,13 +264,7 @@ def _of_transfer(passage: Passage, transfer: Transfer) -> Iterator[_Deed]:
         return
     if SEAT.search(passage.text) or (transfer.office and not offices & (HEADS | {_SECRETARY})):
         return
-
-    def is_own(time: TimeMention) -> bool:
-        if transfer.when is not None:
-            return time.start <= transfer.when[0] < time.end
-        return clauses.joined(passage.text, transfer.head, (time.start, time.end))
-
-    windows = _readings(passage, [t for t in passage.times if is_own(t)])
+    windows = _readings(passage, [t for t in passage.times if is_its_time(passage, transfer, t)])
     if windows:
         yield _Deed("fall", (earlier.start, earlier.end), transfer.head, windows)
 

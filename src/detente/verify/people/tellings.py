@@ -220,15 +220,17 @@ def _hints(transfer: Transfer, people: Mapping[Side, str], passage: Passage) -> 
     return frozenset(told)
 
 
+def is_its_time(passage: Passage, transfer: Transfer, time: TimeMention) -> bool:
+    """Whether a time is the one of a transfer: it hangs on its verb, or "when" tells what happened then."""
+    if transfer.when is not None:
+        return time.start <= transfer.when[0] < time.end
+    return clauses.joined(passage.text, transfer.head, (time.start, time.end))
+
+
 def _joined(passage: Passage, transfer: Transfer) -> tuple[Window | None, bool]:
     """The time of a transfer, the one that hangs on the verb that tells it; and whether it is told with its year."""
 
-    def is_own(time: TimeMention) -> bool:
-        if transfer.when is not None:
-            return time.start <= transfer.when[0] < time.end
-        return clauses.joined(passage.text, transfer.head, (time.start, time.end))
-
-    own = [t for t in passage.times if is_own(t) and (t.when.end - t.when.start).days <= _YEAR]
+    own = [t for t in passage.times if is_its_time(passage, transfer, t) and (t.when.end - t.when.start).days <= _YEAR]
     # "In August" may be that of any year that is told around it, and long after August it is that of no year.
     times = [window for t in own for window in readings(passage, t) if _is_fixed(passage, t)]
     dated = all(has_year(passage, t) for t in own)
