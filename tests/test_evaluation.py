@@ -45,6 +45,7 @@ def test_documents_count_acts_one_to_one(folder: Path) -> None:
     assert result.measure("extra").value == 0
     assert result.measure("unreal").counts == {"told": 0, "unreal": 1}
     assert result.measure("candidates").counts == {"weighed": 1, "facts": 2}
+    assert result.measure("alone_pair_root").counts == {"alone_both": 1, "alone": 1, "annotated": 2}
     assert dict(result.tables[0].rows)["no act reported near the passage"] == 1
 
 

@@ -67,7 +67,6 @@ STEPS = [
         " million.",
     ),
     ("2004-05-01", "Sales fell from $6 billion in 2002 to $4 billion last year, by {a third|two thirds}."),
-    ("2025-05-01", "The treaty of 1990, which runs for {40|60} years and ends in 2030, is to be renewed."),
     ("2022-10-12", "Ties were established {50|40} years ago, on Oct. 11, 1972."),
     ("2025-05-01", "The two parted on August 9, 1965, so that the separation will be {60|50} years old this summer."),
 ]

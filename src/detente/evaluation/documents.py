@@ -74,6 +74,7 @@ def evaluate(data: Path) -> Result:
         found = [m for m in told if not m.abstained]
         reach = {"weighed": sum(_is_weighed(r, weighed, documents[name].text) for r in facts), "facts": len(facts)}
         count = reach | _count(found, annotated[name], documents[name].text, f"{data}/{name}.txt", causes)
+        count |= _alone(dated(documents[name]), annotated[name])
         counts.append(count | ({} if second is None else _of_two(found, annotated[name], second.get(name, []))))
     tally = Tally("documents", counts)
     return Result(
@@ -89,6 +90,10 @@ def evaluate(data: Path) -> Result:
             tally.share(
                 "candidates", "annotated pairs among those weighed for an act of the passage", "weighed", "facts"
             ),
+            tally.f1(
+                "alone_pair_root", "pair and root where events alone are read, F1", "alone_both", "alone", "annotated"
+            ),
+            tally.f1("alone_pair", "pair where events alone are read, F1", "alone_pairs", "alone", "annotated"),
             *(() if second is None else _measures_of_two(tally)),
         ),
         (Table("Annotated acts that were missed, by cause", ("cause", "acts"), tuple(causes.items())),),
@@ -149,11 +154,25 @@ def _gold(record: Record) -> Act:
     return Act(frozenset(record["actor"]), frozenset(record["recipient"]), record["type"], bool(record.get("mutual")))
 
 
+def _facts(found: Sequence[Mention], annotated: Sequence[Record]) -> tuple[list[Act], list[Act]]:
+    """The acts that are reported and those that are annotated as facts, each once."""
+    reported = dict.fromkeys(_act(m) for m in found if m.status in _FACT)
+    gold = dict.fromkeys(_gold(r) for r in annotated if r["status"] in _FACT)
+    return list(reported), list(gold)
+
+
+def _alone(document: Document, annotated: Sequence[Record]) -> dict[str, int]:
+    """The same counts where events alone are asked for, so that the look before the parser chooses the sentences."""
+    told = Reader(document, frozenset({"event"})).read().events
+    reported, gold = _facts([m for m in told if not m.abstained], annotated)
+    pairs, both = (len(one_to_one(reported, gold, same)) for same in (_same_pair, _same))
+    return {"alone": len(reported), "alone_pairs": pairs, "alone_both": both}
+
+
 def _count(
     found: list[Mention], annotated: list[Record], text: str, where: str, causes: dict[str, int]
 ) -> dict[str, int]:
-    reported = list(dict.fromkeys(_act(m) for m in found if m.status in _FACT))
-    gold = list(dict.fromkeys(_gold(r) for r in annotated if r["status"] in _FACT))
+    reported, gold = _facts(found, annotated)
     pairs = one_to_one(reported, gold, _same_pair)
     both = one_to_one(reported, gold, _same)
     unreal = [r for r in annotated if r["status"] in {"hypothetical", "negated"}]

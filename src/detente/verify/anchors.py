@@ -197,11 +197,11 @@ def _goes_on(
         over = over.head
     if over is None or over.dep_ in {"relcl", "acl"} or not _is_past(over):
         return False
-    if _looks_back(over) and _OF_NEXT.match(last.text, last.time.end) is None:
+    if clauses.looks_back(over) and _OF_NEXT.match(last.text, last.time.end) is None:
         # "In February of that year he had gone" is of the tale of that year.
         return False
     told_of = any(c.lower_ == "when" for c in own.children) and last.number == number
-    if own.dep_ == "relcl" and not told_of and not (_looks_back(own) and last.number == number):
+    if own.dep_ == "relcl" and not told_of and not (clauses.looks_back(own) and last.number == number):
         # "Mr Costa, who took over in December, spoke of 2020": told of the man and not of the tale.
         return False
     beside = last.number == number and ";" not in text[last.time.end : time.start]
@@ -213,11 +213,6 @@ def _goes_on(
 def _verb(text: str, time: TimeMention) -> Token | None:
     head = clauses.head_of(clauses.parsed(text), (time.start, time.end))
     return clauses.clause_of(head) if head is not None else None
-
-
-def _looks_back(verb: Token) -> bool:
-    """Whether a verb tells what had been before: "had replaced"."""
-    return any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
 
 
 def _is_past(verb: Token) -> bool:

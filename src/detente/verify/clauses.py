@@ -151,13 +151,17 @@ def telling(text: str, name: Span) -> Telling | None:
     return Telling(verb.lemma_.lower(), _tense(verb), part, token.dep_ == "nsubjpass")
 
 
-def looks_back(text: str, name: Span) -> bool:
-    """Whether somebody is the subject of a relative clause that tells what had been done before: "for which X had"."""
+def looks_back(verb: Token) -> bool:
+    """Whether a verb tells what had been before: "had replaced"."""
+    return any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+
+
+def had_done_aside(text: str, name: Span) -> bool:
+    """Whether somebody is the subject of a relative clause that looks back: "for which X had campaigned"."""
     token = head_of(parsed(text), name)
-    verb = token.head if token is not None and token.dep_ in {"nsubj", "nsubjpass"} else None
-    if verb is None or verb.dep_ != "relcl":
+    if token is None or token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
-    return any(child.dep_ in {"aux", "auxpass"} and child.lower_ == "had" for child in verb.children)
+    return bool(token.head.dep_ == "relcl") and looks_back(token.head)
 
 
 def dates(text: str, name: Span, told: Span) -> bool:

@@ -24,8 +24,10 @@ from detente.verify.verdicts import Judged, against, finding, supported, unverif
 _YEARS_SINCE = re.compile(
     r"\b(?P<n>\d{1,3})\s+years\s+(?:after|since|on from|from)\s+(?P<what>[^.;()]{4,120})", re.IGNORECASE
 )
-
-
+_TIES = re.compile(
+    r"(?:the\s|their\s)?(?:diplomatic\s|bilateral\s|official\s|formal\s|full\s)?(?:relations|ties)\b", re.I
+)
+"""Relations of which an anniversary is kept, if a text says no more of them."""
 _YEARS_OF_TIES = re.compile(
     rf"\b(?:the|these|after)\s(?P<n>{COUNT})\syears\sof\s(?:diplomatic\s|official\s|formal\s)?(?:ties|relations)\b",
     re.IGNORECASE,
@@ -259,12 +261,6 @@ def _independence(passage: Passage, what: str) -> Dated | None:
     return Dated(
         name, (), event.date, event.parties, event.place, event.kind, frozenset({event.start.year}), event.source
     )
-
-
-_TIES = re.compile(
-    r"(?:the\s|their\s)?(?:diplomatic\s|bilateral\s|official\s|formal\s|full\s)?(?:relations|ties)\b", re.I
-)
-"""Relations of which an anniversary is kept, if a text says no more of them."""
 
 
 def _relations(passage: Passage, what: str, longer: str) -> Dated | None:

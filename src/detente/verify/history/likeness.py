@@ -196,8 +196,7 @@ def _share(trait: Trait, scene: Scene) -> float:
 
 def _is_by_surname(trait: Trait, scene: Scene) -> bool:
     """Whether a scene has a part of the name of somebody whom the text has named in full before."""
-    named_so = [person for person in scene.passage.people if _has(trait, person)]
-    return any(scene.tells(part) for person in named_so for part in person.split() if len(part) > 1)
+    return any(_has(trait, person) for person in scene.people)
 
 
 def _is_part_of_a_state(match: re.Match[str], passage: Passage) -> bool:

@@ -66,6 +66,13 @@ class Scene:
             and token.i not in states | dates and token.lower_.rstrip(".") not in _TITLES
         )  # fmt: skip
 
+    @functools.cached_property
+    def people(self) -> tuple[str, ...]:
+        """The full names in the document so far of which a part stands in the scene."""
+        words = {token.text for token in self._doc if token.i in self.inside}
+        named = self.passage.people
+        return tuple(name for name in named if any(part in words for part in name.split() if len(part) > 1))
+
     def holds(self, start: int, end: int) -> bool:
         """Whether some words of the sentence (offsets) belong to the scene."""
         return any(token.i in self.inside for token in _words(self._doc, start, end))

@@ -133,13 +133,13 @@ def deeds(passage: Passage) -> Iterator[Deed]:
         accord = _accord(passage, things, times)
         if len(times) == 1:
             yield Deed(makers, _when(times[0], accord), (times[0].start, times[0].end), accord)
-        elif makers and not times and _is_of_few(accord) and accord is not None and len(accord.date) >= len("2000-01"):
+        elif makers and not times and accord is not None and _dates_its_signing(accord):
             yield Deed(makers, bounds(accord.date, accord.date), (verb.idx, verb.idx + len(verb)), accord)
 
 
-def _is_of_few(accord: Dated | None) -> bool:
-    """Whether an accord is of so few states that its own date is that of a signature which is told without one."""
-    return accord is not None and 0 < len(accord.parties) <= MANY
+def _dates_its_signing(accord: Dated) -> bool:
+    """Whether an accord's own date is that of a signature told without one: of few states, and to the month."""
+    return 0 < len(accord.parties) <= MANY and len(accord.date) >= len("2000-01")
 
 
 def _when(time: TimeMention, accord: Dated | None) -> Window:

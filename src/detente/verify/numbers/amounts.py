@@ -21,6 +21,8 @@ NEAR_WORDS = (
     r"|no more than|the|something like"
 )
 NEAR = rf"(?:(?:{NEAR_WORDS})\s)*"
+SIGN = r"(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
+"""A sign of money before a number, or none, as part of a regular expression."""
 _UP = re.compile(r"\b(?:more than|over|at least|above|a little more|exceed\w*)\b")
 _DOWN = re.compile(r"\b(?:nearly|almost|under|less than|fewer than|up to|at most|close to|as (?:many|much) as)\b")
 _JUST = re.compile(r"\b(?:just|barely|slightly|a little) (?:under|over|above|below|more|less|short)\b")

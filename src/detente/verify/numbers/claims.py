@@ -42,29 +42,29 @@ RATE = (
     rf"|(?P<k>{COUNT})\s(?:in|out of|of|[a-z]+\sin(?=\s\w+(?:[,.;:)]|\s(?:has|have|had|is|was|are"
     rf"|were)\b)))(?P<every>\s(?:every|each))?\s(?P<m>{COUNT})(?=[\s,.;:)])|{_FRACTION})"
 )
-_RISE = (
-    r"increases?|increased|increasing|rises?|rose|risen|rising|growth|grew|grown|gains?|gained|jumps?|jumped"
+RISE = (
+    r"increases?|increased|increasing|rises?|rose|risen|rising|growth|grows?|grew|grown|gains?|gained|jumps?|jumped"
     r"|climb(?:ed|s)?"
     r"|(?<!make )(?<!made )(?<!makes )(?<!making )up|surged?|soared|expanded|expansion|advanced?|higher|more|raise"
 )
-_FALL = (
+FALL = (
     r"decreases?|decreased|falls?|fell|fallen|drops?|dropped|declines?|declined|down|cuts?|reductions?|reduced"
-    r"|shrank|shrunk"
+    r"|shrinks?|shrank|shrunk"
     r"|slump(?:ed)?|loss|lost|plunged?|slid|tumbled?|lower|contracted|contraction|dip(?:ped)?|less|fewer|smaller"
 )
 _CHANGE_BEFORE = re.compile(
     rf"\b(?:(?:an?|the|this|that|its|their|(?!(?:and|or|but|while|as|after|when"
-    rf"|since)\b)[a-z]+)\s)?(?P<w>{_RISE}|{_FALL})"
+    rf"|since)\b)[a-z]+)\s)?(?P<w>{RISE}|{FALL})"
     r"(?:\s(?:of|by|is|was|exceeds|exceeded|comes to|equals|amounts to|amounted to))?\s$",
     re.IGNORECASE,
 )
-_CHANGE_AFTER = re.compile(rf"\s(?P<w>{_RISE}|{_FALL})\b(?!\s(?:or|than half)\b)")
+_CHANGE_AFTER = re.compile(rf"\s(?P<w>{RISE}|{FALL})\b(?!\s(?:or|than half)\b)")
 _LEVEL_BEFORE = re.compile(
     r"(?<!comes )(?<!came )(?<!amounts )(?<!amounted )(?<!equal )(?<!equivalent )(?<!close )"
     r"\b(?:to|from|at|than|against|with|between|and)\s$",
     re.IGNORECASE,
 )
-_RISING = re.compile(rf"(?:{_RISE})$", re.IGNORECASE)
+_RISING = re.compile(rf"(?:{RISE})$", re.IGNORECASE)
 _TIMES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "tripled": 3.0, "trebled": 3.0, "triple": 3.0,
           "quadrupled": 4.0, "quintupled": 5.0, "halved": 2.0, "halving": 2.0}  # fmt: skip
 _SMALL = 10

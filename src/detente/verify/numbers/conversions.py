@@ -13,7 +13,7 @@ from detente.records import Finding
 from detente.reference.tables import rows
 from detente.settings import load
 from detente.verify.numbers import arithmetic, currencies, told_rates
-from detente.verify.numbers.amounts import NEAR
+from detente.verify.numbers.amounts import NEAR, SIGN
 from detente.verify.numbers.arithmetic import Value
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, source_in, supported, unverifiable
@@ -50,7 +50,6 @@ class Conversion:
 
 
 _CLOSE = NEAR + r"(?:a (?:little|bit) (?:more|less|over|under)(?: than)?\s)?"
-_SIGN = r"(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
 _RATE = r"at (?:that|the|today['’]s|this|present|current|an?|last)[^.;:,\d]{0,30}?(?:rates?|parity)(?: of exchange)?"
 _TIME = r"at (?:that|the) time|then|now|today"
 _EQUALS = (
@@ -59,13 +58,13 @@ _EQUALS = (
 )
 _WORTH = rf"(?:or|that is|i\.e\.|worth|equal to|equivalent to|the equivalent of|{_TIME}|{_RATE})"
 _LINK = re.compile(
-    rf"[^.;:\d,()]{{0,60}}?(?:,\s?|\s?\(|\s(?:--|[–—])\s?)(?:{_WORTH},?\s)*{_CLOSE}{_SIGN}"
-    rf"|[^.;:\d,()]{{0,40}}?\s(?:or|worth|equal to|equivalent to|the equivalent of)\s{_CLOSE}{_SIGN}"
+    rf"[^.;:\d,()]{{0,60}}?(?:,\s?|\s?\(|\s(?:--|[–—])\s?)(?:{_WORTH},?\s)*{_CLOSE}{SIGN}"
+    rf"|[^.;:\d,()]{{0,40}}?\s(?:or|worth|equal to|equivalent to|the equivalent of)\s{_CLOSE}{SIGN}"
     rf"|[^.;:\d()]{{0,90}}?\b(?:this|that|which|it)\s(?:,?\s?(?:{_RATE}|{_TIME}),?\s)?{_EQUALS}"
-    rf"\s(?:then\s|now\s)?{_CLOSE}{_SIGN}"
+    rf"\s(?:then\s|now\s)?{_CLOSE}{SIGN}"
 )
 """What stands between an amount and the same in other money."""
-_CHANGED = re.compile(rf"\b(?:up|down|rose|fell|gained|lost|higher|lower)\s(?:by\s)?{NEAR}{_SIGN}$")
+_CHANGED = re.compile(rf"\b(?:up|down|rose|fell|gained|lost|higher|lower)\s(?:by\s)?{NEAR}{SIGN}$")
 """Before an amount by which something changed: what is told after it is the level."""
 _OTHER = re.compile(
     r"\b(?:while|whereas|against|compared|than|plus|double|twice|half|triple|and (?:another|about|some)"
@@ -93,9 +92,9 @@ _NAMED_BEFORE = re.compile(
     r"\b(?:[Ii]nto|[Cc]onverted to|[Ee]xpressed in|[Ii]n)\s(?:US\s|American\s)?(?P<w>dollars|euros|pounds"
     r"|yen)\b[^.;:\d]{0,60}$"
 )
-_OPENED = re.compile(rf"\s?(?:\(|,\s(?:or|about|some|worth)\s){NEAR}{_SIGN}\d")
+_OPENED = re.compile(rf"\s?(?:\(|,\s(?:or|about|some|worth)\s){NEAR}{SIGN}\d")
 _GOES_ON = re.compile(
-    rf"(?:{_RATE},?\s)?(?:that|this|it)\s(?:,?\s?(?:{_RATE}),?\s)?{_EQUALS}\s{_CLOSE}{_SIGN}", re.IGNORECASE
+    rf"(?:{_RATE},?\s)?(?:that|this|it)\s(?:,?\s?(?:{_RATE}),?\s)?{_EQUALS}\s{_CLOSE}{SIGN}", re.IGNORECASE
 )
 """The beginning of a sentence that tells the last amount of the one before it in other money."""
 

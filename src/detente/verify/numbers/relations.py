@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from detente.records import Finding
 from detente.settings import load
 from detente.verify.numbers import wholes
-from detente.verify.numbers.amounts import NEAR, Amount, amounts, plain, unconverted
+from detente.verify.numbers.amounts import NEAR, SIGN, Amount, amounts, plain, unconverted
 from detente.verify.numbers.claims import Claim, claims
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, finding, supported
@@ -25,7 +25,6 @@ _DET = (
     r"some|roughly|about|only|those|these|nearly|almost|an estimated)\s)*"
 )
 _OWNER = r"(?:[\w-]+['’]s?\s)?(?:total\s|full\s)?"
-_SIGN = r"(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
 _WHOLE_BEFORE = re.compile(
     rf"\b(?:[Oo]ut of|[Oo]f|chamber of|house of|total of|parliament of|assembly of|council of)\s{_DET}{_OWNER}$"
 )
@@ -150,7 +149,7 @@ def _bare_change(text: str, claim: Claim, there: Sequence[Amount]) -> _Judgement
 def _governed(passage: Passage, claim: Claim, there: Sequence[Amount]) -> tuple[list[_Pair], list[_Pair]]:
     """ "A of $50 million is a fifth of the $250 million", "half of the 20 trucks, or ten"."""
     text = plain(passage)
-    link = re.match(rf"\sof\s{_DET}{_OWNER}{_SIGN}", text[claim.end :])
+    link = re.match(rf"\sof\s{_DET}{_OWNER}{SIGN}", text[claim.end :])
     whole = next((a for a in there if link and a.start <= claim.end + link.end() <= a.number_end), None)
     if whole is None:
         return [], []

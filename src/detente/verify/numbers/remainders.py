@@ -13,12 +13,11 @@ from collections.abc import Iterator, Sequence
 
 from detente.records import Finding
 from detente.verify.numbers import told_rates
-from detente.verify.numbers.amounts import NEAR, Amount, plain
+from detente.verify.numbers.amounts import NEAR, SIGN, Amount, plain
 from detente.verify.numbers.pool import Pool, alike, clocks, levels, pool
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, finding, supported
 
-_SIGN = r"(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
 _GAPS = (
     r"margin|majority|lead|cushion|surplus|deficit|gap|difference|shortfall|excess|advantage|plurality|edge|spread"
     r"|overrun|saving"
@@ -35,7 +34,7 @@ _BEFORE = re.compile(
     rf"|bringing\s[^.;:,\d]{{0,30}}\sto)\s"
     rf"|\b(?:outnumber\w*|beat\w*|defeat\w*|outdistanc\w*|outpac\w*|ahead|exceed\w*|surpass\w*|trail\w*"
     rf"|overtak\w*|short)"
-    rf"\b[^.;:\d]{{0,60}}?\bby\s)(?:(?:a|an|the|all of|no fewer than|exactly|fully|precisely)\s)*{NEAR}{_SIGN}$",
+    rf"\b[^.;:\d]{{0,60}}?\bby\s)(?:(?:a|an|the|all of|no fewer than|exactly|fully|precisely)\s)*{NEAR}{SIGN}$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -45,10 +44,10 @@ _AFTER = re.compile(
     r"|(?:\w+ )?between them|who (?:went|were left|stayed|remained|survived|came back)"
     r"|ma[dk]es? (?:all )?the difference|separat\w+ (?:them|the two|the first|the winner|both))\b"
 )
-_SHARE_OF = re.compile(rf"(?:percent|per cent|pct|%)\sof\s(?:the|its|their|all)?\s?{NEAR}{_SIGN}$")
+_SHARE_OF = re.compile(rf"(?:percent|per cent|pct|%)\sof\s(?:the|its|their|all)?\s?{NEAR}{SIGN}$")
 _OF_IT = re.compile(r"\sof\s(?:it|them|these|those|which|that)\b")
 _LEFT = re.compile(
-    rf"\b(?:remaining|rest|remainder|balance)(?:\s(?:being|of|is|was|are|were|the|some))*\s{NEAR}{_SIGN}$"
+    rf"\b(?:remaining|rest|remainder|balance)(?:\s(?:being|of|is|was|are|were|the|some))*\s{NEAR}{SIGN}$"
 )
 """What is left of a whole, which must have been told."""
 _ODDS = re.compile(r"\b(?:tied|pegged|fixed|rate|odds)\b[^.;]*?\sto\s(?:one|1)\b")
@@ -69,8 +68,8 @@ _MOST = re.compile(
 )
 _LISTED = re.compile(r"\baged\s$|\bages?\s(?:of\s)?$")
 _EACH = re.compile(r"\b(?:each|every|apiece|per|average)\b", re.IGNORECASE)
-_MORE_THAN = re.compile(rf"(?:\s[a-z]+)?\s(?:more|less|fewer)\sthan\s(?:[\w'’-]+\s){{0,3}}?{NEAR}{_SIGN}")
-_APPOSED = re.compile(rf"(?:\s[\w'’-]+){{0,5}}?(?:,|\s\(|\s[–—-])\s?(?:or\s|some\s)?{NEAR}{_SIGN}")
+_MORE_THAN = re.compile(rf"(?:\s[a-z]+)?\s(?:more|less|fewer)\sthan\s(?:[\w'’-]+\s){{0,3}}?{NEAR}{SIGN}")
+_APPOSED = re.compile(rf"(?:\s[\w'’-]+){{0,5}}?(?:,|\s\(|\s[–—-])\s?(?:or\s|some\s)?{NEAR}{SIGN}")
 _REST = re.compile(r"\b(?:[Tt]he remaining|[Tt]he rest,?|remainder,?|[Tt]he other)\s(?=\S|$)")
 _MEASURES = frozenset(
     {"metre", "meter", "kilometre", "kilometer", "mile", "foot", "feet", "yard", "hectare", "acre", "ton", "tonne"}

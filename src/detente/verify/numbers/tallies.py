@@ -25,6 +25,10 @@ _MARGIN = re.compile(
     rf"\b{_A_TO_B}(?:\svotes?)?[^.;:\d]{{0,40}}?\b(?:margin|majority|lead|difference)\sof\s(?P<n>{COUNT})(?!\spercent)\b",
     re.IGNORECASE,
 )
+_MAJORITY = re.compile(
+    rf"\b(?:majority|margin)\sof\s(?:an?\s)?(?P<n>single|{COUNT})(?:\svotes?)?,\s{_A_TO_B}(?!,?\d|\spercent|%)",
+    re.IGNORECASE,
+)
 _VOTE = re.compile(rf"\b{_A_TO_B}(?!,?\d|\spercent|%)", re.IGNORECASE)
 _CAMP = re.compile(
     rf"\b[Tt]he\s(?P<n>{COUNT})\s(?:[a-z]+\s)?(?:(?:in the|of the)\s(?P<side>minority|majority)"
@@ -110,8 +114,9 @@ def _fits(match: re.Match[str], fits: bool, what: str) -> _Found:
 
 def _margins(passage: Passage) -> Iterator[_Found]:
     """ "By 275 to 256, a margin of 19"; a majority may be counted over half of the votes too."""
-    for match in _MARGIN.finditer(passage.text):
-        one, other, margin = (count(match[key]) for key in ("a", "b", "n"))
+    for match in (*_MARGIN.finditer(passage.text), *_MAJORITY.finditer(passage.text)):
+        one, other = (count(match[key]) for key in ("a", "b"))
+        margin = 1 if match["n"].lower() == "single" else count(match["n"])
         apart = abs(one - other)
         fits = margin in {apart, apart // 2, (apart + 1) // 2}
         yield _fits(match, fits, f"{one} and {other} are {apart} apart.")

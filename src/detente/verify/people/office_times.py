@@ -229,7 +229,7 @@ def _by_clause(passage: Passage, claim: Told, own: tuple[Window, ...]) -> _When:
     today = passage.today
     if today and tells_of_now(claim.told):
         return "at", today, False
-    if claim.form == "prefix" and clauses.looks_back(passage.text, claim.name):
+    if claim.form == "prefix" and clauses.had_done_aside(passage.text, claim.name):
         # "A step for which President X had campaigned": at some time before.
         return "once", today, False
     dated = own and all(re.search(r"\d{4}", passage.text[t.start : t.end]) for t in passage.times)

@@ -34,7 +34,7 @@ OF_ITS_PARTS = re.compile(
 """Behind a state or a body: a part of it that is led by somebody, "the U.N. refugee agency, led by X"."""
 OF_A_COURT = re.compile(
     r"\sof\s(?:the|that|its|their|a)\s(?:[a-z]+\s)?(?:court|tribunal|chamber|panel|bench|society|club|company|bank|university|"
-    r"institute|foundation|federation|union of|union|committee|conference|assembly|senate|parliament|house)\b"
+    r"institute|foundation|federation|union|committee|conference|assembly|senate|parliament|house)\b"
 )
 """Behind a title: it is that of a court, a chamber or a firm, and of no state."""
 OF_ONE_OF_THEM = re.compile(

@@ -68,11 +68,6 @@ _LEASE = re.compile(
     rf"\b{_FREE}{{0,40}}?\b(?:signed|concluded|dating|agreed|made|begun|granted)\b{_FREE}{{0,30}}?\b(?:in|from)\s{_MONTH}"
     rf"(?P<y>{_Y})\b{_FREE}{{0,40}}?\b(?:expire|end|run|ran|lapse|until)\w*\b{_FREE}{{0,12}}?\b{_MONTH}(?P<y2>{_Y})\b"
 )
-_TERM = re.compile(
-    rf"\b(?:agreement|treaty|lease|pact|accord|deal|contract|concession)\sof\s{_MONTH}(?P<y>{_Y}),?\s(?:which|that)\s"
-    rf"(?:has|had|runs|ran)\s(?:for\s)?(?:a\sterm\sof\s)?(?P<about>)(?P<n>{COUNT})\syears\s(?:and|which)\s"
-    rf"(?:runs\sout|ran\sout|expires?|expired|ends?|ended|lapses?)\sin\s{_MONTH}(?P<y2>{_Y})\b"
-)
 _NTH = rf"(?P<n>{NTH})[- ]anniversary"
 _OF_YEAR = re.compile(
     rf"\b{_NTH}(?:,?\s(?:in|on)\s{_MONTH}(?P<y2>{_Y}),?)?\sof\s(?:the\s|an?\s|its\s|their\s)?"
@@ -230,7 +225,7 @@ def _ahead(passage: Passage) -> Iterator[_Span]:
 
 
 def _lasted(passage: Passage) -> Iterator[_Span]:
-    for pattern in (_LASTED, _FROM_TO, _LEASE, _TERM):
+    for pattern in (_LASTED, _FROM_TO, _LEASE):
         for match in pattern.finditer(passage.text):
             yield _made(match, int(match["y"]), {int(match["y2"])})
 
