@@ -154,8 +154,9 @@ def test_positions_take_their_state_from_the_name_of_the_file(tmp_path: Path) ->
         ("Minister of Trade, Industry and Energy", "south-korea-ministers.csv", "industry_minister"),
         ("ambassador to the United States of America", "japan-ministers.csv", "ambassador USA"),
         ("Permanent Representative to NATO", "us-cabinet.csv", "ambassador NAT"),
-        ("Speaker of the House of Representatives", "japan-ministers.csv",
-         "position: speaker of the house of representatives"),
+        ("Speaker of the House of Representatives", "japan-ministers.csv", "speaker"),
+        ("President of the House of Councillors", "japan-ministers.csv",
+         "position: president of the house of councillors"),
     ],
 )  # fmt: skip
 def test_positions_are_the_offices_of_portfolios_and_posts(

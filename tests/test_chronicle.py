@@ -58,6 +58,9 @@ WITHOUT_OFFICE = {
     ("1987-05-08-kyodo-reporter-expelled", "Hu Yaobang"),
     ("1992-04-07-jiang-invites-emperor", "Kakuei Tanaka"),
     ("2001-04-20-lee-teng-hui-visa", "Lee Teng-hui"),
+    ("2002-06-18-mystery-ship-salvage", "Liu Jian"),
+    ("2005-07-14-teikoku-drilling-rights", "Liu Jian"),
+    ("2008-12-08-survey-ships-senkaku", "Liu Jian"),
     ("2011-12-25-noda-beijing", "Kim Jong-il"),
     ("2021-12-01-abe-taiwan-remark-summons", "Shinzo Abe"),
 }

@@ -86,6 +86,25 @@ def bare(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+_TOWNS = {
+    "kiev": "kyiv", "peking": "beijing", "bombay": "mumbai", "calcutta": "kolkata", "madras": "chennai",
+    "rangoon": "yangon", "nur-sultan": "astana", "kishinev": "chisinau", "lvov": "lviv", "kharkov": "kharkiv",
+    "odessa": "odesa", "canton": "guangzhou", "nanking": "nanjing", "macau": "macao", "dacca": "dhaka",
+    "nay pyi taw": "naypyidaw", "naypyitaw": "naypyidaw", "marrakech": "marrakesh",
+    "sharm el-sheikh": "sharm el sheikh",
+    "alma-ata": "almaty", "tiflis": "tbilisi", "djakarta": "jakarta", "saint petersburg": "st. petersburg",
+    "st petersburg": "st. petersburg", "basra": "basrah", "jeddah": "jidda", "djibouti city": "djibouti",
+}  # fmt: skip
+"""Towns that the press has spelt, or called, in several ways."""
+_TOWN = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TOWNS))})\b")
+
+
+@functools.lru_cache(maxsize=10_000)
+def respelt(text: str) -> str:
+    """A text as `bare`, with one spelling for towns that have several."""
+    return _TOWN.sub(lambda found: _TOWNS[found.group()], bare(text))
+
+
 def match(one: str, other: str) -> Match | None:
     """How two names agree.
 

@@ -16,7 +16,7 @@ from detente.ontology import countries, split
 from detente.records import SourceRow
 from detente.reference.names import parts
 from detente.reference.offices import Office, offices
-from detente.reference.posts import AMBASSADOR, at_post
+from detente.reference.posts import AMBASSADOR, SINGLE, at_post
 from detente.reference.tables import rows
 
 LEADER = "leader"
@@ -131,18 +131,39 @@ def _leader(row: dict[str, str]) -> Term:
     )
 
 
+_FROM_MEMORY = 180
+"""Days by which a start or an end may be out that is from memory though a page has the person in the office."""
+
+
+def _slack_of(spell: Office) -> tuple[int, int]:
+    """How many days the start and the end of a row may be off, as its note says.
+
+    Those of the great offices that are from memory are well remembered.
+    """
+    note = spell.note
+    if "month only" in note or "year only" in note:
+        off = 31 if "month only" in note else 366
+        return off, off
+    if spell.office in SINGLE or spell.office == "president_of_organisation":
+        return 0, 0
+    both = "start and end recalled" in note or note == "recalled"
+    start = both or "start recalled" in note
+    end = both or "end recalled" in note
+    return _FROM_MEMORY * start, _FROM_MEMORY * end
+
+
 def of_office(spell: Office, dataset: str = "detente offices", file: str | None = None) -> Term:
     """A row of the offices tables as a term."""
     key = f"{spell.country} {spell.office} {spell.person} {spell.start.isoformat()}"
     url = spell.source if spell.source.startswith("http") else None
     named = spell.source if spell.basis == "dataset" else dataset
     title = f"{spell.title} {spell.note}".split(",")[0] if spell.office == AMBASSADOR else spell.title
-    off = 31 if "month only" in spell.note else 366 if "year only" in spell.note else 0
+    off = _slack_of(spell)
     alike = _spellings().get((spell.country, spell.person), ())
     called = tuple(dict.fromkeys((spell.person, *spell.aliases, *alike)))
     return Term(
         spell.country, at_post(spell.office, spell.note), title, spell.person, called,
-        spell.start, spell.end, spell.known_through, (off, off), SourceRow(named, key, file, url), spell.basis,
+        spell.start, spell.end, spell.known_through, off, SourceRow(named, key, file, url), spell.basis,
         spell.note,
     )  # fmt: skip
 

@@ -81,11 +81,14 @@ def alone_on(text: str, words: Span, told: Span) -> bool:
         if words[0] <= over.idx < words[1]:
             return True
         when = over.dep_ == "advcl" and any(child.lower_ in {"when", "while"} for child in over.children)
-        if not (when or over.pos_ in _SMALL_PARTS or told[0] <= over.idx < told[1]):
+        edge = over.lower_ in _EDGES
+        if not (when or edge or over.pos_ in _SMALL_PARTS or told[0] <= over.idx < told[1]):
             return False
     return False
 
 
+_EDGES = frozenset({"end", "start", "beginning", "middle"})
+"""Words for a part of a time: "at the end of March"."""
 _SMALL_PARTS = frozenset({"ADP", "SCONJ", "ADV", "NUM", "PART"})
 
 

@@ -37,7 +37,7 @@ from detente.verify.bodies.joining import (
 from detente.verify.clauses import clause_of, head_of, parsed
 from detente.verify.passages import Named, Passage, is_gone
 from detente.verify.times.told import earlier as sentences_before
-from detente.verify.times.told import has_year, readings
+from detente.verify.times.told import has_year, readings, sentences
 from detente.verify.verdicts import Judged
 
 if TYPE_CHECKING:
@@ -309,7 +309,10 @@ class _Reading:
         )
         before = self.passage.before.named if self.passage.before is not None else ()
         near = [*before, *self.passage.named]
-        told = self.passage.pair <= {n.code for n in near} and not any(is_gone(n) for n in near)
+        codes = {n.code for n in near if n.code in countries()}
+        # Where no third state is told nearby, the two of the report need not be named again.
+        told = self.passage.pair <= codes or codes <= self.passage.pair
+        told = told and not any(is_gone(n) for other in sentences(self.passage.document) for n in other.named)
         return sorted(self.passage.pair) if both and told else []
 
     def _who(self) -> Token | None:

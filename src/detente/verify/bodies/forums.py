@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding
-from detente.reference.names import bare
+from detente.reference.names import respelt
 from detente.reference.tables import rows, towns
 from detente.verify import clauses
 from detente.verify.passages import Passage
+from detente.verify.times.told import has_year
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, source_in, supported, unverifiable
 
 
@@ -304,7 +305,7 @@ def _agrees(edition: Edition, where: _Where) -> bool:
 
 def is_in(name: str, place: str) -> bool:
     """Whether a place's name has another one in it, however the two are spelt: Nay Pyi Taw is Naypyidaw."""
-    short, long = (re.sub(r"[^a-z]", "", bare(words)) for words in (name, place))
+    short, long = (re.sub(r"[^a-z]", "", respelt(words)) for words in (name, place))
     alike = difflib.SequenceMatcher(None, short, long).ratio() if min(len(short), len(long)) >= _SPELT else 0.0
     return bool(short) and (short in long or alike >= _ALIKE)
 
@@ -322,9 +323,14 @@ def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
     if forum == "G7":
         known = tuple(sorted((*known, *editions().get("G8", ())), key=lambda e: e.start))
     near = [t for t in passage.times if ";" not in _gap(passage.text, where, t)]
-    if coming and passage.published is not None:
+    day = passage.published
+    if (
+        coming
+        and day is not None
+        and not any(has_year(passage, t) and t.when.end < day and _is_joined(passage.text, where, t) for t in near)
+    ):
         # "The next host of the Quad, whose leaders last met in September": that was another meeting.
-        near = [t for t in near if _span(passage, t)[1] >= passage.published]
+        near = [t for t in near if _span(passage, t)[1] >= day]
     own = [t for t in near if _is_joined(passage.text, where, t)]
     times = [_span(passage, t) for t in own if not _is_counted(passage, t)]
     ahead = _COMING.search(passage.text) is not None and passage.published is not None

@@ -178,9 +178,18 @@ def _told(
     met = _met(passage, place, groups)
     if met is not None:
         return _Told(every, *met, None, meeting=True)
-    if re.search(r"\b(?:in|at|of)\s(?:the\s\w+\sof\s)?$", text[: place.start]):
+    if re.search(r"\b(?:in|at|of)\s(?:the\s\w+\sof\s)?$", text[: place.start]) and not _is_of_a_noun(text, place):
         return _Told(every, place.start, place.end, None, meeting=False)
     return None
+
+
+def _is_of_a_noun(text: str, place: _Place) -> bool:
+    """Whether a place is that of some other thing, on whose noun it hangs: "talks in Istanbul"."""
+    head = head_of(parsed(text), (place.start, place.end))
+    if head is None or head.dep_ != "pobj" or head.head.pos_ != "ADP":
+        return False
+    over = head.head.head
+    return over.pos_ == "NOUN" and over.lemma_.lower() not in _GROUPS and not _MEETING.search(over.text)
 
 
 _GROUPS = frozenset({
@@ -340,7 +349,8 @@ def spans(passage: Passage, time: TimeMention) -> list[tuple[dt.date, dt.date]]:
     if (last - first).days > 400 or (passage.published is None and not re.search(r"\d{4}", told)):
         return []
     bare = re.fullmatch(
-        r"(?:(?:early|late|mid)[- ])?(?:[A-Z][a-z]+\.?)(?:\s\d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}\s[A-Z][a-z]+", told
+        r"(?:in\s)?(?:(?:early|late|mid)[- ])?(?:[A-Z][a-z]+\.?)(?:\s\d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}\s[A-Z][a-z]+",
+        told,
     )
     if not bare or passage.published is None or last >= passage.published or not _COMING.search(passage.text):
         return [(first, last)]

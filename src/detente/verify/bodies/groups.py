@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from detente.ontology import countries
 from detente.records import Finding
 from detente.reference.terms import place_name
-from detente.verify.bodies import accession, elsewhen, forums, gatherings, group_names, memberships, venues
+from detente.verify.bodies import accession, chairs, elsewhen, forums, gatherings, group_names, memberships, venues
 from detente.verify.bodies.memberships import Member
 from detente.verify.numbers.counts import COUNT
 from detente.verify.passages import Named, Passage
-from detente.verify.verdicts import Judged, against, doubtful, finding, supported
+from detente.verify.verdicts import Judged, against, finding, supported
 
 _LIST = r"(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and)\s+(?:the\s+)?\[\d+\])*)"
 _NOW = re.compile(
@@ -29,10 +29,16 @@ _COVERS = re.compile(
     rf"|links|unites|brings together)\s{_LIST}"
 )
 _PACT = re.compile(
-    rf"<o>,\s(?:the|a)\s(?:\w+\s){{0,2}}?(?:pact|alliance|grouping|partnership|group|club|bloc)\s(?:with|of"
-    rf"|between|linking)\s{_LIST}"
+    rf"<o>,\s(?:the|a)\s(?:\w+\s){{0,2}}?(?:pact|alliance|grouping|partnership|group|club|bloc|arrangement)\s(?:with|of"
+    rf"|between|linking|that\s(?:joins|links|ties|unites|binds)\sit\s(?:with|to))\s{_LIST}"
 )
 _QUAD = re.compile(rf"<o>,\s(?:with|alongside|together with)\s{_LIST}")
+_BELONG = re.compile(
+    rf"(?:(?P<both>\b(?:[Bb]oth|[Tt]he two|[Tt]hey)(?:\s(?:countries|states|nations|neighbou?rs|governments|of them))?)"
+    rf"|{_LIST})"
+    r"\s(?:now\s|also\s|both\s|all\s)?(?:belong\sto|are\s(?:both\s)?(?:members\sof|part\sof|in|inside))"
+    r"\s(?:the\s)?(?:[\w-]+\s){0,4}?<o>"
+)
 _SINCE = re.compile(
     r"(?:\[(?P<s>\d+)\](?:,|,?\swhich)?|\b(?P<it>[Ii]t|[Tt]he (?:country|kingdom|republic|island)|which))\s"
     r"(?P<gap>[^.;:\[\]<>]{0,40}?)\b(?:members?|ally|belong(?:s|ed)|inside|in(?=\s(?:the\s)?<o>|\sit\b)|part(?=\sof))\b"
@@ -59,16 +65,6 @@ _NTH = re.compile(
     r"\[(?P<s>\d+)\](?:,\swhich)?\s(?:then\s|had\s|formally\s)*bec(?:ame|omes?|oming)\s(?:the\s|its\s)(?:<o>['’]s\s)?"
     r"(?P<n>\d{1,3}(?=st|nd|rd|th)|(?:\w+-)?\w+)(?:st|nd|rd|th)?\s(?:<o>\s)?(?:member|ally|state to join)\b"
 )
-_CHAIR = (
-    re.compile(
-        r"(?P<s>\[\d+\])(?:,\swhich|\s(?:was|is|were))?\s(?:in the chair|(?:takes|took|holds|held"
-        r"|will take)(?:\sover)?\s"
-        r"the\s(?:rotating\s)?(?:chair|presidency)\w*)"
-    ),
-    re.compile(r"\b(?:chair|presidency|gavel)\w*\s(?:\w+\s){0,2}?(?:to|by)\s(?P<s>\[\d+\])"),
-)
-_NEXT = re.compile(r"\bnext\b")
-_CHAIRED = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS"})
 
 
 def find(passage: Passage) -> Iterator[Finding]:
@@ -83,7 +79,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         *met,
         *venues.judged(passage, taken),
         *elsewhen.judged(passage, [*settled, *(item[:2] for item in met)]),
-        *_chaired(passage),
+        *chairs.judged(passage),
     ):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
@@ -109,6 +105,12 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
             judged = _belong(name or "", named, passage)
             if judged is not None:
                 yield marked.start(match.start()), marked.end(match.end()), judged
+    for match in _BELONG.finditer(marked.text) if organisation and name else ():
+        pair = [Named(0, 0, code, "country", code) for code in sorted(passage.pair)] if match["both"] else []
+        named = pair or [states[int(n)] for n in re.findall(r"\[(\d+)\]", match["list"] or "")]
+        judged = _belong(name or "", named, passage) if named else None
+        if judged is not None:
+            yield marked.start(match.start()), marked.end(match.end()), judged
     yield from _belonging(name or nearest or "", marked, states, passage)
     yield from _nth(name or nearest or "", marked, states, passage)
 
@@ -201,64 +203,3 @@ def _in(member: Member, day: dt.date) -> bool:
     return member.joined <= later[: len(member.joined)] and (
         not member.left or day.isoformat()[: len(member.left)] <= member.left
     )
-
-
-# --- who chairs -----------------------------------------------------------------------------
-
-
-def _meant_forum(passage: Passage) -> str | None:
-    before = passage.before
-    for _ in range(3):
-        if before is None:
-            return None
-        named = {forum for forum, _, _ in forums.mentions(before.text)}
-        if named:
-            return named.pop() if len(named) == 1 else None
-        before = before.before
-    return None
-
-
-def _only_forum(passage: Passage) -> str | None:
-    """The forum with a yearly chair that the whole document names alone."""
-    named = {forum for forum, _, _ in forums.mentions(passage.document.text)} & _CHAIRED
-    return named.pop() if len(named) == 1 else None
-
-
-def _chaired(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
-    """Who holds the chair of a group that its members hold in turn by the year: the host of the year's meetings."""
-    named = {forum for forum, _, _ in forums.mentions(passage.text)}
-    forum = named.pop() if len(named) == 1 else (_meant_forum(passage) or _only_forum(passage)) if not named else None
-    if forum not in _CHAIRED:
-        return
-    states = [n for n in passage.named if n.code in countries() and n.kind == "country"]
-    marked = memberships.mark(passage.text, None, states)
-    for match in (match for pattern in _CHAIR for match in pattern.finditer(marked.text)):
-        index = int(match["s"].strip("[]"))
-        if _NEXT.search(match.group()) is not None:
-            # "The chair goes next to Peru": of no year that is told.
-            continue
-        year = _year(passage, match, marked)
-        hosts = {e.host: e for e in forums.editions().get(forum, ()) if e.start.year == year}
-        if year is None or len(hosts) != 1:
-            continue
-        host, edition = next(iter(hosts.items()))
-        what = f"The record has the {edition.described()}."
-        start, end = marked.start(match.start()), marked.end(match.end())
-        if host == states[index].code:
-            yield start, end, supported(what, edition.source)
-        else:
-            yield start, end, against(what, edition.source) if edition.source.strong else doubtful(what, edition.source)
-
-
-def _year(passage: Passage, match: re.Match[str], marked: memberships.Marked) -> int | None:
-    """The year of a chair: that of a time beside it, else of publication."""
-    start, end = marked.start(match.start()), marked.end(match.end())
-    near = [t for t in passage.times if t.end <= start and start - t.end < 12] or [
-        t for t in passage.times if t.start >= end and t.start - end < 12
-    ]
-    if near:
-        when = near[0].when
-        return when.start.year if when.start.year == when.end.year else None
-    if re.search(r"this year", passage.text[end : end + 20]) and passage.published:
-        return passage.published.year
-    return None

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _JOINS = frozenset({"join", "enter", "accede", "rejoin", "reenter", "adopt"})
 _COMES = frozenset({"come", "get", "go", "return"})
@@ -29,6 +29,8 @@ _PENDING = frozenset({
     "hinder", "favour", "favor", "prepare",
 })  # fmt: skip
 """What is done about an accession that need not have come about."""
+_REFUSALS = frozenset({"no", "veto", "opposition", "objection", "objections", "resistance"})
+"""What leads to an accession that did not come about: "said no to Britain's entry"."""
 _PARTICLES = frozenset({"in", "out", "back", "into"})
 GROUP_WORDS = frozenset({
     "it", "they", "which", "that", "them", "one", "group", "grouping", "bloc", "club", "alliance",
@@ -63,6 +65,9 @@ def form_of(token: Token) -> str | None:
         return "joined"
     if token.pos_ == "NOUN" or token.dep_ in {"amod", "compound"}:
         pending = token.dep_ == "dobj" and token.head.lemma_.lower() in _PENDING
+        pending |= token.dep_ == "pobj" and any(
+            t.lower_ in {"no", "veto", "opposition", "objections"} for t in _lead(token)
+        )
         return _NOUNS.get(lemma) if token.dep_ not in {"amod", "compound"} and not pending else None
     if token.pos_ not in {"VERB", "AUX"}:
         return None
@@ -91,6 +96,12 @@ def form_of(token: Token) -> str | None:
     if lemma == "become" and any(c.dep_ == "attr" and c.lemma_ in {"member", "ally"} for c in token.children):
         return "joined"
     return None
+
+
+def _lead(noun: Token) -> Span:
+    """The words right before a noun and all that hangs on it."""
+    first = noun.left_edge.i
+    return noun.doc[max(0, first - 3) : first]
 
 
 def _joins_with(verb: Token) -> bool:

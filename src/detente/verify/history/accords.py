@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from detente.ontology import countries, split
 from detente.records import Finding
-from detente.reference.names import bare
+from detente.reference.names import respelt
 from detente.reference.tables import rows
 from detente.verify.history import events, making
 from detente.verify.numbers.counts import NTH
@@ -162,13 +162,18 @@ _KIND = re.compile(
 """Words for what an accord is, which the press writes small as often as not."""
 
 
+_TRADE = re.compile(r"Free\[\\s-\]\+\(\?:the\\s\+\)\?Trade\[\\s-\]\+\(\?:the\\s\+\)\?\[Aa\]greement$")
+"""The end of the pattern of a free-trade agreement, which the press calls a deal or a pact as well."""
+
+
 def _loose(name: str) -> str:
     """A name as a pattern: its first letter large or small, "the" allowed inside, dashes of any length."""
     first = (
         f"[{name[0].upper()}{name[0].lower()}]" if name[0].isalpha() and not name[:2].isupper() else re.escape(name[0])
     )
     rest = re.sub(r"\\?\s+", r"[\\s-]+(?:the\\s+)?", re.escape(name[1:]).replace(r"\-", "[-–]"))
-    return first + _KIND.sub(lambda kind: f"[{kind[0][0]}{kind[0][0].lower()}]{kind[0][1:]}", rest)
+    rest = _KIND.sub(lambda kind: f"[{kind[0][0]}{kind[0][0].lower()}]{kind[0][1:]}", rest)
+    return first + _TRADE.sub(r"(?:[Ff]ree[\\s-]+[Tt]rade[\\s-]+(?:[Aa]greement|[Dd]eal|[Pp]act|[Aa]ccord)|FTA)", rest)
 
 
 @functools.lru_cache(maxsize=256)
@@ -262,13 +267,16 @@ def namesakes(accord: Dated, passage: Passage) -> list[Dated]:
 
 def place_of(accord: Dated, place: str, passage: Passage) -> Judged | None:
     """Only a city that the tables know can be the wrong one."""
-    here, there = bare(place), bare(accord.place)
+    here, there = respelt(place), respelt(accord.place)
     if here in there or there in here:
         return supported(f"The record has {accord.described()} in {accord.place}.", accord.source)
     cities = {c.capital for c in countries().values()} | {row["name"] for row in rows("cities")}
     if place not in cities:
         return None
-    if any(not other.place or place in other.place for other in namesakes(accord, passage)):
+    years = {year for t in passage.times for year in (t.when.start.year, t.when.end.year)}
+    others = [other for other in namesakes(accord, passage) if not other.place or place in other.place]
+    # One of the same name that was made there is not meant where only this one's year is told.
+    if any(not (years & accord.years) or years & other.years for other in others):
         return None
     return against(f"The record has {accord.described()} in {accord.place}, not in {place}.", accord.source)
 

@@ -80,7 +80,7 @@ _PARTY = re.compile(r"\b(?:party|leader|leadership|chairman|caucus)\b", re.IGNOR
 _ENDS = words_of("end|topple|defeat|beat|overthrow|oust|replace|bring|vote|sweep|unseat")
 """What is done to a government that loses power."""
 _FIRST = re.compile(
-    rf"\b(?P<n>{office_claims.NAME}),?\s(?:was|is|became|remains|had\sbeen)\sthe\s(?:very\s)?(?:first|second|third|last|only)\s"
+    rf"\b(?P<n>{office_words.NAME}),?\s(?:was|is|became|remains|had\sbeen)\sthe\s(?:very\s)?(?:first|second|third|last|only)\s"
     r"(?:[A-Z][\w-]+\s|sitting\s|serving\s|[a-z]+\s){0,3}?(?P<t>president|prime\sminister|premier|chancellor|head\sof\s"
     r"(?:state|government)|leader)\s(?:[\w.]+\s){0,4}?(?:to|who)\s"
 )
@@ -95,7 +95,7 @@ _LEARNS = words_of("study|serve|train|work|learn|place|put|bring|grow|paint|writ
 """Verbs of what somebody does under another who need not lead a state."""
 _HOST = re.compile(
     r"^(?:His|Her|Their|The)\s(?:host|hostess|guest)\s(?:then|there|that time)?\s?(?:then\s)?was\s"
-    rf"(?P<n>{office_claims.NAME})"
+    rf"(?P<n>{office_words.NAME})"
 )
 _WHEN = re.compile(r",?\swhen\s(?:[\w.'’-]+,?\s){1,7}")
 _GONE, _FOLLOWED = dt.timedelta(days=200), dt.timedelta(days=400)

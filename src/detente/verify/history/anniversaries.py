@@ -7,16 +7,18 @@ relations of two states, or is dated by the words themselves or by the next sent
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 from detente.ontology import countries
 from detente.records import Finding
 from detente.reference.terms import place_name
+from detente.verify import clauses
 from detente.verify.history import accords, events
 from detente.verify.history.accords import NORMAL, Dated, known, named, namesakes, what_of
 from detente.verify.numbers import counts
-from detente.verify.numbers.counts import COUNT, nth, ordinal
+from detente.verify.numbers.counts import COUNT, NTH, nth, ordinal
 from detente.verify.passages import Passage
 from detente.verify.times.told import has_year, sentences
 from detente.verify.verdicts import Judged, against, finding, supported, unverifiable
@@ -29,9 +31,15 @@ _TIES = re.compile(
 )
 """Relations of which an anniversary is kept, if a text says no more of them."""
 _YEARS_OF_TIES = re.compile(
-    rf"\b(?:the|these|after)\s(?P<n>{COUNT})\syears\sof\s(?:diplomatic\s|official\s|formal\s)?(?:ties|relations)\b",
+    rf"\b(?:the|these|after|mark\w*|celebrat\w*|commemorat\w*)\s(?P<n>{COUNT})\syears\sof\s"
+    r"(?:diplomatic\s|official\s|formal\s)?(?:ties|relations)\b",
     re.IGNORECASE,
 )
+_AGE = re.compile(
+    rf"\b(?P<v>turns|turned|turn|is|was|be|are|were)\s(?:now\s)?(?P<n>{COUNT})(?P<old>\syears?\sold)?\b(?!\s(?:percent|per))"
+    r"(?=[,.;]|\s(?:this|last|next|in|on|today|yesterday|and|years?\sold)\b)"
+)
+_ITS_NTH = re.compile(rf"\b(?:its|their)\s(?P<n>{NTH})[- ]anniversary\b(?!\s(?:of|as)\b)")
 
 
 def find(passage: Passage) -> Iterator[Finding]:
@@ -44,11 +52,43 @@ def find(passage: Passage) -> Iterator[Finding]:
         of_ties = _of_ties(counts.count(match["n"]), passage)
         if of_ties is not None:
             yield finding(passage.document, passage.span(*match.span()), of_ties, passage.whole)
+    for start, end, aged in _aged(passage):
+        yield finding(passage.document, passage.span(start, end), aged, passage.whole)
     for match in _YEARS_SINCE.finditer(passage.text):
         since = _since(int(match["n"]), match, passage)
         if since is not None and not any(a <= match.start() < b for a, b in taken):
             end = match.start("what") + len(what_of(match["what"]))
             yield finding(passage.document, passage.span(match.start(), end), since, passage.whole)
+
+
+def _aged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "The Entente turned 121 in April", "the union was 57 years old last week", "will have its 25th anniversary".
+
+    An accord that is the subject of the verb, or the one that the sentence names before "its".
+    """
+    day = passage.published
+    if day is None or any(has_year(passage, t) for t in passage.times):
+        return
+    there = named(passage.text)
+    for match in _AGE.finditer(passage.text):
+        if not match["old"] and not match["v"].startswith("turn"):
+            continue
+        for accord, start, end in there:
+            if end <= match.start() and clauses.subject_of(passage.text, (start, end), match.span("v")):
+                yield start, match.end(), _at_age(accord, counts.count(match["n"]), day, passage)
+    for match in _ITS_NTH.finditer(passage.text):
+        before = [item for item in there if item[2] <= match.start()]
+        if len(before) == 1:
+            accord, start, _ = before[0]
+            yield start, match.end(), _at_age(accord, ordinal(match["n"]), day, passage)
+
+
+def _at_age(accord: Dated, number: int, day: dt.date, passage: Passage) -> Judged:
+    """How old an accord is on a day: in the year before and after it as well, for the months are not told."""
+    years = {year for one in (accord, *namesakes(accord, passage)) for year in one.years}
+    if any(abs(day.year - year - number) <= 1 for year in years):
+        return supported(f"The record has {accord.described()}.", accord.source)
+    return against(f"The record has {accord.described()}: {day.year - accord.year} years.", accord.source)
 
 
 def _of_ties(number: int, passage: Passage) -> Judged | None:

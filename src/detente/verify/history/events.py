@@ -17,7 +17,7 @@ from detente.coding.text.clauses import words_of
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries, split
 from detente.records import Finding
-from detente.reference.names import bare
+from detente.reference.names import respelt
 from detente.reference.tables import rows, towns
 from detente.reference.terms import place_name
 from detente.verify import clauses
@@ -174,7 +174,7 @@ def _dated(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]
         if _OF_THAT_YEAR.match(passage.text, span[1]):
             continue
         time = _nearest(passage, span)
-        if time is None:
+        if time is None or (time.start < span[1] and _LATER.search(passage.text, time.end, span[1])):
             continue
         start, end = min(span[0], time.start), max(span[1], time.end)
         if any(_within(event, t) for t in passage.times):
@@ -232,6 +232,8 @@ _OF_THAT_YEAR = re.compile(
     r"[^,;.]{0,12}\s(?:of|in)\s(?:[A-Z][a-z]+\s)?(?:that|the same|the following|last|this)\s(?:year|month)\b"
 )
 """Behind an event: its date is told apart from that of the clause."""
+_LATER = re.compile(r"\b(?:later|afterwards|would)\b")
+"""Between a time and what tells an event: that was at another time."""
 _THEN = re.compile(r",?\s(?P<w>after|following|before)\s")
 
 
@@ -264,7 +266,7 @@ def _placed(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         if event.kind != "summit" or not event.place or not event.parties <= there:
             continue
         for time in times:
-            if not _within(event, time) or bare(event.place) in bare(passage.text):
+            if not _within(event, time) or respelt(event.place) in respelt(passage.text):
                 continue
             city = _city_by(passage, time)
             if city is not None:
@@ -277,7 +279,7 @@ def _elsewhere(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judg
     for event, span in there:
         if (
             not event.place
-            or bare(event.place) in bare(passage.text)
+            or respelt(event.place) in respelt(passage.text)
             or not any(_within(event, t) for t in passage.times)
         ):
             continue

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.ontology import countries
 from detente.records import Finding
-from detente.reference.names import bare
+from detente.reference.names import respelt
 from detente.verify.history import accords, making
 from detente.verify.history.accords import Dated
 from detente.verify.passages import Passage
@@ -83,13 +83,13 @@ def _told(kinds: set[str], match: re.Match[str], passage: Passage) -> Iterator[F
 
 def _made_there(passage: Passage, kinds: set[str], thing: tuple[int, int], two: list[Dated]) -> list[Dated]:
     """The accords of two states; where all of those were made elsewhere, one of any made in the city that is told."""
-    cities = [bare(city["p"]) for city in making.cities(passage, thing)]
+    cities = [respelt(city["p"]) for city in making.cities(passage, thing)]
     states = {n.code for n in passage.named if n.code in countries()}
-    if not cities or any(not a.place or any(city in bare(a.place) for city in cities) for a in two):
+    if not cities or any(not a.place or any(city in respelt(a.place) for city in cities) for a in two):
         return two
     made = [
         a for a in accords.with_names()
-        if a.kind in kinds and a.parties & states and any(city in bare(a.place) for city in cities)
+        if a.kind in kinds and a.parties & states and any(city in respelt(a.place) for city in cities)
     ]  # fmt: skip
     return made or two
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding
-from detente.reference.names import bare
+from detente.reference.names import respelt
 from detente.verify.bodies import forums
 from detente.verify.history import accords
 from detente.verify.history.accords import Dated
@@ -110,6 +110,9 @@ def _concerns(accord: Dated, passage: Passage) -> bool:
 
 
 def _is_a(accord: Dated, noun: str) -> bool:
+    if noun.lower().startswith("protocol"):
+        # A state signs protocols to what it has signed before, and in the same towns.
+        return any("protocol" in name.lower() for name in (*accord.names, accord.kind))
     groups = [group for group in _NOUNS if re.fullmatch(group, noun, re.IGNORECASE)]
     wide = "|".join([*groups, _NOUNS[1]] if noun.lower() not in {"memorandum", "charter", "convention"} else groups)
     return any(re.search(rf"\b(?:{wide})\b", name, re.IGNORECASE) for name in (*accord.names, accord.kind))
@@ -127,5 +130,5 @@ def _may_be_then(accord: Dated, time: TimeMention) -> bool:
 
 
 def _agree(accord: Dated, place: str) -> bool:
-    here, there = bare(place), bare(accord.place)
+    here, there = respelt(place), respelt(accord.place)
     return here in there or there in here

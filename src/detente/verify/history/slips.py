@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.records import Finding
-from detente.reference.names import bare
+from detente.reference.names import respelt
 from detente.verify import clauses
 from detente.verify.history import events, kept, likeness, making
 from detente.verify.history.accords import Dated
@@ -103,7 +103,9 @@ def _elsewhere(right: Sequence[Fit], scene: Scene) -> re.Match[str] | None:
     best, passage = max(right, key=_points), scene.passage
     place = best.row.thing.place
     near = f"{passage.before.text if passage.before else ''} {passage.text}"
-    there = re.search(rf"\b(?:in|at|to|near|outside)\s{re.escape(place)}\b", near) or bare(place) in bare(passage.text)
+    there = re.search(rf"\b(?:in|at|to|near|outside)\s{re.escape(place)}\b", near) or respelt(place) in respelt(
+        passage.text
+    )
     if not place or there or not _clears(best, _ELSEWHERE) or not events.is_city(place):
         return None
     given = [

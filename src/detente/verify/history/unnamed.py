@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
-from detente.reference.names import bare
+from detente.reference.names import respelt
 from detente.verify import clauses
 from detente.verify.history import accords, making
 from detente.verify.history.accords import Dated
@@ -79,11 +79,11 @@ def _judge(passage: Passage, thing: tuple[int, int], time: TimeMention) -> Judge
     cities = [c["p"] for c in making.cities(passage, thing)]
     near = [a for a in theirs if 0 < abs(a.year - day.year) <= FAR and day.year not in a.years]
     same = [a for a in near if a.date[5:7] == day.isoformat()[5:7]]
-    meant = [a for a in same if any(bare(city) in bare(a.place) for city in cities)]
+    meant = [a for a in same if any(respelt(city) in respelt(a.place) for city in cities)]
     meant = meant or [a for a in same if exact and a.date[5:] == day.isoformat()[5:]]
     meant = meant or [a for a in same if _by_words(passage, thing, a) or _by_pair(passage, thing, a)]
     if len(meant) != 1 or (
-        cities and meant[0].place and not any(bare(city) in bare(meant[0].place) for city in cities)
+        cities and meant[0].place and not any(respelt(city) in respelt(meant[0].place) for city in cities)
     ):
         return None
     return against(f"The record has {_described(meant[0])}.", meant[0].source)

@@ -93,6 +93,8 @@ _NAMED_BEFORE = re.compile(
     r"|yen)\b[^.;:\d]{0,60}$"
 )
 _OPENED = re.compile(rf"\s?(?:\(|,\s(?:or|about|some|worth)\s){NEAR}{SIGN}\d")
+_AGAIN = re.compile(rf"[^.;:\d,()]{{0,30}},\s(?:(?:which|that)\s(?:{_EQUALS}|{_WORTH})|or)\s{_CLOSE}{SIGN}\d")
+"""Behind an amount that has the currency of the one before: "from 6 to 10.8 trillion, which is $121 billion"."""
 _GOES_ON = re.compile(
     rf"(?:{_RATE},?\s)?(?:that|this|it)\s(?:,?\s?(?:{_RATE}),?\s)?{_EQUALS}\s{_CLOSE}{SIGN}", re.IGNORECASE
 )
@@ -135,7 +137,8 @@ def _money(passage: Passage) -> Iterator[Value]:
         if bare and named and arithmetic.currency_of(named["w"]):
             found = dataclasses.replace(value, currency=arithmetic.currency_of(named["w"]))
             bare = False
-        if bare and last is not None and _OPENED.match(passage.text, value.end):
+        again = _OPENED.match(passage.text, value.end) or _AGAIN.match(passage.text, value.end)
+        if bare and last is not None and again:
             found = dataclasses.replace(value, currency=last.currency)
         if found is not None:
             last = found

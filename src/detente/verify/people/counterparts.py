@@ -21,6 +21,7 @@ from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.office_words import bare
 from detente.verify.people.windows import Window
+from detente.verify.times.told import near
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,12 +61,13 @@ def find(passage: Passage, record: Terms) -> Iterator[OfficeClaim]:
             continue
         own = tuple((t.when.start, t.when.end) for t in passage.times)
         apart = () if own else _apart(owner, person, state, passage, record)
-        windows = apart or (*own, *passage.today)
+        # Where the sentence has no time, it may tell of any that is told before it.
+        windows = apart or (*own, *(() if own else near(passage)), *passage.today)
         if state is None or not windows:
             continue
         yield OfficeClaim(
             other.start, other.name[1], person, title, office, state, "at", windows,
-            stated=bool(own or apart), own=len(own) or len(windows), acts=True, told=passage.told,
+            stated=bool(own or apart), own=len(own) or len(windows), acts=True, told=near(passage),
         )  # fmt: skip
 
 

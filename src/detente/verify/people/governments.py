@@ -23,7 +23,7 @@ from detente.verify.people.namesakes import namesakes
 from detente.verify.people.windows import told_later
 from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported, unverifiable
 
-_N = office_claims.NAME
+_N = office_words.NAME
 _GOVERNMENT = re.compile(
     rf"\b(?:(?:the\s)?(?:government|administration|cabinet|presidency|premiership)\sof\s(?:President\s"
     rf"|Prime Minister\s)?(?P<a>{_N})"

@@ -25,7 +25,7 @@ from detente.verify.verdicts import Judged, against, doubtful, finding, source_o
 
 SINGLE_OFFICES = held_alone() | {"government_spokesperson"}
 """Offices that one person holds at a time, so that the row before names the one who held it before."""
-_N = office_claims.NAME
+_N = office_words.NAME
 _LOST = re.compile(
     rf"\b(?:lost|beaten|defeated)\s(?:in\s)?(?P<y>(?:19|20)\d\d)\s(?:to|by)\s{tellings.LEAD_IN}(?P<p>{_N})"
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from detente.reference.posts import AMBASSADOR, SINGLE, held_alone
@@ -66,17 +65,6 @@ def is_post(claim: OfficeClaim, term: Term) -> bool:
     return claim.office == AMBASSADOR and term.office.startswith(f"{AMBASSADOR} ")
 
 
-_ACTING = re.compile(r"\bacting until (?:(?P<day>\d{4}-\d\d-\d\d)|(?P<month>[A-Z]\w+ \d{4}))\b")
-
-
-def confirmed(term: Term) -> dt.date | None:
-    """The day, or the first of the month, in which somebody who acted at first was put into the office for good."""
-    match = _ACTING.search(term.note)
-    if match is None:
-        return None
-    return dt.date.fromisoformat(match["day"]) if match["day"] else dt.datetime.strptime(match["month"], "%B %Y").date()
-
-
 def has_gaps(claim: OfficeClaim, term: Term, record: Terms) -> bool:
     """Whether somebody may have held an office again at a claimed time because the tables do not have all its holders.
 
@@ -89,8 +77,19 @@ def has_gaps(claim: OfficeClaim, term: Term, record: Terms) -> bool:
     held = [t for t in record.in_country(term.country) if t.office == term.office]
     return not all(
         spans.covered(lo, hi, [t for t in held if t.start <= hi and lo <= t.last], margin=dt.timedelta(0))
+        or any(_goes_on(t, term, lo, hi) for t in held)
         for lo, hi in spans.spans(claim)
     )
+
+
+_GOES_ON = dt.timedelta(days=3 * 366)
+"""So long beyond what is known of whoever came after somebody, that one is not likely to have come back."""
+
+
+def _goes_on(later: Term, term: Term, lo: dt.date, hi: dt.date) -> bool:
+    """Whether a time lies in the term of one who came after, whose row is open and was followed for long enough."""
+    after = term.end is not None and later.start > term.last - dt.timedelta(days=31) and later.person != term.person
+    return after and later.end is None and later.start <= lo and hi <= later.known_through + _GOES_ON
 
 
 def state_of(owners: Sequence[str], record: Terms) -> str | None:

@@ -22,6 +22,7 @@ from detente.verify.people import office_words
 from detente.verify.people.office_times import LEAD, VERB, VERBS, Kind, Told, remembered, tells_of_now, when
 from detente.verify.people.titles import ANY, TITLE, is_any, meaning, plain
 from detente.verify.people.windows import Window
+from detente.verify.times.told import near
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class OfficeClaim:
     assumed: bool = False
     """Whether no word names the state, and it is only the one in which the title is usual."""
     told: tuple[Window, ...] = ()
-    """Every time that the document names: a title without a date may belong to any of them."""
+    """The times that are told near it: a title without a date may belong to any of them."""
     present: bool = False
     """Whether "X, the foreign minister," does something: the article makes it the office of the time of the story."""
     now: bool = False
@@ -74,18 +75,7 @@ _DEALINGS = frozenset(
     {"meet", "receive", "host", "see", "telephone", "phone", "visit", "tell", "greet", "welcome", "brief"}
 )
 """What is done with somebody who is there."""
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŠŽČĐİŞ]"
-_NAME_WORD = (
-    rf"(?:{_CAPITAL}[\w’'`-]{{0,40}}\w|{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|[aA]l-{_CAPITAL}[\w’'-]{{0,40}}\w"
-    rf"|{_CAPITAL}(?=\s))"
-)
-NAME = (
-    rf"(?<!\w){_NAME_WORD}(?:\s+(?:(?:de|del|della|di|da|das|dos|du|la|le|van|von|der|den|ter|bin|ibn|ben|"
-    rf"bint|al|el|af|zu|zur|y"
-    rf"|und)\s+){{0,2}}{_NAME_WORD})*"
-)
-"""A personal name as part of a regular expression."""
-_NAME = re.compile(NAME)
+_NAME = re.compile(office_words.NAME)
 _MODIFIER = re.compile(
     r"\b(?:(?P<former>former|ex-?|one-time|onetime|past|late|previous|erstwhile)|(?P<then>then-?|at th(?:e|at) time)"
     r"|(?P<acting>acting|interim|caretaker|outgoing)|(?P<now>current|present|incumbent|serving|sitting|new"
@@ -251,7 +241,7 @@ def _names(text: str, match: re.Match[str], taken: Sequence[_Item]) -> Iterator[
         words = list(re.finditer(r"\S+", piece))
         while words and words[0].group().lower().strip(".,’'") in office_words.OPENERS | office_words.DAYS_AND_MONTHS:
             words.pop(0)
-        if words and re.search(rf"{_CAPITAL}\w", words[-1].group()):
+        if words and re.search(rf"{office_words.CAPITAL}\w", words[-1].group()):
             end = start + words[-1].end()
             possessive = re.search(r"['’]s?$", text[start:end])
             yield _Item("N", start + words[0].start(), end - (len(possessive.group()) if possessive else 0))
@@ -316,7 +306,7 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     return OfficeClaim(
         first.start, last.end, whole_name(text[name.start : name.end], passage), post.title, post.office, post.country,
         kind, windows, stated, spoken, bool(re.search("acting|interim|caretaker", mods)), own,
-        _does(told, bool(_ACTS.match(text, said))), post.assumed, passage.told,
+        _does(told, bool(_ACTS.match(text, said))), post.assumed, near(passage),
         form == "after" and _does(told, False) and "the " in text[name.end : last.end],
         kind == "at" and not owned and (tells_of_now(told) or _is_now(passage, items, match, form)),
         post.body, post.guessed,
@@ -419,12 +409,20 @@ def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title:
     office, country = meant.office, meant.country
     if title is not None and title.named is not None:
         office = posted(title.named.code or "")
+    elif office == AMBASSADOR and country in passage.pair and not _names_a_third(passage):
+        # "The Chinese ambassador" of a report on China and Japan is the one in Tokyo.
+        office = posted(next(code for code in sorted(passage.pair) if code != country))
     if country is not None and len(country) == 3 and country not in _states():
         office = "president_of_organisation" if office == "head_of_state" else office
         office = HEADS_OF_BODIES.get(country, ANY) if title is None or words in _HEAD else office
     if office == LEADER and country is None:
         return None
     return _Post(words, office, country, meant.assumed, meant.guessed, state.name if state is not None else "")
+
+
+def _names_a_third(passage: Passage) -> bool:
+    """Whether a sentence names another state or body than the two that the report is about."""
+    return any(n.code and n.code not in passage.pair for n in passage.named)
 
 
 def _title_words(passage: Passage, title: _Item) -> str:

@@ -75,8 +75,8 @@ def when(passage: Passage, claim: Told) -> _When:
     shifted = told_later(passage, claim.begin)
     if shifted is not None:
         return "at", shifted, False
-    if own and _ANY_OF_THEM.search(passage.text[: claim.begin]) and claim.form in {"prefix", "after"}:
-        return "at", (*own, *_around(passage), *today), False
+    if _ANY_OF_THEM.search(passage.text[: claim.begin]) and claim.form in {"prefix", "after"}:
+        return ("at", (*own, *_around(passage), *today), False) if own else ("once", today, False)
     if re.search(r"then|at th\w+ time", claim.mods) or _AT_THE_TIME.match(passage.text, claim.end):
         beside = _then(passage, claim)
         told = (*beside, *_around(passage)) if beside else _told_last(passage)
@@ -169,6 +169,9 @@ def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) 
         return "once", passage.today, False
     near = _near(passage, claim)
     words = _verb_text(passage.text, claim)
+    if words.startswith("had been") and (near is None or near.end <= claim.begin):
+        # "X, who had been governor": before what is told.
+        return "once", passage.today, False
     if near is not None:
         window = (near.when.start, near.when.end)
         if re.match(r"was|were|had|served|held", words):
@@ -215,6 +218,8 @@ def _beside(passage: Passage, claim: Told) -> _When | None:
         window = (time.when.start, time.when.end)
         if claim.form == "prefix" and _BESIDE.fullmatch(gap):
             return "at", (window,), True
+        if _CAME.fullmatch(gap):
+            return "start", _octobers(passage, time), True
         edge = _SINCE.match(passage.text, claim.end, time.end)
         if edge is not None and re.fullmatch(
             r"(?:\s(?:the|early|late))?\s?", passage.text[edge.end() : max(edge.end(), time.start)]
@@ -307,6 +312,14 @@ _SINCE = re.compile(
     r"(?:,? who has (?:been in|held|had) (?:the|that|this) (?:post|office|job|position|portfolio))?"
     r"\s(?P<edge>since|until)\b"
 )
+_CAME = re.compile(
+    r",\s(?:(?:himself\s|herself\s)?(?:an?|the)\s[^,;]{3,60},\s(?:and\s)?)?who\s(?:only\s|first\s|himself\s|herself\s)?"
+    r"(?:took\s(?:over|office|charge|the\s(?:job|post|oath))|came\s(?:in|(?:in)?to\s(?:office|power))|assumed\soffice"
+    r"|has\s(?:been\sin\s(?:office|power|the\s(?:job|post))|held\s(?:it|the\s(?:job|post|office|portfolio)))"
+    r"|(?:was|had\sbeen)\s(?:appointed|named|sworn\sin|installed|inaugurated)|has\shad\sthe\s(?:\w+\s)?(?:job|post|portfolio))"
+    r"(?:\s(?:only|back|early|late))?(?:\s(?:in|on|since|at))?(?:\s(?:early|late|mid-?))?(?:\s?the\s(?:end|start|beginning|middle)\sof)?\s"
+)
+"""Behind a claim, up to a time: when somebody came into the office told before."""
 _BESIDE = re.compile(r"\s+(?:(?:on|in|early|late|last)\s+)?")
 """What stands between a name and the time that is its own: "Premier Li Qiang on Tuesday"."""
 

@@ -61,6 +61,19 @@ _POSTS = (
 _FORMER = re.compile(
     r"\b(?:a|an|another|the|once|and)?\s?(?:[Ff]ormer|ex-|one-time|onetime|previous|past|once)\s?[^,;.()]{3,60}"
 )
+CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŒŘŚŞȘŠŢȚŤŪŮŰŲŹŻŽ]"
+_ARTICLE = r"(?:[aA]l|[eE]l|[aA][dnrstz]|[aA]sh|[eE][dnrstz]|[uU][lr])-"
+"""The article of an Arabic name as it is written before it: "el-Sisi", "as-Said"."""
+_NAME_WORD = (
+    rf"(?:{CAPITAL}[\w’'`-]{{0,40}}\w|{CAPITAL}\.(?:-?{CAPITAL}\.)*|{_ARTICLE}{CAPITAL}[\w’'-]{{0,40}}\w"
+    rf"|d['’]{CAPITAL}\w+|{CAPITAL}(?=\s))"
+)
+NAME = (
+    rf"(?<!\w){_NAME_WORD}(?:\s+(?:(?:de|del|della|di|da|das|do|dos|du|la|le|los|van|von|der|den|ter|bin|ibn|ben|"
+    rf"bint|al|el|af|zu|zur|y|arap|wa|ul|ur"
+    rf"|und)\s+){{0,2}}{_NAME_WORD})*"
+)
+"""A personal name as part of a regular expression."""
 
 
 def beside(text: str, start: int, stop: int) -> str:

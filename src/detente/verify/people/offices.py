@@ -20,7 +20,7 @@ from detente.reference.posts import SINGLE, held_alone
 from detente.reference.terms import LEADER, LEADING, Term, Terms, place_name
 from detente.settings import load
 from detente.verify.people import formers, masters, spans
-from detente.verify.people.kin import CONGOS, confirmed, has_gaps, in_its_ministry, is_post, of_its_state, state_of
+from detente.verify.people.kin import CONGOS, has_gaps, in_its_ministry, is_post, of_its_state, state_of
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.titles import ANY, meaning
@@ -28,10 +28,8 @@ from detente.verify.people.windows import Window
 from detente.verify.verdicts import Judged, against, doubtful, source_of, supported, unverifiable
 
 _DAY = dt.timedelta(days=1)
-_LAG = 7
-"""So many days after leaving an office one is still told with its title: "X, his minister, resigned on the 19th"."""
-_SWORN_IN, _LONG_GONE, _OF_OLD = (dt.timedelta(days=days) for days in (45, 400, 366 * 30))
-"""How long one may act before being sworn in; who left so long ago has no title for that, or is told of in a tale."""
+_OF_OLD = dt.timedelta(days=366 * 30)
+"""Who left so long ago is told of in a tale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,8 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     its_head = _at_the_head_of(claim, record)
     if its_head is not None:
         return supported(f"The record has {its_head.described()}.", source_of(its_head))
-    joined = _joined(claim, held.terms)
-    fitting = [term for term in held.terms if _fits(claim, term)] or ([joined] if joined else [])
+    joined = spans.joined(claim, held.terms)
+    fitting = [term for term in held.terms if spans.fits(claim, term)] or ([joined] if joined else [])
     if fitting:
         return _supported(claim, fitting, record)
     open_ended = next((term for term in held.terms if _may_go_on(claim, term, record)), None)
@@ -77,7 +75,7 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
 def _at_the_head_of(claim: OfficeClaim, record: Terms) -> Term | None:
     """A term at the head of the very body that a claim names, which the table may have under another code."""
     alike = (t for t, how in namesakes(claim.person, record) if how == "full" and claim.body and claim.body in t.title)
-    return next((t for t in alike if _fits(claim, t)), None)
+    return next((t for t in alike if spans.fits(claim, t)), None)
 
 
 def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
@@ -89,10 +87,10 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
         return claim
     if claim.owners:
         alike = (t for t, how in namesakes(claim.person, record) if how == "full" and t.office == claim.office)
-        own = next((t.country for t in alike if _fits(claim, t)), None)
+        own = next((t.country for t in alike if spans.fits(claim, t)), None)
         # "His foreign minister" may be that of somebody else than the one named before.
         return dataclasses.replace(claim, country=own or state_of(claim.owners, record) or claim.country)
-    served = [t for t, how in namesakes(claim.person, record) if how == "full" and t.country in countries()]
+    served = [t for t, how in namesakes(claim.person, record) if how == "full" and _is_home(t, claim)]
     # In another office than the claimed one it must be the very name: Mahmoud Abbas is not Ali Mahmoud Abbas.
     same = (t for t in served if t.office == claim.office or exactly(claim.person, t))
     homes = {t.country for t in same if claim.country is None or t.office == claim.office}
@@ -105,12 +103,17 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
     return dataclasses.replace(claim, country=home, office=office)
 
 
+def _is_home(term: Term, claim: OfficeClaim) -> bool:
+    """Whether a term is of a state, or of an organisation in the very office that is claimed."""
+    return term.country in countries() or term.office == claim.office == "secretary_general"
+
+
 def _may_go_on(claim: OfficeClaim, term: Term, record: Terms) -> bool:
     """Whether a time of a claim lies beyond what the table knows of a term that it leaves open.
 
     It ends at the latest when the record has somebody else in the same office.
     """
-    if term.end is not None or (claim.kind == "start" and _lo(claim) > term.start + dt.timedelta(days=366)):
+    if term.end is not None or (claim.kind == "start" and spans.first_day(claim) > term.start + dt.timedelta(days=366)):
         return False
     after = next_known(term, record)
     return any(
@@ -130,7 +133,7 @@ def _unknown(claim: OfficeClaim) -> str:
 
 def _held(claim: OfficeClaim, record: Terms) -> _Held:
     terms, elsewhere = [], []
-    alike = namesakes(claim.person, record)
+    alike = [(t, how) for t, how in namesakes(claim.person, record) if t.country != "IGO" or _is_of_body(claim, t)]
     home = {term.country for term, how in alike if how == "full"}
     for term, how in alike:
         if claim.country is not None and term.country != claim.country:
@@ -152,6 +155,12 @@ def _held(claim: OfficeClaim, record: Terms) -> _Held:
     return _Held(tuple(terms), tuple(elsewhere))
 
 
+def _is_of_body(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a term at the head of an organisation without a code of its own is of the one that a claim names."""
+    words = {word for word in claim.body.split() if word[:1].isupper()}
+    return claim.country != "IGO" or not words or words <= set(term.title.split())
+
+
 def _same_office(claim: OfficeClaim, term: Term) -> bool:
     """Whether a term is one of the office that a claim names, as far as it can be told."""
     if claim.office == ANY:
@@ -171,7 +180,7 @@ def _comparable(claim: OfficeClaim, term: Term) -> bool:
     """Whether a term can speak against a claim: a strong row of the same office, not only of "the leader"."""
     if not term.strong:
         return False
-    head = leads(claim.country or term.country, _lo(claim))
+    head = leads(claim.country or term.country, spans.first_day(claim))
     if claim.office == LEADER:
         # Where there are a president and a prime minister, the press calls either the leader.
         return head is not None and head.only and term.office in {LEADER, head.office}
@@ -191,90 +200,12 @@ def _like_title(one: str, other: str) -> bool:
     return one in other.lower() or (one in crowns and other.lower() in crowns)
 
 
-# --- time --------------------------------------------------------------------------------------------------
-
-
-def _lo(claim: OfficeClaim) -> dt.date:
-    return min((window[0] for window in claim.windows), default=dt.date.min)
-
-
-def _hi(claim: OfficeClaim) -> dt.date:
-    return max((window[1] for window in claim.windows), default=dt.date.max)
-
-
-def _slack(term: Term, end: int = 0, window: Window | None = None) -> dt.timedelta:
-    """How far a stated start (0) or end (1) may be from that of a term: less where it is told to the month or day."""
-    limits = load().verify
-    precise = window is not None and window[1] - window[0] <= dt.timedelta(days=31)
-    return dt.timedelta(days=(limits.precise_days if precise else limits.tolerance_days) + term.slack[end])
-
-
-def _near(window: Window, day: dt.date, slack: dt.timedelta) -> bool:
-    return window[0] - slack <= day <= window[1] + slack
-
-
-def _fits(claim: OfficeClaim, term: Term) -> bool:
-    """Whether a claim agrees with a term, within what the claim's words and the table's precision leave open."""
-    if claim.kind == "span":
-        begin, end = claim.windows
-        if not _near(begin, term.start, _slack(term, 0, begin)):
-            return False
-        if term.end is None:
-            return end[0] <= term.known_through
-        return _near(end, term.end, _slack(term, 1, end))
-    if claim.kind == "start":
-        lead = dt.timedelta(days=load().verify.election_days)
-        days = [day for day in (term.start, confirmed(term)) if day is not None]
-        return any(
-            _near(window, day, _slack(term, 0, window)) or window[0] - _SWORN_IN <= day <= window[1] + lead
-            for window in claim.windows
-            for day in days
-        )
-    if claim.kind == "end":
-        return term.end is not None and any(_near(w, term.end, _slack(term, 1, w)) for w in claim.windows)
-    early, late = (dt.timedelta(days=days + lag) for days, lag in zip(term.slack, (1, _LAG), strict=True))
-    return any(term.start - early <= hi and lo <= term.last + late for lo, hi in claim.windows)
-
-
-def _joined(claim: OfficeClaim, terms: Sequence[Term]) -> Term | None:
-    """The first of several terms in a row of one person that a claimed span covers from first start to last end."""
-    if claim.kind != "span":
-        return None
-    for first in (t for t in terms if _near(claim.windows[0], t.start, _slack(t))):
-        last = first
-        for term in sorted((t for t in terms if t.country == first.country), key=lambda t: t.start):
-            if last.start < term.start <= last.last + dt.timedelta(days=366):
-                last = term
-                if last.end is not None and _near(claim.windows[1], last.end, _slack(last, 1)):
-                    return first
-    return None
-
-
-def _within(claim: OfficeClaim, term: Term) -> bool:
-    """Whether a claimed span lies inside a term, so that only its ends may be wrong."""
-    begin, end = claim.windows
-    return begin[1] >= term.start - _slack(term) and end[0] <= term.last + _slack(term, 1)
-
-
-def _sticks_out(claim: OfficeClaim, term: Term) -> bool:
-    """Whether a claimed span has half a year or more in common with a term and reaches well beyond one of its ends.
-
-    Somebody may head the government before leading the state, so a start is let be that is up to two years early.
-    """
-    if claim.kind != "span" or term.end is None:
-        return False
-    (_, begin), (end, _) = claim.windows
-    common = min(end, term.end) - max(begin, term.start)
-    early = term.start - begin > dt.timedelta(days=730)
-    return common > dt.timedelta(days=180) and (early or end - term.end > _slack(term, 1))
-
-
 # --- verdicts ----------------------------------------------------------------------------------------------
 
 
 def _supported(claim: OfficeClaim, fitting: Sequence[Term], record: Terms) -> Judged:
     best = max(fitting, key=lambda term: (term.strong, term.office != LEADER, term.country == claim.country))
-    head = leads(best.country, _lo(claim))
+    head = leads(best.country, spans.first_day(claim))
     if claim.office not in (LEADER, ANY) and best.office == LEADER and (head is None or head.office != claim.office):
         return unverifiable(
             f"The record has {best.described()}, and does not tell whether as {claim.title}.", source_of(best)
@@ -320,7 +251,7 @@ def _former(claim: OfficeClaim, held: _Held, record: Terms, published: dt.date |
     if not held.terms:
         other = formers.of_another_state(claim, held.elsewhere, record) or formers.never_held(claim, record, day)
         return other or unverifiable(_unknown(claim))
-    later = [term for term in held.terms if term.strong and published and term.start > published + _slack(term)]
+    later = [term for term in held.terms if term.strong and published and term.start > published + spans.leeway(term)]
     if later and _comparable(claim, later[0]):
         return against(f"The record has {later[0].described()}: not before then.", source_of(later[0]))
     return unverifiable(_unknown(claim))
@@ -330,18 +261,18 @@ def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published
     """What the person's own terms say against the time that is claimed."""
     if not held.terms:
         return None
-    comparable = [t for t in held.terms if _comparable(claim, t) or (t.strong and _sticks_out(claim, t))]
-    shown = min(comparable or held.terms, key=lambda term: _distance(claim, term))
+    comparable = [t for t in held.terms if _comparable(claim, t) or (t.strong and spans.sticks_out(claim, t))]
+    shown = min(comparable or held.terms, key=lambda term: spans.distance(claim, term))
     source = source_of(shown)
     if not comparable:
         if not shown.strong:
             return doubtful(f"The record, from memory alone, has {shown.described()}.", source)
         return unverifiable(f"The record has {shown.described()}, and does not tell of other offices.", source)
     if claim.kind == "span":
-        inside = [term for term in comparable if _within(claim, term)]
+        inside = [term for term in comparable if spans.within(claim, term)]
         if inside and (claim.office == LEADER or all(t.office == LEADER or t.end is None for t in inside)):
             return doubtful(f"The record has {shown.described()}: longer than the claim says.", source)
-    weak = [t for t in held.terms if not t.strong and not _distance(claim, t) and _distance(claim, shown)]
+    weak = [t for t in held.terms if not t.strong and not spans.distance(claim, t) and spans.distance(claim, shown)]
     if weak:
         return doubtful(f"The record, from memory alone, has {weak[0].described()}.", source_of(weak[0]))
     if " " not in claim.person:
@@ -349,7 +280,7 @@ def _own_terms_against(claim: OfficeClaim, held: _Held, record: Terms, published
         return told(f"The record has {shown.described()}, not {spans.told(claim)}.", source)
     if has_gaps(claim, shown, record):
         return doubtful(f"The record has {shown.described()}, and does not have all who held that office.", source)
-    if claim.kind == "at" and shown.start > _hi(claim) and not _held_by_others(claim, shown, record):
+    if claim.kind == "at" and shown.start > spans.last_day(claim) and not _held_by_others(claim, shown, record):
         return doubtful(f"The record has {shown.described()}; an earlier term may be missing from it.", source)
     if claim.kind == "at" and not claim.stated:
         return _undated(claim, held, shown, record, published)
@@ -385,20 +316,12 @@ def _undated(claim: OfficeClaim, held: _Held, shown: Term, record: Terms, publis
     looked_at |= published is not None and shown.last < published - _OF_OLD and not claim.spoken
     if published is None or (shown.end is not None and shown.end < published - limit and (looked_at or not claim.acts)):
         return unverifiable(why + " The text gives no date.", source_of(shown))
-    after = next_known(shown, record)
-    end = shown.end or (after.start if after is not None else None)
-    gone = end is not None and published - end > _LONG_GONE
-    acts = claim.spoken or ((claim.acts or gone) and not looked_at)
+    acts = claim.spoken or not looked_at
     return against(why, source_of(shown)) if acts else doubtful(why, source_of(shown))
 
 
 def _overlaps(term: Term, windows: Sequence[Window]) -> bool:
     return any(term.start <= hi and lo <= term.last for lo, hi in windows)
-
-
-def _distance(claim: OfficeClaim, term: Term) -> int:
-    lo, hi = _lo(claim), _hi(claim)
-    return max((term.start - hi).days, (lo - term.last).days, 0)
 
 
 def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | None:
@@ -474,7 +397,7 @@ def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
     known = [term for term in _anywhere(claim.person, record) if term.office in LEADING and term.strong]
     if not known or len({term.country for term in known}) != 1:
         return None
-    best = min(known, key=lambda term: _distance(claim, term))
+    best = min(known, key=lambda term: spans.distance(claim, term))
     while_there = [t for t in leaders if all(t.start <= hi and lo <= t.last for lo, hi in spans.spans(claim))]
     named = f"; of {place_name(claim.country)} it has {while_there[0].person} then" if while_there else ""
     why = f"The record has {best.described()}{named}."

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people.office_claims import NAME, OfficeClaim, whole_name
+from detente.verify.people.office_claims import OfficeClaim, whole_name
 from detente.verify.people.office_times import Told, tells_of_now, when
+from detente.verify.people.office_words import NAME
 from detente.verify.people.titles import meaning
+from detente.verify.times.told import near
 
 _STATE = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
-_OF = r"(?:\sof\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
+_OF = r"(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
 _TITLES = (
     r"(?P<t>(?i:(?:foreign|defen[cs]e|finance|interior|trade|economy|justice|prime) ministers|presidents|premiers"
     r"|chancellors|foreign secretaries|secretaries[ -]general|heads of government))"
@@ -69,6 +71,6 @@ def _claim(passage: Passage, match: re.Match[str], key: str, title: str) -> Offi
     person = whole_name(passage.text[slice(*name)], passage)
     return OfficeClaim(
         name[0], name[1], person, title, meant.office, meant.country, kind, windows, stated,
-        own=len(passage.times), acts=told is not None and told.part == "subject", told=passage.told,
+        own=len(passage.times), acts=told is not None and told.part == "subject", told=near(passage),
         now=tells_of_now(told),
     )  # fmt: skip

@@ -13,14 +13,14 @@ from detente.reference.posts import held_alone
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage
 from detente.verify.people import transfers
-from detente.verify.people.office_claims import HEADS_OF_BODIES, NAME, OfficeClaim, whole_name
+from detente.verify.people.office_claims import HEADS_OF_BODIES, OfficeClaim, whole_name
 from detente.verify.people.office_times import Kind
-from detente.verify.people.office_words import OF_ITS_PARTS, bare, named_offices
+from detente.verify.people.office_words import NAME, OF_ITS_PARTS, bare, named_offices
 from detente.verify.people.tellings import SEAT
 from detente.verify.people.titles import MINISTRY, ministries_named
 from detente.verify.people.transfers import Transfer
 from detente.verify.people.windows import Window
-from detente.verify.times.told import has_year
+from detente.verify.times.told import has_year, near
 
 _OFFICES = frozenset(portfolio.office for portfolio in portfolios() if portfolio.single)
 """The offices of a government that one person holds at a time, which pass on with the ministry."""
@@ -83,7 +83,7 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
                 yield OfficeClaim(
                     match.start("n"), max(match.end("n"), match.end("h")), name, known.replace("_", " "), known,
                     _state(passage, match), kind, windows, stated=kind == "start", own=1, acts=True,
-                    told=passage.told, now=kind == "at",
+                    told=near(passage), now=kind == "at",
                 )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def _at_desks(passage: Passage) -> Iterator[OfficeClaim]:
             yield OfficeClaim(
                 match.start("n"), match.end(), name, known.replace("_", " "), known, None, "at",
                 (*(() if now else own), *passage.today), stated=False, own=0 if now else len(own), acts=True,
-                told=passage.told, now=now and not own,
+                told=near(passage), now=now and not own,
             )  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def _heads_of_bodies(passage: Passage) -> Iterator[OfficeClaim]:
             continue
         yield OfficeClaim(
             match.start("n"), body.end, whole_name(bare(match["n"]), passage), "head", office, body.code, "at",
-            passage.today, stated=False, own=1, acts=True, told=passage.told, now=True, body=body.name,
+            passage.today, stated=False, own=1, acts=True, told=near(passage), now=True, body=body.name,
         )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def _governing(passage: Passage) -> Iterator[OfficeClaim]:
         if time is not None and " " in name:
             yield OfficeClaim(
                 match.start("n"), time.end, name, "head of government", "head_of_government", None, "start",
-                ((time.when.start, time.when.end),), stated=True, own=1, acts=True, told=passage.told,
+                ((time.when.start, time.when.end),), stated=True, own=1, acts=True, told=near(passage),
             )  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def _led_bodies(passage: Passage) -> Iterator[OfficeClaim]:
             yield OfficeClaim(
                 min(body.start, match.start()), max(body.end, match.end()), whole_name(bare(match["n"]), passage),
                 "head", office, body.code, "at", windows, stated=bool(own), own=len(own), acts=True,
-                told=passage.told, now=not own, body=body.name,
+                told=near(passage), now=not own, body=body.name,
             )  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def passed(passage: Passage) -> Iterator[OfficeClaim]:
         state = next((n.code for n in passage.named if n.name and n.name in transfer.office), None)
         yield OfficeClaim(
             start, end, whole_name(bare(passage.text[later.start : later.end]), passage), known.replace("_", " "),
-            known, state, "start", ((times[0].when.start, times[0].when.end),), stated=True, own=1, told=passage.told,
+            known, state, "start", ((times[0].when.start, times[0].when.end),), stated=True, own=1, told=near(passage),
         )  # fmt: skip
 
 

@@ -15,11 +15,11 @@ from detente.reference.terms import LEADER, LEADING, Term, Terms
 from detente.verify import clauses
 from detente.verify.numbers.counts import COUNT, NTH, count, ordinal
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims
+from detente.verify.people import office_claims, office_words
 from detente.verify.people.tenures import known_terms
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
 
-_N = office_claims.NAME
+_N = office_words.NAME
 _YEARS = (
     r"(?:(?P<less>nearly|almost|not quite|less than)\s|(?P<more>more than|over|well over)\s"
     rf"|(?P<about>about|some|around|roughly)\s|just\s|exactly\s|another\s)?(?P<n>{COUNT})(?P<half>\sand a half)?"

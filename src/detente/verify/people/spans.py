@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.reference.terms import Term
@@ -11,6 +12,10 @@ from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.windows import Window
 
 _DAY = dt.timedelta(days=1)
+_LAG = 7
+"""So many days after leaving an office one is still told with its title: "X, his minister, resigned on the 19th"."""
+_SWORN_IN = dt.timedelta(days=45)
+"""How long one may act before being sworn in."""
 
 
 def told(claim: OfficeClaim) -> str:
@@ -65,3 +70,99 @@ def covered(lo: dt.date, hi: dt.date, terms: Sequence[Term], margin: dt.timedelt
             return False
         place = max(place, term.last + _DAY)
     return place > hi + margin or (place > hi and any(t.end is None for t in terms))
+
+
+# --- a claim against a term ------------------------------------------------------------------------------------
+
+_ACTING = re.compile(r"\bacting until (?:(?P<day>\d{4}-\d\d-\d\d)|(?P<month>[A-Z]\w+ \d{4}))\b")
+
+
+def confirmed(term: Term) -> dt.date | None:
+    """The day, or the first of the month, in which somebody who acted at first was put into the office for good."""
+    match = _ACTING.search(term.note)
+    if match is None:
+        return None
+    return dt.date.fromisoformat(match["day"]) if match["day"] else dt.datetime.strptime(match["month"], "%B %Y").date()
+
+
+def first_day(claim: OfficeClaim) -> dt.date:
+    """The first day that a claim may be about."""
+    return min((window[0] for window in claim.windows), default=dt.date.min)
+
+
+def last_day(claim: OfficeClaim) -> dt.date:
+    """The last day that a claim may be about."""
+    return max((window[1] for window in claim.windows), default=dt.date.max)
+
+
+def leeway(term: Term, end: int = 0, window: Window | None = None) -> dt.timedelta:
+    """How far a stated start (0) or end (1) may be from that of a term: less where it is told to the month or day."""
+    limits = load().verify
+    precise = window is not None and window[1] - window[0] <= dt.timedelta(days=31)
+    return dt.timedelta(days=(limits.precise_days if precise else limits.tolerance_days) + term.slack[end])
+
+
+def _near(window: Window, day: dt.date, slack: dt.timedelta) -> bool:
+    return window[0] - slack <= day <= window[1] + slack
+
+
+def fits(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a claim agrees with a term, within what the claim's words and the table's precision leave open."""
+    if claim.kind == "span":
+        begin, end = claim.windows
+        if not _near(begin, term.start, leeway(term, 0, begin)):
+            return False
+        if term.end is None:
+            return end[0] <= term.known_through
+        return _near(end, term.end, leeway(term, 1, end))
+    if claim.kind == "start":
+        lead = dt.timedelta(days=load().verify.election_days)
+        days = [day for day in (term.start, confirmed(term)) if day is not None]
+        return any(
+            _near(window, day, leeway(term, 0, window)) or window[0] - _SWORN_IN <= day <= window[1] + lead
+            for window in claim.windows
+            for day in days
+        )
+    if claim.kind == "end":
+        return term.end is not None and any(_near(w, term.end, leeway(term, 1, w)) for w in claim.windows)
+    early, late = (dt.timedelta(days=days + lag) for days, lag in zip(term.slack, (1, _LAG), strict=True))
+    return any(term.start - early <= hi and lo <= term.last + late for lo, hi in claim.windows)
+
+
+def joined(claim: OfficeClaim, terms: Sequence[Term]) -> Term | None:
+    """The first of several terms in a row of one person that a claimed span covers from first start to last end."""
+    if claim.kind != "span":
+        return None
+    for first in (t for t in terms if _near(claim.windows[0], t.start, leeway(t))):
+        last = first
+        for term in sorted((t for t in terms if t.country == first.country), key=lambda t: t.start):
+            if last.start < term.start <= last.last + dt.timedelta(days=366):
+                last = term
+                if last.end is not None and _near(claim.windows[1], last.end, leeway(last, 1)):
+                    return first
+    return None
+
+
+def within(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a claimed span lies inside a term, so that only its ends may be wrong."""
+    begin, end = claim.windows
+    return begin[1] >= term.start - leeway(term) and end[0] <= term.last + leeway(term, 1)
+
+
+def sticks_out(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a claimed span has half a year or more in common with a term and reaches well beyond one of its ends.
+
+    Somebody may head the government before leading the state, so a start is let be that is up to two years early.
+    """
+    if claim.kind != "span" or term.end is None:
+        return False
+    (_, begin), (end, _) = claim.windows
+    common = min(end, term.end) - max(begin, term.start)
+    early = term.start - begin > dt.timedelta(days=730)
+    return common > dt.timedelta(days=180) and (early or end - term.end > leeway(term, 1))
+
+
+def distance(claim: OfficeClaim, term: Term) -> int:
+    """How many days lie between the times of a claim and a term; 0 where they overlap."""
+    lo, hi = first_day(claim), last_day(claim)
+    return max((term.start - hi).days, (lo - term.last).days, 0)

@@ -25,7 +25,7 @@ from detente.verify.people.transfers import Side, Transfer
 from detente.verify.people.windows import Window
 from detente.verify.times.told import has_year, readings
 
-_N = office_claims.NAME
+_N = office_words.NAME
 LEAD_IN = r"(?:(?:the|his|her|its|then|former|late|Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Dr\.?|Gen\.?|[a-z]{4,12})\s){0,4}?"
 _IN_PLACE = re.compile(
     rf"\b(?:in\s(?:the\s)?place\sof|in\ssuccession\sto|as\s(?:the\s)?successor\s(?:of|to))\s{LEAD_IN}(?P<p>{_N})"

@@ -18,7 +18,7 @@ from detente.reference.terms import HEADS, LEADER, LEADING, Term, Terms
 from detente.settings import load
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, titles
+from detente.verify.people import office_claims, office_words, titles
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.times.told import has_year
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
@@ -50,7 +50,7 @@ _WHEN = re.compile(r",?\swhen\s(?:[\w.'’-]+,?\s){1,6}")
 _UNREAL = re.compile(r"\b(?:to|might|may|could|would|will|should|not|never|if|until)\s(?:be\s|have\s|\w+ly\s)?$")
 """Words before a verb by which nothing has happened yet."""
 _WHILE = re.compile(
-    rf",?\s(?:when|while|with|at a time when|in the days when)\s(?P<n>{office_claims.NAME})\s(?:(?:was|were|had been)\s"
+    rf",?\s(?:when|while|with|at a time when|in the days when)\s(?P<n>{office_words.NAME})\s(?:(?:was|were|had been)\s"
     r"(?:still\s|also\s|its\s|the\s|their\s)*(?P<t>[a-z]+(?:\s(?:minister|secretary|of state))?)|(?P<v>governed|"
     r"ruled|led|reigned|headed|ran|sat in|presided))\b"
 )
@@ -190,8 +190,7 @@ def _left(terms: Sequence[Term], time: TimeMention) -> Judged | None:
     if any(t.end is None and t.known_through < hi for t in terms) or hi < min(t.start for t in terms):
         # It may be a later end, or that of an office before the first that is known.
         return None
-    heads = all(t.office in HEADS for t in terms)
-    if not heads and any(t.start <= hi + _AWAY and lo - _AWAY <= (t.end or dt.date.max) for t in terms):
+    if not _only_led(terms) and any(t.start <= hi + _AWAY and lo - _AWAY <= (t.end or dt.date.max) for t in terms):
         # In some office about then: it may be another one that was left.
         return None
     best = min(terms, key=lambda t: (not t.strong, abs((t.last - lo).days)))
@@ -209,8 +208,18 @@ def _came(terms: Sequence[Term], time: TimeMention) -> Judged | None:
             return supported(f"The record has {term.described()}.", source_of(term))
     best = min(terms, key=lambda t: abs((t.start - time.when.start).days))
     far = abs((best.start - time.when.start).days) > _AWAY.days
-    heads = all(t.office in HEADS and t.strong for t in terms)
-    return against(f"The record has {best.described()}.", source_of(best)) if far and heads else None
+    sure = _only_led(terms) and all(t.strong for t in terms)
+    return against(f"The record has {best.described()}.", source_of(best)) if far and sure else None
+
+
+def _only_led(terms: Sequence[Term]) -> bool:
+    """Whether somebody has led a state, and held no office but such as one has beside that."""
+    led = [t for t in terms if t.office in HEADS]
+    month = dt.timedelta(days=31)
+    return all(
+        t.office in HEADS or any(one.start - month <= t.start and t.last <= one.last + month for one in led)
+        for t in terms
+    )
 
 
 # --- who was there then --------------------------------------------------------------------------------------

@@ -246,6 +246,9 @@ def _is_not_next(noun: Token) -> bool:
     after = noun.doc[noun.i + 1 : noun.i + 4]
     if len(after) and after[0].lower_ == "but":
         return True
+    if any(token.lower_ == "there" for token in noun.doc[max(0, noun.i - 3) : noun.i]):
+        # "There his successor is X": in what was told last.
+        return True
     pointed = len(after) > 2 and after[0].lower_ in {"in", "at", "as"} and after[1].lower_ in {"that", "this"}
     return pointed and not _is_thing(after[2])
 

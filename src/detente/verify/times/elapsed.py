@@ -31,7 +31,7 @@ _FREE = rf"(?:(?!\b{_Y}\b)[^;])"
 _CAPITAL = "|".join(word.capitalize() for word in sorted(CARDINALS, key=len, reverse=True))
 _SINCE = re.compile(
     rf"\b(?:(?:[Ii]t|[Tt]his|[Tt]hat)\s(?P<verb>is|will be|will have been|has been|was)\s(?:now\s)?"
-    rf"{_N}\s(?:to\sthe\sday\s)?(?:since|after)"
+    rf"{_N}\s(?:to\sthe\sday\s|(?:this|next|in|on)\s[\w\s]{{3,16}}?\s)?(?:since|after)"
     rf"|(?P<about2>[Nn]early |[Aa]lmost |[Aa]bout |[Mm]ore than |[Ss]ome )?(?P<n2>{_CAPITAL}|{COUNT})(?:\syears)?"
     rf"\s(?:have|has)\s(?:now\s)?(?:passed|elapsed|gone by)\ssince)\s"
     rf"(?P<what>{_FREE}{{3,100}}?)(?:\b(?P<y>{_Y})\b|(?=[.;]|$))"

@@ -27,6 +27,8 @@ _LINKING = frozenset({"be", "become", "have", "take"})
 """Verbs that tell an act by what follows them: "became a sovereign state", "had its vote"."""
 _LINK = re.compile(r"\s(?:of|in|to|with|on|from|between|against|at|for|by|over|into|under|without|around)\s")
 _NTH = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next", "previous"})
+_MANY = frozenset({"visit", "summit", "talks", "drill", "speech", "mission"})
+"""Kinds of events of which the same people have many: all the names of one of them must be told."""
 _STEM = 4
 """Letters from which on `told.stems` keeps a word."""
 TITLES = frozenset({
@@ -44,6 +46,9 @@ class Landmark:
     described: str
     parties: frozenset[str]
     source: Source
+    kind: str = ""
+    names: frozenset[str] = frozenset()
+    """The stems of the words of its name that are written large."""
 
 
 @functools.cache
@@ -73,13 +78,16 @@ def acts(token: Token) -> frozenset[str]:
 def _known() -> dict[str, tuple[Landmark, ...]]:
     """The rows by the acts of their names."""
     found: dict[str, list[Landmark]] = {}
-    named = [(e.name, (e.start, e.end), e.described(), e.parties, e.source) for e in events.known()]
+    named = [(e.name, (e.start, e.end), e.described(), e.parties, e.source, e.kind) for e in events.known()]
     for accord in accords.known():
         when = bounds(accord.date, accord.date)
-        named += [(name, when, accord.described(), accord.parties, accord.source) for name in accord.names]
-    for name, when, described, parties, source in named:
+        named += [(name, when, accord.described(), accord.parties, accord.source, "") for name in accord.names]
+    for name, when, described, parties, source, kind in named:
         head = _LINK.split(name)[0].split()[-1].lower()
-        mark = Landmark(_act(head), told.stems(name), when, f"The record has {described}.", parties, source)
+        large = told.stems(" ".join(re.findall(r"\b[A-Z][\w’'-]+", name.removeprefix("The "))))
+        mark = Landmark(
+            _act(head), told.stems(name), when, f"The record has {described}.", parties, source, kind, large
+        )
         for act in mark.acts:
             found.setdefault(act, []).append(mark)
     return {act: tuple(marks) for act, marks in found.items()}
@@ -95,17 +103,25 @@ def find(passage: Passage, head: Token, words: list[Token]) -> Iterator[Landmark
     """
     named = [t for t in words if t.pos_ == "PROPN" or (t.pos_ == "ADJ" and t.text[:1].isupper())]
     names = [t for t in named if t.lower_ not in TITLES]
-    if not names or any(t.lower_ in _NTH for t in words):
+    some = head.pos_ == "NOUN" and any(child.lower_ in {"a", "an"} for child in head.children)
+    if not names or some or any(t.lower_ in _NTH for t in words):
         return
     stems = told.stems(" ".join(t.text for t in names))
     others = told.stems(" ".join(t.text for t in words if t.pos_ == "NOUN"))
     short = {t.lower_ for t in words if t.pos_ == "NOUN" and len(t) < _STEM}
-    codes = {n.name: n.code for n in passage.named if n.kind in {"country", "demonym"}}
-    foreign = told.stems(" ".join(codes))
+    of_states = [n for n in passage.named if n.kind in {"country", "demonym"}]
+    foreign = told.stems(" ".join(f"{n.name} {passage.text[n.start : n.end]}" for n in of_states))
     states = {n.code for n in passage.named if any(n.start <= t.idx < n.end for t in names) and n.code}
+    found = []
     for mark in {m for act in acts(head) for m in _known().get(act, ())}:
         fits = stems - foreign <= mark.words and (states <= mark.parties or stems <= mark.words)
         # "The end of the war" is none of tests: a word too short for a stem must stand in the name as well.
         fits = fits and all(re.search(rf"\b{word}\b", mark.described) for word in short)
-        if fits and stems and others <= mark.words and events.concerns(mark.parties, passage):
-            yield mark
+        # Of "France had ended its own" the one state tells nothing: its rows are many.
+        told_more = stems - foreign or others or len(states) > 1
+        if fits and told_more and stems and others <= mark.words and events.concerns(mark.parties, passage):
+            found.append(mark)
+    many = [mark for mark in found if mark.kind in _MANY]
+    # "His talk with Erdogan" is none of the record's, if the others whom he met are not told.
+    strange = bool(many) and not any(mark.names <= stems for mark in many)
+    yield from (mark for mark in found if not (strange and mark in many))

@@ -46,6 +46,17 @@ def windows(document: Document) -> tuple[Window, ...]:
     return tuple((t.when.start, t.when.end) for p in sentences(document) for t in p.times if not is_counted(p, t))
 
 
+_CONTEXT = 4
+"""So many sentences before one, of whatever paragraph, set the time in which it is told."""
+
+
+def near(passage: Passage) -> tuple[Window, ...]:
+    """First and last day of the times of a sentence, of its paragraph and of the last few sentences before it."""
+    before = [p for p in sentences(passage.document) if p.offset < passage.offset][-_CONTEXT:]
+    times = [*passage.times, *passage.around, *(t for p in before for t in p.times)]
+    return tuple((t.when.start, t.when.end) for t in times)
+
+
 def earlier(passage: Passage, sentences_back: int = 2) -> list[Passage]:
     """The sentences right before one in its paragraph, the nearest first."""
     found: list[Passage] = []

@@ -1,0 +1,114 @@
+"""Which state holds the chair of a group that its members hold in turn by the year, which had it before, which is next.
+
+The host of the year's meetings is in the chair. "Laos, which holds the ASEAN chair this year, took it over from
+Indonesia": both are held against the meetings of the years that are told, or of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from detente.ontology import countries
+from detente.verify.bodies import forums, memberships
+from detente.verify.verdicts import Judged, against, doubtful, supported
+
+if TYPE_CHECKING:
+    from detente.verify.passages import Passage
+
+_IN_TURN = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS"})
+_CHAIR = r"(?:the|its)\s(?:[\w’'-]+\s){0,4}?(?:chair(?:manship)?|presidency)\b"
+_S = r"(?P<s>\[\d+\])"
+_HOLDS = re.compile(
+    rf"{_S}(?:,?\swhich|,?\sthat)?\s(?:(?:now|currently|also|still|itself)\s)?"
+    rf"(?:is\s|was\s|were\s)?(?:in\s(?=the\schair)|holds\s|has\s|held\s|had\s|will\shold\s|holding\s){_CHAIR}"
+)
+_TAKES = re.compile(
+    rf"{_S}(?:,?\swhich|,?\sthat)?\s(?:(?:now|also|just)\s)?"
+    rf"(?:takes|took|taking|will\stake|has\staken|is\sto\stake|assumes?d?|will\sassume)\s(?:over\s)?{_CHAIR}"
+)
+_FROM = re.compile(
+    rf"\b(?:t[ao]k\w+|took|inherit\w+|receiv\w+|assum\w+|got)\s(?:over\s)?{_CHAIR}[^.;\[]{{0,40}}?\sfrom\s(?:the\s)?{_S}"
+)
+_TO = re.compile(
+    rf"\b(?:chair|presidency|gavel)\w*\s[^.;\[]{{0,40}}?\b(?:pass\w*|goes|hand\w*|moves?d?|given)\s(?:it\s)?(?:over\s|on\s)?"
+    rf"(?:to|by)\s(?:the\s)?{_S}"
+)
+_TOLD = re.compile(r"\b(?P<w>this|last|next)\syear\b")
+_SHIFTS = {"this": 0, "last": -1, "next": 1}
+_BESIDE = 14
+"""Letters between a chair and the time that is its own."""
+_PRESENT = re.compile(r"\b(?:is|holds|has|holding|takes|assumes)\b")
+
+
+def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """Who holds, takes over or hands on the chair of a group, with the verdict on each."""
+    named = {forum for forum, _, _ in forums.mentions(passage.text)}
+    forum = named.pop() if len(named) == 1 else (_meant(passage) or _only(passage)) if not named else None
+    if forum not in _IN_TURN or not re.search(r"\b(?:chair|presidency|gavel)", passage.text):
+        return
+    states = [n for n in passage.named if n.code in countries() and n.kind == "country"]
+    marked = memberships.mark(passage.text, None, states)
+    for pattern, shifts in ((_HOLDS, (0,)), (_TAKES, (0, 1)), (_FROM, (-1, 0)), (_TO, (0, 1))):
+        for match in pattern.finditer(marked.text):
+            start, end = marked.start(match.start()), marked.end(match.end())
+            year = _year(passage, start, end, match.group())
+            if year is None:
+                continue
+            # Somebody takes over in a year, or at its end for the next.
+            years = [year + shift for shift in shifts]
+            verdict = _judge(forum, states[int(match["s"].strip("[]"))].code or "", years)
+            if verdict is not None:
+                yield start, end, verdict
+
+
+def _judge(forum: str, state: str, years: list[int]) -> Judged | None:
+    """Against the hosts of the meetings of some years; none where one of them is not known."""
+    found = []
+    for year in years:
+        hosts = {e.host: e for e in forums.editions().get(forum, ()) if e.start.year == year}
+        if len(hosts) != 1:
+            return None
+        found.append(next(iter(hosts.items())))
+    for host, edition in found:
+        if host == state:
+            return supported(f"The record has the {edition.described()}.", edition.source)
+    edition = found[0][1]
+    say = against if all(e.source.strong for _, e in found) else doubtful
+    return say(f"The record has the {edition.described()}.", edition.source)
+
+
+def _year(passage: Passage, start: int, end: int, words: str) -> int | None:
+    """The year of a chair: that of a time beside it, else of the report where it is told of now."""
+    near = [t for t in passage.times if 0 <= start - t.end < _BESIDE or 0 <= t.start - end < _BESIDE]
+    near = near or [t for t in passage.times if start <= t.start < end]
+    day = passage.published
+    if near:
+        when = near[0].when
+        return when.start.year if when.start.year == when.end.year else None
+    beside = _TOLD.search(passage.text, start, end + _BESIDE)
+    if beside is not None and day is not None:
+        return day.year + _SHIFTS[beside["w"]]
+    if day is not None and not passage.times and _PRESENT.search(words):
+        return day.year
+    return None
+
+
+def _meant(passage: Passage) -> str | None:
+    """The one forum that the last sentence with any names, of the three before."""
+    before = passage.before
+    for _ in range(3):
+        if before is None:
+            return None
+        named = {forum for forum, _, _ in forums.mentions(before.text)}
+        if named:
+            return named.pop() if len(named) == 1 else None
+        before = before.before
+    return None
+
+
+def _only(passage: Passage) -> str | None:
+    """The forum with a yearly chair that the whole document names alone."""
+    named = {forum for forum, _, _ in forums.mentions(passage.document.text)} & _IN_TURN
+    return named.pop() if len(named) == 1 else None
