@@ -14,7 +14,7 @@ from detente.coding.text import times
 from detente.coding.text.parse import NAME_HYPHEN, Block, blocks, pipeline
 from detente.coding.text.times import TimeMention
 from detente.coding.who import gazetteer
-from detente.ontology import split
+from detente.ontology import countries, split
 from detente.records import Document, TextSpan
 from detente.reference.adapters import polities
 from detente.settings import load
@@ -89,6 +89,17 @@ _STAND_OUT = 1.5
 """The two states that a report is about are named so many times as often as any third."""
 
 
+_TWO, _FIRST = 2, 4
+"""The two states of a title, if they are among the first few of the text, are those that the report is about."""
+
+
+def _in_title(document: Document) -> frozenset[str]:
+    """The states that the title of a document names, or its first line where that is one."""
+    first, _, rest = document.text.partition("\n")
+    title = document.title or (first if rest.startswith("\n") and not first.rstrip().endswith((".", "-", "–")) else "")
+    return frozenset(n.code for n in named(title) if n.code and n.code in countries() and n.kind != "organisation")
+
+
 def passages(document: Document) -> Iterator[Passage]:
     """The sentences of a document, in order."""
     parts = [(part, _sentences(part)) for part in blocks(document.text)]
@@ -101,6 +112,9 @@ def passages(document: Document) -> Iterator[Passage]:
     states = tuple(sorted(counted, key=lambda code: -counted[code]))
     third = counted[states[2]] if len(states) > 2 else 0
     pair = frozenset(states[:2] if len(states) > 1 and counted[states[1]] >= _STAND_OUT * third else ())
+    headed = _in_title(document)
+    if len(headed) == _TWO and headed <= frozenset(states[:_FIRST]):
+        pair = headed
     told = tuple((t.when.start, t.when.end) for group in found for passage in group for t in passage.times)
     for group in found:
         before = None

@@ -46,26 +46,17 @@ _PARTS = {
     "the end of": (10, 12),
     "the middle of": (5, 8),
 }
-_NUMBERS = {
-    w: i
-    for i, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-} | {"a": 1, "an": 1}
+_SMALL = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_NUMBERS = (
+    {word: number for number, word in enumerate(_SMALL)}
+    | {word: 10 * number for number, word in enumerate(_TENS, 2)}
+    | {f"{ten}-{_SMALL[one]}": 10 * number + one for number, ten in enumerate(_TENS, 2) for one in range(1, 10)}
+    | {"a": 1, "an": 1}
+)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
 _M = (
@@ -75,7 +66,7 @@ _M = (
 _Y = r"(?P<y>(?:1[89]|20)\d\d)"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _WD = r"(?P<wd>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_NUM = r"(?P<n>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NUM = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,7 +414,11 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool, set[str]], ...] = (
     ),
     (re.compile(rf"\b(?:the )?(?P<h>first|second) half of {_Y}\b", _ANY_CASE), _half, False, {"digit"}),
     (
-        re.compile(rf"\b(?:from |between )?{_Y}(?: to | and |-|/)(?P<y2>(?:1[89]|20)\d\d|\d\d)\b(?!-)", _ANY_CASE),
+        re.compile(
+            rf"\b(?:from |between )?{_Y}(?: to | and |-|/)(?P<y2>(?:1[89]|20)\d\d|\d\d)\b(?!-)"
+            r"(?![.,]\d|%| (?:percent|per|pct|million|billion|trillion)\b)",
+            _ANY_CASE,
+        ),
         _years,
         False,
         {"digit"},
@@ -480,7 +475,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool, set[str]], ...] = (
         {"unit"},
     ),
     (
-        re.compile(rf"\b{_NUM} (?P<u>days?|weeks?|months?|years?) (?P<way>ago|earlier|later|from now)\b", _ANY_CASE),
+        re.compile(
+            rf"(?<![\w-]){_NUM} (?P<u>days?|weeks?|months?|years?) (?P<way>ago|earlier|later|from now)\b", _ANY_CASE
+        ),
         _ago,
         True,
         {"unit"},

@@ -13,6 +13,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
@@ -22,6 +23,10 @@ from detente.verify.clauses import clause_of, head_of, parsed
 from detente.verify.clauses import subject as subject_of
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, supported
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 _NOUN = (
     r"(?:summits?|gatherings?|(?:leaders|heads of (?:state|government))['’]? (?:meetings?|conference|retreat|weekend)"
@@ -271,11 +276,26 @@ def _met(passage: Passage, place: _Place, groups: Sequence[group_names.Mention])
         doc = parsed(text)
         verb = head_of(doc, match.span())
         subject = subject_of(verb) if verb is not None else None
-        if subject is not None:
-            first, last = subject.left_edge.idx, min(subject.right_edge.idx + len(subject.right_edge), match.start())
-            if _LEADERS.search(text[first:last]) or any(m.start < last and first < m.end for m in groups):
-                return match.span()
+        if subject is not None and _is_of_leaders(text, subject, match.start(), groups):
+            return match.span()
+    there = _WHERE.match(text, place.end)
+    for match in _MET.finditer(text, place.end, min(len(text), place.end + _NEAR_BY)) if there is not None else ():
+        # "In Madrid, where NATO's leaders met in July".
+        verb = head_of(parsed(text), match.span())
+        subject = subject_of(verb) if verb is not None and verb.dep_ == "relcl" else None
+        if subject is not None and _is_of_leaders(text, subject, match.start(), groups):
+            return match.span()
     return None
+
+
+_WHERE = re.compile(r",\swhere\s")
+_NEAR_BY = 80
+
+
+def _is_of_leaders(text: str, subject: Token, end: int, groups: Sequence[group_names.Mention]) -> bool:
+    """Whether those who met are leaders, or a group."""
+    first, last = subject.left_edge.idx, min(subject.right_edge.idx + len(subject.right_edge), end)
+    return _LEADERS.search(text[first:last]) is not None or any(m.start < last and first < m.end for m in groups)
 
 
 # --- when ------------------------------------------------------------------------------------------------------
@@ -338,6 +358,8 @@ def _one_clause(passage: Passage, place: _Place, time: TimeMention) -> bool:
         return False
     verb, over = clause_of(one), clause_of(other)
     # "last July, when it wrote to the summit in Kigali"
+    if over.dep_ == "relcl" and over.head == one and any(c.lower_ == "where" for c in over.children):
+        return True
     when = verb.dep_ in {"advcl", "relcl"} and any(c.lower_ == "when" for c in verb.children)
     return verb == over or (when and (verb.head == other or clause_of(verb) == over))
 

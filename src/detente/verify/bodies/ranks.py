@@ -1,4 +1,4 @@
-"""The how-many-eth member a state became: "as the sixteenth member", "would be the 193rd", by the members before it.
+"""How many members a group has had: the how-many-eth a state became, how many founded it, to how many it has grown.
 
 The state is the subject of the accession that the sentence tells, or the last one that it names; the group is named
 there or is the one that the text has named before. Those who came on one day share their numbers.
@@ -15,7 +15,7 @@ from detente.records import Finding
 from detente.reference.terms import place_name
 from detente.verify.bodies import group_names, memberships
 from detente.verify.bodies.memberships import Member
-from detente.verify.numbers.counts import NTH, nth, ordinal
+from detente.verify.numbers.counts import COUNT, NTH, count, nth, ordinal
 from detente.verify.passages import Named, Passage
 from detente.verify.times.dates import bounds
 from detente.verify.verdicts import Judged, against, finding, supported
@@ -25,6 +25,24 @@ _NTH = re.compile(
     r"\s(?:full\s)?(?:member|state|country|nation|ally)\b(?!\sto\b)",
     re.IGNORECASE,
 )
+_FOUNDERS = re.compile(
+    rf"\b(?:founded|set\sup|created|launched|formed)\b[^.;:]{{0,50}}?\bby\s(?P<n>{COUNT})\s(?:states|countries|nations|members|governments)\b"
+    rf"|\bone\sof\s(?:its|the|their)?\s?(?P<m>{COUNT})\s(?:founders|founding\s(?:members|states|countries|nations))\b",
+    re.IGNORECASE,
+)
+_GROWN = re.compile(
+    rf"\b(?:br[io]\w+|rais\w+|t[ao]k\w*|rose|grew|grown|expand\w*)\b[^.;:]{{0,20}}?\b(?:number\sof\s(?:its\s)?members|membership|its\smembers)\b"
+    rf"[^.;:]{{0,8}}?\bto\s(?P<n>{COUNT})\b",
+    re.IGNORECASE,
+)
+_YEARS_IN = re.compile(
+    rf"\b(?:mark|celebrat)\w*\s(?P<n>{COUNT})\syears\s(?:in|inside|of\smembership\s(?:in|of)|as\s(?:an?\s)?members?\sof)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+_COUNTED = frozenset({
+    "NATO", "EU", "ASEAN", "OPEC", "Mercosur", "East African Community", "GCC", "SCO", "SAARC", "Eurozone",
+})  # fmt: skip
+"""Groups of whose members, and founders, one count alone is told."""
 _JOINED = re.compile(
     r"\b(?:join\w*|admi\w+|accession|acced\w+|came in|got in|come in|enter\w*|member\w*|inside|let in)\b"
 )
@@ -44,6 +62,67 @@ def find(passage: Passage) -> Iterator[Finding]:
         judged = _judge(number, state, memberships.members().get(group or "", ()), group or "")
         if judged is not None:
             yield finding(passage.document, passage.span(match.start("n"), match.end()), judged, passage.whole)
+
+    for start, end, judged in (*_founded(passage), *_grown(passage), *_for_years(passage)):
+        yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+def _counted(passage: Passage) -> tuple[str, Sequence[Member]] | None:
+    """The group that a sentence means, with its members, if its count is known."""
+    group = _organisation(passage)
+    return (group, memberships.members()[group]) if group in _COUNTED and group is not None else None
+
+
+def _founded(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "Had been founded by twelve states", "one of its five founders"."""
+    for match in _FOUNDERS.finditer(passage.text):
+        group = _counted(passage)
+        if group is None:
+            continue
+        name, known = group
+        first = min(m.joined for m in known)
+        founders = [m for m in known if m.joined[: len(first)] == first]
+        yield match.start(), match.end(), _of_so_many(count(match["n"] or match["m"]), name, founders, first)
+
+
+def _grown(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "Which brought the number of members to six": on the last day that the sentence has told."""
+    for match in _GROWN.finditer(passage.text):
+        group = _counted(passage)
+        before = [t.when for t in passage.times if t.end <= match.start()]
+        if group is None or not before:
+            continue
+        name, known = group
+        day = max(when.end for when in before)
+        there = [m for m in known if _in(m, day)]
+        yield match.start(), match.end(), _of_so_many(count(match["n"]), name, there, day.isoformat())
+
+
+def _for_years(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "Last May Poland celebrated 20 years in the Union": since it joined, to the year told or that of the report."""
+    for match in _YEARS_IN.finditer(passage.text):
+        group = next((m for m in group_names.here(passage) if m.start == match.end() and m.group.organisation), None)
+        state = next((n.code for n in reversed(_states(passage)) if n.end <= match.start()), None)
+        told = [t.when for t in passage.times if t.when.start.year == t.when.end.year]
+        years = {when.start.year for when in told} or {day.year for day, _ in passage.today}
+        if group is None or state is None or not years:
+            continue
+        name = group.group.organisation or ""
+        spells = [m for m in memberships.members().get(name, ()) if m.country == state and m.joined]
+        if len(spells) == 1:
+            apart = {year - int(spells[0].joined[:4]) for year in years}
+            what = f"The record has {place_name(state)} in {name} from {spells[0].joined}."
+            near = min(abs(number - count(match["n"])) for number in apart)
+            yield (
+                match.start(), group.end,
+                supported(what, spells[0].source) if near <= 1 else against(what, spells[0].source),
+            )  # fmt: skip
+
+
+def _of_so_many(number: int, group: str, there: Sequence[Member], when: str) -> Judged:
+    what = f"The record has {len(there)} members of {group} in {when[:7]}."
+    source = min((m.source for m in there), key=lambda source: source.strong)
+    return supported(what, source) if number == len(there) else against(what, source)
 
 
 def _states(passage: Passage) -> list[Named]:

@@ -72,7 +72,7 @@ def _code(passage: Passage, value: Value) -> str | None:
     if after is None:
         return value.currency
     word = after["word"].lower()
-    shared = _SHARED.get(_FORMS.get(word, word.removesuffix("s")))
+    shared = _of_today(_SHARED.get(_FORMS.get(word, word.removesuffix("s"))), passage)
     if shared is None:
         return value.currency or _of_a_state(passage.text, value.end)
     if after["before"].strip():
@@ -94,6 +94,21 @@ def _code(passage: Passage, value: Value) -> str | None:
     main = {shared[state] for state in passage.states[:2] if state in shared}
     found = main if len(main) == 1 else found
     return next(iter(found)) if len(found) == 1 else None if found else value.currency
+
+
+_GONE = {
+    "IEP": 2002, "FRF": 2002, "BEF": 2002, "ITL": 2002, "PTE": 2002, "NLG": 2002, "CYP": 2008, "MTL": 2008, "SKK": 2009,
+    "EEK": 2011,
+}  # fmt: skip
+"""Moneys that the euro replaced, with the year."""
+
+
+def _of_today(shared: dict[str, str] | None, passage: Passage) -> dict[str, str] | None:
+    """The states that share a word for their money on the day of a report, without those that have the euro by then."""
+    if shared is None or passage.published is None:
+        return shared
+    year = passage.published.year
+    return {state: code for state, code in shared.items() if _GONE.get(code, year + 1) > year}
 
 
 def _of_a_state(text: str, end: int) -> str | None:

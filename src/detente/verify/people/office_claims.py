@@ -19,7 +19,7 @@ from detente.reference.terms import LEADER
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage, is_gone
 from detente.verify.people import office_words
-from detente.verify.people.office_times import LEAD, VERB, VERBS, Kind, Told, remembered, tells_of_now, when
+from detente.verify.people.office_times import LEAD, VERB, VERBS, Kind, Told, does, speaks, tells_of_now, when
 from detente.verify.people.titles import ANY, TITLE, is_any, meaning, plain
 from detente.verify.people.windows import Window
 from detente.verify.times.told import near
@@ -71,10 +71,6 @@ HEADS_OF_BODIES = {
 """The office from which an organisation is led."""
 _HEAD = frozenset({"head", "chief"})
 
-_DEALINGS = frozenset(
-    {"meet", "receive", "host", "see", "telephone", "phone", "visit", "tell", "greet", "welcome", "brief"}
-)
-"""What is done with somebody who is there."""
 _NAME = re.compile(office_words.NAME)
 _MODIFIER = re.compile(
     r"\b(?:(?P<former>former|ex-?|one-time|onetime|past|late|previous|erstwhile)|(?P<then>then-?|at th(?:e|at) time)"
@@ -299,15 +295,15 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     stated = stated and not owned
     said = max(name.end, last.end) if form == "prefix" else last.end + 1
     before_it = _SAID.search(text[: first.start]) is not None and form == "after"
-    spoken, own = bool(_SAYS.match(text, said)) or before_it, len(passage.times)
+    spoken, own = bool(_SAYS.match(text, said)) or before_it or speaks(told), len(passage.times)
     day = _day_of_speech(passage, said) if spoken and kind == "at" else None
     if day is not None:
         windows, stated, own = (day,), True, 1
     return OfficeClaim(
         first.start, last.end, whole_name(text[name.start : name.end], passage), post.title, post.office, post.country,
         kind, windows, stated, spoken, bool(re.search("acting|interim|caretaker", mods)), own,
-        _does(told, bool(_ACTS.match(text, said))), post.assumed, near(passage),
-        form == "after" and _does(told, False) and "the " in text[name.end : last.end],
+        does(told, bool(_ACTS.match(text, said))), post.assumed, near(passage),
+        form == "after" and does(told, False) and "the " in text[name.end : last.end],
         kind == "at" and not owned and (tells_of_now(told) or _is_now(passage, items, match, form)),
         post.body, post.guessed,
         _owners(passage, name.start) if re.search(r"\b(?:his|her)\b", mods) and not groups.get("c") else (),
@@ -355,6 +351,9 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
         # "Beside X, the American president said".
         return True
     after = items[match.end()].letter if match.end() < len(items) else ""
+    if form == "after" and _LISTED.match(text, items[match.end() - 1].end):
+        # "With X, the Egyptian president and the emir of Qatar": three who were there.
+        return True
     # "X, the president's adviser": the title is that of somebody else.
     if (
         (after == "P" and items[match.end() - 1].letter == "C")
@@ -375,6 +374,13 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     # "a United Nations panel led by": it is the panel that is led.
     led = text[items[match.start("c")].end : items[match.start("l")].start] if form == "led_by" else ""
     return bool(re.search(r"[a-z]", re.sub(r"\b(?:which|is|was|has|had|been|being|now|then|once|still)\b", "", led)))
+
+
+_LISTED = re.compile(
+    r",?\sand\s(?:the\s)?(?:[\w-]+\s){0,2}?(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|leader"
+    r"|foreign minister|secretary[- ]general)\b(?:\sof\s(?:the\s)?[A-Z]|(?=[,.;]|\s(?:were|was|and)\b))"
+)
+"""Behind a title: the next one of a list, and no second office of the same person."""
 
 
 def _belongs_before(items: Sequence[_Item], start: int) -> bool:
@@ -444,18 +450,6 @@ def _body_before(passage: Passage, title: _Item | None) -> Named | None:
     here = [n for n in passage.named if title is not None and n.end <= title.start]
     named = [*(passage.before.named if passage.before is not None else ()), *here]
     return next((n for n in reversed(named) if n.kind == "organisation" and n.code), None)
-
-
-def _does(told: clauses.Telling | None, looks_so: bool) -> bool:
-    """Whether somebody does something in a clause that tells of now or of a past time, or at least looks so.
-
-    Whom somebody meets or talks with is there too.
-    """
-    active = told is not None and told.tense is not None and not told.passive
-    does = (
-        told is not None and active and (told.part == "subject" or (told.part == "object" and told.verb in _DEALINGS))
-    )
-    return does or (looks_so and not remembered(told))
 
 
 def _owners(passage: Passage, before: int) -> tuple[str, ...]:

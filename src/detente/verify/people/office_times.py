@@ -112,6 +112,8 @@ def _then(passage: Passage, claim: Told) -> tuple[Window, ...]:
     """The times that "then" may go back to: those told before it, and behind it those of its own clause."""
     name = claim.name
     near = [t for t in passage.times if t.end <= claim.begin or clauses.together(passage.text, name, (t.start, t.end))]
+    # The one time of the sentence, where none goes before: "which X, then premier, had sought, was signed in 2008".
+    near = near or [t for t in passage.times if len(passage.times) == 1 and has_year(passage, t)]
     return tuple(window for t in near for window in _windows(passage, t))
 
 
@@ -286,6 +288,46 @@ _REMEMBERED = frozenset(
 """What is said now, in the passive, of those who are gone."""
 
 
+_DEALINGS = frozenset(
+    {"meet", "receive", "host", "see", "telephone", "phone", "visit", "tell", "greet", "welcome", "brief"}
+)
+"""What is done with somebody who is there."""
+_SPEECH = frozenset(
+    {
+        "say",
+        "tell",
+        "warn",
+        "argue",
+        "insist",
+        "add",
+        "accuse",
+        "urge",
+        "announce",
+        "deny",
+        "reject",
+        "reply",
+        "declare",
+    }
+)
+
+
+def speaks(told: clauses.Telling | None) -> bool:
+    """Whether somebody is the subject of a verb of speech, also behind words on who that is."""
+    return told is not None and told.part == "subject" and told.verb in _SPEECH and told.tense is not None
+
+
+def does(told: clauses.Telling | None, looks_so: bool) -> bool:
+    """Whether somebody does something in a clause that tells of now or of a past time, or at least looks so.
+
+    Whom somebody meets or talks with is there too.
+    """
+    active = told is not None and told.tense is not None and not told.passive
+    does = (
+        told is not None and active and (told.part == "subject" or (told.part == "object" and told.verb in _DEALINGS))
+    )
+    return does or (looks_so and not remembered(told))
+
+
 def tells_of_now(told: clauses.Telling | None) -> bool:
     """Whether a clause says what somebody does, has done or will do as of the day of the report."""
     if told is None or told.tense != "now" or told.part == "other":
@@ -315,7 +357,7 @@ _SINCE = re.compile(
 _CAME = re.compile(
     r",\s(?:(?:himself\s|herself\s)?(?:an?|the)\s[^,;]{3,60},\s(?:and\s)?)?who\s(?:only\s|first\s|himself\s|herself\s)?"
     r"(?:took\s(?:over|office|charge|the\s(?:job|post|oath))|came\s(?:in|(?:in)?to\s(?:office|power))|assumed\soffice"
-    r"|has\s(?:been\sin\s(?:office|power|the\s(?:job|post))|held\s(?:it|the\s(?:job|post|office|portfolio)))"
+    r"|has\s(?:been\sin\s(?:office|power|the\s(?:job|post))|held\s(?:it|(?:the|his|her|that)\s(?:job|post|office|portfolio)))"
     r"|(?:was|had\sbeen)\s(?:appointed|named|sworn\sin|installed|inaugurated)|has\shad\sthe\s(?:\w+\s)?(?:job|post|portfolio))"
     r"(?:\s(?:only|back|early|late))?(?:\s(?:in|on|since|at))?(?:\s(?:early|late|mid-?))?(?:\s?the\s(?:end|start|beginning|middle)\sof)?\s"
 )

@@ -343,10 +343,13 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     others = [term for term in rows_there if _comparable(claim, term)]
     shown = []
     for number, (lo, hi) in enumerate(spans.spans(claim)):
-        there = [term for term in others if term.start <= hi and lo <= term.last]
+        there = [term for term in others if term.start <= hi and lo <= _until(term, known_elsewhere=apart)]
         # The day of publication may lie beyond the tables when the sentence has a time of its own.
-        if not spans.covered(lo, hi, there, margin=dt.timedelta(0) if apart else None) and not (
-            claim.kind in {"at", "then"} and claim.stated and number >= claim.own
+        sits = apart and any(t.end is None and t.start <= lo and hi <= _until(t, known_elsewhere=True) for t in there)
+        if (
+            not sits
+            and not spans.covered(lo, hi, there, margin=dt.timedelta(0) if apart else None)
+            and not (claim.kind in {"at", "then"} and claim.stated and number >= claim.own)
         ):
             return None
         shown += there
@@ -355,6 +358,15 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     best = max(shown, key=lambda term: spans.overlap(term, spans.spans(claim)))
     extra = f"; {held.elsewhere[0].described()}" if held.elsewhere else ""
     return against(f"The record has {best.described()}{extra}.", source_of(best))
+
+
+_LASTS = dt.timedelta(days=550)
+"""So long beyond what is known of somebody an office is taken to be held still, if the other one sits elsewhere."""
+
+
+def _until(term: Term, *, known_elsewhere: bool) -> dt.date:
+    """The last day of a term; beyond what is known of it where the claimed holder is known in another office then."""
+    return term.known_through + _LASTS if term.end is None and known_elsewhere else term.last
 
 
 def _sits_elsewhere(claim: OfficeClaim, country: str, record: Terms) -> bool:

@@ -1,7 +1,7 @@
-"""For how long somebody is said to have led a state: "Mr. Yudhoyono, nine years in office,", "after 22 years in power".
+"""For how long somebody is said to have held an office: "X, nine years in office,", "prime minister for eight years".
 
-The person must be known to the record as the head of one state. The years may be those of one office, of several in a
-row, or of all together, up to the day of the report, to a time that the sentence tells, or to the end.
+The person must be known to the record by the full name, in one state. The years may be those of one office, of several
+in a row, or of all together, up to the day of the report, to a time that the sentence tells, or to the end.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from detente.reference.terms import LEADER, LEADING, Term, Terms
 from detente.verify import clauses
 from detente.verify.numbers.counts import COUNT, NTH, count, ordinal
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, office_words
+from detente.verify.people import office_claims, office_words, titles
 from detente.verify.people.tenures import known_terms
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
 
@@ -39,6 +39,18 @@ _OWN = re.compile(
 )
 _AFTER = re.compile(rf"\bafter\s{_YEARS}\syears\s{_THERE}\b(?!\sas\b)")
 _NTH_YEAR = re.compile(rf"\bin\s(?:his|her)\s(?P<nth>{NTH})\syear\sin\s(?:office|power)\b")
+_GOVERNED = re.compile(
+    rf"\b(?:governed|ruled|led|reigned|ran|(?:had|has)\srun)(?:\s(?:{_STATE}|(?P<what>the\s(?:\w+\s)?(?:ministry|treasury"
+    rf"|diplomacy))))?\sfor\s{_YEARS}\syears\b"
+)
+_WAS = re.compile(
+    rf"\b(?P<what>(?:[a-z]+\s){{0,2}}?(?:president|prime\sminister|premier|chancellor|king|queen|minister|foreign\ssecretary"
+    rf"|secretary[- ]general)(?:\sof\s(?:the\s)?[A-Z]\w+)?)\sfor\s{_YEARS}\syears\b"
+)
+_NOT_LED = re.compile(
+    r"\b(?:deputy|vice|assistant|shadow|party|council|movement|revolt|group|army|opposition)\b", re.IGNORECASE
+)
+"""What somebody may lead, or be, that is no office of the record."""
 _YEAR = 365.25
 _IN_A_ROW = dt.timedelta(days=90)
 """Two offices with no longer time between them are one time in power."""
@@ -51,9 +63,14 @@ _LOOSE, _SURE = 0.12, 0.15
 def find(passage: Passage, record: Terms) -> Iterator[Finding]:
     """The findings about years in office."""
     for match, who in _told(passage):
-        terms = [t for t in known_terms(passage, who, record) if t.office in LEADING]
+        offices = _offices(match)
+        terms = [t for t in known_terms(passage, who, record) if t.office in offices]
         # What a table of leaders says of the same years is less exact than the office's own.
         judged = _judge(passage, match, [t for t in terms if t.office != LEADER] or terms)
+        if judged is not None and judged.verdict == "contradicted" and any(t.office == LEADER for t in terms):
+            # A state may have had its leader under several titles, of which the tables lack one.
+            other = _judge(passage, match, [t for t in terms if t.office == LEADER])
+            judged = other if other is None or other.verdict == "supported" else judged
         if judged is not None:
             yield finding(passage.document, passage.span(*match.span()), judged, passage.whole)
 
@@ -63,14 +80,24 @@ def _told(passage: Passage) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:
     for pattern in (_APPOSED, _FOR, _HAS_LED, _OWN):
         for match in pattern.finditer(passage.text):
             yield match, match.span("who")
-    for pattern in (_AFTER, _NTH_YEAR):
+    for pattern in (_AFTER, _NTH_YEAR, _GOVERNED, _WAS):
         for match in pattern.finditer(passage.text):
+            if pattern in {_GOVERNED, _WAS} and _NOT_LED.search(passage.text[max(0, match.start() - 12) : match.end()]):
+                continue
             own = [
                 span for span in office_claims.name_spans(passage)
                 if span[1] <= match.start() and clauses.together(passage.text, span, match.span())
             ]  # fmt: skip
             if len(own) == 1:
                 yield match, own[0]
+
+
+def _offices(match: re.Match[str]) -> frozenset[str]:
+    """The offices that the words of a match may mean: those of who leads a state if they name none."""
+    what = match.groupdict().get("what") or ""
+    named = titles.offices_named(what) if what else set()
+    named |= office_words.named_offices(what) if what else set()
+    return frozenset(named | LEADING if named & LEADING or not named else named)
 
 
 def _judge(passage: Passage, match: re.Match[str], terms: Sequence[Term]) -> Judged | None:

@@ -14,7 +14,7 @@ from detente.records import Finding
 from detente.verify.history import accords, events
 from detente.verify.numbers.counts import CARDINALS, COUNT, NTH, count, nth, ordinal
 from detente.verify.passages import Passage
-from detente.verify.times.told import sentences
+from detente.verify.times.told import has_year, sentences
 from detente.verify.verdicts import Judged, Source, against, finding, supported
 
 _Y = r"(?:1[6-9]|20)\d\d"
@@ -62,6 +62,9 @@ _LASTED = re.compile(
 _FROM_TO = re.compile(
     rf"\b[Ff]rom\s{_MONTH}(?P<y>{_Y})\s(?:to|until|through)\s{_MONTH}(?P<y2>{_Y}),\s"
     rf"(?:or\s|(?:that is,?|a period of)\s)?(?:for\s)?{_N}\b(?!\s(?:ago|later|earlier|before|after))"
+)
+_LATER = re.compile(
+    rf"\b(?P<y2>{_Y})\b,?\s(?:(?:that\sis|or|which\sis|i\.e\.|a\sfull|fully|all\sof),?\s){{0,2}}{_N}\s(?:later|afterwards)\b"
 )
 _LEASE = re.compile(
     rf"\b(?P<about>)(?P<n>{COUNT})-year\s(?:\w+\s){{0,2}}?(?:lease|treaty|agreement|pact|deal|contract|accord|concession)"
@@ -113,7 +116,7 @@ class _Span:
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about spans of time."""
     seen: set[int] = set()
-    for part in (_since, _had, _first, _ahead, _lasted, _ages, _anniversaries, _bare):
+    for part in (_since, _had, _first, _ahead, _lasted, _later, _ages, _anniversaries, _bare):
         for span in part(passage):
             judged = _judge(span)
             if judged is not None and span.start not in seen:
@@ -175,13 +178,17 @@ def _since(passage: Passage) -> Iterator[_Span]:
         until = _others(passage, inside) | (_today(passage) if match["verb"] != "was" else set())
         if match["y"]:
             yield _made(match, int(match["y"]), until)
-        elif (told := _known(match["what"])) is not None:
+        elif (told := _known(match["what"], passage)) is not None:
             yield _made(match, told[0], until, told[1])
 
 
-def _known(what: str) -> tuple[int, Source] | None:
-    """The year of the one accord or event that some words name."""
+def _known(what: str, passage: Passage) -> tuple[int, Source] | None:
+    """The year of the one accord or event that some words name, with what the sentence before names ("the island")."""
     event = events.told(what)
+    if event is None and passage.before is not None:
+        before = passage.before.text
+        found = [e for e in events.known() if e.span(f"{before} {what}") and not e.span(before)]
+        event = found[0] if len(found) == 1 and events.concerns(found[0].parties, passage) else None
     if event is not None:
         return event.start.year, event.source
     named = {accord.year: accord.source for accord, _, _ in accords.named(what)}
@@ -228,6 +235,23 @@ def _lasted(passage: Passage) -> Iterator[_Span]:
     for pattern in (_LASTED, _FROM_TO, _LEASE):
         for match in pattern.finditer(passage.text):
             yield _made(match, int(match["y"]), {int(match["y2"])})
+
+
+def _later(passage: Passage) -> Iterator[_Span]:
+    """ "In 1956, the other only in 1973, that is 17 years later": from a year told just before it, here or above."""
+    for match in _LATER.finditer(passage.text):
+        years = {t.when.start.year for t in passage.times if t.end <= match.start() and has_year(passage, t)}
+        if not years and passage.before is not None:
+            before = passage.before
+            years = {t.when.start.year for t in before.times if has_year(before, t)}
+        until, number = int(match["y2"]), count(match["n"])
+        years = {year for year in years if year < until}
+        if 0 < len(years) <= _FEW:
+            yield _made(match, min(years, key=lambda year: abs(until - year - number)), {until})
+
+
+_FEW = 2
+"""Of so many years told just before, one is that from which a text counts."""
 
 
 def _ages(passage: Passage) -> Iterator[_Span]:

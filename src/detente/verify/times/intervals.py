@@ -30,6 +30,8 @@ _SLACK = {"day": 1.0, "week": 6.0, "month": 20.0, "year": 180.0}
 """Days by which a span so counted may be off: months and years are seldom full."""
 _WIDEST = {"day": 1, "week": 10, "month": 31, "year": 366}
 """Days that the time of a clause may span to say anything on a span so counted."""
+_MEETING = 10
+"""Days that a thing itself may last from which days are counted: "a day before the summit"."""
 _MORE = "more than|over|well over|just over|at least|a good|a little more than|a little over"
 _LESS = "nearly|almost|less than|under|just under|not quite|barely|close to|hardly"
 _SPAN = re.compile(
@@ -136,7 +138,8 @@ def _from_thing(passage: Passage, match: re.Match[str]) -> Judged | None:
     else:
         within = phrase[0] <= head.idx < phrase[1]
         things = dated(passage, phrase, time, head) if when and within else ()
-    return _judge(passage, span, when, [t for t in things if (t.when[1] - t.when[0]).days <= _WIDEST[span.unit]])
+    widest = max(_WIDEST[span.unit], _MEETING)
+    return _judge(passage, span, when, [t for t in things if (t.when[1] - t.when[0]).days <= widest])
 
 
 _LINKS = re.compile(r"\b(?:after|before|since)\b")

@@ -118,7 +118,7 @@ def find(passage: Passage, head: Token, words: list[Token]) -> Iterator[Landmark
         # "The end of the war" is none of tests: a word too short for a stem must stand in the name as well.
         fits = fits and all(re.search(rf"\b{word}\b", mark.described) for word in short)
         # Of "France had ended its own" the one state tells nothing: its rows are many.
-        told_more = stems - foreign or others or len(states) > 1
+        told_more = stems - foreign or others or len(states) > 1 or stems <= mark.words
         if fits and told_more and stems and others <= mark.words and events.concerns(mark.parties, passage):
             found.append(mark)
     many = [mark for mark in found if mark.kind in _MANY]
