@@ -31,6 +31,8 @@ CASES = [
         "quarter",
     ),
     ("They met two years ago.", "two years ago", "2024", "year"),
+    ("They met forty-two years ago.", "forty-two years ago", "1984", "year"),
+    ("It rose from 3 percent in 2025 to 65.8 percent.", "2025", "2025", "year"),
     ("They met three days ago.", "three days ago", "2026-01-03", "day"),
     ("He arrived yesterday.", "yesterday", "2026-01-05", "day"),
     ("Shipments fell last month.", "last month", "2025-12", "month"),

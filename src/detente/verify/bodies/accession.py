@@ -96,9 +96,9 @@ _APART = re.compile("Hong Kong|Macau|Macao|Taiwan")
 
 
 def _plays_a_part(word: Token) -> bool:
-    """ "With Germany as its advocate": a part in it, and not a companion."""
+    """ "With Germany as its advocate", "with Germany among those for it": a part in it, and not a companion."""
     after = word.doc[word.i + 1 : word.i + 2]
-    return len(after) == 1 and after[0].lower_ == "as"
+    return len(after) == 1 and after[0].lower_ in {"as", "among", "amongst"}
 
 
 def _pointed(token: Token) -> Token:

@@ -35,6 +35,9 @@ _TO = re.compile(
     rf"\b(?:chair|presidency|gavel)\w*\s[^.;\[]{{0,40}}?\b(?:pass\w*|goes|hand\w*|moves?d?|given)\s(?:it\s)?(?:over\s|on\s)?"
     rf"(?:to|by)\s(?:the\s)?{_S}"
 )
+_OF_CHAIRS = re.compile(r"\b(?:chair|presidency|gavel)")
+_BY_HALVES = re.compile(r"\b(?:six[- ]months?|half[- ]years?)\b")
+"""A chair that goes round faster is that of another group."""
 _TOLD = re.compile(r"\b(?P<w>this|last|next)\syear\b")
 _SHIFTS = {"this": 0, "last": -1, "next": 1}
 _BESIDE = 14
@@ -45,8 +48,8 @@ _PRESENT = re.compile(r"\b(?:is|holds|has|holding|takes|assumes)\b")
 def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """Who holds, takes over or hands on the chair of a group, with the verdict on each."""
     named = {forum for forum, _, _ in forums.mentions(passage.text)}
-    forum = named.pop() if len(named) == 1 else (_meant(passage) or _only(passage)) if not named else None
-    if forum not in _IN_TURN or not re.search(r"\b(?:chair|presidency|gavel)", passage.text):
+    forum = named.pop() if len(named) == 1 else _meant(passage) if not named else None
+    if forum not in _IN_TURN or not _OF_CHAIRS.search(passage.text) or _BY_HALVES.search(passage.text):
         return
     states = [n for n in passage.named if n.code in countries() and n.kind == "country"]
     marked = memberships.mark(passage.text, None, states)
@@ -90,7 +93,8 @@ def _year(passage: Passage, start: int, end: int, words: str) -> int | None:
     beside = _TOLD.search(passage.text, start, end + _BESIDE)
     if beside is not None and day is not None:
         return day.year + _SHIFTS[beside["w"]]
-    if day is not None and not passage.times and _PRESENT.search(words):
+    years = {when.year for t in passage.times for when in (t.when.start, t.when.end)}
+    if day is not None and (years == {day.year} or (not years and _PRESENT.search(words))):
         return day.year
     return None
 
@@ -106,9 +110,3 @@ def _meant(passage: Passage) -> str | None:
             return named.pop() if len(named) == 1 else None
         before = before.before
     return None
-
-
-def _only(passage: Passage) -> str | None:
-    """The forum with a yearly chair that the whole document names alone."""
-    named = {forum for forum, _, _ in forums.mentions(passage.document.text)} & _IN_TURN
-    return named.pop() if len(named) == 1 else None

@@ -261,9 +261,15 @@ _MONTHS, _WEEKS = dt.timedelta(days=190), dt.timedelta(days=45)
 """How far off a month, and a whole year, may be."""
 
 
+_USE_THE_EURO = frozenset({"XKX", "MNE", "AND", "MCO", "SMR", "VAT"})
+"""States outside the European Union whose money is the euro."""
+
+
 def _stranger(organisation: str, state: str) -> Judged:
     """The verdict on a state that the table does not have in an organisation at any time."""
     known = members()[organisation]
+    if organisation == "Eurozone" and state in _USE_THE_EURO:
+        return unverifiable(f"{place_name(state)} has the euro without being among those who decide on it.")
     if any(not member.complete for member in known):
         return unverifiable(f"The record's list of {organisation} is not complete.")
     source = min((m.source for m in known), key=lambda source: not source.strong)

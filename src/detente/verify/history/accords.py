@@ -162,18 +162,20 @@ _KIND = re.compile(
 """Words for what an accord is, which the press writes small as often as not."""
 
 
-_TRADE = re.compile(r"Free\[\\s-\]\+\(\?:the\\s\+\)\?Trade\[\\s-\]\+\(\?:the\\s\+\)\?\[Aa\]greement$")
-"""The end of the pattern of a free-trade agreement, which the press calls a deal or a pact as well."""
+_TRADE = " Free Trade Agreement"
+_TRADES = r"[\s-]+(?:[Ff]ree[\s-]+[Tt]rade[\s-]+(?:[Aa]greement|[Dd]eal|[Pp]act|[Aa]ccord)|FTA)"
+"""The end of the name of a free-trade agreement, which the press calls a deal or a pact as well."""
 
 
 def _loose(name: str) -> str:
     """A name as a pattern: its first letter large or small, "the" allowed inside, dashes of any length."""
+    stem = name.removesuffix(_TRADE)
     first = (
         f"[{name[0].upper()}{name[0].lower()}]" if name[0].isalpha() and not name[:2].isupper() else re.escape(name[0])
     )
-    rest = re.sub(r"\\?\s+", r"[\\s-]+(?:the\\s+)?", re.escape(name[1:]).replace(r"\-", "[-–]"))
+    rest = re.sub(r"\\?\s+", r"[\\s-]+(?:the\\s+)?", re.escape(stem[1:]).replace(r"\-", "[-–]"))
     rest = _KIND.sub(lambda kind: f"[{kind[0][0]}{kind[0][0].lower()}]{kind[0][1:]}", rest)
-    return first + _TRADE.sub(r"(?:[Ff]ree[\\s-]+[Tt]rade[\\s-]+(?:[Aa]greement|[Dd]eal|[Pp]act|[Aa]ccord)|FTA)", rest)
+    return first + rest + (_TRADES if stem != name else "")
 
 
 @functools.lru_cache(maxsize=256)

@@ -74,6 +74,8 @@ _REST = re.compile(r"\b(?:[Tt]he remaining|[Tt]he rest,?|remainder,?|[Tt]he othe
 _MEASURES = frozenset(
     {"metre", "meter", "kilometre", "kilometer", "mile", "foot", "feet", "yard", "hectare", "acre", "ton", "tonne"}
 )
+_BOTH = 2
+"""So few, told in words, are the two sides of a report and no count of it."""
 _MANY = 7
 
 
@@ -95,6 +97,9 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
     if told_rates.stated(text) or _ODDS.search(text):
         return
     for number, claimed in enumerate(there.here):
+        if claimed.words and claimed.value <= _BOTH:
+            # "The two police forces" are of no dead told before.
+            continue
         plus = _added_up(text, there.here[:number], claimed)
         if not plus and not _BEFORE.search(text[: claimed.start]) and not _AFTER.match(text, claimed.end):
             continue

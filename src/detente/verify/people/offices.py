@@ -89,7 +89,8 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
         alike = (t for t, how in namesakes(claim.person, record) if how == "full" and t.office == claim.office)
         own = next((t.country for t in alike if spans.fits(claim, t)), None)
         # "His foreign minister" may be that of somebody else than the one named before.
-        return dataclasses.replace(claim, country=own or state_of(claim.owners, record) or claim.country)
+        country = own or state_of(claim.owners, record) or claim.country
+        return dataclasses.replace(claim, country=country, office=_purse(claim, country))
     served = [t for t, how in namesakes(claim.person, record) if how == "full" and _is_home(t, claim)]
     # In another office than the claimed one it must be the very name: Mahmoud Abbas is not Ali Mahmoud Abbas.
     same = (t for t in served if t.office == claim.office or exactly(claim.person, t))
@@ -97,10 +98,13 @@ def _at_home(claim: OfficeClaim, record: Terms) -> OfficeClaim:
     if len(homes) != 1:
         return claim
     home = homes.pop()
-    # In Britain the chancellor has the purse, and the prime minister the government.
-    office = meaning(claim.title, home, ()).office if claim.office == ANY else claim.office
-    office = "finance_minister" if home == "GBR" and claim.title == "chancellor" else office
+    office = meaning(claim.title, home, ()).office if claim.office == ANY else _purse(claim, home)
     return dataclasses.replace(claim, country=home, office=office)
+
+
+def _purse(claim: OfficeClaim, country: str | None) -> str:
+    """The office of a claim: in Britain the chancellor has the purse, and the prime minister the government."""
+    return "finance_minister" if country == "GBR" and claim.title == "chancellor" else claim.office
 
 
 def _is_home(term: Term, claim: OfficeClaim) -> bool:

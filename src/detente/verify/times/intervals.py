@@ -271,7 +271,7 @@ def _judge(passage: Passage, span: _Span, shown: Sequence[told.Window], things: 
     if abs(off) <= span.doubt:
         return None
     unsure = not thing.sure or span.is_astray(when, thing.when) or _fits_another(passage, span, shown)
-    if thing.source is None and unsure:
+    if unsure and (thing.source is None or not thing.sure):
         return None
     return against(f"{thing.described} {_apart(when, thing.when)}", thing.source)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ _LINK = re.compile(r"\s(?:of|in|to|with|on|from|between|against|at|for|by|over|i
 _NTH = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next", "previous"})
 _MANY = frozenset({"visit", "summit", "talks", "drill", "speech", "mission"})
 """Kinds of events of which the same people have many: all the names of one of them must be told."""
+_OF_ITS_YEAR = re.compile(r"\sof\s(?:1[6-9]|20)\d\d\b")
+"""In the name of a row: there are others of that name."""
 _STEM = 4
 """Letters from which on `told.stems` keeps a word."""
 TITLES = frozenset({
@@ -91,6 +93,12 @@ def _known() -> dict[str, tuple[Landmark, ...]]:
         for act in mark.acts:
             found.setdefault(act, []).append(mark)
     return {act: tuple(marks) for act, marks in found.items()}
+
+
+def are_one(marks: Sequence[Landmark]) -> bool:
+    """Whether rows that a phrase may mean are no two visits, summits or talks of one name, nor one told by its year."""
+    many = [mark for mark in marks if mark.kind in _MANY]
+    return len({mark.when for mark in many}) <= 1 and not any(_OF_ITS_YEAR.search(mark.described) for mark in many)
 
 
 def find(passage: Passage, head: Token, words: list[Token]) -> Iterator[Landmark]:

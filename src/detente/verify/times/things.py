@@ -78,8 +78,9 @@ def _recorded(passage: Passage, head: Token, phrase: Span) -> Iterator[Thing]:
         yield Thing(bounds(accord.date, accord.date), accord.source, f"The record has {accord.described()}.")
         return
     inside = [t for t in head.doc if phrase[0] <= t.idx < phrase[1] and t != head]
-    for mark in landmarks.find(passage, head, inside):
-        yield Thing(mark.when, mark.source, mark.described)
+    marks = tuple(landmarks.find(passage, head, inside))
+    sure = landmarks.are_one(marks)
+    yield from (Thing(mark.when, mark.source, mark.described, sure) for mark in marks)
     yield from _meetings(passage, words)
     yield from _accessions(passage, head, phrase)
     if words.lower() == "the war" and not _OTHER_WAR.search(passage.document.text):

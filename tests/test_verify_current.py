@@ -1,0 +1,102 @@
+"""Claims as reports of today put them: holders of the day, chairs in turn, counts of years and members, and money."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from detente.records import Document
+from detente.verify import check
+
+# Day of the report, text with {} for the words at stake, those words as they are, and as they would be wrong.
+HOLDERS = [
+    ("2025-10-10", "France and Japan talk. The foreign minister, {}, spent the evening on Iran with his guests.",
+     "Jean-Noël Barrot", "Stéphane Séjourné"),
+    ("2025-09-10", "Norway and NATO. The alliance is calm. {}, the secretary general, speaks of patience.",
+     "Mark Rutte", "Jens Stoltenberg"),
+    ("2023-05-20", "South Korea and Japan talk. {}, who became South Korea's national security adviser at the end of"
+     " March, was pleased.", "Cho Tae-yong", "Kim Sung-han"),
+    ("2025-09-03", "India and China talk. {}, the Indian foreign secretary, told reporters that the mood was good.",
+     "Vikram Misri", "Vinay Mohan Kwatra"),
+    ("2025-03-10", "Turkey and Greece talk. {}, the presidential communications director, denied the report.",
+     "Fahrettin Altun", "Burhanettin Duran"),
+    ("2024-12-10", "Taiwan and the United States. {}, director of the American Institute in Taiwan, praised the bill.",
+     "Raymond Greene", "Sandra Oudkirk"),
+    ("2025-12-10", "Brazil and Kenya. The text was initialled by the foreign ministers, {} for Brazil and Musalia"
+     " Mudavadi for Kenya.", "Mauro Vieira", "Ernesto Araujo"),
+]  # fmt: skip
+
+GROUPS = [
+    ("2024-06-10", "Vietnam and China. ASEAN drafts a code. {}, which holds the ASEAN chair this year, is in no hurry.",
+     "Laos", "Indonesia"),
+    ("2023-03-10", "India and Indonesia. India took the G20 chair from {} and will be host to the leaders this year.",
+     "Indonesia", "Italy"),
+    ("2025-06-10", "Canada and Australia trade. Both countries belong to {}, and their farmers know it.",
+     "the CPTPP", "the EU"),
+    ("2014-06-10", "Croatia and Hungary quarrel. Last July Croatia celebrated {} year in the European Union with a"
+     " concert; in 2034 it may celebrate more. Hungary marked {} years in the European Union in May.", "10", "20"),
+    ("2019-04-10", "Spain and Portugal. NATO was founded by {} states in 1949, Portugal among them.", "12", "16"),
+    ("2024-08-10", "Norway and Finland. Kyiv recalls how little it got in {}, where NATO's leaders met in July 2023.",
+     "Vilnius", "Madrid"),
+    ("2022-06-10", "Greece and Turkey. Athens and Ankara talk. The two states entered NATO together in {}.",
+     "1952", "1957"),
+]  # fmt: skip
+
+YEARS = [
+    ("2022-05-10", "Germany and Poland. Angela Merkel, who governed for {} years, seldom came.", "16", "11"),
+    ("2016-05-10", "Saudi Arabia and Iran. Saud al-Faisal, who had run the foreign ministry for {} years, was tired.",
+     "40", "30"),
+    ("1995-05-10", "Ghana and Togo. Ghana was admitted to the United Nations in 1957, the Germans only in 1973, that is"
+     " {} years later.", "16", "26"),
+    ("2015-06-12", "Malaysia and China. The two countries marked {} years of diplomatic ties in May of last year, and"
+     " the Philippines and China marked {} years of diplomatic ties this week.", "40", "30"),
+    ("2023-02-10", "France and Germany. The Élysée Treaty turned {} in January.", "60", "50"),
+    ("2024-07-02", "Greece and Turkey quarrel over Cyprus. It will be {} years this July since Turkish troops landed"
+     " on Cyprus after the coup of the junta.", "50", "40"),
+]  # fmt: skip
+
+MONEY = [
+    ("2025-11-20", "Britain and Ireland. The minister has set aside 1.5 billion euros (about {} billion pounds).",
+     "1.3", "1.9"),
+    ("2026-01-20", "Japan and South Korea. The outlay goes from 61.25 trillion won in 2025 to 65.86 trillion won this"
+     " year, a rise of {} percent.", "7.5", "12.5"),
+    ("2024-06-17", "Russia and China. Spending has gone up from 6.4 trillion roubles last year to 10.8 trillion in this"
+     " one, which is about ${} billion.", "121", "210"),
+]  # fmt: skip
+
+TRUE = [
+    ("2025-04-20", "Saudi Arabia and Iran. When BRICS issued its invitations at its summit in Johannesburg in August"
+     " 2023, Iran was to take its seat on the following New Year's Day."),
+    ("2024-06-17", "Russia and Ukraine. NATO's leaders meet in July. Talks in Istanbul in the spring of 2022 came to"
+     " nothing."),
+    ("2013-06-17", "France and Britain. Twenty years later de Gaulle said no to Britain's entry into the Common Market,"
+     " and in 1967 he said it again."),
+    ("2022-06-17", "Russia and Ukraine. In May 1997 Boris Yeltsin and Leonid Kuchma signed a treaty of friendship in"
+     " Kyiv."),
+    ("2026-02-10", "Egypt and Turkey. Recep Tayyip Erdogan signed the paper along with Donald Trump, the Egyptian"
+     " president and the emir of Qatar."),
+    ("2022-11-10", "Australia and Japan. Menzies's government signed a commerce agreement with Tokyo sixty-five years"
+     " ago, in July 1957."),
+    ("1998-11-10", "Chile and Britain. General Augusto Pinochet, who ruled Chile for 17 years until 1990, was held in"
+     " London."),
+    ("2025-03-10", "Poland and Ukraine. The pact was signed on July 8, 2024, one day before NATO's leaders sat down"
+     " in Washington."),
+    ("2004-08-02", "Germany and Poland. It is ten years since a German president, Roman Herzog, came to Warsaw."),
+]  # fmt: skip
+
+
+def contradicted(day: str, text: str) -> list[str]:
+    found = check(Document(text, published=dt.date.fromisoformat(day)))
+    return [finding.claim for finding in found if finding.verdict == "contradicted"]
+
+
+@pytest.mark.parametrize(("day", "text", "right", "wrong"), [*HOLDERS, *GROUPS, *YEARS, *MONEY])
+def test_what_is_so_passes_and_what_is_not_is_contradicted(day: str, text: str, right: str, wrong: str) -> None:
+    assert contradicted(day, text.replace("{}", right)) == []
+    assert contradicted(day, text.replace("{}", wrong)) != []
+
+
+@pytest.mark.parametrize(("day", "text"), TRUE)
+def test_what_only_looks_wrong_is_not_contradicted(day: str, text: str) -> None:
+    assert contradicted(day, text) == []
