@@ -82,6 +82,17 @@ TRUE = [
      " London."),
     ("2025-03-10", "Poland and Ukraine. The pact was signed on July 8, 2024, one day before NATO's leaders sat down"
      " in Washington."),
+    ("2025-06-10", "Italy and France. Meloni stayed away when the French president, Keir Starmer, Friedrich Merz and"
+     " Donald Tusk went to Kyiv."),
+    ("2025-06-10", "Germany and the United States. The Federal Republic joined NATO in 1955, six years after the"
+     " alliance was founded in Washington."),
+    ("2025-10-30", "Malaysia and Indonesia. ASEAN met. Timor-Leste was admitted as the eleventh member, the first"
+     " newcomer since Cambodia in 1999."),
+    ("2025-10-30", "Kenya and Somalia. A sack used to bring 10,000 shillings and now brings 12,500. At a rate of about"
+     " 129 shillings to the dollar, that is some 97 dollars."),
+    ("2025-12-12", "Germany and China. China entered the World Trade Organization in 2001, with Germany among its loud"
+     " supporters."),
+    ("2016-02-12", "Britain and China. David Cameron took him for a pint; George Osborne, his chancellor, beamed."),
     ("2004-08-02", "Germany and Poland. It is ten years since a German president, Roman Herzog, came to Warsaw."),
 ]  # fmt: skip
 

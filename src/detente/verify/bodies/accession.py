@@ -246,6 +246,8 @@ class _Reading:
             return any(child.lower_ == "when" for child in self.token.children)
         if re.search(r"\b(?:since|until|till|before|after|than|of)\s(?:the\s)?$", lead):
             return False
+        if _SINCE_ANOTHER.search(self.passage.text[: time.start]):
+            return False
         if re.match(r"\s(?:of|in)\s(?:last|that|the same|the following)\syear", self.passage.text[time.end :]):
             return False
         over = self.token if self.token.pos_ != "NOUN" else None
@@ -353,6 +355,8 @@ class _Reading:
         return tuple(dict.fromkeys(code for code in found if code))
 
 
+_SINCE_ANOTHER = re.compile(r"\bsince\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\sin\s$")
+"""Before a time: it is that of another one, "the first newcomer since Cambodia in 1999"."""
 _LEADS = re.compile(r",?\s(?:the\s)?[A-Z]")
 """A time that leads on to the group behind it: "and, in 1975, OPEC"."""
 _AS_MEMBER = re.compile(r"\bas (?:its|the|an?) (?:[\w-]+ ){0,3}members?\b")

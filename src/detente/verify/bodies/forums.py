@@ -353,7 +353,9 @@ def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
         elsewhen = min(there, key=lambda e: abs(e.start - best.start)) if there else None
         more = f"; the {elsewhen.described()} is another" if elsewhen else ""
         return against(f"The record has the {best.described()}{more}.", best.source)
-    other = _another_date(known, where, times)
+    # Ministers meet under a forum's name as well.
+    of_leaders = re.search(r"\b(?:summit|leaders|presidents|heads of)\b", passage.text) is not None
+    other = _another_date(known, where, times) if of_leaders else None
     return other or unverifiable(f"The record has no {forum} meeting in that time.")
 
 

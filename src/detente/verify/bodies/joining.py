@@ -86,7 +86,10 @@ def form_of(token: Token) -> str | None:
         # "Took the country out of the group": told of its leader, and the group may be any.
         return None
     if lemma in _ADMITS and (
-        lemma not in {"let", "take", "add", "receive"} or particles - {"in"} or _bare(token) or is_passive(token)
+        lemma not in {"let", "take", "add", "receive"}
+        or particles - {"in"}
+        or _bare(token)
+        or (is_passive(token) and lemma != "take")
     ):
         return "admitted"
     if lemma in _LEAVES and (lemma not in {"walk", "pull", "drop"} or "out" in particles):

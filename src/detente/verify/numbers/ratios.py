@@ -160,6 +160,9 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
     if full and _OF_IT_ALL.fullmatch(text[claim.end : full[0][1].start]):
         return _one_of(claim, full)
     pairs = pairs or full or _only_two(passage, text, claim, here, there)
+    if pairs and _OF_VOTES.match(text, claim.end) and not any(_BALLOTS.search(_words(text, pair)) for pair in pairs):
+        # "50.2 percent of the vote and 55 of the 101 seats".
+        return None
     if not pairs or (claim.form == "share" and pairs[0][0].start < claim.start and _names_another(text, claim)):
         return None
     if claim.words == _BY_SO_MUCH:
@@ -173,6 +176,14 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
     sure = all(amount in here for pair in pairs for amount in pair) or tied
     # Amounts of other sentences may be of other things: they can only agree.
     return judged if sure or judged is None or judged.verdict == "supported" else None
+
+
+_OF_VOTES = re.compile(r"\sof\s(?:the\s|all\s)?(?:votes?|ballots?|poll)\b")
+
+
+def _words(text: str, pair: Pair) -> str:
+    """The words of a part and its whole, and between them."""
+    return text[min(a.start for a in pair) : max(a.end for a in pair)]
 
 
 def _points_to(passage: Passage, text: str, pair: Pair, there: Pool) -> bool:

@@ -107,6 +107,7 @@ def stated(text: str) -> bool:
     return next(_rates(text), None) is not None or _BARE.search(text) is not None
 
 
+_A_SUM = 100.0
 _Found = tuple[int, int, Judged]
 
 
@@ -125,6 +126,9 @@ def _by_moneys(passage: Passage) -> Iterator[_Found]:
             what = f"{rate.value:g} {unit} a {base}"
             totals = [sum(part) for n in (2, 3) for part in itertools.combinations(bases, n)]
             totals += [s.value for s in _told_sums(passage) if s.unit == other]
+            # "Used to bring 10,000 shillings and now brings 12,500": a sum without its money.
+            near_by = (passage, *told.earlier(passage))
+            totals += [v.value for one in near_by for v in arithmetic.values(one.text) if v.value >= _A_SUM]
             judged = _judge(what, other, target, [(b, b * factor) for b in bases], [(t, t * factor) for t in totals])
             yield min(rate.start, target.start), max(rate.end, target.end), judged
 

@@ -337,6 +337,9 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     if before == "X" or (before and before in "CKN" and (groups.get("c") or form == "prefix") and not of_body):
         return True
     apposed = form == "prefix" and title is not None and "," in text[title.end : items[match.start("n")].start]
+    if apposed and _AND_OTHERS.match(text, items[match.end() - 1].end):
+        # "The French president, X, Y and Z travelled": four of them.
+        return True
     if apposed and office_words.KIN_OF.search(text[: items[match.start()].start]):
         # "The son of that prime minister, X".
         return True
@@ -376,6 +379,8 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     return bool(re.search(r"[a-z]", re.sub(r"\b(?:which|is|was|has|had|been|being|now|then|once|still)\b", "", led)))
 
 
+_AND_OTHERS = re.compile(r",\s[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)+(?:,\s|\sand\s)[A-Z]")
+"""Behind a name: more names of a list."""
 _LISTED = re.compile(
     r",?\sand\s(?:the\s)?(?:[\w-]+\s){0,2}?(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|leader"
     r"|foreign minister|secretary[- ]general)\b(?:\sof\s(?:the\s)?[A-Z]|(?=[,.;]|\s(?:were|was|and)\b))"

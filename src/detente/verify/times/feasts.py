@@ -65,7 +65,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         return
     for match, number in ages(passage.text):
         token = _token(passage, match)
-        if token is None:
+        if token is None or _OF_SOMEBODY.search(passage.text[: match.start()]):
             continue
         phrase = _of(token)
         fresh = passage.published.year - _FRESH
@@ -73,6 +73,10 @@ def find(passage: Passage) -> Iterator[Finding]:
         judged = _judge(passage, _feast(passage, match, number, token, phrase), things) if things else None
         if judged is not None:
             yield finding(passage.document, passage.span(match.start(), match.end()), judged, passage.whole)
+
+
+_OF_SOMEBODY = re.compile(r"\bwho\s(?:has\s|had\s|will\s)?$")
+"""Before an age: it is that of a person, whose birth the text does not date."""
 
 
 def ages(text: str) -> Iterator[tuple[re.Match[str], int]]:

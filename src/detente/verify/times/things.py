@@ -106,7 +106,7 @@ def _the_war() -> Iterator[Thing]:
 def _meetings(passage: Passage, words: str) -> Iterator[Thing]:
     """ "The BRICS summit in Kazan", "they met in Tokyo": the meetings at a place of the group named there or beside."""
     city = forums.any_city().search(words)
-    if city is None or re.search(r"(?<!prime )\bministers?\b", words):
+    if city is None or re.search(r"(?<!prime )\bministers?\b|\b(?:founded|created|established|set up|signed)\b", words):
         return
     here = [m.group.forum for m in group_names.mentions(words, passage.document.text) if m.group.forum]
     if not here and re.search(r"\b(?:they|summit|meeting)\b", words):
