@@ -34,8 +34,8 @@ GROUPS = [
      "Indonesia", "Italy"),
     ("2025-06-10", "Canada and Australia trade. Both countries belong to {}, and their farmers know it.",
      "the CPTPP", "the EU"),
-    ("2014-06-10", "Croatia and Hungary quarrel. Last July Croatia celebrated {} year in the European Union with a"
-     " concert; in 2034 it may celebrate more. Hungary marked {} years in the European Union in May.", "10", "20"),
+    ("2014-06-10", "Croatia and Hungary quarrel. Last month Hungary celebrated {} years in the European Union.",
+     "10", "20"),
     ("2019-04-10", "Spain and Portugal. NATO was founded by {} states in 1949, Portugal among them.", "12", "16"),
     ("2024-08-10", "Norway and Finland. Kyiv recalls how little it got in {}, where NATO's leaders met in July 2023.",
      "Vilnius", "Madrid"),
@@ -49,8 +49,7 @@ YEARS = [
      "40", "30"),
     ("1995-05-10", "Ghana and Togo. Ghana was admitted to the United Nations in 1957, the Germans only in 1973, that is"
      " {} years later.", "16", "26"),
-    ("2015-06-12", "Malaysia and China. The two countries marked {} years of diplomatic ties in May of last year, and"
-     " the Philippines and China marked {} years of diplomatic ties this week.", "40", "30"),
+    ("2014-06-12", "Malaysia and China. The two countries marked {} years of diplomatic ties on May 31.", "40", "30"),
     ("2023-02-10", "France and Germany. The Élysée Treaty turned {} in January.", "60", "50"),
     ("2024-07-02", "Greece and Turkey quarrel over Cyprus. It will be {} years this July since Turkish troops landed"
      " on Cyprus after the coup of the junta.", "50", "40"),

@@ -62,6 +62,10 @@ SCALES = {
 }
 
 SMALL = {**ONES, **TENS}
+CARDINALS = SMALL | {
+    f"{tens}-{word}": ten + one for tens, ten in TENS.items() for word, one in ONES.items() if 0 < one < 10
+}
+"""The numbers to ninety-nine in words."""
 
 DENOMINATORS = {
     "half": 2,

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from detente.coding.figures.numerals import CARDINALS
 from detente.records import Precision, When
 
 _MONTH_NAMES = (
@@ -46,17 +47,7 @@ _PARTS = {
     "the end of": (10, 12),
     "the middle of": (5, 8),
 }
-_SMALL = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-]  # fmt: skip
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_NUMBERS = (
-    {word: number for number, word in enumerate(_SMALL)}
-    | {word: 10 * number for number, word in enumerate(_TENS, 2)}
-    | {f"{ten}-{_SMALL[one]}": 10 * number + one for number, ten in enumerate(_TENS, 2) for one in range(1, 10)}
-    | {"a": 1, "an": 1}
-)
+_NUMBERS = CARDINALS | {"a": 1, "an": 1}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
 _M = (

@@ -309,13 +309,15 @@ class _Reading:
         both = (
             both or token.lower_ == "both" or (token.lower_ == "two" and any(c.lower_ == "the" for c in token.children))
         )
+        if not both:
+            return []
         before = self.passage.before.named if self.passage.before is not None else ()
         near = [*before, *self.passage.named]
         codes = {n.code for n in near if n.code in countries()}
         # Where no third state is told nearby, the two of the report need not be named again.
         told = self.passage.pair <= codes or codes <= self.passage.pair
         told = told and not any(is_gone(n) for other in sentences(self.passage.document) for n in other.named)
-        return sorted(self.passage.pair) if both and told else []
+        return sorted(self.passage.pair) if told else []
 
     def _who(self) -> Token | None:
         if is_member_since(self.token):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detente.coding.figures.numerals import ONES, TENS
+from detente.coding.figures import numerals
+from detente.coding.figures.numerals import TENS
 
 _NTH_ONES = [
     "zeroth",
@@ -27,19 +28,6 @@ _NTH_ONES = [
     "nineteenth",
 ]
 
-
-def _cardinals() -> dict[str, int]:
-    found = ONES | {
-        "a": 1, "a dozen": 12, "a hundred": 100, "one hundred": 100, "two hundred": 200, "three hundred": 300,
-        "half a century": 50, "a decade": 10, "two decades": 20, "three decades": 30,
-        "four decades": 40, "five decades": 50, "a quarter century": 25, "a quarter of a century": 25, "a century": 100,
-    }  # fmt: skip
-    for tens, value in TENS.items():
-        found[tens] = value
-        found |= {f"{tens}-{word}": value + one for word, one in ONES.items() if 0 < one < 10}
-    return found
-
-
 LONG = {
     "centenary": 100, "centennial": 100, "bicentenary": 200, "bicentennial": 200, "tercentenary": 300,
     "tricentennial": 300, "quatercentenary": 400, "quadricentennial": 400, "quincentenary": 500, "quincentennial": 500,
@@ -57,7 +45,11 @@ def _ordinals() -> dict[str, int]:
     return found
 
 
-CARDINALS = _cardinals()
+CARDINALS = numerals.CARDINALS | {
+    "a": 1, "a dozen": 12, "a hundred": 100, "one hundred": 100, "two hundred": 200, "three hundred": 300,
+    "half a century": 50, "a decade": 10, "two decades": 20, "three decades": 30,
+    "four decades": 40, "five decades": 50, "a quarter century": 25, "a quarter of a century": 25, "a century": 100,
+}  # fmt: skip
 ORDINALS = _ordinals()
 COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(CARDINALS, key=len, reverse=True))})"
 """A count of years, months or days, in figures or words, as part of a regular expression."""

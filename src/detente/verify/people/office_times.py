@@ -322,10 +322,10 @@ def does(told: clauses.Telling | None, looks_so: bool) -> bool:
     Whom somebody meets or talks with is there too.
     """
     active = told is not None and told.tense is not None and not told.passive
-    does = (
+    there = (
         told is not None and active and (told.part == "subject" or (told.part == "object" and told.verb in _DEALINGS))
     )
-    return does or (looks_so and not remembered(told))
+    return there or (looks_so and not remembered(told))
 
 
 def tells_of_now(told: clauses.Telling | None) -> bool:
