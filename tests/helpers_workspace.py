@@ -71,6 +71,7 @@ def mention(
     abstained: bool = False,
     asserted_by: str = "text",
     p_event: float = 0.9,
+    score: float = -6.0,
 ) -> Mention:
     """Peru recalls its ambassador from Chile, unless said otherwise."""
     identity = digest(about.copy_id, *at, "|".join(actors), "|".join(recipients))
@@ -84,7 +85,7 @@ def mention(
         actors=tuple(Actor(code, code, sector=sector) for code in actors),
         recipients=tuple(Actor(code, code, sector=sector) for code in recipients),
         issues=(issue,),
-        score=-6.0,
+        score=score,
         when=when,
         mutual=mutual,
         act=act,

@@ -360,7 +360,7 @@ def test_the_shell_keeps_the_odds_of_a_scenario(tmp_path: Path, monkeypatch: pyt
     today = dt.date.today()
     with Workspace.create(tmp_path, ("PER", "CHL")) as held:
         days = [(today - dt.timedelta(days=7 * week)).isoformat() for week in range(1, 60)]
-        held.add(consult(on, n) if n % 3 else report(on, number=n) for n, on in enumerate(days))
+        held.add(consult(on, n, score=1.0) if n % 3 else report(on, number=n) for n, on in enumerate(days))
     coming = f"CONSULT@{today + dt.timedelta(days=14)}"
     monkeypatch.setattr(
         sys, "argv", ["detente", "scenario", "PER-CHL", "--if", coming, "--freq", "W", "-w", str(tmp_path)]
