@@ -23,6 +23,33 @@ HOLDERS = [
      "Fahrettin Altun", "Burhanettin Duran"),
     ("2024-12-10", "Taiwan and the United States. {}, director of the American Institute in Taiwan, praised the bill.",
      "Raymond Greene", "Sandra Oudkirk"),
+    ("2025-08-20", "South and North Korea. Unification Minister {}, sworn in last month, would like to talk.",
+     "Chung Dong-young", "Kim Yung-ho"),
+    ("2025-11-20", "Israel and Egypt. Chief of Staff {}, who has held his post since March, told reporters that the"
+     " troops would stay.", "Eyal Zamir", "Herzi Halevi"),
+    ("2025-11-10", "The European Union and China. Since then the Union's trade commissioner, {}, has been on the phone"
+     " almost weekly.", "Maros Sefcovic", "Valdis Dombrovskis"),
+    ("2025-11-20", "Germany and Poland. {}, who took over the foreign ministry in the spring, calls the neighbour a"
+     " friend.", "Johann Wadephul", "Annalena Baerbock"),
+    ("2025-12-22", "Taiwan and China. {}, who has chaired the Kuomintang since November 1, says that it is dear.",
+     "Cheng Li-wun", "Eric Chu"),
+    ("2025-12-22", "Taiwan and Japan. {}, the leader of the Democratic Progressive Party, says that it is dear.",
+     "Lai Ching-te", "Tsai Ing-wen"),
+    ("2025-05-20", "Qatar and Iran. {}, the chief of staff of the Iranian armed forces, received the emir.",
+     "Mohammad Bagheri", "Hossein Salami"),
+    ("2025-12-05", "Israel and Lebanon. They met under the eyes of Tom Barrack, the US ambassador to {}.",
+     "Turkey", "Israel"),
+    ("2025-01-20", "Hungary and Ukraine. His guest, {} Andrii Sybiha, had come by train.",
+     "Foreign Minister", "Defence Minister"),
+    ("2025-10-20", "Canada and the United States. {}, the American ambassador in Ottawa, has told them to be calm.",
+     "Pete Hoekstra", "David Cohen"),
+    ("2025-08-20", "Norway and Russia. {} attended as secretary general of NATO.", "Mark Rutte", "Jens Stoltenberg"),
+    ("2025-06-10", "Russia and India. Putin named {} defence minister in May 2024.", "Andrei Belousov",
+     "Sergei Shoigu"),
+    ("2025-06-10", "China and India. Xi removed Qin Gang as foreign minister in {}.", "July 2023", "March 2024"),
+    ("2026-03-10", "Germany and Italy. Friedrich Merz, elected chancellor in {}, is patient.", "May 2025",
+     "October 2024"),
+    ("2025-03-10", "Poland and Ukraine. Donald Tusk returned to power in {}.", "December 2023", "December 2022"),
     ("2025-12-10", "Brazil and Kenya. The text was initialled by the foreign ministers, {} for Brazil and Musalia"
      " Mudavadi for Kenya.", "Mauro Vieira", "Ernesto Araujo"),
 ]  # fmt: skip

@@ -186,7 +186,7 @@ def _initials_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def kindred(one: str, other: str) -> bool:
     """`similar`, but not by the first words of two whole names alone: Mike Waltz is not Mike Pompeo misspelt."""
     first, second = parts(one), parts(other)
-    if len(first) < 2 or len(second) < 2 or first[0] != second[0]:
+    if len(first) < 2 or len(second) < 2 or not _near(first[0], second[0]):
         return similar(one, other)
     return similar(" ".join(first[1:]), " ".join(second[1:]))
 

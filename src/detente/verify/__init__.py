@@ -49,10 +49,12 @@ from detente.verify.people import (
     meetings,
     office_claims,
     offices,
+    parties,
     plurals,
     posts,
     reigns,
     reported,
+    roles,
     tenures,
 )
 from detente.verify.people.namesakes import led
@@ -155,13 +157,19 @@ def _of_other_rows(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[F
 
 
 def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
+    seen: set[tuple[str, str, str]] = set()
     for claim in (
         *office_claims.find(passage),
         *plurals.find(passage),
         *posts.find(passage),
         *posts.passed(passage),
+        *roles.find(passage),
+        *parties.find(passage),
         *counterparts.find(passage, record),
     ):
+        if (key := (claim.person, claim.office, claim.kind)) in seen:
+            continue
+        seen.add(key)
         judged = offices.judge(claim, record, passage.published)
         if judged.verdict == "unverifiable":
             judged = reported.judge(claim, record, passage) or judged

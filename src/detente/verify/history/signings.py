@@ -36,7 +36,7 @@ _SIGNED = re.compile(
 )
 _NOUN = re.compile(rf"\b(?:{'|'.join(_NOUNS)})\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})")
-_OF_ANOTHER = re.compile(r"\b(?:that|which|who|where|may|will|would|ends|began)\b")
+_OF_ANOTHER = re.compile(r"\b(?:that|which|who|where|when|while|before|after|may|will|would|ends|began)\b")
 """Before a place: it is where something else was."""
 _PAIR = 2
 """So many parties of an accord, or all that it has, must be named near it or be the two that the report is about."""

@@ -68,7 +68,7 @@ def is_post(claim: OfficeClaim, term: Term) -> bool:
 def has_gaps(claim: OfficeClaim, term: Term, record: Terms) -> bool:
     """Whether somebody may have held an office again at a claimed time because the tables do not have all its holders.
 
-    An ambassador may always have had another post before or after.
+    An ambassador of whom it is not told where may always have had another post before or after.
     """
     if claim.office == AMBASSADOR:
         return True
@@ -87,9 +87,14 @@ _GOES_ON = dt.timedelta(days=3 * 366)
 
 
 def _goes_on(later: Term, term: Term, lo: dt.date, hi: dt.date) -> bool:
-    """Whether a time lies in the term of one who came after, whose row is open and was followed for long enough."""
-    after = term.end is not None and later.start > term.last - dt.timedelta(days=31) and later.person != term.person
-    return after and later.end is None and later.start <= lo and hi <= later.known_through + _GOES_ON
+    """Whether a time ends in the term of one who came after, whose row is open and was followed for long enough."""
+    after = later.start > term.last - dt.timedelta(days=31) and later.person != term.person
+    began = later.start <= (lo if later.start - term.last > _VACANT else hi)
+    return after and later.end is None and began and hi <= later.known_through + _GOES_ON
+
+
+_VACANT = dt.timedelta(days=366)
+"""For no longer than this is an office empty between two holders that follow one another."""
 
 
 def state_of(owners: Sequence[str], record: Terms) -> str | None:

@@ -73,7 +73,8 @@ _HEAD = frozenset({"head", "chief"})
 
 _NAME = re.compile(office_words.NAME)
 _MODIFIER = re.compile(
-    r"\b(?:(?P<former>former|ex-?|one-time|onetime|past|late|previous|erstwhile)|(?P<then>then-?|at th(?:e|at) time)"
+    r"\b(?:(?P<former>former|ex-?|one-time|onetime|past|late|previous|erstwhile)"
+    r"|(?P<then>(?<!since )(?<!by )(?<!until )(?<!from )then-?|at th(?:e|at) time)"
     r"|(?P<acting>acting|interim|caretaker|outgoing)|(?P<now>current|present|incumbent|serving|sitting|new"
     r"|newly elected|newly appointed|veteran|long-serving"
     r"|longtime|conservative|hardline|embattled|visiting|first female"
@@ -418,6 +419,8 @@ def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title:
     words = _title_words(passage, title) if title is not None else "leader"
     meant = meaning(words, state.code if state is not None else None, passage.states)
     office, country = meant.office, meant.country
+    if title is not None and words == "chief of staff" and _OF_THE_FORCES.match(passage.text, title.end):
+        office = "military_chief"
     if title is not None and title.named is not None:
         office = posted(title.named.code or "")
     elif office == AMBASSADOR and country in passage.pair and not _names_a_third(passage):
@@ -429,6 +432,10 @@ def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title:
     if office == LEADER and country is None:
         return None
     return _Post(words, office, country, meant.assumed, meant.guessed, state.name if state is not None else "")
+
+
+_OF_THE_FORCES = re.compile(r"\sof\s(?:the\s|its\s)?(?:\w+\s)?(?:armed\sforces|military)\b")
+"""Behind "chief of staff": of whom."""
 
 
 def _names_a_third(passage: Passage) -> bool:

@@ -185,7 +185,7 @@ def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) 
         if kind == "end" and not has_year(passage, near):
             # "X resigned on April 5", in a tale of another year.
             return kind, (window, *readings(passage, near)), True
-        return kind, (_octobers(passage, near) if is_month else (window,)), True
+        return kind, (_octobers(passage, near, claim) if is_month else (window,)), True
     today = passage.today
     if claim.verb in {"start", "end"}:
         return "once", today, False
@@ -196,8 +196,14 @@ def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) 
     return "once", today, False
 
 
-def _octobers(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
-    """What "since October" may be: of any year that the text tells beside it, or the one before that."""
+def _octobers(passage: Passage, time: TimeMention, claim: Told) -> tuple[Window, ...]:
+    """What "since October" may be: of any year that the text tells beside it, or the one before that.
+
+    Of somebody who speaks, or does something today, it is the last one.
+    """
+    told = claim.told or clauses.telling(passage.text, claim.name)
+    if passage.published is not None and (speaks(told) or tells_of_now(told)):
+        return ((time.when.start, time.when.end),)
     found = readings(passage, time)
     year = dt.timedelta(days=365)
     return found if len(found) == 1 else (*found, *((first - year, last - year) for first, last in found[1:]))
@@ -221,7 +227,7 @@ def _beside(passage: Passage, claim: Told) -> _When | None:
         if claim.form == "prefix" and _BESIDE.fullmatch(gap):
             return "at", (window,), True
         if _CAME.fullmatch(gap):
-            return "start", _octobers(passage, time), True
+            return "start", _octobers(passage, time, claim), True
         edge = _SINCE.match(passage.text, claim.end, time.end)
         if edge is not None and re.fullmatch(
             r"(?:\s(?:the|early|late))?\s?", passage.text[edge.end() : max(edge.end(), time.start)]
@@ -354,11 +360,16 @@ _SINCE = re.compile(
     r"(?:,? who has (?:been in|held|had) (?:the|that|this) (?:post|office|job|position|portfolio))?"
     r"\s(?P<edge>since|until)\b"
 )
-_CAME = re.compile(
-    r",\s(?:(?:himself\s|herself\s)?(?:an?|the)\s[^,;]{3,60},\s(?:and\s)?)?who\s(?:only\s|first\s|himself\s|herself\s)?"
-    r"(?:took\s(?:over|office|charge|the\s(?:job|post|oath))|came\s(?:in|(?:in)?to\s(?:office|power))|assumed\soffice"
+_INTO = (
+    r"took\s(?:over|office|charge|the\s(?:job|post|oath))|came\s(?:in|(?:in)?to\s(?:office|power))|assumed\soffice"
     r"|has\s(?:been\sin\s(?:office|power|the\s(?:job|post))|held\s(?:it|(?:the|his|her|that)\s(?:job|post|office|portfolio)))"
-    r"|(?:was|had\sbeen)\s(?:appointed|named|sworn\sin|installed|inaugurated)|has\shad\sthe\s(?:\w+\s)?(?:job|post|portfolio))"
+    r"|(?:was|had\sbeen)\s(?:appointed|named|sworn\sin|installed|inaugurated)|has\shad\sthe\s(?:\w+\s)?(?:job|post|portfolio)"
+)
+_CAME = re.compile(
+    r",\s(?:(?:himself\s|herself\s)?(?:an?|the)\s[^,;]{3,60},\s(?:and\s)?)?"
+    rf"(?:who\s(?:only\s|first\s|himself\s|herself\s)?(?:{_INTO})"
+    r"|(?:only\s|newly\s|first\s)?(?:appointed|named|sworn\sin|installed|inaugurated|in\s(?:office|the\s(?:job|post)))"
+    r"(?:\sto\sthe\s(?:job|post|office))?)"
     r"(?:\s(?:only|back|early|late))?(?:\s(?:in|on|since|at))?(?:\s(?:early|late|mid-?))?(?:\s?the\s(?:end|start|beginning|middle)\sof)?\s"
 )
 """Behind a claim, up to a time: when somebody came into the office told before."""

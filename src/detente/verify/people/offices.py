@@ -342,7 +342,7 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     if claim.kind == "at" and not (sure or apart):
         return None
     rows_there = _of_body(record.in_country(known), claim)
-    if _like_name(claim, rows_there):
+    if _like_name(claim, rows_there) and not (apart and not _like_family(claim, rows_there)):
         return None
     others = [term for term in rows_there if _comparable(claim, term)]
     shown = []
@@ -377,7 +377,7 @@ def _sits_elsewhere(claim: OfficeClaim, country: str, record: Terms) -> bool:
     """Whether the person is known in another office of the state all through the times: "Commerce Secretary X"."""
     own = [t for t in record.in_country(country) if t.office not in LEADING and exactly(claim.person, t)]
     return bool(claim.windows) and all(
-        any(t.start <= lo and hi <= t.last for t in own) for lo, hi in spans.spans(claim)
+        any(t.start <= lo and hi <= _until(t, known_elsewhere=True) for t in own) for lo, hi in spans.spans(claim)
     )
 
 
@@ -397,6 +397,13 @@ def _like_name(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
     apart = {"head_of_state", "head_of_government", "party_leader"} - {claim.office}
     self = [t for t in like if t.office in apart and any(names.match(claim.person, n) == "full" for n in t.names)]
     return len(like) > len(self)
+
+
+def _like_family(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
+    """Whether the last part of a name is like that of somebody known in a kindred office."""
+    family = names.parts(claim.person)[-1]
+    like = (names.parts(n) for t in terms if t.office in _kin(claim) for n in t.names)
+    return any(parts and names.similar(family, parts[-1]) for parts in like)
 
 
 def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:

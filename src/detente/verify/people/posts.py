@@ -14,7 +14,7 @@ from detente.verify import clauses
 from detente.verify.passages import Named, Passage
 from detente.verify.people import transfers
 from detente.verify.people.office_claims import HEADS_OF_BODIES, OfficeClaim, whole_name
-from detente.verify.people.office_times import Kind
+from detente.verify.people.office_times import Kind, tells_of_now
 from detente.verify.people.office_words import NAME, OF_ITS_PARTS, bare, named_offices
 from detente.verify.people.tellings import SEAT
 from detente.verify.people.titles import MINISTRY, ministries_named
@@ -210,6 +210,9 @@ def _when(passage: Passage, match: re.Match[str]) -> tuple[Kind, tuple[Window, .
         after = [t for t in passage.times if t.start >= match.end()]
         gap = passage.text[match.end() : after[0].start] if after else ";"
         near = re.fullmatch(r"(?:\s(?:in|from|last|early|late|on|[A-Z]\w+|the)){0,4}\s?", gap)
+        if not after and tells_of_now(clauses.telling(passage.text, match.span("n"))):
+            # "X, who took over the foreign ministry in spring, calls it".
+            return "at", passage.today
         return "start", ((after[0].when.start, after[0].when.end),) if near else ()
     now = re.match(r"(?:runs?|heads?|leads|holds?|is|has)\b", match["v"]) and match.re is _RUNS
     by = match.re is _RUN_BY and re.search(r"\bis\s", match.group()) is not None

@@ -88,6 +88,9 @@ def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
                 continue
             terms, time = _subject(passage, match, record)
             judge = _left if ending else _came
+            if not ending and match.group().endswith("power"):
+                # Who comes to power comes to lead a state, whatever else the person has been.
+                terms = [t for t in terms if t.office in LEADING]
             judged = judge(terms, time) if terms and time is not None else None
             if time is not None and not has_year(passage, time) and _in_that_month(terms, time, ending=ending):
                 # "On July 1", in a tale of another year.

@@ -18,7 +18,7 @@ _EXTRA = {
     "leader": LEADER, "ruler": LEADER, "head of government": "head_of_government", "head of state": "head_of_state",
     "chairman": ANY, "chairwoman": ANY, "chairperson": ANY, "chair": ANY, "chief": ANY, "head": ANY,
     "managing director": ANY, "director general": ANY, "director-general": ANY, "high representative": ANY,
-    "spokesperson": ANY, "spokesman": ANY, "spokeswoman": ANY,
+    "spokesperson": ANY, "spokesman": ANY, "spokeswoman": ANY, "chief of staff": ANY,
 }  # fmt: skip
 _BY_PORTFOLIO = {title: office for title, (office, _) in portfolio_titles().items()}
 _TITLES = {**_BY_PORTFOLIO, **_EXTRA, **{title: office for title, (office, _, _) in titles().items()}}
