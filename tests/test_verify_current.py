@@ -68,6 +68,24 @@ GROUPS = [
      "Vilnius", "Madrid"),
     ("2022-06-10", "Greece and Turkey. Athens and Ankara talk. The two states entered NATO together in {}.",
      "1952", "1957"),
+    ("2025-11-20", "Chile and Peru. Mr Xi came to {} for the APEC summit in November 2016.", "Lima", "Santiago"),
+    ("2025-07-04", "Canada and Mexico. As host of this year's G7 Mark Carney invited his guest to {}.", "Kananaskis",
+     "Charlevoix"),
+    ("2024-10-20", "China and India. Xi sets out for the place where the leaders of BRICS meet in {} on Tuesday.", "Kazan",
+     "Sochi"),
+    ("2025-12-01", "Japan and Korea. She was in {}, where APEC's leaders met under the president's chairmanship.",
+     "Gyeongju", "Busan"),
+    ("2025-12-01", "Laos and Thailand. On October 26 they looked on as the two signed a paper during the ASEAN summit in"
+     " {}.", "Kuala Lumpur", "Vientiane"),
+    ("2023-11-01", "Spain and Morocco. At the meeting of the European Political Community held in {} this June he was"
+     " at ease.", "Chisinau", "Prague"),
+    ("2022-06-10", "India and Australia. Kishida was host to the Quad leaders in {} last month.", "Tokyo", "Osaka"),
+    ("2021-12-10", "India and Britain. COP26, held in {} in November, ended with tears.", "Glasgow", "London"),
+    ("2025-10-28", "Malaysia and Laos. Malaysia, which chairs ASEAN this year, is followed by {} in the chair.",
+     "the Philippines", "Singapore"),
+    ("2012-05-10", "Latvia and Russia. Latvia became a full member of NATO in {}.", "2004", "2008"),
+    ("2010-05-10", "Albania and Greece. NATO grows. In April last year Albania became the alliance's {} member.",
+     "28th", "26th"),
 ]  # fmt: skip
 
 YEARS = [
@@ -92,6 +110,13 @@ MONEY = [
 ]  # fmt: skip
 
 TRUE = [
+    ("2017-08-01", "Malaysia and Indonesia. The two countries, with Thailand, Singapore and the Philippines, founded"
+     " ASEAN in Bangkok."),
+    ("1988-08-01", "Egypt and Israel. Mustafa Khalil, who had been prime minister since October, added the portfolio to"
+     " his own in early 1979."),
+    ("2000-05-10", "Turkey and Greece. Turkey became an associate member of the European Community in 1963."),
+    ("2025-03-10", "Spain and Morocco. In April 1956, a month after France had ended its own, Spain gave up its"
+     " protectorate."),
     ("2025-04-20", "Saudi Arabia and Iran. When BRICS issued its invitations at its summit in Johannesburg in August"
      " 2023, Iran was to take its seat on the following New Year's Day."),
     ("2024-06-17", "Russia and Ukraine. NATO's leaders meet in July. Talks in Istanbul in the spring of 2022 came to"

@@ -441,7 +441,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool, set[str]], ...] = (
         {"month"},
     ),
     (
-        re.compile(rf"\b(?P<rel>last|in|since|by|until|next|during|from) {_PART}(?P<m>May)\b"),
+        re.compile(rf"\b(?P<rel>last|this|in|since|by|until|next|during|from) {_PART}(?P<m>May)\b"),
         _bare_month,
         True,
         {"month"},

@@ -145,7 +145,7 @@ class _Reading:
     def _groups(self) -> list[tuple[tuple[str, ...], tuple[int, int] | None, tuple[TimeMention, ...]]]:
         """The groups that are joined or left, each with its offsets where it is named and with its times."""
         text = self.passage.text
-        whole = is_member_since(self.token)
+        whole = is_member_since(self.token) or self.token.lemma_ == "become"
         mentions = [m for m in group_names.here(self.passage)
                     if m.group.organisation and (whole or not _PARTITIVE.search(text[: m.start]))]  # fmt: skip
         own = [m for m in mentions if self._hangs(m)]

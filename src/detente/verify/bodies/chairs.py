@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _IN_TURN = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS"})
 _CHAIR = r"(?:the|its)\s(?:[\w’'-]+\s){0,4}?(?:chair(?:manship)?|presidency)\b"
 _S = r"(?P<s>\[\d+\])"
+_BY = r"(?<!\bby )(?<!\bby the )"
 _HOLDS = re.compile(
-    rf"{_S}(?:,?\swhich|,?\sthat)?\s(?:(?:now|currently|also|still|itself)\s)?"
+    rf"{_BY}{_S}(?:,?\swhich|,?\sthat)?\s(?:(?:now|currently|also|still|itself)\s)?"
     rf"(?:is\s|was\s|were\s)?(?:in\s(?=the\schair)|holds\s|has\s|held\s|had\s|will\shold\s|holding\s){_CHAIR}"
 )
 _TAKES = re.compile(
@@ -35,6 +36,7 @@ _TO = re.compile(
     rf"\b(?:chair|presidency|gavel)\w*\s[^.;\[]{{0,40}}?\b(?:pass\w*|goes|hand\w*|moves?d?|given)\s(?:it\s)?(?:over\s|on\s)?"
     rf"(?:to|by)\s(?:the\s)?{_S}"
 )
+_NEXT = re.compile(rf"\b(?:is|was|be|been)\s(?:followed|succeeded)\sby\s(?:the\s)?{_S}\s(?:in|as)\s(?:the|its)\schair")
 _OF_CHAIRS = re.compile(r"\b(?:chair|presidency|gavel)")
 _BY_HALVES = re.compile(r"\b(?:six[- ]months?|half[- ]years?)\b")
 """A chair that goes round faster is that of another group."""
@@ -53,7 +55,7 @@ def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         return
     states = [n for n in passage.named if n.code in countries() and n.kind == "country"]
     marked = memberships.mark(passage.text, None, states)
-    for pattern, shifts in ((_HOLDS, (0,)), (_TAKES, (0, 1)), (_FROM, (-1, 0)), (_TO, (0, 1))):
+    for pattern, shifts in ((_HOLDS, (0,)), (_TAKES, (0, 1)), (_FROM, (-1, 0)), (_TO, (0, 1)), (_NEXT, (1,))):
         for match in pattern.finditer(marked.text):
             start, end = marked.start(match.start()), marked.end(match.end())
             year = _year(passage, start, end, match.group())

@@ -16,7 +16,7 @@ from detente.reference.names import respelt
 from detente.reference.tables import rows, towns
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.times.told import has_year
+from detente.verify.times.told import has_year, sentences
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, source_in, supported, unverifiable
 
 
@@ -81,7 +81,8 @@ _FROM_IT = re.compile(
 )
 """Before a meeting: it is over."""
 _STILL_TO_COME = re.compile(
-    r"\b(?:is host to|is the host of|hosts|plays host to|(?<=leaders )(?:meet|gather)|(?<=who )(?:meet|gather))\b"
+    r"\b(?:is host to|is the host of|hosts|plays host to|(?<=who )(?:meet|gather)"
+    r"|leaders\s(?:of\s(?:[\w’'-]+\s){1,6}?)?(?:meet|gather|convene|assemble))\b"
 )
 """What is told of a meeting that is still to come."""
 _WILL = re.compile(r"\b(?:will|is to|are to|is due|are due|is expected|are expected)\b")
@@ -94,7 +95,11 @@ _SPOKE = re.compile(
     r"\b(?:sp(?:eak|oke|eaking)\w*|address(?:ed|ing)?|speech|told|appeal\w*|wr(?:ite|ote|iting)|turn\w*)\s(?:\w+\s)?(?:to\s)?(?:the\s)?$"
 )
 """What is said to a body where it sits."""
+_OPENS = 3
+"""Characters of "On " before a time that opens a sentence."""
 _YEAR = dt.timedelta(days=400)
+_FORGOTTEN = dt.timedelta(days=5 * 365)
+"""After so long a meeting is told of with its year, or in a tale of its time."""
 _SOON = dt.timedelta(days=60)
 """A meeting that is not told as coming is at most so far ahead."""
 _WEEK, _MONTH = dt.timedelta(days=7), dt.timedelta(days=31)
@@ -113,6 +118,7 @@ class Edition:
     host: str
     place: str
     source: Source
+    number: str = ""
 
     def described(self) -> str:
         """The meeting in a few words."""
@@ -132,7 +138,8 @@ def editions() -> dict[str, tuple[Edition, ...]]:
         if start is None or end is None:
             continue
         source = source_in("forums", f"{row['forum']} {row['edition']}", row)
-        found.setdefault(row["forum"], []).append(Edition(row["forum"], start, end, row["host"], row["place"], source))
+        edition = Edition(row["forum"], start, end, row["host"], row["place"], source, row["edition"])
+        found.setdefault(row["forum"], []).append(edition)
     return {forum: tuple(sorted(group, key=lambda e: e.start)) for forum, group in found.items()}
 
 
@@ -203,14 +210,14 @@ def find(passage: Passage) -> Iterator[Finding]:
 def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
     """The meetings told by the forum's name and a place: both ends, where the place starts, the verdict."""
     yield from _numbered(passage)
+    yield from _conferences(passage)
     for match in _forum().finditer(passage.text):
         forum = _names()[int((match.lastgroup or "f0")[1:])]
         after = passage.text[match.end() :]
         named = _SUMMIT.match(after)
-        where = _where(passage, match, match.end() + (named.end() if named else 0))
-        if where is None or not (
-            named or forum in _meetings() or "summit" in match.group().lower() or _direct(passage.text, match, where)
-        ):
+        meeting = named is not None or forum in _meetings() or "summit" in match.group().lower()
+        where = _where(passage, match, match.end() + (named.end() if named else 0), named=meeting)
+        if where is None or not (meeting or _direct(passage.text, match, where)):
             continue
         begin = min(match.start(), where.start)
         if _TEXT_OF.search(passage.text[:begin]):
@@ -244,6 +251,34 @@ def _numbered(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
             yield told.start(), city.end(), city.start(), _judge(meant.pop(), where, passage, coming=False)
 
 
+_COP = re.compile(r"\bCOP[- ]?(?P<n>[23]\d)\b")
+_HELD_IN = re.compile(
+    r",?\s(?:which\s)?(?:was\s|had been\s)?(?:(?:held|hosted|staged|took place|convened)\s)?(?:(?:last|this)\s\w+\s)?"
+    r"(?:in|by)\s(?:the\s)?"
+)
+_HOST_TO = re.compile(
+    r"\s(?:was\s|is\s|had been\s|played\s|plays\s)?(?:the\s)?(?:host|hosts|hosted)\s(?:of\s|to\s)?(?:the\s)?"
+    r"(?:[\w-]+\s){0,4}?"
+)
+
+
+def _conferences(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
+    """A climate conference by its number: "COP29, held in Baku", "Baku was host to COP29"."""
+    text = passage.text
+    for match in _COP.finditer(text):
+        edition = next((e for e in editions().get("COP", ()) if e.number == match["n"]), None)
+        if edition is None:
+            continue
+        places = [_Where(m.start(), m.end(), m.group(), None) for m in any_city().finditer(text)]
+        places += [_Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code]
+        for where in places:
+            held = where.start > match.end() and _HELD_IN.fullmatch(text[match.end() : where.start])
+            if held or (where.end < match.start() and _HOST_TO.fullmatch(text[where.end : match.start()])):
+                say = supported if _agrees(edition, where) else against
+                start, end = min(where.start, match.start()), max(where.end, match.end())
+                yield start, end, where.start, say(f"The record has the {edition.described()}.", edition.source)
+
+
 def _direct(text: str, match: re.Match[str], where: _Where) -> bool:
     """ "APEC in Peru", "Brazil hosted the G20": no word for the meeting is needed.
 
@@ -258,7 +293,14 @@ def _direct(text: str, match: re.Match[str], where: _Where) -> bool:
     )
 
 
-def _where(passage: Passage, forum: re.Match[str], after: int) -> _Where | None:
+_FOR_IT = re.compile(
+    r",?\s(?:(?:in|last|this|on)\s[\w\s]{3,20}?,?\s)?(?:for|to attend|attending|during)"
+    r"\s(?:the|a|an|this year['’]s|its|their)\s(?:[\w-]+\s){0,3}?"
+)
+"""Between a place and a forum: somebody was there for its meeting, "he flew to Lima for the APEC summit"."""
+
+
+def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -> _Where | None:
     """The city or state that a sentence gives as the place of the meeting."""
     text = passage.text
     places = [_Where(m.start(), m.end(), name, None) for pattern, name in cities() for m in pattern.finditer(text)]
@@ -285,6 +327,11 @@ def _where(passage: Passage, forum: re.Match[str], after: int) -> _Where | None:
         and not _ANOTHER.search(text[p.end : forum.start()])
         and (
             _HOSTS.search(text[p.end : forum.start()])
+            or (
+                named
+                and _FOR_IT.fullmatch(text[p.end : forum.start()])
+                and re.search(r"\b(?:in|at|to|into)\s(?:the\s)?$", text[: p.start])
+            )
             or (
                 re.fullmatch(r"['’]?s?\s+(?:\d{4}\s+)?", text[p.end : forum.start()])
                 and not re.search(r"['’]s\s", text[p.end : forum.start()])
@@ -339,7 +386,7 @@ def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
     if not times and passage.published is not None:
         times = _untold(known, passage.text, passage.published) or _at_hand(known, where, passage)
         if not times:
-            return _some_time(forum, where, known, passage.published)
+            return _some_time(forum, where, known, passage)
     then = [e for e in known if any(e.start <= hi and lo <= e.end for lo, hi in times)]
     about = [e for e in known if any(e.start - _DAYS <= hi and lo <= e.end + _DAYS for lo, hi in times)]
     fitting = [e for e in about if _agrees(e, where)]
@@ -364,9 +411,17 @@ def _is_counted(passage: Passage, time: TimeMention) -> bool:
     return _COUNTED.search(passage.text[time.start : time.end]) is not None
 
 
+_REPORTED = re.compile(r"\b(?:said|says|told|that|which|who|recalled|remembered|had|after|before|since|until)\b")
+
+
 def _is_joined(text: str, where: _Where, time: TimeMention) -> bool:
-    """Whether a time is told with a place, and not of another act of the sentence."""
+    """Whether a time is told with a place, and not of another act of the sentence.
+
+    A time that opens a sentence is that of all of it: "On October 26, X saw how they signed it at the summit in".
+    """
     gap = _gap(text, where, time)
+    if time.start <= _OPENS and time.end < where.start and not _REPORTED.search(gap):
+        return True
     if any_city().search(gap) or re.search(r"\b(?:before|after)\b", gap):
         return False
     return re.search(r"[,:]|\b(?:when|who|which|where)\b", gap) is None or clauses.together(
@@ -408,13 +463,21 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
     told = passage.text[time.start : time.end]
     if passage.published is None or last >= passage.published or re.search(r"\d{4}|ago|last|past|earlier", told):
         return first, last
-    if told.endswith("day") and passage.published - last < _WEEK and _WILL.search(passage.text):
+    if is_next_weekday(passage, time):
         return first + _WEEK, last + _WEEK
     lead = passage.text[max(0, time.start - 120) : time.start]
     if time.when.precision != "month" or not (_TO_COME.search(lead) or _STILL_TO_COME.search(lead)):
         return first, last
     following = dt.date(first.year + 1 + first.month // 12, first.month % 12 + 1, 1)
     return first.replace(year=first.year + 1), following - dt.timedelta(days=1)
+
+
+def is_next_weekday(passage: Passage, time: TimeMention) -> bool:
+    """Whether "on Sunday" is the one to come, where the leaders "meet" or "will meet" then."""
+    told, published = passage.text[time.start : time.end], passage.published
+    if published is None or not told.endswith("day") or not dt.timedelta(0) < published - time.when.end < _WEEK:
+        return False
+    return bool(_WILL.search(passage.text) or _STILL_TO_COME.search(passage.text[: time.start]))
 
 
 def _gap(text: str, where: _Where, time: TimeMention) -> str:
@@ -432,15 +495,45 @@ def _another_date(known: Sequence[Edition], where: _Where, times: Sequence[tuple
     return None
 
 
-def _some_time(forum: str, where: _Where, known: Sequence[Edition], published: dt.date) -> Judged:
+OF_OLD = re.compile(
+    r"\b(?:first(?=\s(?:\w+\s)?(?:summit|meeting|gathering|met|held|time))|founding|founded|created|born|established|once|since|ever|usually|often|always|every|each|would|next"
+    r"|headquarter\w*|secretariat|based)\b"
+)
+"""Words by which a meeting without a time is not the last one."""
+
+
+def _some_time(forum: str, where: _Where, known: Sequence[Edition], passage: Passage) -> Judged:
     """A meeting without a date: the last ones before publication are the likeliest."""
+    published = passage.published or dt.date.max
     near = [e for e in known if published - _YEAR < e.start <= published + _SOON]
     past = [e for e in known if e.start <= published and _agrees(e, where)]
-    fitting = [e for e in near if _agrees(e, where)] or past[-1:]
+    fitting = [e for e in near if _agrees(e, where)] or [e for e in past[-1:] if not is_forgotten(e, passage)]
     if fitting:
         return supported(f"The record has the {fitting[0].described()}.", fitting[0].source)
     if near:
-        # A place where the forum never met can be no other meeting of it.
-        told = doubtful if any(_agrees(e, where) for e in known if e.start <= published) else against
+        # A place where the forum never met, or only long ago, can be no other meeting of it.
+        unsure = any(not is_forgotten(e, passage) for e in past) or (past and OF_OLD.search(passage.text))
+        told = doubtful if unsure else against
         return told(f"The record has the {near[-1].described()} and no {forum} meeting there.", near[-1].source)
     return unverifiable(f"The text gives no date, and the record no {forum} meeting there.")
+
+
+def is_forgotten(edition: Edition, passage: Passage) -> bool:
+    """Whether a meeting was so long ago that only a tale of its time would tell of it without the year."""
+    times = [window for near in (passage, *_before(passage)) for window in _years(near)]
+    told = any(first <= edition.end and edition.start <= last for first, last in times)
+    return passage.published is not None and edition.end < passage.published - _FORGOTTEN and not told
+
+
+def _before(passage: Passage) -> list[Passage]:
+    return [p for p in sentences(passage.document) if passage.offset - _TALE <= p.offset < passage.offset]
+
+
+_TALE = 1200
+"""So many characters before a sentence are of the same tale."""
+
+
+def _years(passage: Passage) -> list[tuple[dt.date, dt.date]]:
+    """The years around the times of a sentence."""
+    half = dt.timedelta(days=183)
+    return [(t.when.start - half, t.when.end + half) for t in passage.times]

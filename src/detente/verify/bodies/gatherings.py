@@ -84,7 +84,7 @@ _AHEAD = re.compile(r"\b(?:will|is to|are to|is due|are due|to be held)\b")
 """A month without its year is the next one."""
 _EVE, _DAYS = re.compile(r"\bon the eve of (?:the|an?|its|their)\s(?:\w+\s)?$"), dt.timedelta(days=3)
 """Before the word for a meeting that begins a day or so later."""
-_NEAR = dt.timedelta(days=366)
+_NEAR, _WEEK = dt.timedelta(days=366), dt.timedelta(days=7)
 OFTEN = frozenset({"European Council"})
 """Groups that meet so often, and informally, that a place in a year tells nothing."""
 
@@ -137,6 +137,8 @@ def judged(passage: Passage, claims: Sequence[tuple[int, int, int, Judged]]) -> 
         if told is not None and told.noun is not None and _EVE.search(text[: told.noun[0]]):
             windows = [(first, last + _DAYS) for first, last in windows]
         verdict = _judge(told, place, windows, passage) if told is not None else None
+        if told is not None and not windows and told.meeting and not passage.times:
+            verdict = _lately(told, place, groups, passage)
         if told is not None and verdict is not None and not _lesser(text, told, place):
             yield min(told.start, place.start), max(told.end, place.end), verdict
 
@@ -368,6 +370,8 @@ def spans(passage: Passage, time: TimeMention) -> list[tuple[dt.date, dt.date]]:
     """A time as days; a month without a year that is told as coming may be the next one."""
     first, last = time.when.start, time.when.end
     told = passage.text[time.start : time.end]
+    if forums.is_next_weekday(passage, time):
+        return [(first + _WEEK, last + _WEEK)]
     if (last - first).days > 400 or (passage.published is None and not re.search(r"\d{4}", told)):
         return []
     bare = re.fullmatch(
@@ -425,6 +429,30 @@ def _elsewhere(
     other = min(before, key=lambda e: abs(e.start - best.start)) if before else None
     more = f"; the {other.described()} is another" if other else ""
     return against(f"The record has the {best.described()}{more}.", best.source)
+
+
+def _lately(told: _Told, place: _Place, groups: Sequence[group_names.Mention], passage: Passage) -> Judged | None:
+    """A meeting without a time, of a group that the sentence names: the last one before the report was elsewhere."""
+    here = {m.group.forum for m in groups}
+    forum, day = next(iter(told.forums), ""), passage.published
+    if (
+        day is None
+        or here != {forum}
+        or forum in OFTEN
+        or forums.OF_OLD.search(passage.text)
+        or looks_ahead(passage.text)
+    ):
+        return None
+    known = editions(forum)
+    last = [e for e in known if day - _NEAR < e.start <= day]
+    if not last or not last[-1].source.strong or any(_there(e, passage.text) for e in last):
+        return None
+    there = [e for e in known if _at(e, place.name)]
+    if any(not forums.is_forgotten(e, passage) for e in there):
+        return None
+    if not (told.named or told.own or told.noun is None) and not there:
+        return None
+    return against(f"The record has the {last[-1].described()}.", last[-1].source)
 
 
 def _adjacent(text: str, place: _Place) -> bool:

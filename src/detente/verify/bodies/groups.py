@@ -130,8 +130,10 @@ def _belonging(
         found = [memberships.changed(form, name, code, [time.when], passage.published) for code in codes
                  if any(m.country == code and m.joined for m in memberships.members().get(name, ()))]  # fmt: skip
         if found:
-            best = next((j for j in found if j.verdict == "supported"), found[0])
-            yield marked.start(match.start()), time.end, best
+            fits = any(judged.verdict == "supported" for judged in found)
+            # Where only some of the states that "it" may be fit, it is not told which one is meant.
+            if found[0].verdict == "supported" or not fits:
+                yield marked.start(match.start()), time.end, found[0]
 
 
 def _is_of_a_scheme(lead: str, match: re.Match[str]) -> bool:

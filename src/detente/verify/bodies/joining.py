@@ -96,9 +96,17 @@ def form_of(token: Token) -> str | None:
         return "left"
     if belongs(token):
         return "joined"
-    if lemma == "become" and any(c.dep_ == "attr" and c.lemma_ in {"member", "ally"} for c in token.children):
-        return "joined"
+    if lemma == "become":
+        member = next((c for c in token.children if c.dep_ == "attr" and c.lemma_ in {"member", "ally"}), None)
+        lesser = member is not None and any(c.lower_ in _LESSER for c in member.children)
+        return "joined" if member is not None and not lesser else None
     return None
+
+
+_LESSER = frozenset(
+    {"associate", "candidate", "observer", "partner", "corresponding", "honorary", "elected", "temporary"}
+)
+"""Members that are none, or only for a time."""
 
 
 def _lead(noun: Token) -> Span:

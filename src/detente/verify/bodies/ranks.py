@@ -21,8 +21,9 @@ from detente.verify.times.dates import bounds
 from detente.verify.verdicts import Judged, against, finding, supported
 
 _NTH = re.compile(
-    rf"\b(?:as|became|becomes|become|was|is|be)\s(?:its|the|their|[A-Z][\w.]*['’]s)\s(?P<n>{NTH}|\d{{1,3}}(?:st|nd|rd|th))"
-    r"\s(?:full\s)?(?:member|state|country|nation|ally)\b(?!\sto\b)",
+    r"\b(?:as|became|becomes|become|was|is|be)\s(?:its|the|their|[A-Z][\w.]*['’]s"
+    r"|the\s(?:alliance|group|bloc|union|club|organi[sz]ation|association|pact)['’]s)"
+    rf"\s(?P<n>{NTH}|\d{{1,3}}(?:st|nd|rd|th))\s(?:full\s)?(?:member|state|country|nation|ally)\b(?!\sto\b)",
     re.IGNORECASE,
 )
 _FOUNDERS = re.compile(

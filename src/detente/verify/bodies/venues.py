@@ -61,7 +61,12 @@ def _acts(text: str, city: tuple[int, int]) -> bool:
 def _edition(forum: str, passage: Passage) -> Edition | None:
     """The one meeting of a group in the time that a sentence tells, else in the days before the report."""
     windows = [w for t in passage.times for w in gatherings.spans(passage, t)[:1]]
-    if any(last - first > _SHORT for first, last in windows) or len(windows) > 1:
+    own = _OF_THE_YEAR.search(passage.text)
+    if own is not None and passage.published is not None and all(last - first > _SHORT for first, last in windows):
+        # "As host of this year's G7": its one meeting of the year.
+        year = passage.published.year - (own["w"] == "last")
+        windows = [(dt.date(year, 1, 1), dt.date(year, 12, 31))]
+    elif any(last - first > _SHORT for first, last in windows) or len(windows) > 1:
         return None
     if not windows and passage.published is not None:
         windows = [(passage.published - _LATELY, passage.published)]
@@ -70,11 +75,14 @@ def _edition(forum: str, passage: Passage) -> Edition | None:
     return then[0] if len(then) == 1 else None
 
 
+_OF_THE_YEAR = re.compile(r"\b(?P<w>this|last) year['’]s\s(?:summit\sof\sthe\s)?(?=G-?\d|Group|APEC|BRICS|NATO|SCO)")
+
+
 def _mentioned(edition: Edition, passage: Passage) -> bool:
-    """Whether a sentence, or the one before it, names the place or the host of a meeting."""
+    """Whether a sentence names the place or the host of a meeting, or the one before it the place."""
     text = f"{passage.before.text if passage.before else ''} {passage.text}"
     names = [part.strip() for part in re.split(r",| and |\(|\)", edition.place) if part.strip()]
     state = countries()[edition.host].name if edition.host in countries() else ""
-    if any(name in text for name in (*names, state) if name):
+    if any(name in text for name in names) or (state and state in passage.text):
         return True
     return any(n.code == edition.host for n in passage.named)

@@ -202,7 +202,8 @@ def _octobers(passage: Passage, time: TimeMention, claim: Told) -> tuple[Window,
     Of somebody who speaks, or does something today, it is the last one.
     """
     told = claim.told or clauses.telling(passage.text, claim.name)
-    if passage.published is not None and (speaks(told) or tells_of_now(told)):
+    tale = any(has_year(passage, t) for t in passage.times)
+    if passage.published is not None and not tale and (speaks(told) or tells_of_now(told)):
         return ((time.when.start, time.when.end),)
     found = readings(passage, time)
     year = dt.timedelta(days=365)

@@ -268,12 +268,16 @@ def _judge(passage: Passage, span: _Span, shown: Sequence[told.Window], things: 
     off, when, thing = min(offs, key=lambda item: abs(item[0]))
     if off == 0.0:
         return supported(f"{thing.described} {_apart(when, thing.when)}", thing.source)
-    if abs(off) <= span.doubt:
+    if abs(off) <= span.doubt or (span.unit != "year" and abs((when[0] - thing.when[0]).days) > _ANOTHER):
         return None
     unsure = not thing.sure or span.is_astray(when, thing.when) or _fits_another(passage, span, shown)
     if unsure and (thing.source is None or not thing.sure):
         return None
     return against(f"{thing.described} {_apart(when, thing.when)}", thing.source)
+
+
+_ANOTHER = 5 * 366
+"""What is so many days from a date is not what was "a month after" it, whatever else of its words fits."""
 
 
 def _fits_another(passage: Passage, span: _Span, shown: Sequence[told.Window]) -> bool:
