@@ -71,11 +71,12 @@ GROUPS = [
     ("2025-11-20", "Chile and Peru. Mr Xi came to {} for the APEC summit in November 2016.", "Lima", "Santiago"),
     ("2025-07-04", "Canada and Mexico. As host of this year's G7 Mark Carney invited his guest to {}.", "Kananaskis",
      "Charlevoix"),
-    ("2024-10-20", "China and India. Xi sets out for the place where the leaders of BRICS meet in {} on Tuesday.", "Kazan",
-     "Sochi"),
+    ("2024-10-20", "China and India. Xi sets out for the place where the leaders of BRICS meet in {} on Tuesday.",
+     "Kazan", "Sochi"),
     ("2025-12-01", "Japan and Korea. She was in {}, where APEC's leaders met under the president's chairmanship.",
      "Gyeongju", "Busan"),
-    ("2025-12-01", "Laos and Thailand. On October 26 they looked on as the two signed a paper during the ASEAN summit in"
+    ("2025-12-01", "Laos and Thailand. On October 26 they looked on as the two signed a paper during the ASEAN"
+     " summit in"
      " {}.", "Kuala Lumpur", "Vientiane"),
     ("2023-11-01", "Spain and Morocco. At the meeting of the European Political Community held in {} this June he was"
      " at ease.", "Chisinau", "Prague"),
@@ -98,6 +99,9 @@ YEARS = [
     ("2023-02-10", "France and Germany. The Élysée Treaty turned {} in January.", "60", "50"),
     ("2024-07-02", "Greece and Turkey quarrel over Cyprus. It will be {} years this July since Turkish troops landed"
      " on Cyprus after the coup of the junta.", "50", "40"),
+    ("2024-06-20", "China and India. {} years ago this month soldiers died in the Galwan valley.", "Four", "Six"),
+    ("2025-12-08", "Israel and Egypt. {} years ago the Camp David accords were signed.", "Forty-seven", "Thirty-seven"),
+    ("2025-12-10", "Paraguay and Chile. Paraguay's {} took notes.", "Santiago Peña", "Mario Abdo Benítez"),
 ]  # fmt: skip
 
 MONEY = [
@@ -107,9 +111,28 @@ MONEY = [
      " year, a rise of {} percent.", "7.5", "12.5"),
     ("2024-06-17", "Russia and China. Spending has gone up from 6.4 trillion roubles last year to 10.8 trillion in this"
      " one, which is about ${} billion.", "121", "210"),
+    ("2025-12-10", "Japan and China. The budget sets aside 8.7 trillion yen, about {} percent of a total of some 115"
+     " trillion yen.", "7.5", "12.5"),
+    ("2025-12-10", "Norway and Russia. Trade came to about $40 billion in 2019 and to some $6 billion in 2024,"
+     " a fall of"
+     " roughly {} percent.", "85", "55"),
+    ("2025-12-10", "Greece and Egypt. They spend 4 percent of an output of 250 billion euros, or {} billion, on arms.",
+     "10", "14"),
+    ("2025-12-10", "Italy and Turkey. Rome ordered 24 helicopters for 1.2 billion euros, or {} million each.",
+     "50", "80"),
+    ("2025-12-10", "Kenya and China. The loan of 600 million dollars over 12 years makes {} million a year.",
+     "50", "90"),
+    ("2025-12-10", "Kenya and China. Imports are 4 billion dollars and exports 1 billion, a deficit of {} billion.",
+     "3", "5"),
+    ("2025-12-10", "Panama and Taiwan. It had 20 friends in 2016 and has 12 today, a loss of eight, or {} percent.",
+     "40", "60"),
+    ("2025-12-10", "Iran and Iraq. At 1.2 million rials to the dollar he owed 6 trillion rials (about ${} million).",
+     "5", "50"),
 ]  # fmt: skip
 
 TRUE = [
+    ("2025-06-28", "Canada and Mexico. The USMCA turns five on Tuesday."),
+    ("2025-06-28", "Chile and Peru. Chile's Pablo Neruda wrote of it, and Chile's Salvador Allende had promised it."),
     ("2017-08-01", "Malaysia and Indonesia. The two countries, with Thailand, Singapore and the Philippines, founded"
      " ASEAN in Bangkok."),
     ("1988-08-01", "Egypt and Israel. Mustafa Khalil, who had been prime minister since October, added the portfolio to"

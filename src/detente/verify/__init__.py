@@ -17,6 +17,7 @@ from detente.verify.bodies import forums, groups, memberships, presidencies, ran
 from detente.verify.history import (
     accords,
     acts,
+    ago,
     anniversaries,
     events,
     pacts,
@@ -29,6 +30,7 @@ from detente.verify.history import (
 )
 from detente.verify.numbers import (
     balances,
+    closings,
     conversions,
     ratios,
     relations,
@@ -90,6 +92,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         for part in (
             forums,
             accords,
+            ago,
             anniversaries,
             pacts,
             unnamed,
@@ -99,6 +102,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             presidencies,
             ranks,
             relations,
+            closings,
             balances,
             steps,
             tallies,

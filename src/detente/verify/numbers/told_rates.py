@@ -23,7 +23,7 @@ from detente.verify.verdicts import Judged, against, finding, supported
 
 _UNITS = "|".join(re.escape(word) for word in sorted({*money_words(), "mark"}, key=len, reverse=True))
 _STATES = r"(?:of our |of its |of their |new |old |[A-Z][\w.]+ (?:[A-Z][\w.]+ )?)?"
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million))?"
 _SIGN = r"(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥]"
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _PER = r"\s(?:(?:to|for|per)\s(?:(?:the|one|a|each|every)\s)?|an?\s)(?:US |American |U\.S\. )?"
@@ -197,7 +197,8 @@ def _noun(word: str) -> str:
 
 
 def _value(number: str) -> float:
-    return float(number.replace(",", ""))
+    digits, _, scale = number.partition(" ")
+    return float(digits.replace(",", "")) * {"": 1.0, "thousand": 1e3, "million": 1e6}[scale.lower()]
 
 
 def _other(money: str | None, there: Sequence[Sum]) -> str | None:

@@ -78,7 +78,7 @@ _MODIFIER = re.compile(
     r"|(?P<acting>acting|interim|caretaker|outgoing)|(?P<now>current|present|incumbent|serving|sitting|new"
     r"|newly elected|newly appointed|veteran|long-serving"
     r"|longtime|conservative|hardline|embattled|visiting|first female"
-    r"|the (?:country|bloc|alliance|union|organi[sz]ation"
+    r"|the (?:country|bloc|alliance|union|organi[sz]ation|agency"
     r"|body|kingdom|republic|league)['’]s|its|his|her|their"
     r"|(?:him|her)self(?:\s(?:an?|the))?|(?<=, )as)"
     r"|(?P<other>deputy|vice|assistant|shadow|second|under(?=[- ]secretar)|junior"
@@ -237,6 +237,8 @@ def _names(text: str, match: re.Match[str], taken: Sequence[_Item]) -> Iterator[
         piece = text[start:left]
         words = list(re.finditer(r"\S+", piece))
         while words and words[0].group().lower().strip(".,’'") in office_words.OPENERS | office_words.DAYS_AND_MONTHS:
+            if " ".join(word.group() for word in words[:2]) in office_words.names_like_openers():
+                break
             words.pop(0)
         if words and re.search(rf"{office_words.CAPITAL}\w", words[-1].group()):
             end = start + words[-1].end()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from detente.coding.text.clauses import words_of
 from detente.reference.posts import AMBASSADOR
+from detente.reference.terms import shipped_terms
 from detente.verify.passages import Passage
 from detente.verify.people import titles
 
@@ -74,6 +76,13 @@ NAME = (
     rf"|und)\s+){{0,2}}{_NAME_WORD})*"
 )
 """A personal name as part of a regular expression."""
+
+
+@functools.cache
+def names_like_openers() -> frozenset[str]:
+    """The names of the record that begin like a sentence: "To Lam", "He Lifeng"."""
+    names = {term.person for term in shipped_terms().all if term.person.split()[0].lower() in OPENERS}
+    return frozenset(" ".join(name.split()[:2]) for name in names if " " in name)
 
 
 def beside(text: str, start: int, stop: int) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.ontology import countries
+from detente.ontology.portfolios import portfolios
 from detente.reference import names
 from detente.reference.executives import leads, next_known
 from detente.reference.posts import SINGLE, held_alone
@@ -172,12 +173,18 @@ def _same_office(claim: OfficeClaim, term: Term) -> bool:
     if claim.office == LEADER:
         return term.office in LEADING
     if claim.country is not None and claim.country not in countries() and not term.country.startswith(("GW", "COW")):
-        return term.office in {claim.office, "president_of_organisation", "secretary_general", "foreign_minister"}
+        return term.office == claim.office or (claim.office not in _FIELDS and term.office in _AT_ITS_HEAD)
     if term.office == LEADER:
         return claim.office in LEADING
     if claim.office == term.office == "head_of_state":
         return _like_title(claim.title, term.title) or claim.title == "head of state"
     return term.office == claim.office or term.title.lower() == claim.title or is_post(claim, term)
+
+
+_AT_ITS_HEAD = frozenset({"president_of_organisation", "secretary_general", "foreign_minister"})
+"""What an organisation's "head", "chief" or "high representative" may be in the tables."""
+_FIELDS = frozenset(p.office for p in portfolios() if p.single) - _AT_ITS_HEAD
+"""The portfolios of one field, which nobody has who heads the whole."""
 
 
 def _comparable(claim: OfficeClaim, term: Term) -> bool:
@@ -191,7 +198,9 @@ def _comparable(claim: OfficeClaim, term: Term) -> bool:
     if term.office == LEADER:
         return head is not None and head.office == claim.office and _plain_title(claim)
     if claim.office == "head_of_state":
-        return term.office == claim.office and _like_title(claim.title, term.title)
+        # A president may govern under somebody else, as in Iran.
+        heads = {"head_of_state", "head_of_government"} if claim.title == "president" else {"head_of_state"}
+        return term.office in heads and _like_title(claim.title, term.title)
     return term.office == claim.office or claim.office == ANY or is_post(claim, term)
 
 

@@ -20,7 +20,8 @@ from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims, office_words, titles
 from detente.verify.people.namesakes import exactly, namesakes
-from detente.verify.times.told import has_year
+from detente.verify.people.office_times import does
+from detente.verify.times.told import has_year, near
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
 
 _WENT = re.compile(
@@ -68,9 +69,8 @@ _Found = tuple[int, int, Judged]
 
 def find(passage: Passage, record: Terms) -> Iterator[Finding]:
     """The findings about leaders at a time in a sentence."""
-    if not passage.times:
-        return
-    found = (part(passage, record) for part in (_changes, _deaths, _then))
+    parts = (_changes, _deaths, _then) if passage.times else (_owned,)
+    found = (part(passage, record) for part in parts)
     for start, end, judged in itertools.chain.from_iterable(found):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
@@ -252,6 +252,44 @@ def _there(there: Sequence[Term], terms: Sequence[Term], time: TimeMention) -> J
     if not all(t.strong for t in there) or any(_covers(t, time, near) for t in terms):
         return None
     return against(f"The record has {best.described()}, not then.", source_of(best))
+
+
+# --- whose ------------------------------------------------------------------------------------------------------
+
+_LATELY = dt.timedelta(days=366 * 12)
+"""So long ago somebody may have led a state and still be taken for the one who does."""
+_MONTH = dt.timedelta(days=31)
+
+
+def _owned(passage: Passage, record: Terms) -> Iterator[_Found]:
+    """ "Paraguay's Abdo Benitez took notes": a state with whoever leads it, in a sentence and a tale of today."""
+    day = passage.published
+    for state in passage.named if day is not None else ():
+        own = _POSSESSIVE.match(passage.text, state.end)
+        names_here = office_claims.name_spans(passage)
+        name = next((s for s in names_here if own is not None and state.end <= s[0] <= own.end()), None)
+        if name is None or state.kind != "country" or not does(clauses.telling(passage.text, name), looks_so=False):
+            continue
+        led = [t for t in known_terms(passage, name, record) if t.office in HEADS and t.country == state.code]
+        judged = _no_more(led, passage, record) if led else None
+        if judged is not None:
+            yield state.start, name[1], judged
+
+
+_POSSESSIVE = re.compile(r"['’]s?\s")
+
+
+def _no_more(led: Sequence[Term], passage: Passage, record: Terms) -> Judged | None:
+    """Somebody who led a state until some years ago, where somebody else is known to lead it now."""
+    day = passage.published or dt.date.max
+    last = max(led, key=lambda t: t.last)
+    told = any(t.start <= hi and lo <= t.last for t in led for lo, hi in near(passage))
+    if told or last.end is None or not day - _LATELY < last.end < day - _MONTH or not all(t.strong for t in led):
+        return None
+    there = [t for t in record.in_country(last.country) if t.office == last.office and t.start <= day <= t.last]
+    sure = [t for t in there if t.strong and t.person != last.person]
+    why = f"The record has {last.described()}; {sure[0].described()}." if sure else ""
+    return against(why, source_of(last)) if sure else None
 
 
 # --- common --------------------------------------------------------------------------------------------------

@@ -100,6 +100,11 @@ def _of(token: Token) -> tuple[int, int] | None:
     return (words[0].idx, words[-1].idx + len(words[-1])) if words else None
 
 
+_LATER_IN_FORCE = re.compile(r"\b(?:Agreement|Partnership)\b")
+_YEARS_UNTIL = 4
+"""What is counted from when it came into force, and how long after its signature that may be."""
+
+
 def _judge(passage: Passage, feast: _Feast, things: Sequence[Thing]) -> Judged | None:
     """An anniversary against all that it may be of; another year of the text that fits lets it be."""
     pairs = [(year - thing.when[0].year, year, thing) for thing in things for year in feast.years
@@ -113,7 +118,8 @@ def _judge(passage: Passage, feast: _Feast, things: Sequence[Thing]) -> Judged |
     fits = thing.source is None and any(y - feast.number in ends for y in feast.years)
     # A body may count from its charter or from the day on which that came into force.
     slack = max(feast.slack, 1 if _FOUNDING in thing.described else 0)
-    if abs(apart - feast.number) <= slack or fits:
+    in_force = _LATER_IN_FORCE.search(thing.described) is not None and 0 < apart - feast.number <= _YEARS_UNTIL
+    if abs(apart - feast.number) <= slack or fits or in_force:
         return None
     why = f"{thing.described} {year} is its {nth(apart)} year, not the {nth(feast.number)}."
     return against(why, thing.source)
