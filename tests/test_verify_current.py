@@ -131,6 +131,10 @@ MONEY = [
 ]  # fmt: skip
 
 TRUE = [
+    ("2026-01-10", "Israel and Ethiopia. In December Israel became the first member of the United Nations to recognize"
+     " Somaliland."),
+    ("2025-05-10", "Spain and Britain. David Cameron, who as prime minister had called the referendum, sat there in"
+     " April of last year."),
     ("2025-06-28", "Canada and Mexico. The USMCA turns five on Tuesday."),
     ("2025-06-28", "Chile and Peru. Chile's Pablo Neruda wrote of it, and Chile's Salvador Allende had promised it."),
     ("2017-08-01", "Malaysia and Indonesia. The two countries, with Thailand, Singapore and the Philippines, founded"

@@ -98,7 +98,14 @@ def form_of(token: Token) -> str | None:
         return "joined"
     if lemma == "become":
         member = next((c for c in token.children if c.dep_ == "attr" and c.lemma_ in {"member", "ally"}), None)
-        lesser = member is not None and any(c.lower_ in _LESSER for c in member.children)
+        lesser = (
+            member is not None
+            and (
+                any(c.lower_ in _LESSER for c in member.children)
+                # "The first member of it to recognise Somaliland".
+                or re.match(r"\w+\sof\s[^,.;]{3,50}\sto\s[a-z]", member.doc.text[member.idx :]) is not None
+            )
+        )
         return "joined" if member is not None and not lesser else None
     return None
 

@@ -7,6 +7,7 @@ the record has the day from which one counts, so that one more year, or one less
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterator
 
@@ -38,7 +39,7 @@ def find(passage: Passage) -> Iterator[Finding]:
     if passage.published is None:
         return
     for match in _AGO.finditer(passage.text):
-        if any(has_year(passage, t) for t in passage.times) or _OTHERS.search(match.group()):
+        if any(has_year(passage, t) for t in passage.times) or _OTHERS.search(match.group().partition(" ago")[0]):
             continue
         base = _done_then(passage, match)
         judged = _judge(match, base, passage.published, exact=bool(match["now"])) if base is not None else None
@@ -124,4 +125,4 @@ def fits(number: int, least: float, most: float, *, loose: bool = False, exact: 
         return least - 1 - _LOOSE * number <= number <= most + 1 + _LOOSE * number
     if exact:
         return least - _NEAR <= number <= most + _NEAR
-    return int(least - _EDGE) <= number <= int(most + _EDGE) + 1
+    return int(max(least - _EDGE, 0.0)) <= number <= max(int(most + _EDGE), math.ceil(most))

@@ -20,6 +20,7 @@ from detente.verify.history.accords import NORMAL, Dated, known, named, namesake
 from detente.verify.numbers import counts
 from detente.verify.numbers.counts import COUNT, NTH, nth, ordinal
 from detente.verify.passages import Passage
+from detente.verify.times.dates import in_year
 from detente.verify.times.told import has_year, sentences
 from detente.verify.verdicts import Judged, against, finding, supported, unverifiable
 
@@ -164,12 +165,24 @@ def _judge(
     if event is not None and stated is None and any(year + count in years for year in event.years):
         return supported(f"The record has {known_as}; {event.note}.", source)
     shown = min(years, key=lambda year: abs(year - began - count))
-    if assumed and abs(shown - began - count) == 1:
+    if assumed and abs(shown - began - count) == 1 and not _is_round_now(event, passage):
         return unsaid
     why = (
         f"{known_as[:1].upper()}{known_as[1:]}: {shown} is the {nth(shown - began)} anniversary, not the {nth(count)}."
     )
     return against(why, source)
+
+
+_ROUND_NOW = 30
+"""Days before or after the report within which an anniversary is the one that is told."""
+
+
+def _is_round_now(event: Dated | None, passage: Passage) -> bool:
+    """Whether the day of an event has just come round, or is about to."""
+    if event is None or len(event.date) < len("2000-01-01") or passage.published is None:
+        return False
+    day = in_year(dt.date.fromisoformat(event.date), passage.published.year)
+    return abs((passage.published - day).days) <= _ROUND_NOW
 
 
 def _is_kept(stated: int | None, count: int, event: Dated | None, what: str, passage: Passage) -> bool:

@@ -170,6 +170,9 @@ def _of_one_kind(form: _Form, given: Sequence[Amount], told: Amount | _Share) ->
     money = [a for a in (*given, told) if isinstance(a, Amount) and a.money]
     if len({a.unit for a in money}) > 1:
         return False
+    if isinstance(told, Amount) and told.money != any(a.money for a in given) and told.unit is not None:
+        # "3.2 billion kroner over three years, or $100 million a year".
+        return False
     return not form.percent or len(given) < 2 or given[0].beside(given[1])
 
 

@@ -83,7 +83,8 @@ def _acted(passage: Passage, role: _Role, match: re.Match[str]) -> Iterator[Offi
     time = next((t for t in passage.times if link is not None and t.start == link.end()), None)
     if time is not None:
         yield _claim(passage, role, match, "at", ((time.when.start, time.when.end),), time)
-    elif link is None and passage.today:
+    elif link is None and passage.today and "who" not in match.group().split():
+        # "X, who as prime minister had called the referendum": at some time before.
         own = tuple((t.when.start, t.when.end) for t in passage.times)
         yield _claim(passage, role, match, "at", (*own, *passage.today), None)
 

@@ -6,6 +6,9 @@ January 1988, of the 1963 treaty". What `durations` reads is not repeated.
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -111,6 +114,8 @@ class _Span:
     exact: bool = False
     slack: float = 1.0
     source: Source | None = None
+    exactly: float | None = None
+    """Years from the known day to that of the report, where the count can only be of them."""
 
 
 def find(passage: Passage) -> Iterator[Finding]:
@@ -130,6 +135,8 @@ def _judge(span: _Span) -> Judged | None:
         return None
     near = min(span.until, key=lambda year: abs(year - span.since - span.years))
     apart = near - span.since
+    if span.exactly is not None and not _is_full_or_begun(span.years, span.exactly):
+        return against(f"From {span.since} to {near} it is {span.exactly:.1f} years, not {span.years}.", span.source)
     if abs(apart - span.years) <= (0 if span.exact else span.slack):
         return supported(f"From {span.since} to {near} it is {apart} years.", span.source)
     if abs(apart - span.years) <= span.slack:
@@ -142,6 +149,15 @@ def _judge(span: _Span) -> Judged | None:
             f"{near} is the {nth(apart)} anniversary of {span.since}, not the {nth(span.years)}.", span.source
         )
     return against(f"From {span.since} to {near} it is {apart} years, not {span.years}.", span.source)
+
+
+_MONTHS = 0.2
+"""Years by which a report may be ahead of the day, or behind it."""
+
+
+def _is_full_or_begun(count: int, years: float) -> bool:
+    """Whether so many years are those that are full or begun by then."""
+    return int(max(years - _MONTHS, 0.0)) <= count <= max(int(years + _MONTHS), math.ceil(years))
 
 
 def _slack(words: str, about: str | None) -> float:
@@ -179,19 +195,31 @@ def _since(passage: Passage) -> Iterator[_Span]:
         if match["y"]:
             yield _made(match, int(match["y"]), until)
         elif (told := _known(match["what"], passage)) is not None:
-            yield _made(match, told[0], until, told[1])
+            span = _made(match, int(told[0][:4]), until, told[1])
+            rough = match["about"] or match["about2"] or match["verb"] == "was"
+            yield span if rough else dataclasses.replace(span, exactly=_exactly(told[0], span, passage))
 
 
-def _known(what: str, passage: Passage) -> tuple[int, Source] | None:
-    """The year of the one accord or event that some words name, with what the sentence before names ("the island")."""
+def _exactly(date: str, span: _Span, passage: Passage) -> float | None:
+    """The years from a day to that of the report, where no other end is told."""
+    if len(date) < len("2000-01-01") or passage.published is None or span.until != _today(passage):
+        return None
+    return (passage.published - dt.date.fromisoformat(date)).days / _DAYS
+
+
+_DAYS = 365.25
+
+
+def _known(what: str, passage: Passage) -> tuple[str, Source] | None:
+    """The date of the one accord or event that some words name, with what the sentence before names ("the island")."""
     event = events.told(what)
     if event is None and passage.before is not None:
         before = passage.before.text
         found = [e for e in events.known() if e.span(f"{before} {what}") and not e.span(before)]
         event = found[0] if len(found) == 1 and events.concerns(found[0].parties, passage) else None
     if event is not None:
-        return event.start.year, event.source
-    named = {accord.year: accord.source for accord, _, _ in accords.named(what)}
+        return event.date, event.source
+    named = {accord.date: accord.source for accord, _, _ in accords.named(what)}
     return next(iter(named.items())) if len(named) == 1 else None
 
 
