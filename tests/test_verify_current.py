@@ -128,9 +128,15 @@ MONEY = [
      "40", "60"),
     ("2025-12-10", "Iran and Iraq. At 1.2 million rials to the dollar he owed 6 trillion rials (about ${} million).",
      "5", "50"),
+    ("2025-12-10", "Peru and Chile. The mayor has bought twelve trawlers from the navy. A storm came. Four of his {}"
+     " trawlers sank.", "twelve", "fifteen"),
+    ("2025-12-10", "Peru and Chile. They mean to link ten municipalities by rail. Not all those {} municipalities"
+     " agree.", "ten", "sixteen"),
 ]  # fmt: skip
 
 TRUE = [
+    ("2025-12-10", "Peru and Chile. The mayor has bought twelve trawlers from the navy. Another captain keeps his 15"
+     " trawlers dry, and all 27 trawlers of the town are blue."),
     ("2026-01-10", "Israel and Ethiopia. In December Israel became the first member of the United Nations to recognize"
      " Somaliland."),
     ("2025-05-10", "Spain and Britain. David Cameron, who as prime minister had called the referendum, sat there in"

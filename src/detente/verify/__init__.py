@@ -29,6 +29,7 @@ from detente.verify.history import (
     visits,
 )
 from detente.verify.numbers import (
+    again,
     balances,
     closings,
     conversions,
@@ -102,6 +103,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             presidencies,
             ranks,
             relations,
+            again,
             closings,
             balances,
             steps,

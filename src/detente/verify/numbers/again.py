@@ -1,0 +1,89 @@
+"""Things that a text has counted before and counts again with another number: "those sixteen towns", of ten told.
+
+Only words that point back to what was told say so ("those", "these", "all", "his"), where the text has counted such
+things once, and has that other number for them nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detente.coding.text.clauses import words_of
+from detente.records import Finding
+from detente.verify.numbers.counts import COUNT, count
+from detente.verify.passages import Passage
+from detente.verify.verdicts import against, finding
+
+_N = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{COUNT})"
+_THING = r"(?P<h>[a-z][\w-]+s|men|women|people|children)\b"
+_AGAIN = re.compile(
+    rf"\b(?:those|these|all|(?:each of |of )?(?:his|her|their))\s{_N}\s(?P<a>(?:[a-z][\w-]+\s)?){_THING}"
+    rf"|\bthe\s(?P<m>\d{{1,3}}(?:,\d{{3}})+)\s(?P<k>[a-z][\w-]+s|men|people)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"\b(?P<lead>\w+\s)?{_N}\s(?:[a-z][\w-]+\s){{0,2}}?{_THING}", re.IGNORECASE)
+_PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child"}
+_OTHERS = words_of("another|other|more|further|additional|remaining|least|most|than|over|about|nearly|almost|some")
+"""Before a count: it is of others, or a rough one."""
+_ANY = words_of(
+    "year|month|week|day|hour|minute|time|member|vote|seat|state|percent|percentage|point|kilometre|kilometer|mile|metre"
+    "|dollar|euro|pound|yen|million|billion|thousand|other|minister|party|leader|degree|foot|inch|man|woman|person"
+)
+"""What a text counts again and again, each time of something else."""
+_YEARS = range(1500, 2100)
+_FAR = 6
+"""A count that is so many times another one is of something else."""
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about things that are counted anew."""
+    for match in _AGAIN.finditer(passage.text):
+        number, thing = _value(match["n"] or match["m"]), _singular(match["h"] or match["k"])
+        if number is None or number < _LEAST or number in _YEARS or (thing in _ANY and match["h"] not in _PERSONS):
+            continue
+        at = passage.offset + match.start()
+        before = _counts(passage.document.text[:at], thing)
+        after = _counts(passage.document.text[passage.offset + match.end() :], thing)
+        told = {value for value, _ in before}
+        # A third count in the text is of others, or of all together.
+        others = {value for value, _ in after} - told
+        if len(told) != 1 or number in told or others or any(rough for _, rough in before):
+            continue
+        first = told.pop()
+        if first >= _LEAST and first < number * _FAR and number < first * _FAR and _is_sure(match, number, first):
+            why = f"The text has told of {first:,} such before."
+            yield finding(passage.document, passage.span(*match.span()), against(why, None), passage.whole)
+
+
+_LEAST = 3
+_PERSONS = frozenset({"people"})
+_LARGE = 1000
+
+
+def _is_sure(match: re.Match[str], number: int, first: int) -> bool:
+    """Whether the words point back to the very things: of people only where "those" are many."""
+    people = (match["h"] or "") in _PERSONS
+    return not people or (match.group().lower().startswith(("those", "these")) and min(number, first) >= _LARGE)
+
+
+def _counts(text: str, thing: str) -> list[tuple[int, bool]]:
+    """The counts of a thing in a text, and whether each is rough or of others."""
+    found = []
+    for match in _COUNTED.finditer(text):
+        value = _value(match["n"]) if _singular(match["h"]) == thing else None
+        if value is not None:
+            found.append((value, (match["lead"] or "").strip().lower() in _OTHERS))
+    return found
+
+
+def _value(words: str) -> int | None:
+    digits = words.replace(",", "")
+    return int(digits) if digits.isdigit() else count(words)
+
+
+def _singular(word: str) -> str:
+    word = word.lower()
+    if word in _PLURALS:
+        return _PLURALS[word]
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
