@@ -52,6 +52,14 @@ HOLDERS = [
     ("2025-03-10", "Poland and Ukraine. Donald Tusk returned to power in {}.", "December 2023", "December 2022"),
     ("2025-12-10", "Brazil and Kenya. The text was initialled by the foreign ministers, {} for Brazil and Musalia"
      " Mudavadi for Kenya.", "Mauro Vieira", "Ernesto Araujo"),
+    ("2024-01-25", "Turkey and Greece. On Thursday the central bank, under Governor {}, raised its main interest rate.",
+     "Hafize Gaye Erkan", "Sahap Kavcioglu"),
+    ("2025-11-25", "Canada and Norway. The Bank of Canada was early. Its present governor, {}, warned of harm.",
+     "Tiff Macklem", "Stephen Poloz"),
+    ("2025-11-25", "Ireland and Malta. She came with {}, who chairs the European Council.", "Antonio Costa",
+     "Charles Michel"),
+    ("2024-08-12", "Vietnam and Laos. On Monday the Department of Commerce, under {}, said no.", "Gina Raimondo",
+     "Wilbur Ross"),
 ]  # fmt: skip
 
 GROUPS = [
@@ -87,6 +95,14 @@ GROUPS = [
     ("2012-05-10", "Latvia and Russia. Latvia became a full member of NATO in {}.", "2004", "2008"),
     ("2010-05-10", "Albania and Greece. NATO grows. In April last year Albania became the alliance's {} member.",
      "28th", "26th"),
+    ("2026-04-25", "China and Laos. The Regional Comprehensive Economic Partnership, in force since 2022, has"
+     " both China and {}.", "Japan", "India"),
+    ("2025-04-25", "Iran and Iraq. The Gulf Cooperation Council, set up in 1981, holds {} monarchies.", "six", "eight"),
+    ("2025-09-20", "India and Nepal. They met when the Shanghai Cooperation Organisation held its summit in {} at the"
+     " start of the month.", "Tianjin", "Samarkand"),
+    ("2025-12-10", "Japan and Peru. She had half an hour when South Korea hosted the leaders of the APEC"
+     " economies in {}.",
+     "Gyeongju", "Busan"),
 ]  # fmt: skip
 
 YEARS = [
@@ -102,6 +118,10 @@ YEARS = [
     ("2024-06-20", "China and India. {} years ago this month soldiers died in the Galwan valley.", "Four", "Six"),
     ("2025-12-08", "Israel and Egypt. {} years ago the Camp David accords were signed.", "Forty-seven", "Thirty-seven"),
     ("2025-12-10", "Paraguay and Chile. Paraguay's {} took notes.", "Santiago Peña", "Mario Abdo Benítez"),
+    ("2025-07-12", "China and the Philippines. Last month the two marked {} years of diplomatic ties,"
+     " established in June 1975.", "50", "40"),
+    ("2024-09-25", "Vietnam and the United States. Next July it will be {} years since the two countries opened"
+     " relations.", "30", "20"),
 ]  # fmt: skip
 
 MONEY = [
@@ -135,6 +155,12 @@ MONEY = [
 ]  # fmt: skip
 
 TRUE = [
+    ("2025-08-20", "Nepal and India. Some would give up the idea that three rivers are of the one, three rivers of the"
+     " other. All six rivers swell."),
+    ("2023-01-25", "Germany and Spain. Annalena Baerbock stood by the prime minister. Her French colleague, Catherine"
+     " Colonna, smiled."),
+    ("2023-01-25", "Brazil and Peru. He took his chair at the summit of the community, which Mr Bolsonaro had quit in"
+     " 2020."),
     ("2025-12-10", "Peru and Chile. The mayor has bought twelve trawlers from the navy. Another captain keeps his 15"
      " trawlers dry, and all 27 trawlers of the town are blue."),
     ("2026-01-10", "Israel and Ethiopia. In December Israel became the first member of the United Nations to recognize"

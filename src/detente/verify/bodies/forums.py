@@ -108,6 +108,11 @@ _LATELY = re.compile(
 )
 
 
+_THIS_MONTH = re.compile(
+    r"\b(?:at the (?:start|beginning|end) of the month|earlier (?:this|in the) month|this month|earlier this month)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One meeting of a forum."""
@@ -431,6 +436,10 @@ def _is_joined(text: str, where: _Where, time: TimeMention) -> bool:
 
 def _untold(known: Sequence[Edition], text: str, published: dt.date) -> list[tuple[dt.date, dt.date]]:
     """When a meeting may be that is told without a date: this week, or the next time; none for any time before."""
+    if _THIS_MONTH.search(text):
+        recent = [(e.start, e.end) for e in known if published - _MONTH <= e.end and e.start <= published]
+        if recent:
+            return recent
     if _LATELY.search(text):
         recent = [(e.start, e.end) for e in known if published - _WEEK <= e.end and e.start <= published]
         if recent:

@@ -33,6 +33,7 @@ _PACT = re.compile(
     rf"|between|linking|that\s(?:joins|links|ties|unites|binds)\sit\s(?:with|to))\s{_LIST}"
 )
 _QUAD = re.compile(rf"<o>,\s(?:with|alongside|together with)\s{_LIST}")
+_HAS = re.compile(rf"<o>(?:,[^.;\[\]]{{3,60}}?,)?\s(?:now\s)?(?:has|includes|counts|comprises)\sboth\s{_LIST}")
 _BELONG = re.compile(
     rf"(?:(?P<both>\b(?:[Bb]oth|[Tt]he two|[Tt]hey)(?:\s(?:countries|states|nations|neighbou?rs|governments|of them))?)"
     rf"|{_LIST})"
@@ -98,7 +99,7 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         and not (organisation and n.start < organisation.end() and organisation.start() < n.end)
     ]  # fmt: skip
     marked = memberships.mark(passage.text, organisation, states)
-    patterns = (_NOW, _PACT, _QUAD) if organisation else (_NOW, _COVERS)
+    patterns = (_NOW, _PACT, _QUAD, _HAS) if organisation else (_NOW, _COVERS)
     for pattern in patterns if name else ():
         for match in pattern.finditer(marked.text):
             named = [states[int(n)] for n in re.findall(r"\[(\d+)\]", match["list"])]

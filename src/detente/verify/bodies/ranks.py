@@ -36,6 +36,10 @@ _GROWN = re.compile(
     rf"[^.;:]{{0,8}}?\bto\s(?P<n>{COUNT})\b",
     re.IGNORECASE,
 )
+_HOLDS = re.compile(
+    rf"\b(?:has|holds|counts|groups|comprises|unites)\s(?:now\s)?(?P<n>{COUNT})\s(?:members|member\sstates|states|countries|nations"
+    r"|monarchies|kingdoms|republics)\b(?!\s(?:that|which|of\sthe|in\sfavou?r|against))"
+)
 _YEARS_IN = re.compile(
     rf"\b(?:mark|celebrat)\w*\s(?P<n>{COUNT})\syears\s(?:in|inside|of\smembership\s(?:in|of)|as\s(?:an?\s)?members?\sof)\s(?:the\s)?",
     re.IGNORECASE,
@@ -64,7 +68,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         if judged is not None:
             yield finding(passage.document, passage.span(match.start("n"), match.end()), judged, passage.whole)
 
-    for start, end, judged in (*_founded(passage), *_grown(passage), *_for_years(passage)):
+    for start, end, judged in (*_founded(passage), *_grown(passage), *_for_years(passage), *_held(passage)):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
 
@@ -97,6 +101,18 @@ def _grown(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         day = max(when.end for when in before)
         there = [m for m in known if _in(m, day)]
         yield match.start(), match.end(), _of_so_many(count(match["n"]), name, there, day.isoformat())
+
+
+def _held(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "The council, set up in 1981, holds six monarchies": its members on the day of the report."""
+    for match in _HOLDS.finditer(passage.text):
+        group, day = _counted(passage), passage.published
+        before = [m for m in group_names.here(passage) if m.end <= match.start()]
+        if group is None or day is None or not before or before[-1].group.organisation != group[0]:
+            continue
+        there = [m for m in group[1] if _in(m, day)]
+        if all(m.complete for m in group[1]):
+            yield match.start(), match.end(), _of_so_many(count(match["n"]), group[0], there, day.isoformat())
 
 
 def _for_years(passage: Passage) -> Iterator[tuple[int, int, Judged]]:

@@ -19,7 +19,7 @@ from detente.verify.verdicts import Judged, against
 
 _SHORT = dt.timedelta(days=45)
 """A longer time does not tell one meeting of a group from its next."""
-_LATELY = dt.timedelta(days=7)
+_LATELY, _YEAR = dt.timedelta(days=7), dt.timedelta(days=400)
 """A sentence without a time of its own tells of the days before the report."""
 _RECEIVES = frozenset({"be", "host", "receive", "welcome", "see", "hold", "play", "prepare", "become", "entertain"})
 """What a city does where others meet."""
@@ -68,9 +68,13 @@ def _edition(forum: str, passage: Passage) -> Edition | None:
         windows = [(dt.date(year, 1, 1), dt.date(year, 12, 31))]
     elif any(last - first > _SHORT for first, last in windows) or len(windows) > 1:
         return None
+    known = gatherings.editions(forum)
     if not windows and passage.published is not None:
         windows = [(passage.published - _LATELY, passage.published)]
-    known = gatherings.editions(forum)
+        if _HOSTED.search(passage.text):
+            # Without a time it is the last one that a state "hosted the leaders" of.
+            last = [e for e in known if e.start <= passage.published][-1:]
+            return last[0] if last and passage.published - last[0].end < _YEAR else None
     then = [e for e in known if any(e.start <= last and first <= e.end for first, last in windows)]
     return then[0] if len(then) == 1 else None
 
@@ -78,11 +82,21 @@ def _edition(forum: str, passage: Passage) -> Edition | None:
 _OF_THE_YEAR = re.compile(r"\b(?P<w>this|last) year['’]s\s(?:summit\sof\sthe\s)?(?=G-?\d|Group|APEC|BRICS|NATO|SCO)")
 
 
+_HOSTED = re.compile(
+    r"\b(?:host(?:s|ed)?|received|receives|welcomed)\s(?:the\s)?(?:leaders|heads)\s(?:of\s)?(?:the\s)?[^.;,]{2,40}?\sin\s[A-Z]"
+)
+
+
 def _mentioned(edition: Edition, passage: Passage) -> bool:
     """Whether a sentence names the place or the host of a meeting, or the one before it the place."""
     text = f"{passage.before.text if passage.before else ''} {passage.text}"
     names = [part.strip() for part in re.split(r",| and |\(|\)", edition.place) if part.strip()]
     state = countries()[edition.host].name if edition.host in countries() else ""
-    if any(name in text for name in names) or (state and state in passage.text):
+    if any(name in text for name in names):
+        return True
+    if _HOSTED.search(passage.text):
+        # "When Korea hosted the leaders of APEC in Busan": the host is right, and the city is told as the place.
+        return False
+    if state and state in passage.text:
         return True
     return any(n.code == edition.host for n in passage.named)

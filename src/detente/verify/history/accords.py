@@ -86,7 +86,7 @@ _WORDS = 3
 """A name that is shortened to no more words than this would be no name."""
 YEAR = re.compile(r"(?<![\d,.])((?:1[6-9]|20)\d\d)(?![\d%])")
 ANNIVERSARY = re.compile(
-    rf"\b(?P<n>{NTH})(?:[- ]+anniversary|(?<=ary)|(?<=ial)|(?<=jubilee))\s+(?:of|since)\s+"
+    rf"\b(?P<n>{NTH})(?:[- ]+(?:anniversary|birthday)|(?<=ary)|(?<=ial)|(?<=jubilee))\s+(?:of|since)\s+"
     r"(?P<what>(?:[^.;()]|(?<=\b(?-i:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec))\.(?=\s\d)|(?<=\bSept)\.(?=\s\d)){4,140})",
     re.IGNORECASE,
 )

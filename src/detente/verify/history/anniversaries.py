@@ -102,6 +102,11 @@ _IN_FORCE = 4
 
 def _of_ties(number: int, passage: Passage) -> Judged | None:
     """ "The 55 years of ties between Canada and China", in a sentence that tells no other year."""
+    stated = _OPENED.search(passage.text)
+    if stated is not None and passage.published is not None:
+        years = passage.published.year - int(stated["y"])
+        what = f"From {stated['y']} to {passage.published.year} it is {years} years."
+        return supported(what) if abs(years - number) <= 1 else against(what, None)
     event = _relations(passage, "ties", passage.text)
     if event is None or passage.published is None or any(has_year(passage, t) for t in passage.times):
         return None
@@ -110,6 +115,13 @@ def _of_ties(number: int, passage: Passage) -> Judged | None:
         return supported(f"The record has {event.described()}.", event.source)
     why = f"The record has {event.described()}: {passage.published.year - event.year} years."
     return against(why, event.source) if min(abs(years - number) for years in apart) > _LONG else None
+
+
+_OPENED = re.compile(
+    r"\b(?:ties|relations),\s(?:which\swere\s)?(?:established|opened|begun|taken up)\s(?:in|on)\s"
+    r"(?:[A-Z]\w+\s)?(?:\d{1,2},\s)?(?P<y>(?:19|20)\d\d)\b"
+)
+"""The year in which relations began, right behind the years that they have lasted."""
 
 
 def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:

@@ -146,11 +146,14 @@ def _is_told(one: Fit, scene: Scene) -> bool:
         # Of visits and summits there are many: one of other states is another.
         return False
     in_force = making.FORCE.search(scene.before(_CLOSE))
-    if isinstance(row.thing, Dated) and len(row.parties) == _PAIR and not _are_near(row.parties, scene):
+    if _is_accord(row) and len(row.parties) == _PAIR and not _are_near(row.parties, scene):
         return False
     if in_force or (not scene.slack and _is_counted(row, scene)) or _dated_beside(row, scene):
         return False
     if _may_recur(one, scene) and bar is not _DAY:
+        return False
+    if bar is _ANOTHER_DAY and row.start.year != scene.time.when.start.year:
+        # The year may be mistaken or the day: who has both otherwise tells of something else.
         return False
     others = (_RICH, _BY_NAMES) if bar is _MONTH else ()
     return _clears(one, bar, _has_its_states(one, scene)) or any(_clears(one, other) for other in others)

@@ -13,7 +13,7 @@ from detente.coding.text.clauses import words_of
 from detente.records import Finding
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
-from detente.verify.verdicts import against, finding
+from detente.verify.verdicts import Judged, against, finding, supported
 
 _N = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{COUNT})"
 _THING = r"(?P<h>[a-z][\w-]+s|men|women|people|children)\b"
@@ -46,14 +46,22 @@ def find(passage: Passage) -> Iterator[Finding]:
         before = _counts(passage.document.text[:at], thing)
         after = _counts(passage.document.text[passage.offset + match.end() :], thing)
         told = {value for value, _ in before}
+        if told == {number}:
+            yield _said(passage, match, supported(f"The text has told of {number:,} such before."))
         # A third count in the text is of others, or of all together.
         others = {value for value, _ in after} - told
         if len(told) != 1 or number in told or others or any(rough for _, rough in before):
             continue
         first = told.pop()
+        if number % first == 0 and match.group().lower().startswith("all"):
+            # "All six rivers": the three of one and the three of the other.
+            continue
         if first >= _LEAST and first < number * _FAR and number < first * _FAR and _is_sure(match, number, first):
-            why = f"The text has told of {first:,} such before."
-            yield finding(passage.document, passage.span(*match.span()), against(why, None), passage.whole)
+            yield _said(passage, match, against(f"The text has told of {first:,} such before.", None))
+
+
+def _said(passage: Passage, match: re.Match[str], judged: Judged) -> Finding:
+    return finding(passage.document, passage.span(*match.span()), judged, passage.whole)
 
 
 _LEAST = 3

@@ -10,7 +10,6 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from detente.coding.text.clauses import words_of
 from detente.ontology import countries
 from detente.records import Finding
 from detente.verify.numbers.amounts import NEAR, Amount, amounts
@@ -63,7 +62,6 @@ _LEFT = re.compile(rf"\b(?:the\s(?:remaining|other|outstanding)|remaining)\s{NEA
 _OUT_OF = re.compile(
     r"\b(?:[Oo]f (?:the|this|that|which|it|these)|[Oo]ut of (?:the|this|that|these)|the rest|the total)\b"
 )
-_ALL = re.compile(rf"\b(?:[Aa]ll|[Tt]hose|[Tt]hese|[Aa]ll the|[Aa]ll of the)\s(?P<n>{COUNT})\s(?P<what>[a-z]{{4,}}s)\b")
 _VICTIMS = re.compile(
     rf"\bthe\s(?P<n>{COUNT})\s(?:victims|dead|killed|casualties|who (?:died|were killed|perished))\b"
     r"(?!\s(?:over|in|on|at|near|when|aboard|of)\b)"
@@ -75,11 +73,6 @@ _DIED = re.compile(
     rf"|\b(?P<m>{COUNT})\s(?:[a-z]+\s){{0,2}}(?:died|were killed|perished|on board|aboard|lost their lives)\b",
     re.IGNORECASE,
 )
-_UNITS = words_of(
-    "years|months|weeks|days|hours|minutes|times|percent|dollars|euros|others|seconds|miles|members|states|countries|"
-    "nations|votes|seats|people|women|soldiers|troops|parties|points|provinces|districts"
-)
-"""Nouns of which a text tells many different numbers."""
 _LONG = re.compile(
     rf"\b(?P<n>{COUNT})-day\s(?:[a-z]+\s)?(?P<what>summit|visit|meeting|trip|conference|talks|tour|stay|gathering|session|forum)\b"
 )
@@ -100,7 +93,7 @@ _FROM_TO = re.compile(r"\s(?:to|until|till|and|through)\s(?:[a-z]+\s)?|\s?[–-]
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about counts that follow from other counts of the text."""
-    parts = (_margins, _camps, _bare, _brings, _grows, _left, _all, _victims, _long, _years)
+    parts = (_margins, _camps, _bare, _brings, _grows, _left, _victims, _long, _years)
     for start, end, judged in itertools.chain.from_iterable(part(passage) for part in parts):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 
@@ -217,20 +210,6 @@ def _remainders(parts: list[Amount], totals: list[Amount]) -> Iterator[float]:
 
 
 # --- told again ------------------------------------------------------------------------------------------------------
-
-
-def _all(passage: Passage) -> Iterator[_Found]:
-    """ "All 30 executives", where the text has told of a delegation of 30 executives and of no other number of them."""
-    for match in _ALL.finditer(passage.text):
-        noun = match["what"]
-        if noun in _UNITS:
-            continue
-        pattern = re.compile(rf"\b(?P<n>{COUNT})\s{noun}\b", re.IGNORECASE)
-        before = [p for p in told.sentences(passage.document) if p.offset < passage.offset]
-        numbers = {count(m["n"]) for p in before for m in pattern.finditer(p.text)}
-        if len(numbers) == 1 and max(numbers) > 1:
-            first = next(iter(numbers))
-            yield _fits(match, count(match["n"]) == first, f"The text has told of {first} {noun}.")
 
 
 def _victims(passage: Passage) -> Iterator[_Found]:

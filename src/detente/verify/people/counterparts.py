@@ -59,6 +59,8 @@ def find(passage: Passage, record: Terms) -> Iterator[OfficeClaim]:
         state = other.state or _other_state(passage, owner)
         if other.state is None and not _serves(person, state, record, told=token.lower_ != "colleague"):
             continue
+        if _has_another(person, office, state, passage, record) or not (owner or _known(person, record)):
+            continue
         own = tuple((t.when.start, t.when.end) for t in passage.times)
         apart = () if own else _apart(owner, person, state, passage, record)
         # Where the sentence has no time, it may tell of any that is told before it.
@@ -129,6 +131,18 @@ def _serves(person: str, state: str | None, record: Terms, *, told: bool) -> boo
     """
     known = {t.country for t, how in namesakes(person, record) if how == "full"}
     return state in known or (told and not known)
+
+
+def _known(person: str, record: Terms) -> bool:
+    return any(how == "full" for _, how in namesakes(person, record))
+
+
+def _has_another(person: str, office: str, state: str | None, passage: Passage, record: Terms) -> bool:
+    """Whether somebody is known in another office of the state on the day of the report: it is that one's colleague."""
+    day = passage.published
+    there = [t for t, how in namesakes(person, record) if how == "full" and t.country == state and t.office in _OFFICES]
+    there = [t for t in there if day is not None and t.start <= day <= t.last]
+    return bool(there) and all(t.office != office for t in there)
 
 
 def _apart(owner: list[Term], person: str, state: str | None, passage: Passage, record: Terms) -> tuple[Window, ...]:

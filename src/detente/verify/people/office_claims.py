@@ -79,7 +79,7 @@ _MODIFIER = re.compile(
     r"|newly elected|newly appointed|veteran|long-serving"
     r"|longtime|conservative|hardline|embattled|visiting|first female"
     r"|the (?:country|bloc|alliance|union|organi[sz]ation|agency"
-    r"|body|kingdom|republic|league)['’]s|its|his|her|their"
+    r"|body|kingdom|republic|league)['’]s|its|his|her|their|own"
     r"|(?:him|her)self(?:\s(?:an?|the))?|(?<=, )as)"
     r"|(?P<other>deputy|vice|assistant|shadow|second|under(?=[- ]secretar)|junior"
     r"|designated|future|would-be|aspiring"

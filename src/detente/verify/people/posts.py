@@ -53,6 +53,16 @@ _AT = re.compile(
 _LED_BY = re.compile(
     rf",\s(?:(?P<then>then|at that time)|now|still)?\s?(?:(?:run|led|headed|directed)\sby|under)\s(?P<n>{NAME})"
 )
+_BANK = r"\b(?:[Cc]entral bank|Bank of (?:[A-Z]\w+)(?: [A-Z]\w+)?|Federal Reserve|Bundesbank)"
+_UNDER = re.compile(
+    rf"(?:(?P<h>{_HOUSE})|(?P<b>{_BANK})),\s(?:now\s|then\s)?(?:under|led\sby|run\sby|headed\sby)\s"
+    rf"(?:(?:Governor|President|Minister|Secretary|Chair(?:man|woman)?)\s)?(?P<n>{NAME})(?=[,.;])"
+)
+"""A ministry or a central bank with whoever heads it: "the central bank, under Governor X,"."""
+_ITS_HEAD = re.compile(rf"\b(?:[Ii]ts|[Tt]he bank['’]s)\s(?:present\s|current\s)?governor,\s(?P<n>{NAME})(?=[,.;])")
+_CHAIRS = re.compile(
+    rf"(?P<n>{NAME}),?\s(?:who\s)?(?:chairs|heads|presides\sover|leads)\s(?:the\s)?(?P<b>European\s(?:Council|Commission)|Commission)\b"
+)
 _LED = re.compile(
     rf"\b(?:when|while)\s(?P<n>{NAME})\s(?:ran|headed|led|was running|was (?:in charge|at the head|head) of)"
     r"\s(?:the\s)?$"
@@ -71,6 +81,7 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
     yield from _led_bodies(passage)
     yield from _at_desks(passage)
     yield from _governing(passage)
+    yield from _under_heads(passage)
     for pattern in (_RUNS, _RUN_BY):
         for match in pattern.finditer(passage.text):
             known = _office(match["h"], passage)
@@ -134,6 +145,29 @@ def _governing(passage: Passage) -> Iterator[OfficeClaim]:
                 match.start("n"), time.end, name, "head of government", "head_of_government", None, "start",
                 ((time.when.start, time.when.end),), stated=True, own=1, acts=True, told=near(passage),
             )  # fmt: skip
+
+
+def _under_heads(passage: Passage) -> Iterator[OfficeClaim]:
+    """ "The central bank, under Governor X,", "its present governor, X,", "X, who chairs the European Council"."""
+    for match in (*_UNDER.finditer(passage.text), *_ITS_HEAD.finditer(passage.text), *_CHAIRS.finditer(passage.text)):
+        groups = match.groupdict()
+        name = whole_name(bare(match["n"]), passage)
+        state, body = None, ""
+        if match.re is _CHAIRS:
+            office, state, body = "president_of_organisation", "EUR", f"European {match['b'].split()[-1]}"
+        elif groups.get("h"):
+            known = _office(match["h"], passage)
+            office = known or ""
+        else:
+            banked = match.re is _UNDER or (passage.before is not None and re.search(_BANK, passage.before.text))
+            office = "central_bank_governor" if banked else ""
+        if not office or " " not in name or not passage.today or " then " in match.group():
+            continue
+        own = tuple((t.when.start, t.when.end) for t in passage.times)
+        yield OfficeClaim(
+            match.start(), match.end(), name, office.replace("_", " "), office, state, "at", (*own, *passage.today),
+            stated=False, own=len(own), acts=True, told=near(passage), now=not own, body=body,
+        )  # fmt: skip
 
 
 def _led_bodies(passage: Passage) -> Iterator[OfficeClaim]:

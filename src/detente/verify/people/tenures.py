@@ -47,6 +47,10 @@ _OTHER_OFFICE = re.compile(
 )
 _WHO = re.compile(r"(?P<n>\b[A-ZÀ-Þ][\w.'’-]*),?\swho\s(?:had\s)?$")
 """Right before a verb: whose deed "who" tells."""
+_WHICH = re.compile(
+    r"\b(?:which|that)\s(?:(?:Mr|Mrs|Ms|President|Premier)\.?\s)?[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?\s(?:had\s)?$"
+)
+"""Right before a verb: what somebody left is no office."""
 _WHEN = re.compile(r",?\swhen\s(?:[\w.'’-]+,?\s){1,6}")
 _UNREAL = re.compile(r"\b(?:to|might|may|could|would|will|should|not|never|if|until)\s(?:be\s|have\s|\w+ly\s)?$")
 """Words before a verb by which nothing has happened yet."""
@@ -82,6 +86,9 @@ def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
     for pattern, ending in ((_WENT, True), (_CAME, False)):
         for match in pattern.finditer(passage.text):
             if _OTHER_OFFICE.match(passage.text, match.end()) or _UNREAL.search(passage.text[: match.start()]):
+                continue
+            if _WHICH.search(passage.text[: match.start()]):
+                # "The community, which X had quit in 2020".
                 continue
             if ending and _FORMER.search(passage.text[: match.start()]):
                 # "X, a former president, resigned": from something else.

@@ -210,6 +210,13 @@ def _exactly(date: str, span: _Span, passage: Passage) -> float | None:
 _DAYS = 365.25
 
 
+_OPENED = re.compile(
+    r"\b(?:they|the two(?:\s\w+)?|both(?:\s\w+)?)\s(?:opened|established|began|took up)\s"
+    r"(?:diplomatic\s|full\s|official\s)?(?:relations|ties)\b"
+)
+"""The beginning of the relations of the two states of a report."""
+
+
 def _known(what: str, passage: Passage) -> tuple[str, Source] | None:
     """The date of the one accord or event that some words name, with what the sentence before names ("the island")."""
     event = events.told(what)
@@ -219,6 +226,9 @@ def _known(what: str, passage: Passage) -> tuple[str, Source] | None:
         event = found[0] if len(found) == 1 and events.concerns(found[0].parties, passage) else None
     if event is not None:
         return event.date, event.source
+    if _OPENED.search(what) is not None:
+        ties = [a for a in accords.known() if a.kind == "normalisation" and a.parties == passage.pair]
+        return (ties[0].date, ties[0].source) if len(ties) == 1 and passage.pair else None
     named = {accord.date: accord.source for accord, _, _ in accords.named(what)}
     return next(iter(named.items())) if len(named) == 1 else None
 
