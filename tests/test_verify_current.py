@@ -103,6 +103,10 @@ GROUPS = [
     ("2025-12-10", "Japan and Peru. She had half an hour when South Korea hosted the leaders of the APEC"
      " economies in {}.",
      "Gyeongju", "Busan"),
+    ("2025-12-05", "Mexico and Brazil. The meeting the two had planned at the G7 in {}, in the Rocky Mountains, in June"
+     " fell through.", "Kananaskis", "Charlevoix"),
+    ("2025-07-15", "Armenia and Iran. It was at the first summit of the European Political Community, in {} in October"
+     " 2022, that the two leaders confirmed it.", "Prague", "Granada"),
 ]  # fmt: skip
 
 YEARS = [
@@ -155,6 +159,8 @@ MONEY = [
 ]  # fmt: skip
 
 TRUE = [
+    ("2025-07-15", "France and Spain. France left the integrated command of NATO in 1966 and went back to it in 2009."),
+    ("2026-01-15", "Rwanda and Kenya. Felix Tshisekedi, seven years in power this month, is in no hurry."),
     ("2025-08-20", "Nepal and India. Some would give up the idea that three rivers are of the one, three rivers of the"
      " other. All six rivers swell."),
     ("2023-01-25", "Germany and Spain. Annalena Baerbock stood by the prime minister. Her French colleague, Catherine"

@@ -89,6 +89,10 @@ def _is_a_people(doc: Doc, name: Named) -> bool:
     return head is not None and head.tag_ in {"NNPS", "NNS"} and head.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}
 
 
+_OF_A_PART = re.compile(
+    r"\b(?:command|structures?|programme|program|parliament|market|council|committee) of (?:the\s)?$"
+)
+"""Before a group: only a part of it is joined or left, "the integrated command of NATO"."""
 _PARTITIVE = re.compile(r"\b(?:one|only one|any|none|most|few|some|members?) of (?:the\s)?$")
 """A group that is named to tell who somebody is, and not what is joined or left."""
 _APART = re.compile("Hong Kong|Macau|Macao|Taiwan")
@@ -148,7 +152,7 @@ class _Reading:
         whole = is_member_since(self.token) or self.token.lemma_ == "become"
         mentions = [m for m in group_names.here(self.passage)
                     if m.group.organisation and (whole or not _PARTITIVE.search(text[: m.start]))]  # fmt: skip
-        own = [m for m in mentions if self._hangs(m)]
+        own = [m for m in mentions if self._hangs(m) and not _OF_A_PART.search(text[: m.start])]
         times = self._times()
         if own:
             return [

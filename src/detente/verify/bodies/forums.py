@@ -74,6 +74,8 @@ _AHEAD = (
     r"|ahead of|possib\w+|is to|are to|looking forward"
 )
 _TO_COME = re.compile(rf"\b(?:{_AHEAD})\b", re.IGNORECASE)
+_HAD_PLANNED = re.compile(r"\bhad\s(?:been\s)?(?:planned|scheduled|expected|hoped)\b")
+"""What was once to come, and is told as past."""
 _COMING = re.compile(rf"\b(?:{_AHEAD}|invit\w+)\b", re.IGNORECASE)
 """The same with an invitation, which may also be to a meeting that has been."""
 _FROM_IT = re.compile(
@@ -416,6 +418,8 @@ def _is_counted(passage: Passage, time: TimeMention) -> bool:
     return _COUNTED.search(passage.text[time.start : time.end]) is not None
 
 
+_IN_A_PLACE = re.compile(r"^,\sin\s(?:the\s|\w+ern\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,?(?=\s(?:in|on|last|this)\s)")
+"""Behind a place: where that is, "in Charlevoix, in Quebec, in June"."""
 _REPORTED = re.compile(r"\b(?:said|says|told|that|which|who|recalled|remembered|had|after|before|since|until)\b")
 
 
@@ -424,7 +428,7 @@ def _is_joined(text: str, where: _Where, time: TimeMention) -> bool:
 
     A time that opens a sentence is that of all of it: "On October 26, X saw how they signed it at the summit in".
     """
-    gap = _gap(text, where, time)
+    gap = _IN_A_PLACE.sub("", _gap(text, where, time))
     if time.start <= _OPENS and time.end < where.start and not _REPORTED.search(gap):
         return True
     if any_city().search(gap) or re.search(r"\b(?:before|after)\b", gap):
@@ -475,7 +479,8 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
     if is_next_weekday(passage, time):
         return first + _WEEK, last + _WEEK
     lead = passage.text[max(0, time.start - 120) : time.start]
-    if time.when.precision != "month" or not (_TO_COME.search(lead) or _STILL_TO_COME.search(lead)):
+    coming = (_TO_COME.search(lead) and not _HAD_PLANNED.search(lead)) or _STILL_TO_COME.search(lead)
+    if time.when.precision != "month" or not coming:
         return first, last
     following = dt.date(first.year + 1 + first.month // 12, first.month % 12 + 1, 1)
     return first.replace(year=first.year + 1), following - dt.timedelta(days=1)

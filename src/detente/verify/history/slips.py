@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from detente.records import Finding
 from detente.reference.names import respelt
 from detente.verify import clauses
+from detente.verify.bodies import forums
 from detente.verify.history import events, kept, likeness, making
 from detente.verify.history.accords import Dated
 from detente.verify.history.likeness import Fit, Row
@@ -77,7 +78,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         time = scene.time
         if wrong:
             yield _against(max(wrong, key=_points), scene, time.start, time.end)
-        elif right and not scene.slack and (city := _elsewhere(right, scene)) is not None:
+        elif right and not scene.slack and not forums.mentions(passage.text) and (city := _elsewhere(right, scene)):
             first, last = min(time.start, city.start("p")), max(time.end, city.end("p"))
             yield _against(max(right, key=_points), scene, first, last)
 

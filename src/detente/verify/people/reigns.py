@@ -130,7 +130,10 @@ def _days(now: dt.date, passage: Passage, terms: Sequence[Term]) -> list[dt.date
 
 def _lengths(terms: Sequence[Term], day: dt.date) -> Iterator[int]:
     """The days in office up to some day: of each term, of those in a row, and of all together."""
-    spells = [(t.start, min(t.last, day)) for t in sorted(terms, key=lambda t: t.start) if t.start < day]
+    # Who is known in a later term, or as the last one, has stayed beyond what a row knows of it.
+    ends = [day if t.end is None else min(t.last, day) for t in sorted(terms, key=lambda t: t.start)]
+    starts = [t.start for t in sorted(terms, key=lambda t: t.start)]
+    spells = [(start, min(end, day)) for start, end in zip(starts, ends, strict=True) if start < day]
     rows: list[tuple[dt.date, dt.date]] = []
     for start, end in spells:
         if rows and start <= rows[-1][1] + _IN_A_ROW:
