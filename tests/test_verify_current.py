@@ -82,7 +82,7 @@ GROUPS = [
     ("2024-10-20", "China and India. Xi sets out for the place where the leaders of BRICS meet in {} on Tuesday.",
      "Kazan", "Sochi"),
     ("2025-12-01", "Japan and Korea. She was in {}, where APEC's leaders met under the president's chairmanship.",
-     "Gyeongju", "Busan"),
+     "Gyeongju", "Seoul"),
     ("2025-12-01", "Laos and Thailand. On October 26 they looked on as the two signed a paper during the ASEAN"
      " summit in"
      " {}.", "Kuala Lumpur", "Vientiane"),
@@ -159,6 +159,9 @@ MONEY = [
 ]  # fmt: skip
 
 TRUE = [
+    ("2025-03-10", "Ukraine and Russia. It was promised its place at the NATO summit in Bucharest, where the alliance's"
+     " leaders had met without a plan."),
+    ("2025-12-01", "China and Japan. He knew him from the G20 in Osaka."),
     ("2025-07-15", "France and Spain. France left the integrated command of NATO in 1966 and went back to it in 2009."),
     ("2026-01-15", "Rwanda and Kenya. Felix Tshisekedi, seven years in power this month, is in no hurry."),
     ("2025-08-20", "Nepal and India. Some would give up the idea that three rivers are of the one, three rivers of the"

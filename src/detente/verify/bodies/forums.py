@@ -16,7 +16,7 @@ from detente.reference.names import respelt
 from detente.reference.tables import rows, towns
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.times.told import has_year, sentences
+from detente.verify.times.told import has_year
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, source_in, supported, unverifiable
 
 
@@ -100,8 +100,6 @@ _SPOKE = re.compile(
 _OPENS = 3
 """Characters of "On " before a time that opens a sentence."""
 _YEAR = dt.timedelta(days=400)
-_FORGOTTEN = dt.timedelta(days=5 * 365)
-"""After so long a meeting is told of with its year, or in a tale of its time."""
 _SOON = dt.timedelta(days=60)
 """A meeting that is not told as coming is at most so far ahead."""
 _WEEK, _MONTH = dt.timedelta(days=7), dt.timedelta(days=31)
@@ -521,33 +519,14 @@ def _some_time(forum: str, where: _Where, known: Sequence[Edition], passage: Pas
     published = passage.published or dt.date.max
     near = [e for e in known if published - _YEAR < e.start <= published + _SOON]
     past = [e for e in known if e.start <= published and _agrees(e, where)]
-    fitting = [e for e in near if _agrees(e, where)] or [e for e in past[-1:] if not is_forgotten(e, passage)]
+    fitting = [e for e in near if _agrees(e, where)] or past[-1:]
     if fitting:
         return supported(f"The record has the {fitting[0].described()}.", fitting[0].source)
     if near:
-        # A place where the forum never met, or only long ago, can be no other meeting of it.
-        unsure = any(not is_forgotten(e, passage) for e in past) or (past and OF_OLD.search(passage.text))
+        # A place where the forum never met can be no other meeting of it.
+        unsure = OF_OLD.search(passage.text) is not None or any(
+            _agrees(e, where) for e in known if e.start <= published
+        )
         told = doubtful if unsure else against
         return told(f"The record has the {near[-1].described()} and no {forum} meeting there.", near[-1].source)
     return unverifiable(f"The text gives no date, and the record no {forum} meeting there.")
-
-
-def is_forgotten(edition: Edition, passage: Passage) -> bool:
-    """Whether a meeting was so long ago that only a tale of its time would tell of it without the year."""
-    times = [window for near in (passage, *_before(passage)) for window in _years(near)]
-    told = any(first <= edition.end and edition.start <= last for first, last in times)
-    return passage.published is not None and edition.end < passage.published - _FORGOTTEN and not told
-
-
-def _before(passage: Passage) -> list[Passage]:
-    return [p for p in sentences(passage.document) if passage.offset - _TALE <= p.offset < passage.offset]
-
-
-_TALE = 1200
-"""So many characters before a sentence are of the same tale."""
-
-
-def _years(passage: Passage) -> list[tuple[dt.date, dt.date]]:
-    """The years around the times of a sentence."""
-    half = dt.timedelta(days=183)
-    return [(t.when.start - half, t.when.end + half) for t in passage.times]

@@ -447,10 +447,8 @@ def _lately(told: _Told, place: _Place, groups: Sequence[group_names.Mention], p
     last = [e for e in known if day - _NEAR < e.start <= day]
     if not last or not last[-1].source.strong or any(_there(e, passage.text) for e in last):
         return None
-    there = [e for e in known if _at(e, place.name)]
-    if any(not forums.is_forgotten(e, passage) for e in there):
-        return None
-    if not (told.named or told.own or told.noun is None) and not there:
+    if any(_at(e, place.name) for e in known) or not (told.named or told.own or told.noun is None):
+        # It may be a meeting of old, that a tale tells without its year.
         return None
     return against(f"The record has the {last[-1].described()}.", last[-1].source)
 

@@ -153,6 +153,8 @@ def _under_heads(passage: Passage) -> Iterator[OfficeClaim]:
         groups = match.groupdict()
         name = whole_name(bare(match["n"]), passage)
         state, body = None, ""
+        if match.re is _CHAIRS and "European Co" not in passage.document.text:
+            continue
         if match.re is _CHAIRS:
             office, state, body = "president_of_organisation", "EUR", f"European {match['b'].split()[-1]}"
         elif groups.get("h"):
