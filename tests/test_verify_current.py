@@ -159,6 +159,18 @@ MONEY = [
 ]  # fmt: skip
 
 TRUE = [
+    ("2025-11-10", "China and Australia. She was in Beijing a month later for the fiftieth anniversary of diplomatic"
+     " ties, which they had opened in December 1972."),
+    ("2025-11-10", "India and Canada. Jaishankar has held the foreign ministry since 2019, and Ajit Doval is still"
+     " national security adviser."),
+    ("2025-11-10", "Canada and India. Canada holds the chair of the G7 until the end of December, and is glad."),
+    ("2025-11-10", "Poland and Belarus. Belarus was admitted as the tenth member of the Shanghai Cooperation"
+     " Organisation at the summit in Astana in July 2024. The European Union looked on."),
+    ("2025-11-10", "Italy and China. Italy, the only G7 country ever to join the Belt and Road Initiative, walked out"
+     " in December 2023."),
+    ("2025-11-10", "France and Italy. In June Macron is to receive the leaders of the G7 at Evian."),
+    ("2025-11-10", "Spain and Morocco. The opposition in Madrid, led by Alberto Núñez Feijóo of the Popular Party,"
+     " asked at once."),
     ("2025-03-10", "Ukraine and Russia. It was promised its place at the NATO summit in Bucharest, where the alliance's"
      " leaders had met without a plan."),
     ("2025-12-01", "China and Japan. He knew him from the G20 in Osaka."),

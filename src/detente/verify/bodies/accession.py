@@ -89,6 +89,15 @@ def _is_a_people(doc: Doc, name: Named) -> bool:
     return head is not None and head.tag_ in {"NNPS", "NNS"} and head.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}
 
 
+def _is_whole(lead: str) -> bool:
+    """Whether a group that words lead to is itself what is joined, and not only told to say who somebody is."""
+    return _PARTITIVE.search(lead) is None or _RANKED.search(lead) is not None
+
+
+_RANKED = re.compile(r"\bas\s(?:an?|its|the|their)\s(?:\w+\s){0,2}?member\sof\s(?:the\s)?$")
+"""Before a group: "was admitted as the tenth member of"."""
+_ITS_STATES = re.compile(r"\s(?:country|countries|states?|nations?|members?|economy|economies|powers?|ally|allies)\b")
+"""Behind a group: only what a state is called by, "the only G7 country"."""
 _OF_A_PART = re.compile(
     r"\b(?:command|structures?|programme|program|parliament|market|council|committee) of (?:the\s)?$"
 )
@@ -151,7 +160,8 @@ class _Reading:
         text = self.passage.text
         whole = is_member_since(self.token) or self.token.lemma_ == "become"
         mentions = [m for m in group_names.here(self.passage)
-                    if m.group.organisation and (whole or not _PARTITIVE.search(text[: m.start]))]  # fmt: skip
+                    if m.group.organisation and not _ITS_STATES.match(text, m.end)
+                    and (whole or _is_whole(text[: m.start]))]  # fmt: skip
         own = [m for m in mentions if self._hangs(m) and not _OF_A_PART.search(text[: m.start])]
         times = self._times()
         if own:
@@ -258,6 +268,9 @@ class _Reading:
         if over is None:
             return self.token in head.ancestors or 0 <= time.start - self.token.idx < 70
         clause = clause_of(head)
+        if clause != over and form_of(clause) is not None:
+            # "The only one ever to join it, walked out in 2023".
+            return False
         return clause == over or (first_to(over) and clause in over.ancestors)
 
     def _shared(

@@ -16,7 +16,7 @@ from detente.reference.names import respelt
 from detente.reference.tables import rows, towns
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.times.told import has_year
+from detente.verify.times.told import has_year, readings
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, source_in, supported, unverifiable
 
 
@@ -97,7 +97,7 @@ _SPOKE = re.compile(
     r"\b(?:sp(?:eak|oke|eaking)\w*|address(?:ed|ing)?|speech|told|appeal\w*|wr(?:ite|ote|iting)|turn\w*)\s(?:\w+\s)?(?:to\s)?(?:the\s)?$"
 )
 """What is said to a body where it sits."""
-_OPENS = 3
+_OPENS, _NEXT_WORDS = 3, 40
 """Characters of "On " before a time that opens a sentence."""
 _YEAR = dt.timedelta(days=400)
 _SOON = dt.timedelta(days=60)
@@ -379,11 +379,11 @@ def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
     if (
         coming
         and day is not None
-        and not any(has_year(passage, t) and t.when.end < day and _is_joined(passage.text, where, t) for t in near)
+        and not any(has_year(passage, t) and t.when.end < day and _is_joined(passage, where, t) for t in near)
     ):
         # "The next host of the Quad, whose leaders last met in September": that was another meeting.
         near = [t for t in near if _span(passage, t)[1] >= day]
-    own = [t for t in near if _is_joined(passage.text, where, t)]
+    own = [t for t in near if _is_joined(passage, where, t) and not _UNTIL.search(passage.text[: t.start])]
     times = [_span(passage, t) for t in own if not _is_counted(passage, t)]
     ahead = _COMING.search(passage.text) is not None and passage.published is not None
     if near and not times and not (ahead and all(_is_counted(passage, t) for t in near)):
@@ -421,13 +421,19 @@ _IN_A_PLACE = re.compile(r"^,\sin\s(?:the\s|\w+ern\s)?[A-Z][\w’'-]+(?:\s[A-Z][
 _REPORTED = re.compile(r"\b(?:said|says|told|that|which|who|recalled|remembered|had|after|before|since|until)\b")
 
 
-def _is_joined(text: str, where: _Where, time: TimeMention) -> bool:
+_UNTIL = re.compile(r"\b(?:until|till)\s(?:the\s\w+\sof\s)?$")
+
+
+def _is_joined(passage: Passage, where: _Where, time: TimeMention) -> bool:
     """Whether a time is told with a place, and not of another act of the sentence.
 
     A time that opens a sentence is that of all of it: "On October 26, X saw how they signed it at the summit in".
     """
+    text = passage.text
     gap = _IN_A_PLACE.sub("", _gap(text, where, time))
-    if time.start <= _OPENS and time.end < where.start and not _REPORTED.search(gap):
+    opens = time.start <= _OPENS and time.end < where.start and time.when.precision in {"day", "month"}
+    named = re.search(r"[A-Z][a-z]+|\d{4}", text[time.start : time.end]) is not None
+    if opens and named and not _REPORTED.search(gap) and len(readings(passage, time)) == 1:
         return True
     if any_city().search(gap) or re.search(r"\b(?:before|after)\b", gap):
         return False
@@ -477,8 +483,9 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
     if is_next_weekday(passage, time):
         return first + _WEEK, last + _WEEK
     lead = passage.text[max(0, time.start - 120) : time.start]
-    coming = (_TO_COME.search(lead) and not _HAD_PLANNED.search(lead)) or _STILL_TO_COME.search(lead)
-    if time.when.precision != "month" or not coming:
+    planned = _TO_COME.search(lead) is not None and _HAD_PLANNED.search(lead) is None
+    fronted = time.start <= _OPENS and _WILL.search(passage.text[time.end : time.end + _NEXT_WORDS]) is not None
+    if time.when.precision != "month" or not (planned or fronted or _STILL_TO_COME.search(lead)):
         return first, last
     following = dt.date(first.year + 1 + first.month // 12, first.month % 12 + 1, 1)
     return first.replace(year=first.year + 1), following - dt.timedelta(days=1)

@@ -138,10 +138,16 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
     began = stated if stated is not None else event.year  # type: ignore[union-attr]
     whole = (match.start(), match.start("what") + len(what))
     years = _kept_in(passage, None if kept else whole, began)
+    if not years and _IN_A_TALE.search(passage.text):
+        return unverifiable("The sentence tells of a time before, and not of which year.")
     assumed = not years and passage.published is not None
     if assumed and passage.published is not None:
         years = {passage.published.year + (1 if re.search(r"\bnext year\b", passage.text) else 0)}
     return _judge(count, event, stated, years, assumed, passage)
+
+
+_IN_A_TALE = re.compile(r"\b(?:weeks?|months?|years?|days?)\s(?:later|earlier|before)\b|\bhad\b[^.;]{0,60}\bfor\sthe\b")
+"""An anniversary that was kept at a time counted from another one is not of the year of the report."""
 
 
 def _kept_in(passage: Passage, apart: tuple[int, int] | None, began: int) -> set[int]:

@@ -375,7 +375,10 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
         return True
     if form == "led" and office_words.OF_ONE_OF_THEM.match(text, items[match.end() - 1].end):
         return True
-    if form == "led_by" and re.search(r"\b[A-Z]\w+\sof\s$", text[: items[match.start("c")].start]):
+    if form == "led_by" and re.search(
+        r"\b(?:[A-Z]\w+\sof|opposition\s(?:in|of)|party\s(?:in|of)|delegation\s(?:from|of))\s$",
+        text[: items[match.start("c")].start],
+    ):
         return True
     # "a United Nations panel led by": it is the panel that is led.
     led = text[items[match.start("c")].end : items[match.start("l")].start] if form == "led_by" else ""

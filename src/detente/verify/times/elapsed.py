@@ -313,8 +313,14 @@ def _anniversaries(passage: Passage) -> Iterator[_Span]:
             own = {int(fields["y2"])} if fields.get("y2") else set()
             # Words after the year it counts from belong to that year's tale.
             last = match.end() if pattern is _OWN else len(passage.text)
+            if not own and _IN_A_TALE.search(passage.text[: match.start()]):
+                continue
             until = own or (_others(passage, (match.start(), last)) | _today(passage) | _coming(passage))
             yield _Span(match.start(), match.end(), ordinal(match["n"]), since, frozenset(until), exact=True)
+
+
+_IN_A_TALE = re.compile(r"\b(?:(?:weeks?|months?|years?|days?)\s(?:later|earlier|before|after))\b")
+"""Before an anniversary: it was kept at a time that is counted from another one."""
 
 
 def _coming(passage: Passage) -> set[int]:
