@@ -21,7 +21,7 @@ from detente.verify.numbers import counts
 from detente.verify.numbers.counts import COUNT, NTH, nth, ordinal
 from detente.verify.passages import Passage
 from detente.verify.times.dates import in_year
-from detente.verify.times.told import has_year, sentences
+from detente.verify.times.told import has_year, in_a_tale, sentences
 from detente.verify.verdicts import Judged, against, finding, supported, unverifiable
 
 _YEARS_SINCE = re.compile(
@@ -138,7 +138,7 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
     began = stated if stated is not None else event.year  # type: ignore[union-attr]
     whole = (match.start(), match.start("what") + len(what))
     years = _kept_in(passage, None if kept else whole, began)
-    if not years and _IN_A_TALE.search(passage.text):
+    if not years and (in_a_tale(passage.text[: match.start()]) or _HAD_GONE.search(passage.text)):
         return unverifiable("The sentence tells of a time before, and not of which year.")
     assumed = not years and passage.published is not None
     if assumed and passage.published is not None:
@@ -146,7 +146,7 @@ def _anniversary(count: int, match: re.Match[str], passage: Passage) -> Judged:
     return _judge(count, event, stated, years, assumed, passage)
 
 
-_IN_A_TALE = re.compile(r"\b(?:weeks?|months?|years?|days?)\s(?:later|earlier|before)\b|\bhad\b[^.;]{0,60}\bfor\sthe\b")
+_HAD_GONE = re.compile(r"\bhad\b[^.;]{0,60}\bfor\sthe\b")
 """An anniversary that was kept at a time counted from another one is not of the year of the report."""
 
 

@@ -14,7 +14,7 @@ from detente.records import Finding
 from detente.verify.numbers.counts import COUNT, NTH, count, nth, ordinal
 from detente.verify.passages import Passage
 from detente.verify.times.dates import in_year
-from detente.verify.times.told import has_year
+from detente.verify.times.told import has_year, in_a_tale
 from detente.verify.verdicts import Judged, against, doubtful, finding, supported, unverifiable
 
 _Y = r"(?:1[6-9]|20)\d\d"
@@ -138,7 +138,7 @@ def _judge(counted: _Counted, passage: Passage) -> Judged:
     years = {when.start.year for when in other}
     if passage.published is not None:
         years |= {passage.published.year}
-    if not years:
+    if not years or (counted.anniversary and in_a_tale(passage.text[: counted.start])):
         return unverifiable("The text does not say which year is meant.")
     years |= _counted_back(passage)
     near = min(years, key=lambda year: abs(year - counted.since - counted.years))

@@ -17,7 +17,7 @@ from detente.records import Finding
 from detente.verify.history import accords, events
 from detente.verify.numbers.counts import CARDINALS, COUNT, NTH, count, nth, ordinal
 from detente.verify.passages import Passage
-from detente.verify.times.told import has_year, sentences
+from detente.verify.times.told import has_year, in_a_tale, sentences
 from detente.verify.verdicts import Judged, Source, against, finding, supported
 
 _Y = r"(?:1[6-9]|20)\d\d"
@@ -313,14 +313,10 @@ def _anniversaries(passage: Passage) -> Iterator[_Span]:
             own = {int(fields["y2"])} if fields.get("y2") else set()
             # Words after the year it counts from belong to that year's tale.
             last = match.end() if pattern is _OWN else len(passage.text)
-            if not own and _IN_A_TALE.search(passage.text[: match.start()]):
+            if not own and in_a_tale(passage.text[: match.start()]):
                 continue
             until = own or (_others(passage, (match.start(), last)) | _today(passage) | _coming(passage))
             yield _Span(match.start(), match.end(), ordinal(match["n"]), since, frozenset(until), exact=True)
-
-
-_IN_A_TALE = re.compile(r"\b(?:(?:weeks?|months?|years?|days?)\s(?:later|earlier|before|after))\b")
-"""Before an anniversary: it was kept at a time that is counted from another one."""
 
 
 def _coming(passage: Passage) -> set[int]:

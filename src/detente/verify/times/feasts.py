@@ -65,7 +65,8 @@ def find(passage: Passage) -> Iterator[Finding]:
         return
     for match, number in ages(passage.text):
         token = _token(passage, match)
-        if token is None or _OF_SOMEBODY.search(passage.text[: match.start()]):
+        lead = passage.text[: match.start()]
+        if token is None or _OF_SOMEBODY.search(lead) or told.in_a_tale(lead):
             continue
         phrase = _of(token)
         fresh = passage.published.year - _FRESH

@@ -115,6 +115,14 @@ def _moved(window: Window, by: int) -> Window:
     return in_year(first, first.year + by), in_year(last, last.year + by)
 
 
+_TALE = re.compile(r"\b(?:weeks?|months?|years?|days?)\s(?:later|earlier|before|after)\b")
+
+
+def in_a_tale(lead: str) -> bool:
+    """Whether words before an anniversary put it to a time that is counted from another one: "a month later"."""
+    return _TALE.search(lead) is not None
+
+
 class _All(frozenset[str]):
     """Every verb may date a thing that is told of with the definite article."""
 
