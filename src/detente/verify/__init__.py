@@ -163,7 +163,7 @@ def _of_other_rows(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[F
 
 
 def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[object, ...]] = set()
     for claim in (
         *office_claims.find(passage),
         *plurals.find(passage),
@@ -173,7 +173,7 @@ def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
         *parties.find(passage),
         *counterparts.find(passage, record),
     ):
-        if (key := (claim.person, claim.office, claim.kind)) in seen:
+        if (key := (claim.person, claim.office, claim.kind, claim.windows)) in seen:
             continue
         seen.add(key)
         judged = offices.judge(claim, record, passage.published)

@@ -94,7 +94,8 @@ def _is_whole(lead: str) -> bool:
     return _PARTITIVE.search(lead) is None or _RANKED.search(lead) is not None
 
 
-_RANKED = re.compile(r"\bas\s(?:an?|its|the|their)\s(?:\w+\s){0,2}?member\sof\s(?:the\s)?$")
+_AS_MEMBER = re.compile(r"\bas (?:its|the|an?) (?:[\w-]+ ){0,3}members?\b")
+_RANKED = re.compile(rf"{_AS_MEMBER.pattern} of (?:the )?$")
 """Before a group: "was admitted as the tenth member of"."""
 _ITS_STATES = re.compile(r"\s(?:country|countries|states?|nations?|members?|economy|economies|powers?|ally|allies)\b")
 """Behind a group: only what a state is called by, "the only G7 country"."""
@@ -378,7 +379,6 @@ _SINCE_ANOTHER = re.compile(r"\bsince\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\s
 """Before a time: it is that of another one, "the first newcomer since Cambodia in 1999"."""
 _LEADS = re.compile(r",?\s(?:the\s)?[A-Z]")
 """A time that leads on to the group behind it: "and, in 1975, OPEC"."""
-_AS_MEMBER = re.compile(r"\bas (?:its|the|an?) (?:[\w-]+ ){0,3}members?\b")
 _AND = re.compile(r",?\s(?:and\s)?(?:the\s)?")
 
 

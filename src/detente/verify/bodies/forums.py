@@ -531,9 +531,6 @@ def _some_time(forum: str, where: _Where, known: Sequence[Edition], passage: Pas
         return supported(f"The record has the {fitting[0].described()}.", fitting[0].source)
     if near:
         # A place where the forum never met can be no other meeting of it.
-        unsure = OF_OLD.search(passage.text) is not None or any(
-            _agrees(e, where) for e in known if e.start <= published
-        )
-        told = doubtful if unsure else against
+        told = doubtful if OF_OLD.search(passage.text) else against
         return told(f"The record has the {near[-1].described()} and no {forum} meeting there.", near[-1].source)
     return unverifiable(f"The text gives no date, and the record no {forum} meeting there.")

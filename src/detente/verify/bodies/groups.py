@@ -15,6 +15,7 @@ from detente.records import Finding
 from detente.reference.terms import place_name
 from detente.verify.bodies import accession, chairs, elsewhen, forums, gatherings, group_names, memberships, venues
 from detente.verify.bodies.memberships import Member
+from detente.verify.marks import Marked
 from detente.verify.numbers.counts import COUNT
 from detente.verify.passages import Named, Passage
 from detente.verify.verdicts import Judged, against, finding, supported
@@ -117,7 +118,7 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
 
 
 def _belonging(
-    name: str, marked: memberships.Marked, states: Sequence[Named], passage: Passage
+    name: str, marked: Marked, states: Sequence[Named], passage: Passage
 ) -> Iterator[tuple[int, int, Judged]]:
     """ "Greece has been inside since 1981", "Turkey, in NATO since 1952": a spell that has that beginning."""
     for time in passage.times:
@@ -142,16 +143,14 @@ def _is_of_a_scheme(lead: str, match: re.Match[str]) -> bool:
     return " it " in match.group() and _SCHEME.search(lead[: match.start()]) is not None
 
 
-def _pointed(passage: Passage, states: Sequence[Named], marked: memberships.Marked, at: int) -> list[str]:
+def _pointed(passage: Passage, states: Sequence[Named], marked: Marked, at: int) -> list[str]:
     """The states that "it" may be."""
     here = [n.code for n in states if n.end <= marked.start(at)]
     before = [n.code for n in passage.before.named if n.code in countries()] if passage.before is not None else []
     return [code for code in dict.fromkeys((*here, *before, *passage.states[:4])) if code]
 
 
-def _nth(
-    name: str, marked: memberships.Marked, states: Sequence[Named], passage: Passage
-) -> Iterator[tuple[int, int, Judged]]:
+def _nth(name: str, marked: Marked, states: Sequence[Named], passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """ "Montenegro became the 29th ally": a state of the record's members that joined before publication."""
     for match in _NTH.finditer(marked.text):
         state = states[int(match["s"])].code or ""

@@ -96,18 +96,15 @@ def form_of(token: Token) -> str | None:
         return "left"
     if belongs(token):
         return "joined"
-    if lemma == "become":
-        member = next((c for c in token.children if c.dep_ == "attr" and c.lemma_ in {"member", "ally"}), None)
-        lesser = (
-            member is not None
-            and (
-                any(c.lower_ in _LESSER for c in member.children)
-                # "The first member of it to recognise Somaliland".
-                or re.match(r"\w+\sof\s[^,.;]{3,50}\sto\s[a-z]", member.doc.text[member.idx :]) is not None
-            )
-        )
-        return "joined" if member is not None and not lesser else None
-    return None
+    return "joined" if lemma == "become" and _as_a_member(token) else None
+
+
+def _as_a_member(verb: Token) -> bool:
+    """ "Became a full member of it": not a candidate, and not "the first member of it to recognise Somaliland"."""
+    member = next((c for c in verb.children if c.dep_ == "attr" and c.lemma_ in {"member", "ally"}), None)
+    if member is None or any(c.lower_ in _LESSER for c in member.children):
+        return False
+    return re.match(r"\w+\sof\s[^,.;]{3,50}\sto\s[a-z]", member.doc.text[member.idx :]) is None
 
 
 _LESSER = frozenset(

@@ -12,6 +12,8 @@ from detente.ontology import countries, split
 from detente.records import Finding, When
 from detente.reference.tables import rows
 from detente.reference.terms import place_name
+from detente.verify import marks
+from detente.verify.marks import Marked
 from detente.verify.passages import Named, Passage
 from detente.verify.times.dates import bounds
 from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported, unverifiable
@@ -131,51 +133,10 @@ def named(text: str) -> Iterator[tuple[re.Match[str], str]]:
             yield name, organisation_names()[name.group()]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A sentence with marks in place of the organisation and the states; `edges` lead back to its offsets."""
-
-    text: str
-    edges: tuple[tuple[int, int, int, int], ...]
-
-    def start(self, offset: int) -> int:
-        """Where something that starts at an offset of the marked text starts in the sentence."""
-        return self._back(offset, first=True)
-
-    def end(self, offset: int) -> int:
-        """The same of an end (half-open)."""
-        return self._back(offset, first=False)
-
-    def back(self, offset: int) -> int:
-        """Where an offset of the sentence, outside of what is marked, lies in the marked text."""
-        shift = 0
-        for _, marked_end, _, end in self.edges:
-            if end <= offset:
-                shift = marked_end - end
-        return offset + shift
-
-    def _back(self, offset: int, *, first: bool) -> int:
-        shift = 0
-        for marked_start, marked_end, start, end in self.edges:
-            if offset <= marked_start:
-                break
-            if offset < marked_end:
-                return start if first else end
-            shift = end - marked_end
-        return offset + shift
-
-
 def mark(text: str, name: re.Match[str] | None, states: Sequence[Named]) -> Marked:
     """A sentence with "<o>" for the organisation and "[0]", "[1]" for the states."""
     pieces = [(name.start(), name.end(), "<o>")] if name else []
-    pieces += [(n.start, n.end, f"[{number}]") for number, n in enumerate(states)]
-    out, at, edges = "", 0, []
-    for start, end, mark in sorted(pieces):
-        out += text[at:start]
-        edges.append((len(out), len(out) + len(mark), start, end))
-        out += mark
-        at = end
-    return Marked(out + text[at:], tuple(edges))
+    return marks.replaced(text, [*pieces, *((n.start, n.end, f"[{number}]") for number, n in enumerate(states))])
 
 
 def _judge(form: str, organisation: str, states: Sequence[str], passage: Passage) -> Judged:

@@ -80,11 +80,11 @@ def _edition(forum: str, passage: Passage) -> Edition | None:
 
 
 _OF_THE_YEAR = re.compile(r"\b(?P<w>this|last) year['’]s\s(?:summit\sof\sthe\s)?(?=G-?\d|Group|APEC|BRICS|NATO|SCO)")
-
-
+"""The meeting of a year, before the name of its group."""
 _HOSTED = re.compile(
     r"\b(?:host(?:s|ed)?|received|receives|welcomed)\s(?:the\s)?(?:leaders|heads)\s(?:of\s)?(?:the\s)?[^.;,]{2,40}?\sin\s[A-Z]"
 )
+"""A state that had the leaders of a group as its guests in a city."""
 
 
 def _mentioned(edition: Edition, passage: Passage) -> bool:

@@ -82,6 +82,8 @@ def _shortened(name: str) -> Iterator[str]:
         yield short
 
 
+UNTIL_FORCE = 4
+"""Years after its signature in which an accord may have come into force, from which its age may be counted."""
 _WORDS = 3
 """A name that is shortened to no more words than this would be no name."""
 YEAR = re.compile(r"(?<![\d,.])((?:1[6-9]|20)\d\d)(?![\d%])")

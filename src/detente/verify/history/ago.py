@@ -7,7 +7,6 @@ the record has the day from which one counts, so that one more year, or one less
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Iterator
 
@@ -16,7 +15,7 @@ from detente.verify import clauses
 from detente.verify.history import accords, events, making
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
-from detente.verify.times.dates import bounds
+from detente.verify.times.dates import YEAR, bounds, full_or_begun
 from detente.verify.times.told import has_year
 from detente.verify.verdicts import Judged, Source, against, finding, supported
 
@@ -28,8 +27,8 @@ _AFTER = re.compile(
     rf"(?:^|[.;]\s|,\s){_N}after\s(?:the\s|its\s|his\s|their\s)?(?P<what>[^.;,]{{4,90}})", re.IGNORECASE
 )
 _OTHERS = re.compile(r"\b(?:half|a decade|months?|weeks?|days?)\b")
-_YEAR, _EDGE, _NEAR = 365.25, 0.15, 0.3
-"""Days of a year; years by which a count of full or begun years may be off, and one that is told as being now."""
+_NEAR = 0.3
+"""Years by which a count may be off whose day is told to come round now."""
 _LOOSE = 0.12
 """The part of a count that is "about" so many by which it may be off."""
 
@@ -103,9 +102,9 @@ def _judge(match: re.Match[str], base: _Base, now: dt.date, *, exact: bool) -> J
     first, last = bounds(date, date)
     if number < 1 or last >= now:
         return None
-    least, most = (now - last).days / _YEAR, (now - first).days / _YEAR
+    least, most = (now - last).days / YEAR, (now - first).days / YEAR
     what = f"The record has {described}: {most:.1f} years before {now.isoformat()}."
-    if fits(number, least, most, loose=bool(match["about"]), exact=exact):
+    if _fits(number, least, most, loose=bool(match["about"]), exact=exact):
         return supported(what, source)
     off = min(abs(number - least), abs(number - most))
     return against(what, source) if source.strong and off > _SURELY else None
@@ -115,7 +114,7 @@ _SURELY = 0.6
 """Years by which a count must be off to be wrong beyond doubt."""
 
 
-def fits(number: int, least: float, most: float, *, loose: bool = False, exact: bool = False) -> bool:
+def _fits(number: int, least: float, most: float, *, loose: bool = False, exact: bool = False) -> bool:
     """Whether so many years may be told of a time that is between `least` and `most` of them long.
 
     Years are counted full or begun: what was 2.7 years ago was "two" or "three years ago". If `loose` the count is only
@@ -125,4 +124,4 @@ def fits(number: int, least: float, most: float, *, loose: bool = False, exact: 
         return least - 1 - _LOOSE * number <= number <= most + 1 + _LOOSE * number
     if exact:
         return least - _NEAR <= number <= most + _NEAR
-    return int(max(least - _EDGE, 0.0)) <= number <= max(int(most + _EDGE), math.ceil(most))
+    return full_or_begun(number, least, most)

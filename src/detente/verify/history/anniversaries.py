@@ -90,14 +90,10 @@ def _at_age(accord: Dated, number: int, day: dt.date, passage: Passage) -> Judge
     if any(abs(day.year - year - number) <= 1 for year in years):
         return supported(f"The record has {accord.described()}.", accord.source)
     why = f"The record has {accord.described()}: {day.year - accord.year} years."
-    if any(0 < day.year - year - number <= _IN_FORCE for year in years):
+    if any(0 < day.year - year - number <= accords.UNTIL_FORCE for year in years):
         # It may be counted from when it came into force.
         return unverifiable(why, accord.source)
     return against(why, accord.source)
-
-
-_IN_FORCE = 4
-"""Years after its signature in which an accord may have come into force."""
 
 
 def _of_ties(number: int, passage: Passage) -> Judged | None:

@@ -19,7 +19,7 @@ _N = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{COUNT})"
 _THING = r"(?P<h>[a-z][\w-]+s|men|women|people|children)\b"
 _AGAIN = re.compile(
     rf"\b(?:those|these|all|(?:each of |of )?(?:his|her|their))\s{_N}\s(?P<a>(?:[a-z][\w-]+\s)?){_THING}"
-    rf"|\bthe\s(?P<m>\d{{1,3}}(?:,\d{{3}})+)\s(?P<k>[a-z][\w-]+s|men|people)\b",
+    rf"|\bthe\s(?P<m>\d{{1,3}}(?:,\d{{3}})+)\s(?P<k>[a-z][\w-]+s)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"\b(?P<lead>\w+\s)?{_N}\s(?:[a-z][\w-]+\s){{0,2}}?{_THING}", re.IGNORECASE)

@@ -6,11 +6,14 @@ contradicted where no rounding of the amounts that are told leads to the result 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.records import Finding
+from detente.verify import marks
+from detente.verify.marks import Marked
 from detente.verify.numbers.amounts import NEAR, Amount, amounts, blurred, plain
 from detente.verify.numbers.arithmetic import PERCENT
 from detente.verify.passages import Passage
@@ -76,10 +79,11 @@ def find(passage: Passage) -> Iterator[Finding]:
         return
     text = _marked(passage, there, shares)
     for form in _FORMS:
-        for match in form.pattern.finditer(text.marked):
+        for match in form.pattern.finditer(text.text):
             judged = _judge(form, match, there, shares)
             if judged is not None:
-                yield finding(passage.document, passage.span(*text.place(match)), judged, passage.whole)
+                place = text.start(match.start()), text.end(match.end())
+                yield finding(passage.document, passage.span(*place), judged, passage.whole)
 
 
 _LEAST = 2
@@ -87,18 +91,12 @@ _LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """A share in per cent, with the least and the greatest value that its words allow."""
+    """A share in per cent, and the least and the greatest value that its words allow."""
 
     start: int
     end: int
     value: float
-    low: float
-    high: float
-
-    @property
-    def reach(self) -> tuple[float, float]:
-        """The least and the greatest value."""
-        return self.low, self.high
+    reach: tuple[float, float]
 
 
 def _shares(passage: Passage) -> list[_Share]:
@@ -107,43 +105,16 @@ def _shares(passage: Passage) -> list[_Share]:
         value = float(match["p"])
         off = 0.6 if "." in match["p"] or value < _SMALL else 1.0
         below, above = blurred(match["near"], value, 3.0 if value % 5 == 0 else 1.0)
-        found.append(_Share(match.start("p"), match.end(), value, value - off - below, value + off + above))
+        found.append(_Share(match.start("p"), match.end(), value, (value - off - below, value + off + above)))
     return found
 
 
 _SMALL = 10
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A sentence with its amounts and shares as marks, and where each mark stands in the sentence."""
-
-    marked: str
-    at: tuple[tuple[int, int], ...]
-
-    def place(self, match: re.Match[str]) -> tuple[int, int]:
-        """Where the words of a match stand in the sentence."""
-
-        def back(offset: int) -> int:
-            mark, own = max((pair for pair in self.at if pair[0] <= offset), default=(0, 0))
-            return own + offset - mark
-
-        return back(match.start()), back(match.end())
-
-
-def _marked(passage: Passage, there: Sequence[Amount], shares: Sequence[_Share]) -> _Text:
-    text = plain(passage)
+def _marked(passage: Passage, there: Sequence[Amount], shares: Sequence[_Share]) -> Marked:
     spots = [(a.start, a.end, f"⟦{n}⟧") for n, a in enumerate(there)]
-    spots += [(s.start, s.end, f"⟨{n}⟩") for n, s in enumerate(shares) if all(
-        s.end <= a.start or a.end <= s.start for a in there)]  # fmt: skip
-    out, place, at = "", 0, [(0, 0)]
-    for start, end, mark in sorted(spots):
-        if start < place:
-            continue
-        out += text[place:start] + mark
-        place = end
-        at.append((len(out), end))
-    return _Text(out + text[place:], tuple(at))
+    return marks.replaced(plain(passage), [*spots, *((s.start, s.end, f"⟨{n}⟩") for n, s in enumerate(shares))])
 
 
 def _judge(form: _Form, match: re.Match[str], there: Sequence[Amount], shares: Sequence[_Share]) -> Judged | None:
@@ -154,7 +125,7 @@ def _judge(form: _Form, match: re.Match[str], there: Sequence[Amount], shares: S
     if not _of_one_kind(form, given, told):
         return None
     reaches = [*(part.reach for part in parts), *(amount.reach for amount in given)]
-    results = [form.makes(*values) for values in _corners(reaches)]
+    results = [form.makes(*values) for values in itertools.product(*reaches)]
     true = form.makes(*(part.value for part in parts), *(amount.value for amount in given))
     low, high = told.reach
     gap = max(min(results) - high, low - max(results))
@@ -174,12 +145,3 @@ def _of_one_kind(form: _Form, given: Sequence[Amount], told: Amount | _Share) ->
         # "3.2 billion kroner over three years, or $100 million a year".
         return False
     return not form.percent or len(given) < 2 or given[0].beside(given[1])
-
-
-def _corners(reaches: Sequence[tuple[float, float]]) -> Iterator[tuple[float, ...]]:
-    if not reaches:
-        yield ()
-        return
-    for rest in _corners(reaches[1:]):
-        for end in reaches[0]:
-            yield (end, *rest)

@@ -340,7 +340,7 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     if before == "X" or (before and before in "CKN" and (groups.get("c") or form == "prefix") and not of_body):
         return True
     apposed = form == "prefix" and title is not None and "," in text[title.end : items[match.start("n")].start]
-    if apposed and _AND_OTHERS.match(text, items[match.end() - 1].end):
+    if apposed and office_words.AND_OTHERS.match(text, items[match.end() - 1].end):
         # "The French president, X, Y and Z travelled": four of them.
         return True
     if apposed and office_words.KIN_OF.search(text[: items[match.start()].start]):
@@ -357,7 +357,7 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
         # "Beside X, the American president said".
         return True
     after = items[match.end()].letter if match.end() < len(items) else ""
-    if form == "after" and _LISTED.match(text, items[match.end() - 1].end):
+    if form == "after" and office_words.LISTED.match(text, items[match.end() - 1].end):
         # "With X, the Egyptian president and the emir of Qatar": three who were there.
         return True
     # "X, the president's adviser": the title is that of somebody else.
@@ -383,15 +383,6 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     # "a United Nations panel led by": it is the panel that is led.
     led = text[items[match.start("c")].end : items[match.start("l")].start] if form == "led_by" else ""
     return bool(re.search(r"[a-z]", re.sub(r"\b(?:which|is|was|has|had|been|being|now|then|once|still)\b", "", led)))
-
-
-_AND_OTHERS = re.compile(r",\s[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)+(?:,\s|\sand\s)[A-Z]")
-"""Behind a name: more names of a list."""
-_LISTED = re.compile(
-    r",?\sand\s(?:the\s)?(?:[\w-]+\s){0,2}?(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|leader"
-    r"|foreign minister|secretary[- ]general)\b(?:\sof\s(?:the\s)?[A-Z]|(?=[,.;]|\s(?:were|was|and)\b))"
-)
-"""Behind a title: the next one of a list, and no second office of the same person."""
 
 
 def _belongs_before(items: Sequence[_Item], start: int) -> bool:
@@ -424,7 +415,7 @@ def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title:
     words = _title_words(passage, title) if title is not None else "leader"
     meant = meaning(words, state.code if state is not None else None, passage.states)
     office, country = meant.office, meant.country
-    if title is not None and words == "chief of staff" and _OF_THE_FORCES.match(passage.text, title.end):
+    if title is not None and words == "chief of staff" and office_words.OF_THE_FORCES.match(passage.text, title.end):
         office = "military_chief"
     if title is not None and title.named is not None:
         office = posted(title.named.code or "")
@@ -437,10 +428,6 @@ def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title:
     if office == LEADER and country is None:
         return None
     return _Post(words, office, country, meant.assumed, meant.guessed, state.name if state is not None else "")
-
-
-_OF_THE_FORCES = re.compile(r"\sof\s(?:the\s|its\s)?(?:\w+\s)?(?:armed\sforces|military)\b")
-"""Behind "chief of staff": of whom."""
 
 
 def _names_a_third(passage: Passage) -> bool:

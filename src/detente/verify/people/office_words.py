@@ -47,6 +47,15 @@ TO_BE = re.compile(r"\bto\s(?:make|name|appoint|become|choose)\s(?:the\s|his\s|h
 """Before a title: nobody has it yet."""
 OF_A_BODY = re.compile(r"(?<=spokesman|okeswoman|kesperson)\s(?:of|for)\s(?:the\s)?[A-Z]")
 """A body whose spokesman somebody is: where the tables do not know it, it is none of those that they have."""
+AND_OTHERS = re.compile(r",\s[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)+(?:,\s|\sand\s)[A-Z]")
+"""Behind a name: more names of a list."""
+LISTED = re.compile(
+    r",?\sand\s(?:the\s)?(?:[\w-]+\s){0,2}?(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|leader"
+    r"|foreign minister|secretary[- ]general)\b(?:\sof\s(?:the\s)?[A-Z]|(?=[,.;]|\s(?:were|was|and)\b))"
+)
+"""Behind a title: the next one of a list, and no second office of the same person."""
+OF_THE_FORCES = re.compile(r"\sof\s(?:the\s|its\s)?(?:\w+\s)?(?:armed\sforces|military)\b")
+"""Behind "chief of staff": of whom."""
 _POSTS = (
     ("foreign_minister", r"[Ff]oreign (?:[Aa]ffairs )?(?:[Mm]inistry|portfolio)|[Ff]oreign [Aa]ffairs|Foreign Office"
         r"|Quai d['’]Orsay|State Department|foreign policy chief|top diplomat|[Hh]igh [Rr]epresentative"),

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
+
+YEAR = 365.25
+"""Days of a year."""
+_MONTHS = 0.2
+"""Years by which a report may be ahead of the day from which years are counted, or behind it."""
 
 
 def bounds(first: str, last: str) -> tuple[dt.date, dt.date]:
@@ -18,6 +24,14 @@ def bounds(first: str, last: str) -> tuple[dt.date, dt.date]:
 def in_year(day: dt.date, year: int) -> dt.date:
     """The same day of another year; February 28 for 29."""
     return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def full_or_begun(count: int, least: float, most: float) -> bool:
+    """Whether so many years are those full or begun of a time between `least` and `most` years long.
+
+    What was 2.7 years ago was "two" or "three years ago".
+    """
+    return int(max(least - _MONTHS, 0.0)) <= count <= max(int(most + _MONTHS), math.ceil(most))
 
 
 def _parts(text: str) -> tuple[int, int, int]:

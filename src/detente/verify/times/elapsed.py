@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from detente.records import Finding
 from detente.verify.history import accords, events
 from detente.verify.numbers.counts import CARDINALS, COUNT, NTH, count, nth, ordinal
 from detente.verify.passages import Passage
+from detente.verify.times.dates import YEAR, full_or_begun
 from detente.verify.times.told import has_year, in_a_tale, sentences
 from detente.verify.verdicts import Judged, Source, against, finding, supported
 
@@ -135,7 +135,7 @@ def _judge(span: _Span) -> Judged | None:
         return None
     near = min(span.until, key=lambda year: abs(year - span.since - span.years))
     apart = near - span.since
-    if span.exactly is not None and not _is_full_or_begun(span.years, span.exactly):
+    if span.exactly is not None and not full_or_begun(span.years, span.exactly, span.exactly):
         return against(f"From {span.since} to {near} it is {span.exactly:.1f} years, not {span.years}.", span.source)
     if abs(apart - span.years) <= (0 if span.exact else span.slack):
         return supported(f"From {span.since} to {near} it is {apart} years.", span.source)
@@ -149,15 +149,6 @@ def _judge(span: _Span) -> Judged | None:
             f"{near} is the {nth(apart)} anniversary of {span.since}, not the {nth(span.years)}.", span.source
         )
     return against(f"From {span.since} to {near} it is {apart} years, not {span.years}.", span.source)
-
-
-_MONTHS = 0.2
-"""Years by which a report may be ahead of the day, or behind it."""
-
-
-def _is_full_or_begun(count: int, years: float) -> bool:
-    """Whether so many years are those that are full or begun by then."""
-    return int(max(years - _MONTHS, 0.0)) <= count <= max(int(years + _MONTHS), math.ceil(years))
 
 
 def _slack(words: str, about: str | None) -> float:
@@ -204,10 +195,7 @@ def _exactly(date: str, span: _Span, passage: Passage) -> float | None:
     """The years from a day to that of the report, where no other end is told."""
     if len(date) < len("2000-01-01") or passage.published is None or span.until != _today(passage):
         return None
-    return (passage.published - dt.date.fromisoformat(date)).days / _DAYS
-
-
-_DAYS = 365.25
+    return (passage.published - dt.date.fromisoformat(date)).days / YEAR
 
 
 _OPENED = re.compile(

@@ -102,8 +102,7 @@ def _of(token: Token) -> tuple[int, int] | None:
 
 
 _LATER_IN_FORCE = re.compile(r"\b(?:Agreement|Partnership)\b")
-_YEARS_UNTIL = 4
-"""What is counted from when it came into force, and how long after its signature that may be."""
+"""What is often counted from when it came into force."""
 
 
 def _judge(passage: Passage, feast: _Feast, things: Sequence[Thing]) -> Judged | None:
@@ -119,7 +118,7 @@ def _judge(passage: Passage, feast: _Feast, things: Sequence[Thing]) -> Judged |
     fits = thing.source is None and any(y - feast.number in ends for y in feast.years)
     # A body may count from its charter or from the day on which that came into force.
     slack = max(feast.slack, 1 if _FOUNDING in thing.described else 0)
-    in_force = _LATER_IN_FORCE.search(thing.described) is not None and 0 < apart - feast.number <= _YEARS_UNTIL
+    in_force = _LATER_IN_FORCE.search(thing.described) is not None and 0 < apart - feast.number <= accords.UNTIL_FORCE
     if abs(apart - feast.number) <= slack or fits or in_force:
         return None
     why = f"{thing.described} {year} is its {nth(apart)} year, not the {nth(feast.number)}."
