@@ -45,6 +45,7 @@ COLUMNS = {
     "leaders": "country person start end known_through key source basis",
     "series": "series country partner period value unit definition note source basis",
     "resolutions": "year first last source basis",
+    "figures": "fact about noun value low high start end source basis",
     "presidencies": "body year half country source basis",
 }
 KEYS = {
@@ -72,6 +73,7 @@ KEYS = {
     "leaders": ("country", "person", "start"),
     "series": ("series", "country", "partner", "period", "definition"),
     "resolutions": ("year",),
+    "figures": ("fact",),
     "presidencies": ("body", "year", "half"),
 }
 OFFICES = {

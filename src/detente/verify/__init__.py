@@ -13,7 +13,7 @@ from detente.coding.text.parse import published
 from detente.records import Document, Finding
 from detente.reference.terms import Terms, shipped_terms
 from detente.verify.asking import ask
-from detente.verify.bodies import forums, groups, memberships, presidencies, ranks
+from detente.verify.bodies import attendance, forums, groups, memberships, presidencies, ranks
 from detente.verify.history import (
     accords,
     acts,
@@ -22,6 +22,7 @@ from detente.verify.history import (
     events,
     pacts,
     resolutions,
+    rounds,
     signers,
     signings,
     slips,
@@ -36,6 +37,7 @@ from detente.verify.numbers import (
     ratios,
     relations,
     remainders,
+    repeated,
     series,
     steps,
     tallies,
@@ -90,6 +92,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         found += meetings.find(known, record)
         found += tenures.find(known, record)
         found += reigns.find(known, record)
+        found += attendance.find(known, record)
         for part in (
             forums,
             accords,
@@ -105,6 +108,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             relations,
             again,
             closings,
+            repeated,
             balances,
             steps,
             tallies,
@@ -120,7 +124,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             resolutions,
         ):
             found += part.find(known)
-        for part in (ratios, remainders, until_now, intervals, feasts, order):
+        for part in (rounds, ratios, remainders, until_now, intervals, feasts, order):
             found += _not_yet(part.find(known), found)
         found += _of_other_rows(slips.find(known), found)
         converted += conversions.conversions(known)

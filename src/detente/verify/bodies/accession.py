@@ -9,6 +9,7 @@ country", "that club", or nothing at all), those that the text has named before 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,8 @@ from detente.verify.bodies.joining import (
 )
 from detente.verify.clauses import clause_of, head_of, parsed
 from detente.verify.passages import Named, Passage, is_gone
+from detente.verify.people.windows import gone_by
+from detente.verify.times.dates import in_year
 from detente.verify.times.told import earlier as sentences_before
 from detente.verify.times.told import has_year, readings, sentences
 from detente.verify.verdicts import Judged
@@ -430,7 +433,7 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
     whens = [
         dataclasses.replace(time.when, start=start, end=end)
         for time in change.times[:2]
-        for start, end in readings(passage, time)
+        for start, end in (gone_by(window, day) for window in (*readings(passage, time), *_last(passage, time)))
     ]
     if not change.named and not whens and len(change.beside) < 2:
         return None
@@ -439,7 +442,7 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
     for organisation in change.organisations:
         known = memberships.members()[organisation]
         for state in change.states:
-            if change.form == "returned" and sum(member.country == state for member in known) < 2:
+            if change.form == "returned" and not _may_judge_return(known, state, whens, named=change.named):
                 # The table may not tell of its leaving: the nearest may be the one that is meant.
                 nearest = state == change.states[0] and organisation == change.organisations[0]
                 unknown = unknown or nearest
@@ -458,6 +461,23 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
     if fits is not None or unknown or any(item.verdict == "unverifiable" for item in found):
         return fits
     return found[0] if found else None
+
+
+def _last(passage: Passage, time: TimeMention) -> list[tuple[dt.date, dt.date]]:
+    """The last time that a day or month without its year has come round."""
+    if passage.published is None or has_year(passage, time) or time.when.precision not in {"day", "month"}:
+        return []
+    year = passage.published.year
+    return [gone_by((in_year(time.when.start, year), in_year(time.when.end, year)), passage.published)]
+
+
+def _may_judge_return(known: Sequence[memberships.Member], state: str, whens: Sequence[When], *, named: bool) -> bool:
+    """Whether a return can be held against the table: it has two spells, or none that began before the time told."""
+    spells = [member for member in known if member.country == state]
+    first = min((member.joined for member in spells if member.joined), default="")
+    return len(spells) > 1 or bool(
+        named and first and whens and all(f"{when.end.year:04}" < first[:4] for when in whens)
+    )
 
 
 def _tells(change: Change, member: memberships.Member) -> bool:

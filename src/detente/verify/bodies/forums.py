@@ -50,6 +50,8 @@ _SUMMIT = re.compile(
 )
 _TEXT_OF = re.compile(r"\b(?:declaration|statement|communiqu[eé])\s(?:\w+\s)?(?:by|of)\s(?:the\s)?$")
 """A text that a forum has brought out, wherever its members were."""
+_BELONGS = re.compile(r"\b(?:belong\w*\sto|members?\sof|part\sof|based|seat\sof|headquarters\sof)\s(?:the\s)?$")
+"""Before a forum: the place behind it is where it sits."""
 _LESSER = re.compile(
 r"\b(?:ministers?|ministerial|declaration|statement|sherpas?|finance|parliamentary|business|women|youth|labou?r|"
 r"agriculture|energy|health|"
@@ -222,6 +224,8 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         named = _SUMMIT.match(after)
         meeting = named is not None or forum in _meetings() or "summit" in match.group().lower()
         where = _where(passage, match, match.end() + (named.end() if named else 0), named=meeting)
+        if named is None and _BELONGS.search(passage.text[: match.start()]):
+            continue
         if where is None or not (meeting or _direct(passage.text, match, where)):
             continue
         begin = min(match.start(), where.start)

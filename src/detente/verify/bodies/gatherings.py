@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
+from detente.reference.tables import towns
 from detente.verify.bodies import forums, group_names
 from detente.verify.bodies.forums import Edition
 from detente.verify.clauses import clause_of, head_of, parsed
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _NOUN = (
     r"(?:summits?|gatherings?|(?:leaders|heads of (?:state|government))['’]? (?:meetings?|conference|retreat|weekend)"
     r"|(?:annual )?meetings? of (?:the |its |their )?(?:\w+['’]s? )?(?:\w+ )?(?:leaders|heads of|presidents)"
-    r"|meetings?(?= (?:in|at|of)\b)|retreat)"
+    r"|meetings?(?= (?:in|at|of)\b)|meetings?(?= (?:was|had been) held (?:in|at)\b)|retreat)"
 )
 _MEETING = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|the one|the last|the next|the previous one|that)(?=,? (?:in|at|held)\b)")
@@ -77,7 +78,8 @@ _GAP = re.compile(
     r"(?:(?:city|town|resort|castle|port|island|capital)(?:\sof)?,?\s)?$"
 )
 _COMING = re.compile(
-    r"\b(?:will|would|may|might|should|expect\w*|plan\w*|hop\w+|due|next|coming|ahead|prepar\w+|until|meets?|gathers?|convenes?"
+    r"\b(?:will|would|may|might|should|expect\w*|plan\w*|hop\w+|(?<!were )(?<!was )due|next|coming"
+    r"|ahead|prepar\w+|until|meets?|gathers?|convenes?"
     r"|is to|are to|wants?|intends?|promis\w+|opens)\b"
 )
 _AHEAD = re.compile(r"\b(?:will|is to|are to|is due|are due|to be held)\b")
@@ -184,10 +186,16 @@ def _told(
         return _Told(names, *noun, noun, bool(bound), own)
     met = _met(passage, place, groups)
     if met is not None:
-        return _Told(every, *met, None, meeting=True)
+        return _Told(every, *met, None, own=_OWN_LEADERS.search(text[: met[0]]) is not None)
     if re.search(r"\b(?:in|at|of)\s(?:the\s\w+\sof\s)?$", text[: place.start]) and not _is_of_a_noun(text, place):
         return _Told(every, place.start, place.end, None, meeting=False)
     return None
+
+
+_OWN_LEADERS = re.compile(
+    r"\b(?:[Ii]ts|[Tt]heir|whose)\s(?:\w+\s)?(?:leaders|heads|presidents|members)\s(?:\w+\s){0,2}$"
+)
+"""Before the verb by which leaders met: those of a group that was named before."""
 
 
 def _is_of_a_noun(text: str, place: _Place) -> bool:
@@ -272,7 +280,7 @@ def _met(passage: Passage, place: _Place, groups: Sequence[group_names.Mention])
     """The verb by which the leaders of a group are told to have met at a place."""
     text = passage.text
     for match in _MET.finditer(text, 0, place.start):
-        gap = text[match.end() : place.start]
+        gap = _AGAIN.sub("", text[match.end() : place.start])
         if not re.fullmatch(r"(?:\s(?!with\b)[^.;:,\s]+){0,9}?\s(?:in|at)\s(?:the\s)?", gap) or _TURN.search(gap):
             continue
         doc = parsed(text)
@@ -290,6 +298,8 @@ def _met(passage: Passage, place: _Place, groups: Sequence[group_names.Mention])
     return None
 
 
+_AGAIN = re.compile(r"^\s(?:[^.;:\s]+\s){2,12}?and\s(?:again|then|later|next)(?=\s(?:in|at)\s)")
+"""Between a verb and a second place: "met for the first time in Yekaterinburg in 2009 and again in Rio"."""
 _WHERE = re.compile(r",\swhere\s")
 _NEAR_BY = 80
 
@@ -378,10 +388,14 @@ def spans(passage: Passage, time: TimeMention) -> list[tuple[dt.date, dt.date]]:
         r"(?:in\s)?(?:(?:early|late|mid)[- ])?(?:[A-Z][a-z]+\.?)(?:\s\d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}\s[A-Z][a-z]+",
         told,
     )
-    if not bare or passage.published is None or last >= passage.published or not _COMING.search(passage.text):
+    if not bare or passage.published is None or last >= passage.published:
         return [(first, last)]
     both = [(first, last), (first + _NEAR, last + _NEAR)]
-    return both[::-1] if _AHEAD.search(passage.text) else both
+    # "The summit in November", told in October: the one to come is much the nearer.
+    nearer = 2 * (first + _NEAR - passage.published) < passage.published - last
+    if not (nearer or _COMING.search(passage.text)):
+        return [(first, last)]
+    return both[::-1] if nearer or _AHEAD.search(passage.text) else both
 
 
 # --- the verdict -----------------------------------------------------------------------------------------------
@@ -421,7 +435,9 @@ def _elsewhere(
     if not then or len(then) > 2 or (long and forum in OFTEN) or any(_there(e, passage.text) for e in then):
         return None
     before = [e for e in known if _at(e, place.name)]
-    if not (told.named or told.own) and not before:
+    # "The leaders' summit in Sao Paulo": in the right state, and not in its right city.
+    beside = told.meeting and all(_has_its_city(e) and is_of_state(place.name, e.host) for e in then)
+    if not (told.named or told.own or beside) and not before:
         return None
     if not told.meeting and (place.name in _governments() or (long and not _adjacent(passage.text, place))):
         return None
@@ -429,6 +445,18 @@ def _elsewhere(
     other = min(before, key=lambda e: abs(e.start - best.start)) if before else None
     more = f"; the {other.described()} is another" if other else ""
     return against(f"The record has the {best.described()}{more}.", best.source)
+
+
+def _has_its_city(edition: Edition) -> bool:
+    """Whether the table tells the city of a meeting, and not only its state."""
+    state = countries()[edition.host].name if edition.host in countries() else ""
+    return bool(edition.place) and edition.place != state
+
+
+def is_of_state(city: str, code: str) -> bool:
+    """Whether the tables have a city of that name in a state."""
+    capital = countries()[code].capital if code in countries() else ""
+    return city == capital or towns().get(city.casefold()) == code
 
 
 def _lately(told: _Told, place: _Place, groups: Sequence[group_names.Mention], passage: Passage) -> Judged | None:

@@ -16,8 +16,9 @@ from detente.reference.terms import place_name
 from detente.verify.bodies import accession, chairs, elsewhen, forums, gatherings, group_names, memberships, venues
 from detente.verify.bodies.memberships import Member
 from detente.verify.marks import Marked
-from detente.verify.numbers.counts import COUNT
+from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Named, Passage
+from detente.verify.times.dates import YEAR, bounds, full_or_begun
 from detente.verify.verdicts import Judged, against, finding, supported
 
 _LIST = r"(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and)\s+(?:the\s+)?\[\d+\])*)"
@@ -45,8 +46,8 @@ _SINCE = re.compile(
     r"(?:\[(?P<s>\d+)\](?:,|,?\swhich)?|\b(?P<it>[Ii]t|[Tt]he (?:country|kingdom|republic|island)|which))\s"
     r"(?P<gap>[^.;:\[\]<>]{0,40}?)\b(?:members?|ally|belong(?:s|ed)|inside|in(?=\s(?:the\s)?<o>|\sit\b)|part(?=\sof))\b"
     r"(?:\s(?:of|to|in)?\s?(?:(?:the\s)?<o>(?!\s(?!since\b|only\b|continuously\b|without\b)\w+\s)"
-    r"|(?:it|that|the|this)\b(?:\s(?:same\s)?(?:\w+\s)?(?:group|bloc|club|alliance|organi[sz]ation|body|forum|union"
-    r"|community|pact|cartel))?(?:\sof\s[\w\s-]{3,30}?)?))?"
+    r"|(?:it|that|the|this)\b(?:\s(?:same\s)?(?:\w+\s)?(?:group|grouping|bloc|club|alliance|association|organi[sz]ation|body|forum|league"
+    r"|council|union|community|pact|cartel))?(?:\sof\s[\w\s-]{3,30}?)?))?"
     r"(?:\s(?:only|continuously|without a break))?,?\s(?:ever\s)?since\s(?:(?:its|their)\s\w+\s(?:in|on)\s"
     r"|it\s\w+\s(?:in|on)\s|the\s\w+\sof\s)?$"
 )
@@ -67,6 +68,13 @@ _NTH = re.compile(
     r"\[(?P<s>\d+)\](?:,\swhich)?\s(?:then\s|had\s|formally\s)*bec(?:ame|omes?|oming)\s(?:the\s|its\s)(?:<o>['’]s\s)?"
     r"(?P<n>\d{1,3}(?=st|nd|rd|th)|(?:\w+-)?\w+)(?:st|nd|rd|th)?\s(?:<o>\s)?(?:member|ally|state to join)\b"
 )
+
+
+_FOR_YEARS = re.compile(
+    rf"\[(?P<s>\d+)\](?:,?\swhich)?\s(?:has|have)\s(?:now\s)?(?:been|belonged)\s(?:an?\s(?:\w+\s)?member\sof|in|inside|to"
+    rf"|part\sof)\s(?:the\s)?<o>\sfor\s(?P<about>nearly\s|almost\s|not\squite\s)?(?P<n>{COUNT})\syears\b"
+)
+"""Membership by the years that it has lasted."""
 
 
 def find(passage: Passage) -> Iterator[Finding]:
@@ -114,18 +122,46 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         if judged is not None:
             yield marked.start(match.start()), marked.end(match.end()), judged
     yield from _belonging(name or nearest or "", marked, states, passage)
+    for other in memberships.organisation().finditer(passage.text, organisation.end()) if organisation else ():
+        # "Which joined NATO in 1999 and has been in the European Union since 2004".
+        again = memberships.mark(passage.text, other, states)
+        yield from _belonging(memberships.organisation_names()[other.group()], again, states, passage, named=True)
     yield from _nth(name or nearest or "", marked, states, passage)
+    yield from _lasting(name or "", marked, states, passage)
+
+
+def _lasting(name: str, marked: Marked, states: Sequence[Named], passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "Croatia has been in the European Union for ten years": counted to the day of the report."""
+    for match in _FOR_YEARS.finditer(marked.text) if passage.published is not None and name else ():
+        spells = [m for m in memberships.members().get(name, ()) if m.country == states[int(match["s"])].code]
+        if len(spells) != 1 or not spells[0].joined or spells[0].left or passage.published is None:
+            continue
+        first, last = bounds(spells[0].joined, spells[0].joined)
+        least, most = (passage.published - last).days / YEAR, (passage.published - first).days / YEAR
+        fits = full_or_begun(count(match["n"]), least, most + bool(match["about"]))
+        say = supported if fits else against
+        what = f"The record has {memberships.described(spells[0], name)}."
+        yield marked.start(match.start()), marked.end(match.end()), say(what, spells[0].source)
 
 
 def _belonging(
-    name: str, marked: Marked, states: Sequence[Named], passage: Passage
+    name: str, marked: Marked, states: Sequence[Named], passage: Passage, *, named: bool = False
 ) -> Iterator[tuple[int, int, Judged]]:
-    """ "Greece has been inside since 1981", "Turkey, in NATO since 1952": a spell that has that beginning."""
+    """ "Greece has been inside since 1981", "Turkey, in NATO since 1952": a spell that has that beginning.
+
+    If `named` only what names the organisation is of it.
+    """
     for time in passage.times:
         lead = marked.text[: marked.back(time.start)]
         out = _OUT.search(lead)
         match = out or _OF_GROUP.search(lead) or _SINCE.search(lead)
-        if match is None or _NOT_YET.search(match.group()) or _OF_ANOTHER.search(lead) or _is_of_a_scheme(lead, match):
+        if (
+            match is None
+            or (named and "<o>" not in match.group())
+            or _NOT_YET.search(match.group())
+            or _OF_ANOTHER.search(lead)
+            or _is_of_a_scheme(lead, match)
+        ):
             continue
         codes = [states[int(match["s"])].code or ""] if match["s"] else _pointed(passage, states, marked, match.start())
         form = "left" if out else "joined"

@@ -79,6 +79,7 @@ def form_of(token: Token) -> str | None:
         lemma in _JOINS
         or (lemma == "follow" and "into" in particles)
         or (lemma in _COMES and particles & {"in", "back"} and _bare(token))
+        or (lemma in _COMES and "into" in particles)
         or (lemma == "return" and any(child.lower_ == "to" for child in token.children))
     ):
         return "joined"

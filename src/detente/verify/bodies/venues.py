@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.ontology import countries
 from detente.verify import clauses
-from detente.verify.bodies import gatherings, group_names
+from detente.verify.bodies import forums, gatherings, group_names
 from detente.verify.bodies.forums import Edition
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against
@@ -25,6 +25,7 @@ _RECEIVES = frozenset({"be", "host", "receive", "welcome", "see", "hold", "play"
 """What a city does where others meet."""
 _SPEAKS = re.compile(
     r"\b(?:said|says|told|spoke|speaking|reporters|added|warned|statement|interview|talks|visit\w*|minister\w*|envoys?"
+    r"|secretary[- ]general"
     r"|officials?|embass\w+|ambassador|headquarters|sherpas?|based|spokes\w+|protest\w*|demonstrat\w*"
     r"|would|was to|were to|had been|instead|call(?:ed|s) off|cancel\w*)\b"
 )
@@ -39,12 +40,14 @@ def judged(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple
     if mentions[0].group.forum in gatherings.OFTEN:
         return
     edition = _edition(mentions[0].group.forum or "", passage)
-    if edition is None or not edition.source.strong or _mentioned(edition, passage):
+    if edition is None or not edition.source.strong:
         return
     cities = gatherings.places(passage.text)
     cities = [c for c in cities if all(c[1] <= m.start or m.end <= c[0] for m in mentions)]
     cities = [c for c in cities if not _acts(passage.text, c)]
-    if len(cities) != 1 or any(s < cities[0][1] and cities[0][0] < e for s, e in taken):
+    if len(cities) != 1 or _mentioned(edition, passage, passage.text[slice(*cities[0])]):
+        return
+    if any(s < cities[0][1] and cities[0][0] < e for s, e in taken):
         return
     mention = next((m for m in mentions if clauses.together(passage.text, (m.start, m.end), cities[0])), None)
     if mention is not None:
@@ -71,10 +74,12 @@ def _edition(forum: str, passage: Passage) -> Edition | None:
     known = gatherings.editions(forum)
     if not windows and passage.published is not None:
         windows = [(passage.published - _LATELY, passage.published)]
-        if _HOSTED.search(passage.text):
-            # Without a time it is the last one that a state "hosted the leaders" of.
-            last = [e for e in known if e.start <= passage.published][-1:]
-            return last[0] if last and passage.published - last[0].end < _YEAR else None
+        hosted = _HOSTED.search(passage.text)
+        if hosted is not None:
+            # Without a time it is the last one that a state "hosted the leaders" of, or the next that it "hosts".
+            coming = [e for e in known if e.start > passage.published][:1] if hosted["v"].endswith("s") else []
+            last = coming or [e for e in known if e.start <= passage.published][-1:]
+            return last[0] if last and abs(passage.published - last[0].end) < _YEAR else None
     then = [e for e in known if any(e.start <= last and first <= e.end for first, last in windows)]
     return then[0] if len(then) == 1 else None
 
@@ -82,19 +87,24 @@ def _edition(forum: str, passage: Passage) -> Edition | None:
 _OF_THE_YEAR = re.compile(r"\b(?P<w>this|last) year['’]s\s(?:summit\sof\sthe\s)?(?=G-?\d|Group|APEC|BRICS|NATO|SCO)")
 """The meeting of a year, before the name of its group."""
 _HOSTED = re.compile(
-    r"\b(?:host(?:s|ed)?|received|receives|welcomed)\s(?:the\s)?(?:leaders|heads)\s(?:of\s)?(?:the\s)?[^.;,]{2,40}?\sin\s[A-Z]"
+    r"\b(?P<v>host(?:s|ed)?|received|receives|welcomed)\s(?:the\s)?(?:leaders|heads)\s(?:of\s)?(?:the\s)?[^.;,]{2,40}?\sin\s[A-Z]"
 )
 """A state that had the leaders of a group as its guests in a city."""
 
 
-def _mentioned(edition: Edition, passage: Passage) -> bool:
-    """Whether a sentence names the place or the host of a meeting, or the one before it the place."""
+def _mentioned(edition: Edition, passage: Passage, city: str) -> bool:
+    """Whether a sentence names the place or the host of a meeting, or the one before it the place.
+
+    The host may be named where the city that is told is one of his as well: only one of them can be the place.
+    """
     text = f"{passage.before.text if passage.before else ''} {passage.text}"
     names = [part.strip() for part in re.split(r",| and |\(|\)", edition.place) if part.strip()]
     state = countries()[edition.host].name if edition.host in countries() else ""
     if any(name in text for name in names):
         return True
-    if _HOSTED.search(passage.text):
+    if forums.is_in(city, edition.place):
+        return True
+    if _HOSTED.search(passage.text) or (edition.place and gatherings.is_of_state(city, edition.host)):
         # "When Korea hosted the leaders of APEC in Busan": the host is right, and the city is told as the place.
         return False
     if state and state in passage.text:

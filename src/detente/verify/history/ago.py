@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detente.records import Finding
+from detente.reference.terms import place_name
 from detente.verify import clauses
 from detente.verify.history import accords, events, making
 from detente.verify.numbers.counts import COUNT, count
@@ -25,6 +26,11 @@ _AGO = re.compile(
 )
 _AFTER = re.compile(
     rf"(?:^|[.;]\s|,\s){_N}after\s(?:the\s|its\s|his\s|their\s)?(?P<what>[^.;,]{{4,90}})", re.IGNORECASE
+)
+_SINCE = re.compile(
+    rf"\b[Ii]t\s(?:is|has\sbeen|will\sbe)\s(?:now\s|already\s|exactly\s)?{_N}"
+    r"(?:(?P<day>this\s\w+|next\s\w+|today|(?:on|in)\s[A-Z]\w+)\s)?since\s(?:the\s)?"
+    r"(?P<what>[^.;]{4,110})"
 )
 _OTHERS = re.compile(r"\b(?:half|a decade|months?|weeks?|days?)\b")
 _NEAR = 0.3
@@ -44,6 +50,13 @@ def find(passage: Passage) -> Iterator[Finding]:
         judged = _judge(match, base, passage.published, exact=bool(match["now"])) if base is not None else None
         if judged is not None:
             yield finding(passage.document, passage.span(*match.span()), judged, passage.whole)
+    for match in _SINCE.finditer(passage.text):
+        if any(has_year(passage, t) and t.start < match.start("what") for t in passage.times):
+            continue
+        base = _named(match["what"]) or _freed(passage, match.span("what"))
+        judged = _judge(match, base, passage.published, exact=False) if base is not None else None
+        if judged is not None:
+            yield finding(passage.document, passage.span(match.start("n"), match.end("what")), judged, passage.whole)
     for match in _AFTER.finditer(passage.text):
         base = _named(match["what"]) if _is_of_now(passage, match) else None
         judged = _judge(match, base, passage.published, exact=False) if base is not None else None
@@ -63,6 +76,18 @@ def _named(what: str) -> _Base | None:
         return accord.described(), accord.date, accord.source
     event = events.told(what) if not found else None
     return (event.described(), event.date, event.source) if event is not None else None
+
+
+_FREE = re.compile(r"\b(?:independence|independent|free\sof|colon\w+|statehood)\b")
+
+
+def _freed(passage: Passage, span: tuple[int, int]) -> _Base | None:
+    """The independence of the one state that some words name first, where they tell of it."""
+    if not _FREE.search(passage.text[slice(*span)]):
+        return None
+    near = [n.code or "" for n in passage.named if span[0] <= n.start < span[1] and n.kind == "country"][:1]
+    known = events.independence().get(near[0]) if near else None
+    return (f"the independence of {place_name(near[0])}", str(known[0]), known[1]) if known is not None else None
 
 
 def _done_then(passage: Passage, match: re.Match[str]) -> _Base | None:

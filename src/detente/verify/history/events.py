@@ -22,6 +22,7 @@ from detente.reference.tables import rows, towns
 from detente.reference.terms import place_name
 from detente.verify import clauses
 from detente.verify.bodies import memberships
+from detente.verify.numbers.counts import COUNT
 from detente.verify.passages import Passage
 from detente.verify.times.dates import bounds
 from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported
@@ -219,9 +220,16 @@ def _joined(passage: Passage, span: tuple[int, int]) -> list[TimeMention]:
         if _has_year(passage, time)
         and not _EDGE.search(passage.text[: time.start])
         and not re.search("[;:]", passage.text[min(span[0], time.start) : max(span[1], time.end)])
+        and not _COUNTED_OFF.match(passage.text, time.end)
         and time.when.end - time.when.start <= dt.timedelta(days=370)
         and clauses.joined(passage.text, span, (time.start, time.end))
     ]
+
+
+_COUNTED_OFF = re.compile(
+    rf",?\s(?:just\s|only\s|some\s)?(?:{COUNT}|[Aa]|several|some)\s(?:days?|weeks?)\s(?:before|after)\b"
+)
+"""Behind a time: it is so many days before or after what is told then."""
 
 
 def _has_year(passage: Passage, time: TimeMention) -> bool:

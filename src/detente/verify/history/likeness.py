@@ -133,7 +133,7 @@ def fit(row: Row, scene: Scene) -> Fit | None:
     shares = [(trait, _share(trait, scene)) for trait in row.traits]
     if row.thing.kind in RECURRING and any(t.kind == "state" and share < _STATED for t, share in shares):
         return None
-    lacking = [trait for trait, share in shares if not share and trait.kind != "also"]
+    lacking = _lacking(shares)
     acts = [share for trait, share in shares if trait.kind in _TELLING]
     acts = acts or [share for trait, share in shares if trait.kind == "name"]
     no_act = any(trait.kind == "act" for trait in lacking) or max(acts, default=_FULL) < _FULL
@@ -141,6 +141,34 @@ def fit(row: Row, scene: Scene) -> Fit | None:
         return None
     if not _is_here_told(shares):
         return None
+    return _weighed(row, scene, shares)
+
+
+def loose(row: Row, scene: Scene) -> Fit | None:
+    """How a scene fits a row of which it need not tell the act, as long as it tells a name of it or both its states."""
+    shares = [(trait, _share(trait, scene)) for trait in row.traits]
+    names = [share for trait, share in shares if trait.kind == "name" and not _is_only_a_place(trait, scene.passage)]
+    acts = [share for trait, share in shares if trait.kind in _TELLING]
+    states = [share for trait, share in shares if trait.kind == "state"]
+    named = max(names, default=0.0) >= _BEFORE
+    if not named and not (max(acts, default=0.0) >= _BEFORE and states and min(states) >= _ABOUT):
+        return None
+    return _weighed(row, scene, shares)
+
+
+def _is_only_a_place(trait: Trait, passage: Passage) -> bool:
+    """Whether all that a sentence has of a name is a state or a capital: Paris, where an accord on Vietnam was made."""
+    found = [match.span() for match in trait.pattern.finditer(passage.text)] if trait.pattern is not None else []
+    places = [(n.start, n.end) for n in passage.named if n.kind in _STATE_KINDS]
+    return bool(found) and all(any(a <= s and e <= b for a, b in places) for s, e in found)
+
+
+def _lacking(shares: list[tuple[Trait, float]]) -> list[Trait]:
+    return [trait for trait, share in shares if not share and trait.kind != "also"]
+
+
+def _weighed(row: Row, scene: Scene, shares: list[tuple[Trait, float]]) -> Fit:
+    lacking = _lacking(shares)
     weight = sum(trait.weight * share for trait, share in shares)
     states = sum(trait.weight * share for trait, share in shares if trait.states)
     theirs = [person for person, led in scene.passage.led if not led.isdisjoint(row.parties)]
@@ -245,7 +273,7 @@ def near(scene: Scene, years: int) -> Iterator[Row]:
         thing, start, end = entry
         close = start.year - years <= when.start.year <= end.year + years
         if close and (not thing.parties or not thing.parties.isdisjoint(there)):
-            yield _row(thing, start, end)
+            yield row_of(thing, start, end)
 
 
 _Entry = tuple[Event | Dated, dt.date, dt.date]
@@ -266,7 +294,8 @@ def _by_month() -> dict[int, list[_Entry]]:
 
 
 @functools.cache
-def _row(thing: Event | Dated, start: dt.date, end: dt.date) -> Row:
+def row_of(thing: Event | Dated, start: dt.date, end: dt.date) -> Row:
+    """A row of the tables with its traits."""
     traits = tuple(_of_event(thing) if isinstance(thing, Event) else _of_accord(thing))
     text = " ".join((*_texts(thing), thing.place))
     years = thing.years if isinstance(thing, Dated) else frozenset({start.year, end.year})

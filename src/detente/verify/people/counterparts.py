@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.ontology import countries
+from detente.reference import names
 from detente.reference.terms import Term, Terms
 from detente.verify import clauses
 from detente.verify.passages import Passage
@@ -60,6 +61,9 @@ def find(passage: Passage, record: Terms) -> Iterator[OfficeClaim]:
         if other.state is None and not _serves(person, state, record, told=token.lower_ != "colleague"):
             continue
         if _has_another(person, office, state, passage, record) or not (owner or _known(person, record)):
+            continue
+        if not _known(person, record) and not _is_owner(passage, other.start, owner):
+            # "X, who heads the Asian bureau, explained it to his counterpart Y": of an office of X's own.
             continue
         own = tuple((t.when.start, t.when.end) for t in passage.times)
         apart = () if own else _apart(owner, person, state, passage, record)
@@ -113,6 +117,13 @@ def _owner(passage: Passage, end: int, office: str, record: Terms) -> list[Term]
         if " " in person and terms and len({t.country for t in terms}) == 1:
             return terms
     return []
+
+
+def _is_owner(passage: Passage, end: int, owner: list[Term]) -> bool:
+    """Whether the person named last before in the sentence, if there is one by full name, has some terms."""
+    here = [passage.text[start:stop] for start, stop in office_claims.name_spans(passage) if stop <= end]
+    last = office_claims.whole_name(bare(here[-1]), passage) if here else ""
+    return " " not in last or any(names.match(last, name) == "full" for term in owner for name in term.names)
 
 
 def _other_state(passage: Passage, owner: list[Term]) -> str | None:

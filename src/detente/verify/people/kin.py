@@ -68,10 +68,11 @@ def is_post(claim: OfficeClaim, term: Term) -> bool:
 def has_gaps(claim: OfficeClaim, term: Term, record: Terms) -> bool:
     """Whether somebody may have held an office again at a claimed time because the tables do not have all its holders.
 
-    An ambassador of whom it is not told where may always have had another post before or after.
+    An ambassador of whom it is not told where may have had another post before or after; not so who does something
+    as ambassador today where another is known to have followed.
     """
     if claim.office == AMBASSADOR:
-        return True
+        return not (claim.now and _is_followed(term, spans.first_day(claim), record))
     if claim.office in _WHOLE or claim.office not in held_alone():
         return False
     held = [t for t in record.in_country(term.country) if t.office == term.office]
@@ -80,6 +81,12 @@ def has_gaps(claim: OfficeClaim, term: Term, record: Terms) -> bool:
         or any(_goes_on(t, term, lo, hi) for t in held)
         for lo, hi in spans.spans(claim)
     )
+
+
+def _is_followed(term: Term, day: dt.date, record: Terms) -> bool:
+    """Whether somebody else is known to have come into the same office after a term, by some day."""
+    held = (t for t in record.in_country(term.country) if t.office == term.office and t.person != term.person)
+    return any(t.strong and term.last - dt.timedelta(days=31) < t.start <= day for t in held)
 
 
 _GOES_ON = dt.timedelta(days=3 * 366)

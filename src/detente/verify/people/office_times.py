@@ -212,10 +212,15 @@ def _octobers(passage: Passage, time: TimeMention, claim: Told) -> tuple[Window,
 
 def _edge(text: str, time: TimeMention) -> Kind | None:
     """Whether a time is told as that of a beginning or an end: "since 2004", "until May"."""
-    before = text[max(0, time.start - 14) : time.start].lower()
-    edge = re.search(r"\b(since|until)(?: the)?\s*(?:\w+\s)?$", before)
+    before = text[max(0, time.start - _TO_AN_EDGE) : time.start].lower()
+    edge = _EDGE.search(before)
     edge = edge or re.match(r"(since|until)\b", text[time.start : time.end].lower())
     return None if edge is None else "start" if edge[1] == "since" else "end"
+
+
+_TO_AN_EDGE = 34
+_EDGE = re.compile(r"\b(since|until)(?: the)?\s*(?:\w+\s)?(?:(?:beginning|start|end|middle|turn) of\s(?:the\s)?)?$")
+"""Right before a time that is a beginning or an end: "since the beginning of October"."""
 
 
 def _beside(passage: Passage, claim: Told) -> _When | None:

@@ -5,11 +5,13 @@ Each becomes a claim of office, as those with a title do; "the ministry" alone i
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
 from detente.ontology.portfolios import portfolios
 from detente.reference.posts import held_alone
+from detente.reference.terms import shipped_terms
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage
 from detente.verify.people import transfers
@@ -17,7 +19,7 @@ from detente.verify.people.office_claims import HEADS_OF_BODIES, OfficeClaim, wh
 from detente.verify.people.office_times import Kind, tells_of_now
 from detente.verify.people.office_words import NAME, OF_ITS_PARTS, bare, named_offices
 from detente.verify.people.tellings import SEAT
-from detente.verify.people.titles import MINISTRY, ministries_named
+from detente.verify.people.titles import MINISTRY, Meaning, is_title_of, meaning, ministries_named
 from detente.verify.people.transfers import Transfer
 from detente.verify.people.windows import Window
 from detente.verify.times.told import has_year, near
@@ -33,6 +35,26 @@ _RUNS = re.compile(
     rf"{_WHO}(?P<v>runs?|ran|heads?|headed|leads|led|holds?|held|is in charge of|has charge of|took charge of|took over"
     rf"|is responsible for)\s(?:the\s|his country['’]s\s)?(?P<h>{_HOUSE})(?!['’]s)"
 )
+_BODY = r"(?P<b>(?:[Tt]he\s)?[A-Z][\w.&’'-]+(?:\s(?:of\s|for\s|and\s|on\s|the\s)*[A-Z][\w.&’'-]+){0,5})"
+_HEADS_IT = re.compile(
+    rf"(?P<n>{NAME}),?\s(?:who|and)\s(?:now\s|also\s|still\s)?(?P<since>(?!))?"
+    rf"(?:heads|leads|runs|chairs|directs|commands)\s{_BODY}"
+)
+_HEADED_BY = re.compile(
+    rf"{_BODY},\s(?:now\s|now\sbeing\s)?(?:headed|led|run|chaired|directed|commanded)\s"
+    rf"(?P<since>since\s[^,;.]{{2,30}}?\s)?by\s(?P<n>{NAME})"
+)
+_OF_BODIES = (
+    "head of {}",
+    "head of the {}",
+    "{} chief",
+    "{} head",
+    "{} director",
+    "{} chair",
+    "director of the {}",
+    "{} commander",
+)
+"""The titles of whoever heads a body."""
 _HEADS = re.compile(rf"{_WHO}(?:runs|heads|leads)\s(?:the\s)?$")
 _PART = re.compile(r"['’]s\b|\s[A-Z]")
 """What makes the name of a body that of a part of it."""
@@ -79,6 +101,7 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
     """The claims of office in a sentence that tells who runs a ministry."""
     yield from _heads_of_bodies(passage)
     yield from _led_bodies(passage)
+    yield from _heads_of_named(passage)
     yield from _at_desks(passage)
     yield from _governing(passage)
     yield from _under_heads(passage)
@@ -133,6 +156,35 @@ def _heads_of_bodies(passage: Passage) -> Iterator[OfficeClaim]:
             match.start("n"), body.end, whole_name(bare(match["n"]), passage), "head", office, body.code, "at",
             passage.today, stated=False, own=1, acts=True, told=near(passage), now=True, body=body.name,
         )  # fmt: skip
+
+
+def _heads_of_named(passage: Passage) -> Iterator[OfficeClaim]:
+    """ "X, who heads MI6", "the Taiwan Affairs Office, headed by X": a body whose head has an office of the tables."""
+    for match in (*_HEADS_IT.finditer(passage.text), *_HEADED_BY.finditer(passage.text)):
+        body = re.sub(r"^[Tt]he\s", "", match["b"])
+        title = next((t for form in _OF_BODIES if is_title_of(t := form.format(body.lower()))), None)
+        name = whole_name(bare(match["n"]), passage)
+        if (title is None and body not in _bodies()) or " " not in name or not passage.today:
+            continue
+        meant = meaning(title, None, passage.states) if title is not None else Meaning(_bodies()[body], "IGO")
+        since = next((t for t in passage.times if match["since"] and t.start >= match.start("since")), None)
+        own = tuple((t.when.start, t.when.end) for t in passage.times)
+        windows = ((since.when.start, since.when.end),) if since is not None else (*own, *passage.today)
+        yield OfficeClaim(
+            match.start(), match.end(), name, title or "head", meant.office, meant.country,
+            "start" if since else "at", windows, stated=since is not None, own=len(own), acts=True,
+            assumed=meant.assumed, told=near(passage), now=not own, guessed=meant.guessed,
+            body=body if title is None else "",
+        )  # fmt: skip
+
+
+@functools.cache
+def _bodies() -> dict[str, str]:
+    """The organisations without a code of their own, by name, with the office from which each is headed."""
+    titles = {(t.title, t.office) for t in shipped_terms().in_country("IGO")}
+    parted = ((re.match(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\sof\s(?:the\s)?(?P<b>.+)", t), office) for t, office in titles)
+    by_turns = ("African Union", "OSCE", "Non-Aligned Movement", "Mercosur", "Organisation of African Unity")
+    return {match["b"]: office for match, office in parted if match is not None and match["b"] not in by_turns}
 
 
 def _governing(passage: Passage) -> Iterator[OfficeClaim]:

@@ -21,7 +21,10 @@ from detente.verify.people.windows import Window
 from detente.verify.times.told import near, readings
 
 _ITS = r"(?:the\s|its\s|his\s|her\s|their\s)?(?:new\s|next\s|first\s)?(?:[A-Z][\w.]+?(?:['’]s)?\s)?$"
-_MADE = re.compile(rf"\b(?P<v>appointed|named|picked|chose|made|installed)\s(?P<n>{NAME})\s(?:as\s|to be\s)?{_ITS}")
+_MADE = re.compile(
+    rf"\b(?P<v>appointed|named|picked|chose|made|installed|elected)\s(?P<n>{NAME})"
+    rf"(?:,\s(?:a|an|the)\s[^,;.]{{3,60}},)?\s(?:as\s|to be\s)?{_ITS}"
+)
 _SACKED = re.compile(
     rf"\b(?P<v>dismissed|sacked|fired|removed|ousted)\s(?P<n>{NAME})\s(?:as|from the (?:post|office|job) of)\s{_ITS}"
 )

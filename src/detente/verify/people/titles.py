@@ -109,6 +109,11 @@ def is_any(title: str) -> bool:
     return _TITLES.get(title.lower()) == ANY
 
 
+def is_title_of(title: str) -> bool:
+    """Whether some words (in lower case) are a title of one office."""
+    return bool(_TITLES.get(title))
+
+
 def is_title(words: Sequence[str]) -> bool:
     """Whether the first of some words is part of a title of office."""
     return any(words[0].lower() in title.split() for title in _TITLES)

@@ -7,6 +7,7 @@ import re
 
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
+from detente.verify.times.dates import in_year
 
 Window = tuple[dt.date, dt.date]
 
@@ -51,7 +52,7 @@ def gone_by(window: Window, published: dt.date | None) -> Window:
     """An end that is told as past: "who was minister until May" is not of the May to come."""
     if published is None or window[0] <= published:
         return window
-    return window[0] - dt.timedelta(days=365), window[1] - dt.timedelta(days=365)
+    return in_year(window[0], window[0].year - 1), in_year(window[1], window[1].year - 1)
 
 
 def span_at(

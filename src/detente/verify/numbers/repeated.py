@@ -1,0 +1,239 @@
+"""Figures that reports repeat, against a table of them: the dead of an attack, the votes for a resolution, a border.
+
+A row of the table tells by groups of words which sentences speak of its thing, and by a noun what is counted. A number
+that stands before the noun must lie where careful papers put it; it is contradicted only where no row that the
+sentence may be about allows it, and where it is the only number of its kind there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.ontology import countries
+from detente.records import Finding
+from detente.reference.tables import rows
+from detente.verify.numbers import arithmetic
+from detente.verify.numbers.arithmetic import Value
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_PERCENT = re.compile(r"\(\?:per ?cent|per ?cent")
+_MILE, _AREA = 1.609344, 1.609344**2
+_MILES = re.compile(r"[\s-](?:square\s)?miles?\b")
+_GAP = r"[\s-]+(?:(?!\d)[\w’'.-]+\s){0,3}?"
+"""Between a number and its noun: up to three words, and no other number."""
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|close to|an estimated|up to|as many as)\s$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:more than|over|at least|above|well over|no fewer than|upwards of|exceeding)\s$", re.IGNORECASE
+)
+_LESS = re.compile(r"\b(?:less than|fewer than|under|below|at most|not quite)\s$", re.IGNORECASE)
+_LEAD = 24
+"""Letters before a number in which "about" may stand."""
+_SLACK, _FAR = 0.1, 5.5
+"""The part of a figure by which "about" so many may be off, and the factor from which on it is of another thing."""
+_SMALL = 10
+"""Fewer than these may be some of what a larger figure counts."""
+_EXACTLY = re.compile(r"votes|against|favou|abst|days|weeks|months|years")
+"""What is told exactly even where it is few."""
+_OF_THEM = re.compile(r"\s(?:of|among)\s(?:the|its|their|his|her|them|those|these)\b")
+"""Behind a number: so many of them."""
+_FROM_DAY = re.compile(
+    r"[\s-](?:days?|weeks?|months?|years?|hours?)\s(?:before|after|later|earlier|ago|since|from|into|on)\b"
+)
+"""Behind a number: it is no length of time, but how far off a day is."""
+_TWO = 2
+_COMMON = re.compile(
+    r"people|days|years|per ?cent|km|dead|killed|lives|votes|favou|against|abst|countr|states|american|us "
+)
+"""Nouns that reports count of many things."""
+_VOTES = re.compile(r"votes|favou|against|abst")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A figure: what it is, how it is told, the numbers that a report may give, and from when until when.
+
+    `ahead` is its noun right behind a number; None where it is money, of which `noun` is the currency.
+    """
+
+    fact: str
+    groups: tuple[re.Pattern[str], ...]
+    noun: str
+    ahead: re.Pattern[str] | None
+    value: float
+    low: float
+    high: float
+    start: str
+    end: str
+    source: Source
+
+    def is_of(self, day: dt.date) -> bool:
+        """Whether a report of a day may give it."""
+        return self.start <= day.isoformat() and (not self.end or day.isoformat() <= self.end)
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about figures of the table in a sentence."""
+    there = arithmetic.values(passage.text)
+    there = [
+        v
+        for v in there
+        if not any(t.start <= v.start and v.end <= t.end and t.when.precision != "span" for t in passage.times)
+    ]
+    if not there or passage.published is None:
+        return
+    told = [fact for fact in _told(passage) if fact.is_of(passage.published)]
+    taken: dict[tuple[int, int], list[_Fact]] = {}
+    single: dict[tuple[int, int], bool] = {}
+    for fact in told:
+        counted = [value for value in there if _counts(fact, value, passage.text)]
+        for value in counted:
+            span = (value.start, value.end)
+            taken.setdefault(span, []).append(fact)
+            single[span] = single.get(span, True) and len(counted) == 1
+    for value in there:
+        span = (value.start, value.end)
+        facts = taken.get(span, [])
+        judged = _judge(value, facts, passage.text, alone=single[span]) if facts else None
+        if judged is not None:
+            yield finding(passage.document, passage.span(*span), judged, passage.whole)
+
+
+def _told(passage: Passage) -> Iterator[_Fact]:
+    """The figures of which a sentence speaks: it has most of the groups of words, and the one before it the others.
+
+    The two states of the report need not be named again; words that tell when must stand beside the figure, and of a
+    vote all of them.
+    """
+    before = passage.before.text if passage.before is not None else ""
+    about = " ".join(countries()[code].name for code in passage.states[:_TWO] if code in countries())
+    for fact in _facts():
+        here = [group.search(passage.text) is not None for group in fact.groups]
+        lacking = [group for own, group in zip(here, fact.groups, strict=True) if not own]
+        if lacking and _VOTES.search(fact.noun):
+            continue
+        untold = [group for group in lacking if _is_dated(group) or not group.search(f"{about} {before}")]
+        near = not untold or (len(untold) == 1 and _may_lack(fact, untold[0], sum(here)))
+        if near and sum(here) >= len(lacking) and not (fact.ahead is None and any(_is_name(g) for g in lacking)):
+            yield fact
+
+
+def _may_lack(fact: _Fact, group: re.Pattern[str], told: int) -> bool:
+    """Whether a figure is told without one of its groups of words: by two others, or by a noun that is its own."""
+    if fact.ahead is None or _is_name(group) or _is_dated(group):
+        return False
+    return told >= _TWO or _COMMON.search(fact.noun) is None
+
+
+def _is_name(group: re.Pattern[str]) -> bool:
+    """Whether a group of words names who or what it is: of money, that must be told with the sum."""
+    return not group.pattern.islower()
+
+
+def _is_dated(group: re.Pattern[str]) -> bool:
+    """Whether a group of words tells when: most of its ways have a year."""
+    ways = group.pattern.split("|")
+    return 2 * sum(_YEAR.search(way) is not None for way in ways) > len(ways)
+
+
+def _counts(fact: _Fact, value: Value, text: str) -> bool:
+    """Whether a number is told of what a figure counts."""
+    if fact.ahead is None:
+        return value.currency == fact.noun
+    if _FROM_DAY.match(text, value.end):
+        return False
+    if (
+        value.value < 1
+        or value.percent != (_PERCENT.match(fact.noun) is not None)
+        or (value.currency and not value.percent)
+    ):
+        return False
+    return fact.ahead.match(text, _end(value, text)) is not None
+
+
+def _end(value: Value, text: str) -> int:
+    """Where the number itself ends."""
+    percent = re.compile(r"\s?(?=%|per ?cent|pct)").search(text, value.start, value.end + 10) if value.percent else None
+    return percent.start() if percent is not None else value.end
+
+
+def _judge(value: Value, facts: Sequence[_Fact], text: str, *, alone: bool) -> Judged | None:
+    fits = next((fact for fact in facts if _allows(fact, value, text)), None)
+    if fits is not None:
+        return supported(_why(fits), fits.source)
+    strong = [fact for fact in facts if fact.source.strong]
+    if not alone or not strong or len(facts) > len(strong):
+        return None
+    near = min(strong, key=lambda fact: abs(fact.value - _number(fact, value, text)))
+    number = _number(near, value, text)
+    few = number < _SMALL and not _EXACTLY.search(near.noun)
+    if few or _OF_THEM.match(text, value.end) or not _is_comparable(number, near.value):
+        return None
+    return against(_why(near), near.source)
+
+
+def _is_comparable(number: float, right: float) -> bool:
+    """Whether a number may be told for another one: it is not far from it, or a whole power of ten off."""
+    if number < _SMALL <= right:
+        return False
+    shift = math.log10(number / right) if number and right else 0.5
+    return right / _FAR <= number <= right * _FAR or (abs(shift - round(shift)) < _EXACT and abs(shift) <= 2)
+
+
+_EXACT = 1e-6
+
+
+def _number(fact: _Fact, value: Value, text: str) -> float:
+    """The number in the unit of a figure: miles of a length in kilometres are converted."""
+    if fact.noun == "km" and _MILES.match(text, value.end):
+        return value.value * _MILE
+    if fact.noun.startswith("square[ -]kilomet") and _MILES.match(text, value.end):
+        return value.value * _AREA
+    return value.value
+
+
+def _allows(fact: _Fact, value: Value, text: str) -> bool:
+    """Whether a report may give a number for a figure, with its rounding and the words before it."""
+    number, lead = _number(fact, value, text), text[max(0, value.start - _LEAD) : value.start].rstrip("$€£¥") + ""
+    lead = re.sub(r"(?:US|A|C|NT|HK)?[$€£¥]?$", "", lead)
+    converted = number != value.value
+    slack = _SLACK if _ABOUT.search(lead) or converted else 0.0
+    low, high = fact.low * (1 - slack) - value.step / 2, fact.high * (1 + slack) + value.step / 2
+    if _MORE.search(lead):
+        return 0.5 * fact.low <= number <= high
+    if _LESS.search(lead):
+        return low <= number <= 1.5 * fact.high
+    return low <= number <= high
+
+
+def _why(fact: _Fact) -> str:
+    shown = f"{fact.value:,.0f}" if fact.value == int(fact.value) else f"{fact.value:,}"
+    return f"The record has {fact.fact}: {shown}."
+
+
+@functools.cache
+def _facts() -> tuple[_Fact, ...]:
+    found = []
+    for row in rows("figures"):
+        groups = tuple(_group(group.strip()) for group in row["about"].split(" & "))
+        money = _CURRENCY.fullmatch(row["noun"]) is not None
+        noun = r"(?:kilomet|km\b|miles?\b)" if row["noun"] == "km" else row["noun"]
+        ahead = None if money else re.compile(rf"(?:{_GAP}|\s?)(?:{noun})", re.IGNORECASE)
+        value, low, high = (float(row[field]) for field in ("value", "low", "high"))
+        source = source_in("figures", row["fact"], row)
+        found.append(_Fact(row["fact"], groups, row["noun"], ahead, value, low, high, row["start"], row["end"], source))
+    return tuple(found)
+
+
+def _group(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE if words.islower() else 0)
