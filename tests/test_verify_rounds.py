@@ -1,4 +1,4 @@
-"""Figures that reports repeat, years full on the very day, leaders at meetings, and heads of bodies, right and wrong."""
+"""Figures that reports repeat, years full on the day, leaders at meetings, heads of bodies, orders: right and wrong."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ ROUND = [
      " his aircraft in Beijing and shook the hand of Zhou Enlai.", "50", "40"),
     ("2022-09-17", "Japan and North Korea. Junichiro Koizumi's day with Kim Jong Il in Pyongyang was {} years ago on"
      " Saturday.", "20", "25"),
-    ("2025-01-19", "Japan and the United States. Signed in Washington on a January day of Nobusuke Kishi's, the treaty of"
-     " mutual cooperation and security between Japan and the United States turned {} on Sunday.", "65", "55"),
+    ("2025-01-19", "Japan and the United States. Signed in Washington on a January day of Nobusuke Kishi's, the treaty"
+     " of mutual cooperation and security between Japan and the United States turned {} on Sunday.", "65", "55"),
     ("2024-03-24", "Serbia and Kosovo. {} years ago on Sunday NATO began the air war over Kosovo.", "Twenty-five",
      "Thirty"),
 ]  # fmt: skip
@@ -46,14 +46,14 @@ MEETINGS = [
      " the host.", "Borgo Egnazia", "Taormina"),
     ("2025-12-01", "Japan and South Korea. Weeks later Sanae Takaichi was in {}, where APEC's leaders met.", "Gyeongju",
      "Busan"),
-    ("2024-10-02", "Brazil and Argentina. Brazil is host to the G20. He prefers to speak of the leaders' summit in {} in"
-     " November.", "Rio de Janeiro", "Sao Paulo"),
-    ("2025-11-14", "India and the United States. Both belong to the Quad. Its leaders last met in {} in September 2024.",
+    ("2024-10-02", "Brazil and Argentina. Brazil is host to the G20. He prefers to speak of the leaders' summit in {}"
+     " in November.", "Rio de Janeiro", "Sao Paulo"),
+    ("2025-11-14", "India and Japan. Both belong to the Quad. Its leaders last met in {} in September 2024.",
      "Wilmington, Delaware,", "San Diego, California,"),
     ("2024-05-28", "Japan, China and South Korea. The leaders of China, Japan and South Korea had last met in {} in"
      " December 2019.", "Chengdu", "Beijing"),
-    ("2023-12-08", "Britain and Spain. They like the European Political Community. The third meeting was held in {} this"
-     " October.", "Granada", "Chisinau"),
+    ("2023-12-08", "Britain and Spain. They like the European Political Community. The third meeting was held in {}"
+     " this October.", "Granada", "Chisinau"),
 ]  # fmt: skip
 MEMBERS = [
     ("2023-09-25", "Poland and Ukraine. Poland, which entered NATO in 1999 and has been in the European Union since {},"
@@ -79,6 +79,20 @@ HEADS = [
     ("2025-03-14", "India and the United States. In Washington, Ambassador {} has been calling on members of Congress.",
      "Vinay Mohan Kwatra", "Taranjit Singh Sandhu"),
 ]  # fmt: skip
+ORDERS = [
+    ("2022-12-10", "Israel and Egypt. Anwar Sadat flew to Israel in November 1977, {} Menachem Begin, he and Jimmy"
+     " Carter signed the Camp David accords.", "ten months before", "ten months after"),
+    ("2024-08-05", "India and Pakistan. Delhi ended the special status of Kashmir five years ago today, {} its jets had"
+     " bombed Balakot.", "six months after", "six months before"),
+    ("2023-01-22", "The Philippines and China. Manila filed its case against China in The Hague in January 2013, {} the"
+     " standoff at Scarborough Shoal.", "nine months after", "nine months before"),
+    ("2024-12-10", "Iran and Saudi Arabia. Masoud Pezeshkian was elected in July 2024, {} Raisi died in a helicopter"
+     " crash.", "less than two months after", "less than two months before"),
+]  # fmt: skip
+AGAIN = [
+    ("2024-11-10", "Israel and Iran. The jets came in three waves before dawn. A pilot of the last of the {} waves said"
+     " that the sky was clear.", "three", "five"),
+]  # fmt: skip
 TRUE = [
     ("2013-01-20", "Japan and China. The government bought three of the Senkaku Islands from their owner in 2012."),
     ("2024-10-31", "Iran and Israel. In April an air strike on the Iranian consulate in Damascus killed two generals of"
@@ -89,6 +103,10 @@ TRUE = [
      " Cooperation forum in Gyeongju."),
     ("2024-11-14", "Iran and Saudi Arabia. Iran joined the BRICS on January 1."),
     ("2024-06-04", "Ghana and Nigeria. The peace was made on June 4, twenty years to the day before the coup."),
+    ("2010-06-20", "Canada and China. It was Pierre Trudeau who opened relations with Beijing in October 1970, more"
+     " than a year before Richard Nixon went there."),
+    ("2025-11-15", "Ireland and Britain. Without it there would have been no Downing Street Declaration in 1993 and,"
+     " five years after that one, no Good Friday Agreement."),
     ("2025-06-20", "Germany and France. Friedrich Merz spoke of the G8 and of what had been agreed at its summit in"
      " Heiligendamm."),
 ]  # fmt: skip
@@ -100,7 +118,9 @@ def contradicted(day: str, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("day", "text", "right", "wrong"), [*FIGURES, *ROUND, *MEETINGS, *MEMBERS, *HEADS], ids=lambda value: str(value)[:40]
+    ("day", "text", "right", "wrong"),
+    [*FIGURES, *ROUND, *MEETINGS, *MEMBERS, *HEADS, *ORDERS, *AGAIN],
+    ids=lambda value: str(value)[:40],
 )
 def test_what_is_so_passes_and_what_is_not_is_contradicted(day: str, text: str, right: str, wrong: str) -> None:
     assert contradicted(day, text.replace("{}", right)) == []

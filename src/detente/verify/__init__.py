@@ -23,6 +23,7 @@ from detente.verify.history import (
     pacts,
     resolutions,
     rounds,
+    sequence,
     signers,
     signings,
     slips,
@@ -124,7 +125,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
             resolutions,
         ):
             found += part.find(known)
-        for part in (rounds, ratios, remainders, until_now, intervals, feasts, order):
+        for part in (rounds, ratios, remainders, until_now, intervals, feasts, order, sequence):
             found += _not_yet(part.find(known), found)
         found += _of_other_rows(slips.find(known), found)
         converted += conversions.conversions(known)

@@ -19,9 +19,10 @@ _N = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{COUNT})"
 _THING = r"(?P<h>[a-z][\w-]+s|men|women|people|children)\b"
 _AGAIN = re.compile(
     rf"\b(?:those|these|all|(?:each of |of )?(?:his|her|their))\s{_N}\s(?P<a>(?:[a-z][\w-]+\s)?){_THING}"
-    rf"|\bthe\s(?P<m>\d{{1,3}}(?:,\d{{3}})+)\s(?P<k>[a-z][\w-]+s)\b",
+    rf"|\bthe\s(?P<m>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{COUNT})\s(?P<k>[a-z][\w-]+s)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(rf"(?<![\w.,]){_N}(?!\w)", re.IGNORECASE)
 _COUNTED = re.compile(rf"\b(?P<lead>\w+\s)?{_N}\s(?:[a-z][\w-]+\s){{0,2}}?{_THING}", re.IGNORECASE)
 _PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child"}
 _OTHERS = words_of("another|other|more|further|additional|remaining|least|most|than|over|about|nearly|almost|some")
@@ -32,6 +33,8 @@ _ANY = words_of(
 )
 """What a text counts again and again, each time of something else."""
 _YEARS = range(1500, 2100)
+_CLOSE, _MANY = 0.15, 100
+"""Large counts that differ by no more than this part of them may be of two lists of the like."""
 _FAR = 6
 """A count that is so many times another one is of something else."""
 
@@ -53,11 +56,21 @@ def find(passage: Passage) -> Iterator[Finding]:
         if len(told) != 1 or number in told or others or any(rough for _, rough in before):
             continue
         first = told.pop()
+        close = abs(number - first) < _CLOSE * first and first > _MANY
+        if match["m"] and "," not in match["m"] and (close or number % first == 0 or _is_told(passage, at, number)):
+            # "The five waves": only where no five of anything are told elsewhere.
+            continue
         if number % first == 0 and match.group().lower().startswith("all"):
             # "All six rivers": the three of one and the three of the other.
             continue
         if first >= _LEAST and first < number * _FAR and number < first * _FAR and _is_sure(match, number, first):
             yield _said(passage, match, against(f"The text has told of {first:,} such before.", None))
+
+
+def _is_told(passage: Passage, at: int, number: int) -> bool:
+    """Whether a text has a number, of whatever things, also elsewhere than at an offset."""
+    found = (m for m in _NUMBER.finditer(passage.document.text) if abs(m.start() - at) > len("the "))
+    return any(_value(m["n"]) == number for m in found)
 
 
 def _said(passage: Passage, match: re.Match[str], judged: Judged) -> Finding:
