@@ -107,6 +107,14 @@ TRUE = [
      " than a year before Richard Nixon went there."),
     ("2025-11-15", "Ireland and Britain. Without it there would have been no Downing Street Declaration in 1993 and,"
      " five years after that one, no Good Friday Agreement."),
+    ("2025-11-05", "South Korea and China. They met on November 1, after the end of the APEC leaders' meeting, and two"
+     " days after Xi Jinping had sat down with Donald Trump in Busan."),
+    ("2024-11-29", "Israel and Egypt. They produced the truce of November 2023, in which more than 100 hostages came"
+     " home."),
+    ("2025-07-13", "Vietnam and the United States. On Friday it was thirty years since Bill Clinton and Vo Van Kiet"
+     " announced that their countries would have normal relations again."),
+    ("2024-04-05", "Finland and Russia. Alexander Stubb will go in July to Jens Stoltenberg's last summit in"
+     " Washington, where the alliance, founded there on April 4, 1949, will celebrate."),
     ("2025-06-20", "Germany and France. Friedrich Merz spoke of the G8 and of what had been agreed at its summit in"
      " Heiligendamm."),
 ]  # fmt: skip

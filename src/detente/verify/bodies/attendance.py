@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from detente.records import Finding
-from detente.reference.terms import HEADS, Term, Terms
+from detente.reference.terms import HEADS, LEADING, Term, Terms
 from detente.verify import clauses
 from detente.verify.bodies import forums, gatherings, group_names
 from detente.verify.bodies.forums import Edition
@@ -100,8 +100,12 @@ def _leaders(
         there = not apart and any(clauses.together(passage.text, (start, end), where) for where in (group, place))
         if name not in led or not (there or _IS_HOST.match(passage.text, end)):
             continue
-        terms = [t for t, how in namesakes(name, record) if how == "full" and t.office in HEADS and t.strong]
-        if terms and len({t.country for t in terms}) == 1:
+        known = [t for t, how in namesakes(name, record) if how == "full" and t.strong]
+        terms = [t for t in known if t.office in HEADS]
+        later = (
+            any(t.start > max(one.start for one in terms) for t in known if t.office not in LEADING) if terms else False
+        )
+        if terms and not later and len({t.country for t in terms}) == 1:
             yield terms
 
 

@@ -187,11 +187,18 @@ def _told(
     met = _met(passage, place, groups)
     if met is not None:
         return _Told(every, *met, None, own=_OWN_LEADERS.search(text[: met[0]]) is not None)
+    if _WITH.search(text[: place.start]):
+        return None
     if re.search(r"\b(?:in|at|of)\s(?:the\s\w+\sof\s)?$", text[: place.start]) and not _is_of_a_noun(text, place):
         return _Told(every, place.start, place.end, None, meeting=False)
     return None
 
 
+_WITH = re.compile(
+    r"\b(?:sat down|sit down|met|meet|meeting|talks|talked|spoke|dined)\s(?:[\w’'-]+\s){0,2}?"
+    r"with\s[^,;.]{2,40}\s(?:in|at)\s$"
+)
+"""Before a place: two leaders met there, and not all of a group."""
 _OWN_LEADERS = re.compile(
     r"\b(?:[Ii]ts|[Tt]heir|whose)\s(?:\w+\s)?(?:leaders|heads|presidents|members)\s(?:\w+\s){0,2}$"
 )

@@ -45,7 +45,7 @@ def judged(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple
     cities = gatherings.places(passage.text)
     cities = [c for c in cities if all(c[1] <= m.start or m.end <= c[0] for m in mentions)]
     cities = [c for c in cities if not _acts(passage.text, c)]
-    if len(cities) != 1 or _mentioned(edition, passage, passage.text[slice(*cities[0])]):
+    if len(cities) != 1 or _mentioned(edition, passage, cities[0]):
         return
     if any(s < cities[0][1] and cities[0][0] < e for s, e in taken):
         return
@@ -92,11 +92,12 @@ _HOSTED = re.compile(
 """A state that had the leaders of a group as its guests in a city."""
 
 
-def _mentioned(edition: Edition, passage: Passage, city: str) -> bool:
+def _mentioned(edition: Edition, passage: Passage, at: tuple[int, int]) -> bool:
     """Whether a sentence names the place or the host of a meeting, or the one before it the place.
 
     The host may be named where the city that is told is one of his as well: only one of them can be the place.
     """
+    city = passage.text[slice(*at)]
     text = f"{passage.before.text if passage.before else ''} {passage.text}"
     names = [part.strip() for part in re.split(r",| and |\(|\)", edition.place) if part.strip()]
     state = countries()[edition.host].name if edition.host in countries() else ""
@@ -104,9 +105,23 @@ def _mentioned(edition: Edition, passage: Passage, city: str) -> bool:
         return True
     if forums.is_in(city, edition.place):
         return True
-    if _HOSTED.search(passage.text) or (edition.place and gatherings.is_of_state(city, edition.host)):
+    beside = edition.place and gatherings.is_of_state(city, edition.host) and not _is_apart(passage, at)
+    if _HOSTED.search(passage.text) or beside:
         # "When Korea hosted the leaders of APEC in Busan": the host is right, and the city is told as the place.
         return False
     if state and state in passage.text:
         return True
     return any(n.code == edition.host for n in passage.named)
+
+
+_APART = re.compile(r"[,;:]|\b(?:and|but|after|before|when|while|since|until)\b")
+
+
+def _is_apart(passage: Passage, at: tuple[int, int]) -> bool:
+    """Whether other words stand between each group of a sentence and a city: "the APEC summit, and met X in Busan"."""
+    gaps = [
+        passage.text[m.end : at[0]] if m.end <= at[0] else passage.text[at[1] : m.start]
+        for m in group_names.here(passage)
+        if m.group.forum
+    ]
+    return all(_APART.search(gap) for gap in gaps)

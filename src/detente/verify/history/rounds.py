@@ -79,6 +79,9 @@ def find(passage: Passage) -> Iterator[Finding]:
 
 def _tells(one: Fit) -> bool:
     """Whether a sentence tells a row, as far as it need: all but one trait, or rare names."""
+    if one.row.thing.kind in likeness.RECURRING and (set(one.missing) - {"word"} or one.points < _SURE):
+        # Of visits and talks there are many.
+        return False
     whole = one.points >= _POINTS and one.told >= _TOLD and (len(one.missing) <= 1 or one.points >= _SURE)
     return whole or (one.told >= _RARE and one.points >= 0)
 
