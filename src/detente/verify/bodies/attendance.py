@@ -102,9 +102,8 @@ def _leaders(
             continue
         known = [t for t, how in namesakes(name, record) if how == "full" and t.strong]
         terms = [t for t in known if t.office in HEADS]
-        later = (
-            any(t.start > max(one.start for one in terms) for t in known if t.office not in LEADING) if terms else False
-        )
+        last = max((term.start for term in terms), default=dt.date.max)
+        later = any(t.start > last for t in known if t.office not in LEADING)
         if terms and not later and len({t.country for t in terms}) == 1:
             yield terms
 

@@ -37,7 +37,7 @@ _RUNS = re.compile(
 )
 _BODY = r"(?P<b>(?:[Tt]he\s)?[A-Z][\w.&’'-]+(?:\s(?:of\s|for\s|and\s|on\s|the\s)*[A-Z][\w.&’'-]+){0,5})"
 _HEADS_IT = re.compile(
-    rf"(?P<n>{NAME}),?\s(?:who|and)\s(?:now\s|also\s|still\s)?(?P<since>(?!))?"
+    rf"(?P<n>{NAME}),?\s(?:who|and)\s(?:now\s|also\s|still\s)?"
     rf"(?:heads|leads|runs|chairs|directs|commands)\s{_BODY}"
 )
 _HEADED_BY = re.compile(
@@ -167,7 +167,8 @@ def _heads_of_named(passage: Passage) -> Iterator[OfficeClaim]:
         if (title is None and body not in _bodies()) or " " not in name or not passage.today:
             continue
         meant = meaning(title, None, passage.states) if title is not None else Meaning(_bodies()[body], "IGO")
-        since = next((t for t in passage.times if match["since"] and t.start >= match.start("since")), None)
+        led = match.groupdict().get("since")
+        since = next((t for t in passage.times if led and t.start >= match.start("since")), None)
         own = tuple((t.when.start, t.when.end) for t in passage.times)
         windows = ((since.when.start, since.when.end),) if since is not None else (*own, *passage.today)
         yield OfficeClaim(
