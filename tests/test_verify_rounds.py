@@ -107,6 +107,8 @@ TRUE = [
      " than a year before Richard Nixon went there."),
     ("2025-11-15", "Ireland and Britain. Without it there would have been no Downing Street Declaration in 1993 and,"
      " five years after that one, no Good Friday Agreement."),
+    ("2015-11-08", "Taiwan and China. In 2014 Ma Ying-jeou had hoped to go to the Beijing summit of the Asia-Pacific"
+     " forum that November."),
     ("2025-11-05", "South Korea and China. They met on November 1, after the end of the APEC leaders' meeting, and two"
      " days after Xi Jinping had sat down with Donald Trump in Busan."),
     ("2024-11-29", "Israel and Egypt. They produced the truce of November 2023, in which more than 100 hostages came"

@@ -82,6 +82,8 @@ _COMING = re.compile(
     r"|ahead|prepar\w+|until|meets?|gathers?|convenes?"
     r"|is to|are to|wants?|intends?|promis\w+|opens)\b"
 )
+_PAST = re.compile(r"\b(?:that|the same|last|previous)\s$|\bhad\b")
+"""Before a month without its year: it is none to come."""
 _AHEAD = re.compile(r"\b(?:will|is to|are to|is due|are due|to be held)\b")
 """A month without its year is the next one."""
 _EVE, _DAYS = re.compile(r"\bon the eve of (?:the|an?|its|their)\s(?:\w+\s)?$"), dt.timedelta(days=3)
@@ -400,6 +402,7 @@ def spans(passage: Passage, time: TimeMention) -> list[tuple[dt.date, dt.date]]:
     both = [(first, last), (first + _NEAR, last + _NEAR)]
     # "The summit in November", told in October: the one to come is much the nearer.
     nearer = 2 * (first + _NEAR - passage.published) < passage.published - last
+    nearer = nearer and _PAST.search(passage.text[: time.start]) is None
     if not (nearer or _COMING.search(passage.text)):
         return [(first, last)]
     return both[::-1] if nearer or _AHEAD.search(passage.text) else both

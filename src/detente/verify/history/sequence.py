@@ -38,6 +38,8 @@ _POINTS, _TOLD = 2.5, 2.0
 """What a row must fit and tell to be one that the words may mean."""
 _MOST = 6
 """No more rows than these, the best, are taken for what some words may mean."""
+_HALF = 0.6
+"""A row that fits by less than this part of what the best does is not meant."""
 _SHARED = 2
 """So many words of a row must stand in the text for it to be looked at."""
 _LONG = 400
@@ -95,9 +97,6 @@ def _rows(passage: Passage, span: tuple[int, int]) -> list[Row]:
     return [row for points, row in best if points >= _HALF * best[0][0]]
 
 
-_HALF = 0.6
-
-
 @functools.cache
 def _all() -> tuple[Row, ...]:
     """The events and accords that are dated to the month at least."""
@@ -107,11 +106,8 @@ def _all() -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _judge(
-    match: re.Match[str],
-    left: Sequence[_Dated],
-    right: Sequence[_Dated],
-) -> Judged | None:
+def _judge(match: re.Match[str], left: Sequence[_Dated], right: Sequence[_Dated]) -> Judged | None:
+    """Whether any pair lies as far apart as is told; if none does, whether one does in the other direction."""
     length = (1 if match["n"].lower() in {"a", "the"} else count(match["n"])) * _DAYS[match["unit"]]
     sign = 1 if match["way"] == "after" else -1
     pairs = [(one, other) for one in left for other in right if one[1] is not None or other[1] is not None]

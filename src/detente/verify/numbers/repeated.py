@@ -36,6 +36,8 @@ _MORE = re.compile(
     r"\b(?:more than|over|at least|above|well over|no fewer than|upwards of|exceeding)\s$", re.IGNORECASE
 )
 _LESS = re.compile(r"\b(?:less than|fewer than|under|below|at most|not quite)\s$", re.IGNORECASE)
+_SIGN = re.compile(r"(?:US|A|C|NT|HK)?[$€£¥]$")
+_AT_PERCENT = re.compile(r"\s?(?=%|per ?cent|pct)")
 _LEAD = 24
 """Letters before a number in which "about" may stand."""
 _SLACK, _FAR = 0.1, 5.5
@@ -151,7 +153,7 @@ def _counts(fact: _Fact, value: Value, text: str) -> bool:
 
 def _end(value: Value, text: str) -> int:
     """Where the number itself ends."""
-    percent = re.compile(r"\s?(?=%|per ?cent|pct)").search(text, value.start, value.end + 10) if value.percent else None
+    percent = _AT_PERCENT.search(text, value.start, value.end + 10) if value.percent else None
     return percent.start() if percent is not None else value.end
 
 
@@ -192,8 +194,8 @@ def _number(fact: _Fact, value: Value, text: str) -> float:
 
 def _allows(fact: _Fact, value: Value, text: str) -> bool:
     """Whether a report may give a number for a figure, with its rounding and the words before it."""
-    number, lead = _number(fact, value, text), text[max(0, value.start - _LEAD) : value.start].rstrip("$€£¥") + ""
-    lead = re.sub(r"(?:US|A|C|NT|HK)?[$€£¥]?$", "", lead)
+    number = _number(fact, value, text)
+    lead = _SIGN.sub("", text[max(0, value.start - _LEAD) : value.start])
     converted = number != value.value
     slack = _SLACK if _ABOUT.search(lead) or converted else 0.0
     low, high = fact.low * (1 - slack) - value.step / 2, fact.high * (1 + slack) + value.step / 2
