@@ -297,9 +297,15 @@ def _by_month() -> dict[int, list[_Entry]]:
 def row_of(thing: Event | Dated, start: dt.date, end: dt.date) -> Row:
     """A row of the tables with its traits."""
     traits = tuple(_of_event(thing) if isinstance(thing, Event) else _of_accord(thing))
-    text = " ".join((*_texts(thing), thing.place))
     years = thing.years if isinstance(thing, Dated) else frozenset({start.year, end.year})
-    return Row(thing, traits, start, end, years, frozenset(word[:ROOT] for word in _literal(text)))
+    return Row(thing, traits, start, end, years, roots_of(thing))
+
+
+@functools.cache
+def roots_of(thing: Event | Dated) -> frozenset[str]:
+    """The beginnings of the words that a row of the tables has."""
+    text = " ".join((*_texts(thing), thing.place))
+    return frozenset(word[:ROOT] for word in _literal(text))
 
 
 def _texts(thing: Event | Dated) -> tuple[str, ...]:

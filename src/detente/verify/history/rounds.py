@@ -126,21 +126,20 @@ _Thing = Event | Dated
 
 
 @functools.cache
-def _by_day() -> dict[tuple[int, int], list[likeness.Row]]:
+def _by_day() -> dict[tuple[int, int], list[tuple[_Thing, dt.date]]]:
     """The events and accords that are dated to the day, by month and day."""
-    found: dict[tuple[int, int], list[likeness.Row]] = {}
-    things: list[tuple[_Thing, dt.date]] = [
-        (e, e.start) for e in events.known() if e.words and len(e.date) == len("2000-01-01")
-    ]
-    things += [(a, bounds(a.date, a.date)[0]) for a in accords.known() if len(a.date) == len("2000-01-01")]
+    found: dict[tuple[int, int], list[tuple[_Thing, dt.date]]] = {}
+    whole = len("2000-01-01")
+    things: list[tuple[_Thing, dt.date]] = [(e, e.start) for e in events.known() if e.words and len(e.date) == whole]
+    things += [(a, bounds(a.date, a.date)[0]) for a in accords.known() if len(a.date) == whole]
     for thing, day in things:
-        found.setdefault((day.month, day.day), []).append(likeness.row_of(thing, day, day))
+        found.setdefault((day.month, day.day), []).append((thing, day))
     return found
 
 
 def _near(days: Sequence[dt.date]) -> list[likeness.Row]:
     there = {(d.month, d.day) for day in days for d in (day - _DAY, day, day + _DAY)}
-    return [row for day in sorted(there) for row in _by_day().get(day, ())]
+    return [likeness.row_of(thing, on, on) for day in sorted(there) for thing, on in _by_day().get(day, ())]
 
 
 def _judge(best: Fit, fits: Sequence[Fit], number: int, days: Sequence[dt.date], passage: Passage) -> Judged | None:

@@ -16,6 +16,8 @@ from detente.coding.text.times import TimeMention
 from detente.records import Finding, When
 from detente.verify import clauses
 from detente.verify.history import accords, events, likeness
+from detente.verify.history.accords import Dated
+from detente.verify.history.events import Event
 from detente.verify.history.likeness import Row
 from detente.verify.history.scenes import Scene
 from detente.verify.numbers.counts import COUNT, count
@@ -87,9 +89,12 @@ def _rows(passage: Passage, span: tuple[int, int]) -> list[Row]:
     roots = {w[: likeness.ROOT].lower() for w in re.findall(r"[A-Za-zÀ-ÿ]{3,}", passage.text[slice(*span)])}
     there = {n.code for n in passage.named} | set(passage.states[:3]) | {c for _, codes in passage.led for c in codes}
     fits = []
-    for row in _all():
-        if len(row.roots & roots) < _SHARED or row.start > now or (row.parties and row.parties.isdisjoint(there)):
+    for thing, start, end in _all():
+        if len(likeness.roots_of(thing) & roots) < _SHARED or start > now:
             continue
+        if thing.parties and thing.parties.isdisjoint(there):
+            continue
+        row = likeness.row_of(thing, start, end)
         one = likeness.loose(row, scene)
         if one is not None and one.points >= _POINTS and one.told >= _TOLD and len(one.missing) <= 1:
             fits.append((one.points, row))
@@ -98,11 +103,13 @@ def _rows(passage: Passage, span: tuple[int, int]) -> list[Row]:
 
 
 @functools.cache
-def _all() -> tuple[Row, ...]:
-    """The events and accords that are dated to the month at least."""
+def _all() -> tuple[tuple[Event | Dated, dt.date, dt.date], ...]:
+    """The events and accords that are dated to the month at least, each with its first and last day."""
     exact = len("2000-01")
-    found = [likeness.row_of(e, e.start, e.end) for e in events.known() if e.words and len(e.date) >= exact]
-    found += [likeness.row_of(a, *bounds(a.date, a.date)) for a in accords.known() if len(a.date) >= exact]
+    found: list[tuple[Event | Dated, dt.date, dt.date]] = [
+        (e, e.start, e.end) for e in events.known() if e.words and len(e.date) >= exact
+    ]
+    found += [(a, *bounds(a.date, a.date)) for a in accords.known() if len(a.date) >= exact]
     return tuple(found)
 
 
