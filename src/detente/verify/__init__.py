@@ -70,6 +70,40 @@ from detente.verify.verdicts import finding
 
 __all__ = ["ask", "check", "check_all", "compare"]
 
+_PARTS = (
+    forums,
+    accords,
+    ago,
+    anniversaries,
+    pacts,
+    unnamed,
+    signings,
+    memberships,
+    groups,
+    presidencies,
+    ranks,
+    relations,
+    again,
+    closings,
+    repeated,
+    balances,
+    steps,
+    tallies,
+    totals,
+    units,
+    calendar,
+    durations,
+    elapsed,
+    events,
+    series,
+    told_rates,
+    visits,
+    resolutions,
+)
+"""Checks that need nothing but the sentence and its document."""
+_BROADER = (rounds, ratios, remainders, until_now, intervals, feasts, order, sequence)
+"""Those whose findings give way to what a narrower check has settled."""
+
 
 def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...]:
     """The findings of a document, in the order of the text.
@@ -94,38 +128,9 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         found += tenures.find(known, record)
         found += reigns.find(known, record)
         found += attendance.find(known, record)
-        for part in (
-            forums,
-            accords,
-            ago,
-            anniversaries,
-            pacts,
-            unnamed,
-            signings,
-            memberships,
-            groups,
-            presidencies,
-            ranks,
-            relations,
-            again,
-            closings,
-            repeated,
-            balances,
-            steps,
-            tallies,
-            totals,
-            units,
-            calendar,
-            durations,
-            elapsed,
-            events,
-            series,
-            told_rates,
-            visits,
-            resolutions,
-        ):
+        for part in _PARTS:
             found += part.find(known)
-        for part in (rounds, ratios, remainders, until_now, intervals, feasts, order, sequence):
+        for part in _BROADER:
             found += _not_yet(part.find(known), found)
         found += _of_other_rows(slips.find(known), found)
         converted += conversions.conversions(known)

@@ -37,8 +37,7 @@ from detente.verify.bodies.joining import (
 )
 from detente.verify.clauses import clause_of, head_of, parsed
 from detente.verify.passages import Named, Passage, is_gone
-from detente.verify.people.windows import gone_by
-from detente.verify.times.dates import in_year
+from detente.verify.times.dates import gone_by, in_year
 from detente.verify.times.told import earlier as sentences_before
 from detente.verify.times.told import has_year, readings, sentences
 from detente.verify.verdicts import Judged
@@ -433,7 +432,7 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
     whens = [
         dataclasses.replace(time.when, start=start, end=end)
         for time in change.times[:2]
-        for start, end in (gone_by(window, day) for window in (*readings(passage, time), *_last(passage, time)))
+        for start, end in (gone_by(window, day) for window in (*readings(passage, time), *_this_year(passage, time)))
     ]
     if not change.named and not whens and len(change.beside) < 2:
         return None
@@ -463,12 +462,12 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
     return found[0] if found else None
 
 
-def _last(passage: Passage, time: TimeMention) -> list[tuple[dt.date, dt.date]]:
-    """The last time that a day or month without its year has come round."""
+def _this_year(passage: Passage, time: TimeMention) -> list[tuple[dt.date, dt.date]]:
+    """A day or month without its year, as one of the year of the report."""
     if passage.published is None or has_year(passage, time) or time.when.precision not in {"day", "month"}:
         return []
     year = passage.published.year
-    return [gone_by((in_year(time.when.start, year), in_year(time.when.end, year)), passage.published)]
+    return [(in_year(time.when.start, year), in_year(time.when.end, year))]
 
 
 def _may_judge_return(known: Sequence[memberships.Member], state: str, whens: Sequence[When], *, named: bool) -> bool:

@@ -28,6 +28,7 @@ _BETWEEN = re.compile(
 _HOSTS = re.compile(r",?\swhere\s(?:the\s)?(?:leaders\s(?:of\s)?)?(?:the\s)?")
 """Between a place and a group that met there."""
 _LEADERS = re.compile(r"\b(?:summit|leaders|heads of)\b|\bG-?(?:7|8|20)\b|Group of|APEC|BRICS")
+"""It is leaders who met."""
 _ABSENT = re.compile(
     r"\b(?:absent|absence|stay(?:ed|s)? away|skipp\w+|missed|not\s(?:been|come|go|attend|there)|without|recall\w+"
     r"|remember\w+|legacy|successors?|predecessors?|invit\w+|said|says|told|as\s(?:foreign|finance|defen[cs]e))\b"
@@ -42,7 +43,10 @@ _EDGE = re.compile(r"\bat the (?:edge|margins?) of the $|\bon the (?:edge|margin
 """Before a meeting: who is told to meet there was at it."""
 _APART = re.compile(r"\b(?:when|who|whose|which|while|since|after|before)\b")
 """Between a leader and a meeting: somebody else may be told to have been there."""
+_IS_HOST = re.compile(r"\s(?:was|is|played|has been|had been)\s(?:the\s)?hosts?\b|\s(?:receiv|host|welcom)ed\s")
+"""Right behind a leader: whoever was host was there."""
 _MARGIN = dt.timedelta(days=45)
+"""Around a term: who is about to take office, or has just left it, may come."""
 
 
 def find(passage: Passage, record: Terms) -> Iterator[Finding]:
@@ -52,23 +56,35 @@ def find(passage: Passage, record: Terms) -> Iterator[Finding]:
 
 
 def _meetings(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judged]]:
-    """The meetings of a sentence, without a year of their own, that those who are told to be there cannot have seen."""
+    """The meetings of a sentence that those who are told to be there cannot have seen."""
     if not passage.led or _ABSENT.search(passage.text) or not _LEADERS.search(passage.text):
         return
     mentions = [m for m in group_names.here(passage) if m.group.forum and m.group.forum not in gatherings.OFTEN]
     for start, end in gatherings.places(passage.text):
         mention = next((m for m in mentions if _is_told(passage.text, m, start, end)), None)
-        if mention is None:
+        if mention is None or _is_by_the_way(passage.text, mention, start):
             continue
-        if _OF_IT.search(passage.text[: min(start, mention.start)]) and not _EDGE.search(passage.text[: mention.start]):
-            continue
-        there = [e for e in gatherings.editions(mention.group.forum or "") if _at(e, passage.text[start:end])]
-        for terms in _leaders(passage, (mention.start, mention.end), (start, end), record) if there else ():
-            if all(e.source.strong for e in there) and not any(_in(e, t) for e in there for t in terms):
-                then = [e for e in gatherings.editions(mention.group.forum or "") if any(_in(e, t) for t in terms)]
-                if then:
-                    yield min(start, mention.start), max(end, mention.end), _against(there, terms, then, passage)
-                    break
+        verdict = _judge(passage, mention, (start, end), record)
+        if verdict is not None:
+            yield min(start, mention.start), max(end, mention.end), verdict
+
+
+def _is_by_the_way(text: str, mention: group_names.Mention, place: int) -> bool:
+    """Whether a meeting is told for what came of it, and nobody on the fringes of it."""
+    return _OF_IT.search(text[: min(place, mention.start)]) is not None and not _EDGE.search(text[: mention.start])
+
+
+def _judge(passage: Passage, mention: group_names.Mention, place: tuple[int, int], record: Terms) -> Judged | None:
+    """A contradiction where a leader led at no meeting at that place, and did when the group met elsewhere."""
+    known = gatherings.editions(mention.group.forum or "")
+    there = [e for e in known if e.place and forums.is_in(passage.text[slice(*place)], e.place)]
+    if not there or not all(e.source.strong for e in there):
+        return None
+    for terms in _leaders(passage, (mention.start, mention.end), place, record):
+        then = [e for e in known if any(_in(e, term) for term in terms)]
+        if then and not any(e in then for e in there):
+            return _against(there, terms, then, passage)
+    return None
 
 
 def _is_told(text: str, mention: group_names.Mention, start: int, end: int) -> bool:
@@ -77,15 +93,8 @@ def _is_told(text: str, mention: group_names.Mention, start: int, end: int) -> b
     return mention.end <= start and _BETWEEN.fullmatch(text[mention.end : start]) is not None
 
 
-def _at(edition: Edition, place: str) -> bool:
-    return bool(edition.place) and forums.is_in(place, edition.place)
-
-
 def _in(edition: Edition, term: Term) -> bool:
     return term.start - _MARGIN <= edition.end and edition.start <= (term.end or dt.date.max - _MARGIN) + _MARGIN
-
-
-_IS_HOST = re.compile(r"\s(?:was|is|played|has been|had been)\s(?:the\s)?hosts?\b|\s(?:receiv|host|welcom)ed\s")
 
 
 def _leaders(

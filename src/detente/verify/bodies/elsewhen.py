@@ -10,12 +10,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from detente.verify.bodies import forums, gatherings, group_names
+from detente.verify.bodies import forums, gatherings, group_names, meeting_times
 from detente.verify.bodies.forums import Edition
 from detente.verify.passages import Passage
+from detente.verify.times.dates import Window
 from detente.verify.verdicts import Judged, against
 
-Window = tuple[dt.date, dt.date]
 _BY_NAME = re.compile(
     r"(?:['’]s?)?(?:\s(?:[\w-]+\s){0,2}?(?:summits?|meetings?|gatherings?|conference|leaders))?(?:\s(?:is|was) to be)?"
     r"(?:,?\s(?:which (?:is|was)\s)?(?:held|hosted))?(?:\s(?:here|last year|this year|last month|this month))?"
@@ -110,5 +110,5 @@ def _windows(passage: Passage) -> list[Window]:
         found.append((time.when.start - slack, time.when.end + slack))
     day = passage.published
     if day is not None:
-        found.append((day - _BEFORE, day + (_AHEAD if gatherings.looks_ahead(passage.text) else _AFTER)))
+        found.append((day - _BEFORE, day + (_AHEAD if meeting_times.looks_ahead(passage.text) else _AFTER)))
     return found

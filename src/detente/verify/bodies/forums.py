@@ -223,9 +223,9 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         after = passage.text[match.end() :]
         named = _SUMMIT.match(after)
         meeting = named is not None or forum in _meetings() or "summit" in match.group().lower()
-        where = _where(passage, match, match.end() + (named.end() if named else 0), named=meeting)
         if named is None and _BELONGS.search(passage.text[: match.start()]):
             continue
+        where = _where(passage, match, match.end() + (named.end() if named else 0), named=meeting)
         if where is None or not (meeting or _direct(passage.text, match, where)):
             continue
         begin = min(match.start(), where.start)

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.reference.tables import towns
-from detente.verify.bodies import forums, group_names
+from detente.verify.bodies import forums, group_names, meeting_times
 from detente.verify.bodies.forums import Edition
+from detente.verify.bodies.meeting_times import NOUN, TURN
 from detente.verify.clauses import clause_of, head_of, parsed
 from detente.verify.clauses import subject as subject_of
 from detente.verify.passages import Passage
@@ -29,12 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_NOUN = (
-    r"(?:summits?|gatherings?|(?:leaders|heads of (?:state|government))['’]? (?:meetings?|conference|retreat|weekend)"
-    r"|(?:annual )?meetings? of (?:the |its |their )?(?:\w+['’]s? )?(?:\w+ )?(?:leaders|heads of|presidents)"
-    r"|meetings?(?= (?:in|at|of)\b)|meetings?(?= (?:was|had been) held (?:in|at)\b)|retreat)"
-)
-_MEETING = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
+_MEETING = re.compile(rf"\b{NOUN}\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|the one|the last|the next|the previous one|that)(?=,? (?:in|at|held)\b)")
 _MET = re.compile(
     r"\b(?:met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|assembl(?:e|es|ed|ing)|sat down|sit down"
@@ -60,35 +55,20 @@ _LESSER = re.compile(
 _BILATERAL = re.compile(
     r"\b(?:summit|meeting)s?\s(?:\w+\s)?(?:with|between)\b|\b(?:bilateral|two-way|superpower|inter-Korean|trilateral)\b"
 )
-_TURN = re.compile(
-    r"[;:]|,?\s(?:who|whose|while|when|after|before|since|until|said|says|told|and|but|then)\b|\s[-–—]{1,2}\s"
-)
 _FOR = re.compile(
     rf",?\s(?:at|for|during|to attend|attending|on the (?:fringes?|sidelines|margins?|edge|eve|occasion) of|beside)\s"
-    rf"(?:the|a|an|its|their|another|that|this|his|her)\s(?:[\w.’'-]+\s){{0,5}}?{_NOUN}\b",
+    rf"(?:the|a|an|its|their|another|that|this|his|her)\s(?:[\w.’'-]+\s){{0,5}}?{NOUN}\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?:later|earlier|afterwards?|before|previous)\b")
-"""Times counted from another one that the text tells."""
-_LATER = re.compile(r"\b(?:(?:some |a few )?(?:days|weeks)|soon|shortly|a week|a day) (?:later|after|afterwards)\b")
 _GAP = re.compile(
     r"(?:,?\s(?:of|between|among|for)\s(?:the\s)?[^.;:]{2,70}?)?,?\s?(?:(?:which|that)\s)?(?:(?:was|is|were|to be"
     r"|will be|had been|been|due|set|held|hosted|opened|convened|planned|scheduled|again)\s)*(?:[^.;:,]{0,30}?\s)?"
     r"(?:in|at|held in|hosted by)\s(?:the\s)?(?:[\w-]+\s){0,2}?"
     r"(?:(?:city|town|resort|castle|port|island|capital)(?:\sof)?,?\s)?$"
 )
-_COMING = re.compile(
-    r"\b(?:will|would|may|might|should|expect\w*|plan\w*|hop\w+|(?<!were )(?<!was )due|next|coming"
-    r"|ahead|prepar\w+|until|meets?|gathers?|convenes?"
-    r"|is to|are to|wants?|intends?|promis\w+|opens)\b"
-)
-_PAST = re.compile(r"\b(?:that|the same|last|previous)\s$|\bhad\b")
-"""Before a month without its year: it is none to come."""
-_AHEAD = re.compile(r"\b(?:will|is to|are to|is due|are due|to be held)\b")
-"""A month without its year is the next one."""
 _EVE, _DAYS = re.compile(r"\bon the eve of (?:the|an?|its|their)\s(?:\w+\s)?$"), dt.timedelta(days=3)
 """Before the word for a meeting that begins a day or so later."""
-_NEAR, _WEEK = dt.timedelta(days=366), dt.timedelta(days=7)
+_NEAR = dt.timedelta(days=366)
 OFTEN = frozenset({"European Council"})
 """Groups that meet so often, and informally, that a place in a year tells nothing."""
 
@@ -105,15 +85,6 @@ def places(text: str) -> list[tuple[int, int]]:
     known = [m.span() for m in forums.any_city().finditer(text)]
     towns = [m.span("p") for m in forums.in_towns(text)]
     return sorted([*known, *(t for t in towns if all(t[1] <= k[0] or k[1] <= t[0] for k in known))])
-
-
-_APART = re.compile(r"\b(?:after|before|since|until)\b")
-"""Between a time and a place: they are of two meetings."""
-
-
-def looks_ahead(text: str) -> bool:
-    """Whether a sentence tells of what is to come."""
-    return _COMING.search(text) is not None
 
 
 @functools.cache
@@ -137,7 +108,7 @@ def judged(passage: Passage, claims: Sequence[tuple[int, int, int, Judged]]) -> 
             continue
         place = _Place(start, end, text[start:end])
         told = _told(passage, place, groups, earlier)
-        windows = _windows(passage, place, told.noun) if told is not None else []
+        windows = meeting_times.windows(passage, (place.start, place.end), told.noun) if told is not None else []
         if told is not None and told.noun is not None and _EVE.search(text[: told.noun[0]]):
             windows = [(first, last + _DAYS) for first, last in windows]
         verdict = _judge(told, place, windows, passage) if told is not None else None
@@ -272,7 +243,7 @@ def _leads(text: str, start: int, end: int, groups: Sequence[group_names.Mention
     for group in groups:
         if start <= group.start and group.end <= end:
             gap = gap.replace(text[group.start : group.end], "them")
-    return _GAP.fullmatch(gap) is not None and not _TURN.search(gap)
+    return _GAP.fullmatch(gap) is not None and not TURN.search(gap)
 
 
 def _without_times(text: str, start: int, end: int) -> str:
@@ -290,7 +261,7 @@ def _met(passage: Passage, place: _Place, groups: Sequence[group_names.Mention])
     text = passage.text
     for match in _MET.finditer(text, 0, place.start):
         gap = _AGAIN.sub("", text[match.end() : place.start])
-        if not re.fullmatch(r"(?:\s(?!with\b)[^.;:,\s]+){0,9}?\s(?:in|at)\s(?:the\s)?", gap) or _TURN.search(gap):
+        if not re.fullmatch(r"(?:\s(?!with\b)[^.;:,\s]+){0,9}?\s(?:in|at)\s(?:the\s)?", gap) or TURN.search(gap):
             continue
         doc = parsed(text)
         verb = head_of(doc, match.span())
@@ -317,95 +288,6 @@ def _is_of_leaders(text: str, subject: Token, end: int, groups: Sequence[group_n
     """Whether those who met are leaders, or a group."""
     first, last = subject.left_edge.idx, min(subject.right_edge.idx + len(subject.right_edge), end)
     return _LEADERS.search(text[first:last]) is not None or any(m.start < last and first < m.end for m in groups)
-
-
-# --- when ------------------------------------------------------------------------------------------------------
-
-
-def _windows(passage: Passage, place: _Place, noun: tuple[int, int] | None) -> list[tuple[dt.date, dt.date]]:
-    """When the meeting was, as told beside the place, beside the word for it, or alone in the clause."""
-    text, known = passage.text, [t for t in passage.times if not _RELATIVE.search(passage.text[t.start : t.end])]
-    behind = [t for t in known if t.start >= place.end and _BESIDE.fullmatch(text[place.end : t.start])]
-    ahead = [
-        t
-        for t in known
-        if t.end <= place.start and re.fullmatch(r",?\s(?:in|at)\s(?:the\s)?", text[t.end : place.start])
-    ]
-    if behind or ahead:
-        return spans(passage, (behind or ahead[::-1])[0])
-    first, last = min(place.start, noun[0] if noun else place.start), max(place.end, noun[1] if noun else place.end)
-    close = [t for t in known if first <= t.start and t.end <= last]
-    close = close or [
-        t for t in known if noun and 0 <= t.start - noun[1] < 12 and not _TURN.search(text[noun[1] : t.start])
-    ]
-    close = close or [t for t in known if _one_clause(passage, place, t)]
-    apart = any(_APART.search(text[t.end : place.start]) for t in known)
-    close = close or (known if len(known) == 1 and _AHEAD.search(text) and not apart else [])
-    close = close or [t for t in known if re.search(rf"\b{_NOUN}\s(?:of|in|last|this)?\s?$", text[: t.start])]
-    if len(close) >= 1:
-        return spans(passage, close[0])
-    later = _LATER.search(text, 0, place.start)
-    if later and not known and passage.before is not None:
-        before = [t for t in passage.before.times if (t.when.end - t.when.start).days <= _MONTH]
-        return [(t.when.start, t.when.end + _SOON) for t in before[-1:]]
-    if later and known and known[0].end <= later.start():
-        when = known[0].when
-        return [(when.start, when.end + _SOON)]
-    return []
-
-
-_SOON, _MONTH = dt.timedelta(days=45), 31
-"""How long after another time "a few weeks later" may be, and how many days that one may span."""
-
-
-_BESIDE = re.compile(
-    r"(?:(?:,|\sin|\son)?\s(?:the\s)?(?!January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?,?\s(?:\(|(?:in|on|at|this|last|during|for|of|later|early|late|again|back)\s){0,2}"
-    r"(?:the\s)?(?:(?:end|start|beginning|middle|summer|spring)\sof\s)?"
-)
-
-
-def _one_clause(passage: Passage, place: _Place, time: TimeMention) -> bool:
-    """Whether a place and a time hang on the same verb."""
-    text = passage.text
-    gap = text[place.end : time.start] if time.start >= place.end else text[time.end : place.start]
-    if re.search(r"\b(?:since|until|after|before)\s(?:the\s)?$", text[: time.start], re.IGNORECASE) or re.search(
-        r"[;:]|\b(?:after|before|since|until)\b", gap
-    ):
-        return False
-    doc = parsed(text)
-    one, other = head_of(doc, (place.start, place.end)), head_of(doc, (time.start, time.end))
-    if one is None or other is None:
-        return False
-    verb, over = clause_of(one), clause_of(other)
-    # "last July, when it wrote to the summit in Kigali"
-    if over.dep_ == "relcl" and over.head == one and any(c.lower_ == "where" for c in over.children):
-        return True
-    when = verb.dep_ in {"advcl", "relcl"} and any(c.lower_ == "when" for c in verb.children)
-    return verb == over or (when and (verb.head == other or clause_of(verb) == over))
-
-
-def spans(passage: Passage, time: TimeMention) -> list[tuple[dt.date, dt.date]]:
-    """A time as days; a month without a year that is told as coming may be the next one."""
-    first, last = time.when.start, time.when.end
-    told = passage.text[time.start : time.end]
-    if forums.is_next_weekday(passage, time):
-        return [(first + _WEEK, last + _WEEK)]
-    if (last - first).days > 400 or (passage.published is None and not re.search(r"\d{4}", told)):
-        return []
-    bare = re.fullmatch(
-        r"(?:in\s)?(?:(?:early|late|mid)[- ])?(?:[A-Z][a-z]+\.?)(?:\s\d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}\s[A-Z][a-z]+",
-        told,
-    )
-    if not bare or passage.published is None or last >= passage.published:
-        return [(first, last)]
-    both = [(first, last), (first + _NEAR, last + _NEAR)]
-    # "The summit in November", told in October: the one to come is much the nearer.
-    nearer = 2 * (first + _NEAR - passage.published) < passage.published - last
-    nearer = nearer and _PAST.search(passage.text[: time.start]) is None
-    if not (nearer or _COMING.search(passage.text)):
-        return [(first, last)]
-    return both[::-1] if nearer or _AHEAD.search(passage.text) else both
 
 
 # --- the verdict -----------------------------------------------------------------------------------------------
@@ -478,7 +360,7 @@ def _lately(told: _Told, place: _Place, groups: Sequence[group_names.Mention], p
         or here != {forum}
         or forum in OFTEN
         or forums.OF_OLD.search(passage.text)
-        or looks_ahead(passage.text)
+        or meeting_times.looks_ahead(passage.text)
     ):
         return None
     known = editions(forum)

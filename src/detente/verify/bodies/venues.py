@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.ontology import countries
 from detente.verify import clauses
-from detente.verify.bodies import forums, gatherings, group_names
+from detente.verify.bodies import forums, gatherings, group_names, meeting_times
 from detente.verify.bodies.forums import Edition
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against
@@ -63,7 +63,7 @@ def _acts(text: str, city: tuple[int, int]) -> bool:
 
 def _edition(forum: str, passage: Passage) -> Edition | None:
     """The one meeting of a group in the time that a sentence tells, else in the days before the report."""
-    windows = [w for t in passage.times for w in gatherings.spans(passage, t)[:1]]
+    windows = [w for t in passage.times for w in meeting_times.spans(passage, t)[:1]]
     own = _OF_THE_YEAR.search(passage.text)
     if own is not None and passage.published is not None and all(last - first > _SHORT for first, last in windows):
         # "As host of this year's G7": its one meeting of the year.

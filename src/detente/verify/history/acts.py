@@ -26,7 +26,7 @@ from detente.verify.people import office_claims, office_words, tenures, transfer
 from detente.verify.people.tellings import SEAT, is_its_time
 from detente.verify.people.transfers import Transfer
 from detente.verify.times import told
-from detente.verify.times.told import Window
+from detente.verify.times.dates import Window
 from detente.verify.verdicts import Judged, against, finding, source_of
 
 if TYPE_CHECKING:

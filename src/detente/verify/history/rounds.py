@@ -15,14 +15,13 @@ from collections.abc import Iterator, Sequence
 from detente.coding.text.times import TimeMention
 from detente.records import Finding, When
 from detente.verify import clauses
-from detente.verify.history import accords, events, likeness
-from detente.verify.history.accords import Dated
-from detente.verify.history.events import Event
+from detente.verify.history import likeness, traits
 from detente.verify.history.likeness import Fit
 from detente.verify.history.scenes import Scene
+from detente.verify.history.traits import RECURRING, Row, Thing
 from detente.verify.numbers.counts import COUNT, NTH, count, ordinal
 from detente.verify.passages import Passage
-from detente.verify.times.dates import bounds, in_year
+from detente.verify.times.dates import in_year
 from detente.verify.times.told import has_year
 from detente.verify.verdicts import Judged, against, finding, supported
 
@@ -35,13 +34,6 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 """Years counted: in years, in decades, by an anniversary, by an age."""
-_WORDS = {"half a century": 50, "a quarter of a century": 25, "a century": 100, "a decade": 10}
-_MARKED = re.compile(
-    r"\b(?:anniversary|birthday|jubilee|years?\s(?:ago|old|since|after|later|on|to the day|of)|turn(?:s|ed)?"
-    r"|mark(?:s|ed|ing)?|celebrat\w+|commemorat\w+|complet\w+|(?:decades?|century)\s(?:ago|since|after|later|on)"
-    r"|as of|for)\b",
-    re.IGNORECASE,
-)
 _ABOUT = re.compile(
     r"\b(?:nearly|almost|about|some|around|roughly|more than|over|not quite|less than)\s$", re.IGNORECASE
 )
@@ -61,7 +53,7 @@ def find(passage: Passage) -> Iterator[Finding]:
     """The findings about years that are full on a day near that of the report."""
     now = passage.published
     told = [match for match in _YEARS.finditer(passage.text) if not _ABOUT.search(passage.text[: match.start()])]
-    if now is None or len(told) != 1 or not _MARKED.search(passage.text):
+    if now is None or len(told) != 1:
         return
     number, days = _number(told[0]), _days(passage, now)
     if number < _FEWEST or not days or any(_fits(t, number, now) for t in passage.times if has_year(passage, t)):
@@ -79,7 +71,7 @@ def find(passage: Passage) -> Iterator[Finding]:
 
 def _tells(one: Fit) -> bool:
     """Whether a sentence tells a row, as far as it need: all but one trait, or rare names."""
-    if one.row.thing.kind in likeness.RECURRING and (set(one.missing) - {"word"} or one.points < _SURE):
+    if one.row.thing.kind in RECURRING and (set(one.missing) - {"word"} or one.points < _SURE):
         # Of visits and talks there are many.
         return False
     whole = one.points >= _POINTS and one.told >= _TOLD and (len(one.missing) <= 1 or one.points >= _SURE)
@@ -90,7 +82,7 @@ def _number(match: re.Match[str]) -> int:
     if match["nth"]:
         return ordinal(match["nth"])
     if match["w"]:
-        return _WORDS[match["w"].lower()]
+        return count(match["w"])
     return count(match["d"]) * 10 if match["d"] else count(match["n"] or match["t"])
 
 
@@ -122,24 +114,19 @@ def _scene(passage: Passage, match: re.Match[str]) -> Scene:
     return Scene(passage, time, frozenset(token.i for token in doc), slack=1)
 
 
-_Thing = Event | Dated
-
-
 @functools.cache
-def _by_day() -> dict[tuple[int, int], list[tuple[_Thing, dt.date]]]:
+def _by_day() -> dict[tuple[int, int], list[tuple[Thing, dt.date]]]:
     """The events and accords that are dated to the day, by month and day."""
-    found: dict[tuple[int, int], list[tuple[_Thing, dt.date]]] = {}
-    whole = len("2000-01-01")
-    things: list[tuple[_Thing, dt.date]] = [(e, e.start) for e in events.known() if e.words and len(e.date) == whole]
-    things += [(a, bounds(a.date, a.date)[0]) for a in accords.known() if len(a.date) == whole]
-    for thing, day in things:
-        found.setdefault((day.month, day.day), []).append((thing, day))
+    found: dict[tuple[int, int], list[tuple[Thing, dt.date]]] = {}
+    for thing, day, _ in traits.dated():
+        if len(thing.date) == len("2000-01-01"):
+            found.setdefault((day.month, day.day), []).append((thing, day))
     return found
 
 
-def _near(days: Sequence[dt.date]) -> list[likeness.Row]:
+def _near(days: Sequence[dt.date]) -> list[Row]:
     there = {(d.month, d.day) for day in days for d in (day - _DAY, day, day + _DAY)}
-    return [likeness.row_of(thing, on, on) for day in sorted(there) for thing, on in _by_day().get(day, ())]
+    return [traits.row_of(thing, on, on) for day in sorted(there) for thing, on in _by_day().get(day, ())]
 
 
 def _judge(best: Fit, fits: Sequence[Fit], number: int, days: Sequence[dt.date], passage: Passage) -> Judged | None:

@@ -8,21 +8,17 @@ rows that fit have it in the direction told.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from detente.coding.text.times import TimeMention
 from detente.records import Finding, When
 from detente.verify import clauses
-from detente.verify.history import accords, events, likeness
-from detente.verify.history.accords import Dated
-from detente.verify.history.events import Event
-from detente.verify.history.likeness import Row
+from detente.verify.history import likeness, traits
 from detente.verify.history.scenes import Scene
+from detente.verify.history.traits import Row
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
-from detente.verify.times.dates import bounds
 from detente.verify.times.told import has_year, in_a_tale
 from detente.verify.verdicts import Judged, against, finding, supported
 
@@ -86,31 +82,20 @@ def _rows(passage: Passage, span: tuple[int, int]) -> list[Row]:
     now = passage.published or dt.date.max
     time = TimeMention(*span, When(now, now, "day", "stated", ""))
     scene = Scene(passage, time, inside, slack=1)
-    roots = {w[: likeness.ROOT].lower() for w in re.findall(r"[A-Za-zÀ-ÿ]{3,}", passage.text[slice(*span)])}
+    roots = {w[: traits.ROOT].lower() for w in re.findall(r"[A-Za-zÀ-ÿ]{3,}", passage.text[slice(*span)])}
     there = {n.code for n in passage.named} | set(passage.states[:3]) | {c for _, codes in passage.led for c in codes}
     fits = []
-    for thing, start, end in _all():
-        if len(likeness.roots_of(thing) & roots) < _SHARED or start > now:
+    for thing, start, end in traits.dated():
+        if len(traits.roots_of(thing) & roots) < _SHARED or start > now:
             continue
         if thing.parties and thing.parties.isdisjoint(there):
             continue
-        row = likeness.row_of(thing, start, end)
+        row = traits.row_of(thing, start, end)
         one = likeness.loose(row, scene)
         if one is not None and one.points >= _POINTS and one.told >= _TOLD and len(one.missing) <= 1:
             fits.append((one.points, row))
     best = sorted(fits, key=lambda pair: -pair[0])[:_MOST]
     return [row for points, row in best if points >= _HALF * best[0][0]]
-
-
-@functools.cache
-def _all() -> tuple[tuple[Event | Dated, dt.date, dt.date], ...]:
-    """The events and accords that are dated to the month at least, each with its first and last day."""
-    exact = len("2000-01")
-    found: list[tuple[Event | Dated, dt.date, dt.date]] = [
-        (e, e.start, e.end) for e in events.known() if e.words and len(e.date) >= exact
-    ]
-    found += [(a, *bounds(a.date, a.date)) for a in accords.known() if len(a.date) >= exact]
-    return tuple(found)
 
 
 def _judge(match: re.Match[str], left: Sequence[_Dated], right: Sequence[_Dated]) -> Judged | None:

@@ -23,14 +23,13 @@ from detente.settings import load
 from detente.verify import clauses
 from detente.verify.history import accords, slips
 from detente.verify.history.accords import Dated
-from detente.verify.history.likeness import MANY
 from detente.verify.history.scenes import phrase, scenes, whole
+from detente.verify.history.traits import MANY
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims, tenures, titles
 from detente.verify.people.namesakes import namesakes
 from detente.verify.times import told
-from detente.verify.times.dates import bounds
-from detente.verify.times.told import Window
+from detente.verify.times.dates import Window, bounds
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
 
 if TYPE_CHECKING:

@@ -16,10 +16,11 @@ from detente.records import Finding
 from detente.reference.names import respelt
 from detente.verify import clauses
 from detente.verify.bodies import forums
-from detente.verify.history import events, kept, likeness, making
+from detente.verify.history import events, kept, likeness, making, traits
 from detente.verify.history.accords import Dated
-from detente.verify.history.likeness import Fit, Row
+from detente.verify.history.likeness import Fit
 from detente.verify.history.scenes import Scene, scenes
+from detente.verify.history.traits import Row
 from detente.verify.history.unnamed import FAR
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
@@ -115,7 +116,7 @@ def _elsewhere(right: Sequence[Fit], scene: Scene) -> re.Match[str] | None:
         if scene.is_where(*city.span("p")) and events.is_city(city["p"]) and not _receives(passage.text, city)
     ]
     others = {word for one in right for word in (*one.row.roots, one.row.thing.place)}
-    if len(given) != 1 or given[0]["p"] in others or given[0]["p"].lower()[: likeness.ROOT] in others:
+    if len(given) != 1 or given[0]["p"] in others or given[0]["p"].lower()[: traits.ROOT] in others:
         return None
     return given[0]
 
@@ -143,7 +144,7 @@ def _is_told(one: Fit, scene: Scene) -> bool:
     if published is not None and row.start > published:
         return False
     strangers = {n.code for n in scene.passage.named if n.code} - row.parties
-    if row.thing.kind in likeness.RECURRING and strangers and len(scene.states & row.parties) < _PAIR:
+    if row.thing.kind in traits.RECURRING and strangers and len(scene.states & row.parties) < _PAIR:
         # Of visits and summits there are many: one of other states is another.
         return False
     in_force = making.FORCE.search(scene.before(_CLOSE))
@@ -172,7 +173,7 @@ def _may_recur(one: Fit, scene: Scene) -> bool:
     if "election" in one.row.thing.name:
         # The same people stand every few years.
         return one.particulars < _PARTICULAR
-    if one.row.thing.kind not in likeness.RECURRING or (scene.is_only and one.points >= _MONTH.points):
+    if one.row.thing.kind not in traits.RECURRING or (scene.is_only and one.points >= _MONTH.points):
         return False
     return one.particulars < _PARTICULAR and one.told < _RARE
 
@@ -225,7 +226,7 @@ def _is_then(row: Row, scene: Scene) -> bool:
 def _bar(row: Row, scene: Scene) -> _Bar:
     """What a row of the same month must reach: little where the day is the same too."""
     when = scene.time.when
-    if isinstance(row.thing, Dated) and not 0 < len(row.parties) <= likeness.MANY:
+    if isinstance(row.thing, Dated) and not 0 < len(row.parties) <= traits.MANY:
         return _OF_MANY
     if when.precision != "day" or len(row.thing.date) < len("2000-01-01"):
         return _MONTH

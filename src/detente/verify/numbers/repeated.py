@@ -52,7 +52,7 @@ _FROM_DAY = re.compile(
     r"[\s-](?:days?|weeks?|months?|years?|hours?)\s(?:before|after|later|earlier|ago|since|from|into|on)\b"
 )
 """Behind a number: it is no length of time, but how far off a day is."""
-_TWO = 2
+_PAIR = 2
 _VOTES = re.compile(r"votes|favou|against|abst")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
@@ -82,47 +82,44 @@ class _Fact:
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about figures of the table in a sentence."""
-    there = arithmetic.values(passage.text)
-    there = [
-        v
-        for v in there
-        if not any(t.start <= v.start and v.end <= t.end and t.when.precision != "span" for t in passage.times)
-    ]
+    there = [value for value in arithmetic.values(passage.text) if not _is_a_time(value, passage)]
     if not there or passage.published is None:
         return
-    told = [fact for fact in _told(passage) if fact.is_of(passage.published)]
-    taken: dict[tuple[int, int], list[_Fact]] = {}
-    single: dict[tuple[int, int], bool] = {}
-    for fact in told:
+    taken: dict[Value, list[_Fact]] = {}
+    among: set[Value] = set()
+    for fact in _facts():
         counted = [value for value in there if _counts(fact, value, passage.text)]
+        if not counted or not fact.is_of(passage.published) or not _is_told(fact, passage):
+            continue
         for value in counted:
-            span = (value.start, value.end)
-            taken.setdefault(span, []).append(fact)
-            single[span] = single.get(span, True) and len(counted) == 1
-    for value in there:
-        span = (value.start, value.end)
-        facts = taken.get(span, [])
-        judged = _judge(value, facts, passage.text, alone=single[span]) if facts else None
+            taken.setdefault(value, []).append(fact)
+        if len(counted) > 1:
+            among.update(counted)
+    for value, facts in taken.items():
+        judged = _judge(value, facts, passage.text, alone=value not in among)
         if judged is not None:
-            yield finding(passage.document, passage.span(*span), judged, passage.whole)
+            yield finding(passage.document, passage.span(value.start, value.end), judged, passage.whole)
 
 
-def _told(passage: Passage) -> Iterator[_Fact]:
-    """The figures of which a sentence speaks: it has most of the groups of words, and the one before it the others.
+def _is_a_time(value: Value, passage: Passage) -> bool:
+    return any(t.start <= value.start and value.end <= t.end and t.when.precision != "span" for t in passage.times)
+
+
+def _is_told(fact: _Fact, passage: Passage) -> bool:
+    """Whether a sentence has most of the groups of words of a figure, and the one before it the others.
 
     The two states of the report need not be named again; words that tell when must stand beside the figure, and of a
-    vote all of them.
+    vote all of them, of a sum of money those that are names.
     """
+    lacking = [group for group in fact.groups if group.search(passage.text) is None]
+    if not lacking:
+        return True
+    if _VOTES.search(fact.noun) or 2 * len(lacking) > len(fact.groups):
+        return False
     before = passage.before.text if passage.before is not None else ""
-    about = " ".join(countries()[code].name for code in passage.states[:_TWO] if code in countries())
-    for fact in _facts():
-        here = [group.search(passage.text) is not None for group in fact.groups]
-        lacking = [group for own, group in zip(here, fact.groups, strict=True) if not own]
-        if lacking and _VOTES.search(fact.noun):
-            continue
-        near = all(group.search(f"{about} {before}") and not _is_dated(group) for group in lacking)
-        if near and sum(here) >= len(lacking) and not (fact.ahead is None and any(_is_name(g) for g in lacking)):
-            yield fact
+    about = " ".join(countries()[code].name for code in passage.states[:_PAIR] if code in countries())
+    near = all(group.search(f"{about} {before}") and not _is_dated(group) for group in lacking)
+    return near and not (fact.ahead is None and any(_is_name(group) for group in lacking))
 
 
 def _is_name(group: re.Pattern[str]) -> bool:

@@ -21,7 +21,7 @@ from detente.verify.people import office_claims, titles
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.office_words import bare
-from detente.verify.people.windows import Window
+from detente.verify.times.dates import Window
 from detente.verify.times.told import near
 
 if TYPE_CHECKING:

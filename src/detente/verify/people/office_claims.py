@@ -21,7 +21,7 @@ from detente.verify.passages import Named, Passage, is_gone
 from detente.verify.people import office_words
 from detente.verify.people.office_times import LEAD, VERB, VERBS, Kind, Told, does, speaks, tells_of_now, when
 from detente.verify.people.titles import ANY, TITLE, is_any, meaning, plain
-from detente.verify.people.windows import Window
+from detente.verify.times.dates import Window
 from detente.verify.times.told import near
 
 

@@ -14,7 +14,8 @@ from typing import Literal
 from detente.coding.text.times import TimeMention
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people.windows import Window, gone_by, span_at, told_later
+from detente.verify.people.windows import span_at, told_later
+from detente.verify.times.dates import Window, gone_by
 from detente.verify.times.told import earlier, has_year, readings
 
 Kind = Literal["at", "span", "start", "end", "former", "once", "then"]

@@ -25,7 +25,7 @@ from detente.verify.people.kin import CONGOS, has_gaps, in_its_ministry, is_post
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.titles import ANY, meaning
-from detente.verify.people.windows import Window
+from detente.verify.times.dates import Window
 from detente.verify.verdicts import Judged, against, doubtful, source_of, supported, unverifiable
 
 _DAY = dt.timedelta(days=1)

@@ -21,7 +21,7 @@ from detente.verify.people.office_words import NAME, OF_ITS_PARTS, bare, named_o
 from detente.verify.people.tellings import SEAT
 from detente.verify.people.titles import MINISTRY, Meaning, is_title_of, meaning, ministries_named
 from detente.verify.people.transfers import Transfer
-from detente.verify.people.windows import Window
+from detente.verify.times.dates import Window
 from detente.verify.times.told import has_year, near
 
 _OFFICES = frozenset(portfolio.office for portfolio in portfolios() if portfolio.single)

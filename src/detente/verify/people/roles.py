@@ -17,7 +17,7 @@ from detente.verify.people.office_claims import OfficeClaim, whole_name
 from detente.verify.people.office_times import Kind
 from detente.verify.people.office_words import NAME, bare
 from detente.verify.people.titles import TITLE, is_any, meaning, plain
-from detente.verify.people.windows import Window
+from detente.verify.times.dates import Window
 from detente.verify.times.told import near, readings
 
 _ITS = r"(?:the\s|its\s|his\s|her\s|their\s)?(?:new\s|next\s|first\s)?(?:[A-Z][\w.]+?(?:['’]s)?\s)?$"

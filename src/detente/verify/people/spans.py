@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from detente.reference.terms import Term
 from detente.settings import load
 from detente.verify.people.office_claims import OfficeClaim
-from detente.verify.people.windows import Window
+from detente.verify.times.dates import Window
 
 _DAY = dt.timedelta(days=1)
 _LAG = 7

@@ -22,7 +22,7 @@ from detente.verify.passages import Passage
 from detente.verify.people import office_claims, office_words, transfers
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.transfers import Side, Transfer
-from detente.verify.people.windows import Window
+from detente.verify.times.dates import Window
 from detente.verify.times.told import has_year, readings
 
 _N = office_words.NAME

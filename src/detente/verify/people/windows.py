@@ -7,9 +7,7 @@ import re
 
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
-from detente.verify.times.dates import in_year
-
-Window = tuple[dt.date, dt.date]
+from detente.verify.times.dates import Window
 
 _RANGE = re.compile(r"\s*,?\s*(?:to|until|till|through|up to|and|-|–|—)\s+(?:the\s+)?|\s*[-–—]\s*", re.IGNORECASE)
 
@@ -46,13 +44,6 @@ def told_later(passage: Passage, at: int) -> tuple[Window, ...] | None:
     # "Six years later" than a month is within half a year of it.
     slack = min(unit, _HALF) if since.end - since.start <= _MONTH else unit
     return ((since.start + shift - slack, since.end + shift + slack),)
-
-
-def gone_by(window: Window, published: dt.date | None) -> Window:
-    """An end that is told as past: "who was minister until May" is not of the May to come."""
-    if published is None or window[0] <= published:
-        return window
-    return in_year(window[0], window[0].year - 1), in_year(window[1], window[1].year - 1)
 
 
 def span_at(

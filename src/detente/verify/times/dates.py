@@ -6,6 +6,8 @@ import calendar
 import datetime as dt
 import math
 
+Window = tuple[dt.date, dt.date]
+"""A first and a last day."""
 YEAR = 365.25
 """Days of a year."""
 _MONTHS = 0.2
@@ -24,6 +26,13 @@ def bounds(first: str, last: str) -> tuple[dt.date, dt.date]:
 def in_year(day: dt.date, year: int) -> dt.date:
     """The same day of another year; February 28 for 29."""
     return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def gone_by(window: Window, published: dt.date | None) -> Window:
+    """A time that is told as past: "who was minister until May" is not of the May to come."""
+    if published is None or window[0] <= published:
+        return window
+    return in_year(window[0], window[0].year - 1), in_year(window[1], window[1].year - 1)
 
 
 def full_or_begun(count: int, least: float, most: float) -> bool:

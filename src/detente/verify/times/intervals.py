@@ -19,6 +19,7 @@ from detente.verify import clauses
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
 from detente.verify.times import told
+from detente.verify.times.dates import Window
 from detente.verify.times.things import Thing, dated
 from detente.verify.verdicts import Judged, against, finding, supported
 
@@ -59,7 +60,7 @@ class _Span:
     above: float
     sign: int
 
-    def off(self, shown: told.Window, base: told.Window) -> float:
+    def off(self, shown: Window, base: Window) -> float:
         """By how many days two times are nearer (less than none) or further apart, allowances made."""
         low, high = self._apart(shown, base)
         if high < 0:
@@ -68,11 +69,11 @@ class _Span:
             return 0.0
         return high - self.days if high < self.days else low - self.days
 
-    def is_astray(self, shown: told.Window, base: told.Window) -> bool:
+    def is_astray(self, shown: Window, base: Window) -> bool:
         """Whether what came "two years after" came before, and by another span: more than the word is wrong then."""
         return self._apart(shown, base)[1] < 0 and replace(self, sign=-self.sign).off(shown, base) != 0.0
 
-    def _apart(self, shown: told.Window, base: told.Window) -> tuple[int, int]:
+    def _apart(self, shown: Window, base: Window) -> tuple[int, int]:
         """The fewest and the most days from one time to the other in the order told."""
         low, high = (shown[0] - base[1]).days * self.sign, (shown[1] - base[0]).days * self.sign
         return min(low, high), max(low, high)
@@ -167,7 +168,7 @@ def _is_behind(passage: Passage, time: TimeMention, phrase: tuple[int, int]) -> 
 _BEHIND = re.compile(r",\s(?:(?:in|on)\s)?(?:early\s|late\s)?")
 
 
-def _dated_here(window: told.Window) -> str:
+def _dated_here(window: Window) -> str:
     return f"The text dates that to {window[0].isoformat()}."
 
 
@@ -189,7 +190,7 @@ def _shown(
     phrase: tuple[int, int],
     span: _Span,
     base: Sequence[TimeMention],
-) -> tuple[tuple[told.Window, ...], TimeMention | None]:
+) -> tuple[tuple[Window, ...], TimeMention | None]:
     """When it was what a span is told of: the date right before the span, that of its clause, now, or just before."""
     times = [
         t for t in passage.times
@@ -221,7 +222,7 @@ def _shown(
     return tuple(w for t in last for w in told.readings(before, t)), None
 
 
-def _readings(passage: Passage, time: TimeMention, verb: Token) -> tuple[told.Window, ...]:
+def _readings(passage: Passage, time: TimeMention, verb: Token) -> tuple[Window, ...]:
     """What a time may be; of a clause on what will be, a month without its year is the next one."""
     windows = told.readings(passage, time)
     ahead = any(c.lower_ in {"will", "'ll", "’ll"} for c in verb.children)
@@ -252,11 +253,11 @@ def _is_present(verb: Token) -> bool:
     return first.tag_ in {"VBZ", "VBP"}
 
 
-def _window(time: TimeMention) -> told.Window:
+def _window(time: TimeMention) -> Window:
     return time.when.start, time.when.end
 
 
-def _judge(passage: Passage, span: _Span, shown: Sequence[told.Window], things: Sequence[Thing]) -> Judged | None:
+def _judge(passage: Passage, span: _Span, shown: Sequence[Window], things: Sequence[Thing]) -> Judged | None:
     """A span against all that the thing may be: it is contradicted where it fits none of them.
 
     Where only the text dates the thing, another is meant if the order would be the other way round by another span, or
@@ -280,13 +281,13 @@ _ANOTHER = 5 * 366
 """What is so many days from a date is not what was "a month after" it, whatever else of its words fits."""
 
 
-def _fits_another(passage: Passage, span: _Span, shown: Sequence[told.Window]) -> bool:
+def _fits_another(passage: Passage, span: _Span, shown: Sequence[Window]) -> bool:
     """Whether the span leads from any other date of the document."""
     near = [w for w in told.windows(passage.document) if (w[1] - w[0]).days <= _WIDEST[span.unit] and w not in shown]
     return any(span.off(when, base) == 0.0 for when in shown for base in near)
 
 
-def _apart(shown: told.Window, base: told.Window) -> str:
+def _apart(shown: Window, base: Window) -> str:
     first, last = sorted((shown[0], base[0]))
     return f"From {first.isoformat()} to {last.isoformat()} it is {(last - first).days} days."
 
@@ -325,7 +326,7 @@ _OWN = re.compile(r",?\s(?:(?:in|on)\s)?(?:the\s|early\s|late\s|mid-)?(?:\w+\sof
 _BACK_TO = re.compile(r"(?:,|\s\()\s?")
 
 
-def _told_before(passage: Passage, before: Sequence[TimeMention], span: _Span) -> list[tuple[told.Window, ...]]:
+def _told_before(passage: Passage, before: Sequence[TimeMention], span: _Span) -> list[tuple[Window, ...]]:
     """What the dates told before a span may be, the last one first."""
     found = [told.readings(passage, t) for t in reversed(before)]
     for other in told.earlier(passage):
@@ -346,7 +347,7 @@ def _until_now(passage: Passage, match: re.Match[str], span: _Span) -> Judged | 
     return _closed(span, [((now, now), base) for base in dates], "No two dates of the text fit")
 
 
-def _closed(span: _Span, pairs: Sequence[tuple[told.Window, told.Window]], why: str) -> Judged | None:
+def _closed(span: _Span, pairs: Sequence[tuple[Window, Window]], why: str) -> Judged | None:
     """A span that must lie between some two dates, the later of them told first."""
     if not pairs:
         return None

@@ -17,7 +17,7 @@ from detente.reference.tables import rows
 from detente.verify.history import accords, events
 from detente.verify.passages import Passage
 from detente.verify.times import told
-from detente.verify.times.dates import bounds
+from detente.verify.times.dates import Window, bounds
 from detente.verify.verdicts import Source
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Landmark:
 
     acts: frozenset[str]
     words: frozenset[str]
-    when: told.Window
+    when: Window
     described: str
     parties: frozenset[str]
     source: Source

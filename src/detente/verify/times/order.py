@@ -16,6 +16,7 @@ from detente.records import Finding
 from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.times import told
+from detente.verify.times.dates import Window
 from detente.verify.times.things import Thing, dated
 from detente.verify.verdicts import Judged, against, finding
 
@@ -87,12 +88,12 @@ def _told_with(passage: Passage, phrase: tuple[int, int], inside: Sequence[TimeM
     return [Thing(when, None, f"The text dates that to {when[0].isoformat()}.")] if its else []
 
 
-def _turned(one: told.Window, base: told.Window, way: str) -> bool:
+def _turned(one: Window, base: Window, way: str) -> bool:
     first, last = (one, base) if way == "before" else (base, one)
     return first[0] > last[1] + _CLEAR
 
 
-def _shown(passage: Passage, verb: Token, link: Token, inside: Sequence[TimeMention] = ()) -> list[told.Window]:
+def _shown(passage: Passage, verb: Token, link: Token, inside: Sequence[TimeMention] = ()) -> list[Window]:
     """When it was what a clause tells: by its one time, else by the tables."""
     own = [
         t for t in passage.times

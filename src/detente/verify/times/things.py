@@ -18,7 +18,7 @@ from detente.verify.bodies import forums, gatherings, group_names, memberships
 from detente.verify.history import accords, events, signers
 from detente.verify.passages import Passage
 from detente.verify.times import landmarks, told
-from detente.verify.times.dates import bounds
+from detente.verify.times.dates import Window, bounds
 from detente.verify.times.landmarks import acts
 from detente.verify.verdicts import Source
 
@@ -39,7 +39,7 @@ class Thing:
     `sure` is whether the words can mean nothing else: a name, or the one act of its kind that the text dates.
     """
 
-    when: told.Window
+    when: Window
     source: Source | None
     described: str
     sure: bool = True
@@ -194,7 +194,7 @@ def _told(passage: Passage, head: Token, phrase: Span, but: TimeMention | None) 
     wanted = acts(head)
     if "member" in wanted and (names is None or not names[0]):
         return ()
-    found: dict[told.Window, None] = {}
+    found: dict[Window, None] = {}
     tellings = 0
     for other in told.sentences(passage.document):
         here = other.offset == passage.offset
@@ -267,6 +267,6 @@ def _is_aim(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in {"for", "against"} and token.head.head.pos_ == "VERB"
 
 
-def _day(when: told.Window) -> str:
+def _day(when: Window) -> str:
     first, last = when
     return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"

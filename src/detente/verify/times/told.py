@@ -6,7 +6,6 @@ grammar of each says whether a date in it is that thing's (`clauses`).
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import re
 
@@ -14,9 +13,8 @@ from detente.coding.text.clauses import words_of
 from detente.coding.text.times import TimeMention
 from detente.records import Document
 from detente.verify.passages import Passage, passages
-from detente.verify.times.dates import in_year
+from detente.verify.times.dates import Window, in_year
 
-Window = tuple[dt.date, dt.date]
 _SMALL = words_of(
     "that|this|those|these|their|there|when|where|which|while|after|before|since|until|first|last|year|years|have|been|"
     "were|with|from|into|would|will|under|about|some|more|most|over|than|then|they|them|what|whose|other|again|also|"

@@ -16,6 +16,7 @@ from detente.verify.history import accords
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
 from detente.verify.times import told
+from detente.verify.times.dates import Window
 from detente.verify.verdicts import Judged, against, finding, supported
 
 _ABOUT = r"(?:(?P<about>nearly|almost|about|some|around|roughly|more than|over|just over|not quite)\s)?"
@@ -120,7 +121,7 @@ def _judge(passage: Passage, match: re.Match[str], pattern: re.Pattern[str]) -> 
 _MONTH = 31
 
 
-def _only(passage: Passage, base: told.Window, what: str) -> Judged | None:
+def _only(passage: Passage, base: Window, what: str) -> Judged | None:
     """A contradiction where the sentence itself tells the date that is meant."""
     here = any((t.when.start, t.when.end) == base for t in passage.times)
     return against(what, None) if here else None
@@ -133,7 +134,7 @@ def _day(passage: Passage, match: re.Match[str]) -> dt.date:
     return day + dt.timedelta(days=next((days for word, days in _SHIFT.items() if when.startswith(word)), 0))
 
 
-def _base(passage: Passage, match: re.Match[str], pattern: re.Pattern[str]) -> told.Window | None:
+def _base(passage: Passage, match: re.Match[str], pattern: re.Pattern[str]) -> Window | None:
     """The one year of long ago told before the count in its sentence; else the last date of the sentence before."""
     if pattern in {_TODAY, _AGO_IN}:
         behind = _past(passage, [t for t in passage.times if t.start == match.end() and told.has_year(passage, t)])
@@ -154,7 +155,7 @@ def _base(passage: Passage, match: re.Match[str], pattern: re.Pattern[str]) -> t
 _OPENING = 12
 
 
-def _past(passage: Passage, times: Sequence[TimeMention]) -> list[told.Window]:
+def _past(passage: Passage, times: Sequence[TimeMention]) -> list[Window]:
     now = passage.published.year if passage.published is not None else 0
     return [
         (t.when.start, t.when.end) for t in times
