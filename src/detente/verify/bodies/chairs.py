@@ -6,6 +6,7 @@ Indonesia": both are held against the meetings of the years that are told, or of
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from detente.verify.verdicts import Judged, against, doubtful, supported
 if TYPE_CHECKING:
     from detente.verify.passages import Passage
 
-_IN_TURN = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS"})
+_IN_TURN = frozenset({"ASEAN", "G20", "G7", "APEC", "BRICS", "SCO"})
 _CHAIR = r"(?:the|its)\s(?:[\w’'-]+\s){0,4}?(?:chair(?:manship)?|presidency)\b"
 _S = r"(?P<s>\[\d+\])"
 _BY = r"(?<!\bby )(?<!\bby the )"
@@ -33,8 +34,12 @@ _FROM = re.compile(
     rf"\b(?:t[ao]k\w+|took|inherit\w+|receiv\w+|assum\w+|got)\s(?:over\s)?{_CHAIR}[^.;\[]{{0,40}}?\sfrom\s(?:the\s)?{_S}"
 )
 _TO = re.compile(
-    rf"\b(?:chair|presidency|gavel)\w*\s[^.;\[]{{0,40}}?\b(?:pass\w*|goes|hand\w*|moves?d?|given)\s(?:it\s)?(?:over\s|on\s)?"
+    rf"\b(?:chair|presidency|gavel)\w*\s[^.;\[]{{0,40}}?\b(?:pass\w*|goes|went|f[ae]lls?|hand\w*|moves?d?|given)\s(?:it\s)?(?:over\s|on\s)?"
     rf"(?:to|by)\s(?:the\s)?{_S}"
+)
+_HANDS = re.compile(
+    rf"\b(?:pass\w*|hand\w*|g[ia]ve\w*|yield\w*|surrender\w*)\s(?:on\s|over\s)?(?:the|its|his|her)\s(?:[\w’'-]+\s){{0,3}}?"
+    rf"(?:chair(?:manship)?|presidency|gavel)\s(?:of\s[^.;,\[]{{2,30}}?\s)?(?:over\s|on\s)?to\s(?:the\s)?{_S}"
 )
 _NEXT = re.compile(rf"\b(?:is|was|be|been)\s(?:followed|succeeded)\sby\s(?:the\s)?{_S}\s(?:in|as)\s(?:the|its)\schair")
 _OF_CHAIRS = re.compile(r"\b(?:chair|presidency|gavel)")
@@ -42,6 +47,7 @@ _BY_HALVES = re.compile(r"\b(?:six[- ]months?|half[- ]years?)\b")
 """A chair that goes round faster is that of another group."""
 _TOLD = re.compile(r"\b(?P<w>this|last|next)\syear\b")
 _SHIFTS = {"this": 0, "last": -1, "next": 1}
+_LATELY = dt.timedelta(days=10)
 _BESIDE = 14
 """Letters between a chair and the time that is its own."""
 _PRESENT = re.compile(r"\b(?:is|holds|has|holding|takes|assumes)\b")
@@ -55,10 +61,17 @@ def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         return
     states = [n for n in passage.named if n.code in countries() and n.kind == "country"]
     marked = memberships.mark(passage.text, None, states)
-    for pattern, shifts in ((_HOLDS, (0,)), (_TAKES, (0, 1)), (_FROM, (-1, 0)), (_TO, (0, 1)), (_NEXT, (1,))):
+    for pattern, shifts in (
+        (_HOLDS, (0,)),
+        (_TAKES, (0, 1)),
+        (_FROM, (-1, 0)),
+        (_TO, (0, 1)),
+        (_HANDS, (0, 1)),
+        (_NEXT, (1,)),
+    ):
         for match in pattern.finditer(marked.text):
             start, end = marked.start(match.start()), marked.end(match.end())
-            year = _year(passage, start, end, match.group())
+            year = _year(passage, start, end, match.group()) or _of_these_days(passage, forum)
             if year is None:
                 continue
             # Somebody takes over in a year, or at its end for the next.
@@ -99,6 +112,14 @@ def _year(passage: Passage, start: int, end: int, words: str) -> int | None:
     if day is not None and (years == {day.year} or (not years and _PRESENT.search(words))):
         return day.year
     return None
+
+
+def _of_these_days(passage: Passage, forum: str) -> int | None:
+    """The year of a chair that is told without a time right after a meeting of the group."""
+    day = passage.published
+    if day is None or passage.times:
+        return None
+    return next((e.end.year for e in forums.editions()[forum] if day - _LATELY <= e.end <= day), None)
 
 
 def _meant(passage: Passage) -> str | None:

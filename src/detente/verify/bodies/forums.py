@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -167,6 +168,12 @@ def _bounds(start: str, end: str) -> tuple[dt.date | None, dt.date | None]:
     return day(start, False), day(end, True)
 
 
+@functools.lru_cache(maxsize=512)
+def folded(text: str) -> str:
+    """A text of the same length without the marks of its letters, as the tables spell cities: "Sao Paulo"."""
+    return "".join(unicodedata.normalize("NFD", letter)[0] if letter > "\x7f" else letter for letter in text)
+
+
 @functools.cache
 def cities() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Every city that the tables know, longest first, as a pattern with the name."""
@@ -199,7 +206,7 @@ def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
 
 def in_towns(text: str) -> Iterator[re.Match[str]]:
     """The towns of the table, group `p`, that a text names after "in" or "at"."""
-    return (match for match in _TOWN.finditer(text) if match["p"].casefold() in towns())
+    return (match for match in _TOWN.finditer(folded(text)) if match["p"].casefold() in towns())
 
 
 def is_place(name: str) -> bool:
@@ -251,7 +258,7 @@ _NUMBERED = re.compile(
 def _numbered(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
     """ "Seoul receives the third Asia-Europe Meeting; the second was held in London in 1998"."""
     for told in _NUMBERED.finditer(passage.text):
-        city = any_city().match(passage.text, told.end())
+        city = any_city().match(folded(passage.text), told.end())
         before = passage.before.text if passage.before is not None else ""
         here = [f for f, _, end in mentions(passage.text) if end <= told.start()]
         meant = set(here or (f for f, _, _ in mentions(before)))
@@ -278,7 +285,7 @@ def _conferences(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         edition = next((e for e in editions().get("COP", ()) if e.number == match["n"]), None)
         if edition is None:
             continue
-        places = [_Where(m.start(), m.end(), m.group(), None) for m in any_city().finditer(text)]
+        places = [_Where(m.start(), m.end(), m.group(), None) for m in any_city().finditer(folded(text))]
         places += [_Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code]
         for where in places:
             held = where.start > match.end() and _HELD_IN.fullmatch(text[match.end() : where.start])
@@ -312,7 +319,9 @@ _FOR_IT = re.compile(
 def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -> _Where | None:
     """The city or state that a sentence gives as the place of the meeting."""
     text = passage.text
-    places = [_Where(m.start(), m.end(), name, None) for pattern, name in cities() for m in pattern.finditer(text)]
+    places = [
+        _Where(m.start(), m.end(), name, None) for pattern, name in cities() for m in pattern.finditer(folded(text))
+    ]
     places += [_Where(m.start("p"), m.end("p"), m["p"], None) for m in in_towns(text)]
     places += [
         _Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code in countries()
@@ -325,7 +334,8 @@ def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -
         return max(at_its, key=lambda p: p.end)
     later = [
         p for p in places
-        if p.start >= after and _IN.match(text[after : p.start]) and not any(start < p.start for start in others)
+        if p.start >= after and (_IN.match(text[after : p.start]) or _is_apposed(text, forum, p.start))
+        and not any(start < p.start for start in others)
     ]  # fmt: skip
     if later:
         return min(later, key=lambda p: (p.start, -p.end))
@@ -349,6 +359,14 @@ def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -
         )
     ]
     return max(before, key=lambda p: (p.end, -p.start)) if before else None
+
+
+_SUMMIT_OF = re.compile(r"\b(?:summit|meeting|gathering)\sof\s(?:the\s|their\s)?[^.;:]{3,60}$")
+
+
+def _is_apposed(text: str, forum: re.Match[str], start: int) -> bool:
+    """ "The summit of the grouping known as BIMSTEC, in Bangkok"."""
+    return text[forum.end() : start] == ", in " and _SUMMIT_OF.search(text[: forum.start()]) is not None
 
 
 def _agrees(edition: Edition, where: _Where) -> bool:
@@ -425,6 +443,11 @@ _IN_A_PLACE = re.compile(r"^,\sin\s(?:the\s|\w+ern\s)?[A-Z][\w’'-]+(?:\s[A-Z][
 _REPORTED = re.compile(r"\b(?:said|says|told|that|which|who|recalled|remembered|had|after|before|since|until)\b")
 
 
+_ITS_TIME = re.compile(
+    r",?\s(?:which|that)\s(?:had\s|was\s)?(?:closed|opened|ended|began|begun|concluded|took\splace|held)(?:\s(?:only|here|there))?"
+    r"\s(?:on|in)?\s?(?:the\s)?"
+)
+"""Between the place of a meeting and its time: "in Tianjin, which closed on September 1"."""
 _UNTIL = re.compile(r"\b(?:until|till)\s(?:the\s\w+\sof\s)?$")
 
 
@@ -441,6 +464,8 @@ def _is_joined(passage: Passage, where: _Where, time: TimeMention) -> bool:
         return True
     if any_city().search(gap) or re.search(r"\b(?:before|after)\b", gap):
         return False
+    if time.start >= where.end and _ITS_TIME.fullmatch(gap):
+        return True
     return re.search(r"[,:]|\b(?:when|who|which|where)\b", gap) is None or clauses.together(
         text, (where.start, where.end), (time.start, time.end)
     )
@@ -462,9 +487,8 @@ def _untold(known: Sequence[Edition], text: str, published: dt.date) -> list[tup
     return upcoming[:1] or [(published, published + _YEAR)]
 
 
-_GOES = frozenset(
-    {"go", "fly", "travel", "leave", "head", "attend", "host", "open", "meet", "begin", "start", "gather"}
-)
+_MEETS = frozenset({"host", "open", "meet", "begin", "start", "gather", "convene", "assemble", "hold", "receive"})
+_GOES = _MEETS | {"go", "fly", "travel", "leave", "head", "attend"}
 """What is told in the present of a meeting at hand."""
 
 
@@ -500,7 +524,11 @@ def is_next_weekday(passage: Passage, time: TimeMention) -> bool:
     told, published = passage.text[time.start : time.end], passage.published
     if published is None or not told.endswith("day") or not dt.timedelta(0) < published - time.when.end < _WEEK:
         return False
-    return bool(_WILL.search(passage.text) or _STILL_TO_COME.search(passage.text[: time.start]))
+    if _WILL.search(passage.text) or _STILL_TO_COME.search(passage.text):
+        return True
+    word = clauses.head_of(clauses.parsed(passage.text), (time.start, time.end))
+    verb = clauses.clause_of(word) if word is not None else None
+    return verb is not None and verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in _MEETS
 
 
 def _gap(text: str, where: _Where, time: TimeMention) -> str:

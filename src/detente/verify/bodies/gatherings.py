@@ -82,7 +82,7 @@ class _Place:
 
 def places(text: str) -> list[tuple[int, int]]:
     """Where a text names a city, or a lesser town after "in" or "at"."""
-    known = [m.span() for m in forums.any_city().finditer(text)]
+    known = [m.span() for m in forums.any_city().finditer(forums.folded(text))]
     towns = [m.span("p") for m in forums.in_towns(text)]
     return sorted([*known, *(t for t in towns if all(t[1] <= k[0] or k[1] <= t[0] for k in known))])
 
@@ -260,7 +260,7 @@ def _met(passage: Passage, place: _Place, groups: Sequence[group_names.Mention])
     """The verb by which the leaders of a group are told to have met at a place."""
     text = passage.text
     for match in _MET.finditer(text, 0, place.start):
-        gap = _AGAIN.sub("", text[match.end() : place.start])
+        gap = _FOR_THE_FIRST_TIME.sub("", _AGAIN.sub("", text[match.end() : place.start]))
         if not re.fullmatch(r"(?:\s(?!with\b)[^.;:,\s]+){0,9}?\s(?:in|at)\s(?:the\s)?", gap) or TURN.search(gap):
             continue
         doc = parsed(text)
@@ -280,6 +280,7 @@ def _met(passage: Passage, place: _Place, groups: Sequence[group_names.Mention])
 
 _AGAIN = re.compile(r"^\s(?:[^.;:\s]+\s){2,12}?and\s(?:again|then|later|next)(?=\s(?:in|at)\s)")
 """Between a verb and a second place: "met for the first time in Yekaterinburg in 2009 and again in Rio"."""
+_FOR_THE_FIRST_TIME = re.compile(r"\sfor\s(?:the|a)\s(?:first|second|third|last|\w+th)\stime,?(?=\s(?:in|at)\s)")
 _WHERE = re.compile(r",\swhere\s")
 _NEAR_BY = 80
 

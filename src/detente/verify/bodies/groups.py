@@ -13,7 +13,17 @@ from collections.abc import Iterator, Sequence
 from detente.ontology import countries
 from detente.records import Finding
 from detente.reference.terms import place_name
-from detente.verify.bodies import accession, chairs, elsewhen, forums, gatherings, group_names, memberships, venues
+from detente.verify.bodies import (
+    accession,
+    chairs,
+    elsewhen,
+    forums,
+    gatherings,
+    group_names,
+    memberships,
+    named_for,
+    venues,
+)
 from detente.verify.bodies.memberships import Member
 from detente.verify.marks import Marked
 from detente.verify.numbers.counts import COUNT, count
@@ -90,6 +100,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         *venues.judged(passage, taken),
         *elsewhen.judged(passage, [*settled, *(item[:2] for item in met)]),
         *chairs.judged(passage),
+        *named_for.judged(passage),
     ):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 

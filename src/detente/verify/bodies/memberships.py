@@ -62,7 +62,8 @@ def organisation() -> re.Pattern[str]:
 _STATE = re.compile(r"\[(\d+)\]")
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("list", re.compile(r"<o>\s*\((?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and|,? or)\s+(?:the\s+)?\[\d+\])+)\)")),
-    ("list", re.compile(r"<o>,?\s+(?:which\s+)?(?:made up of|consisting of|comprising|comprises|consists of|"
+    ("list", re.compile(r"<o>,?\s+(?:which\s+)?(?:namely|that is|made up of|consisting of|comprising|comprises|"
+r"consists of|"
 r"is made up of|"
 r"groups?|grouping|brings together|of)\s+(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? "
 r"and)\s+(?:the\s+)?\[\d+\])+)"

@@ -128,12 +128,18 @@ def deeds(passage: Passage) -> Iterator[Deed]:
         if not _is_making(verb, things) or is_unreal(verb):
             continue
         makers = tuple(name for name in names if _is_maker(passage, name, verb))
-        times = _times(passage, verb, things) if makers else []
+        times = [t for t in _times(passage, verb, things) if not _is_apart(passage.text, verb, t)] if makers else []
         accord = _accord(passage, things, times)
         if len(times) == 1:
             yield Deed(makers, _when(times[0], accord), (times[0].start, times[0].end), accord)
         elif makers and not times and accord is not None and _dates_its_signing(accord):
             yield Deed(makers, bounds(accord.date, accord.date), (verb.idx, verb.idx + len(verb)), accord)
+
+
+def _is_apart(text: str, verb: Token, time: TimeMention) -> bool:
+    """Whether a colon stands between a verb and a time: what comes behind it is told of something else."""
+    first, last = sorted((verb.idx, time.start))
+    return ":" in text[first:last] or ";" in text[first:last]
 
 
 def _dates_its_signing(accord: Dated) -> bool:
@@ -227,7 +233,20 @@ def _times(passage: Passage, verb: Token, things: Sequence[Token]) -> list[TimeM
         if own:
             return own
     words = {word for noun in things for word in phrase(noun)}
-    return [t for t in around if clauses.head_of(verb.doc, (t.start, t.end)) in words]
+    own = [t for t in around if clauses.head_of(verb.doc, (t.start, t.end)) in words]
+    return own or [t for t in around if _is_put_before(passage.text, verb, t)]
+
+
+_WHEN = re.compile(r",?\swhen\s[^,;:.]{2,60}$")
+_IT_WAS = re.compile(r"^It\swas\s[^;:]{3,60}?\sthat\s[^;:]{3,90}$")
+
+
+def _is_put_before(text: str, verb: Token, time: TimeMention) -> bool:
+    """ "In May 1997, when X and Y signed it", "It was in May that X signed it": the time is ahead of the verb."""
+    if time.end > verb.idx:
+        return False
+    split = _IT_WAS.match(text[: verb.idx]) is not None and " that " in text[time.end : verb.idx]
+    return split or _WHEN.fullmatch(text[time.end : verb.idx]) is not None
 
 
 def _own_times(passage: Passage) -> list[TimeMention]:

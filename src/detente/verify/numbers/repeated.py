@@ -24,8 +24,8 @@ from detente.verify.verdicts import Judged, Source, against, finding, source_in,
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _PERCENT = re.compile(r"\(\?:per ?cent|per ?cent")
-_MILE, _AREA = 1.609344, 1.609344**2
-_MILES = re.compile(r"[\s-](?:square\s)?miles?\b")
+_MILE, _AREA, _AT_SEA = 1.609344, 1.609344**2, 1.852
+_MILES = re.compile(r"[\s-](?:square\s|(?P<sea>nautical|sea)\s)?miles?\b")
 _GAP = r"[\s-]+(?:(?!\d)[\w’'.-]+\s){0,3}?"
 """Between a number and its noun: up to three words, and no other number."""
 _ABOUT = re.compile(
@@ -182,9 +182,10 @@ _EXACT = 1e-6
 
 def _number(fact: _Fact, value: Value, text: str) -> float:
     """The number in the unit of a figure: miles of a length in kilometres are converted."""
-    if fact.noun == "km" and _MILES.match(text, value.end):
-        return value.value * _MILE
-    if fact.noun.startswith("square[ -]kilomet") and _MILES.match(text, value.end):
+    miles = _MILES.match(text, value.end)
+    if fact.noun == "km" and miles is not None:
+        return value.value * (_AT_SEA if miles["sea"] else _MILE)
+    if fact.noun.startswith("square[ -]kilomet") and miles is not None:
         return value.value * _AREA
     return value.value
 
