@@ -61,7 +61,10 @@ def portfolio_titles() -> dict[str, tuple[str, tuple[str, ...]]]:
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for portfolio in portfolios():
         for title, states in _titles(portfolio):
-            found.setdefault(title, (portfolio.office, states))
+            office, known = found.setdefault(title, (portfolio.office, states))
+            if office == portfolio.office and known != states:
+                # The same title of the same office in other states, on a line of its own.
+                found[title] = office, tuple(dict.fromkeys((*known, *states))) if known and states else ()
     return found
 
 

@@ -49,6 +49,7 @@ from detente.verify.numbers import (
 from detente.verify.numbers.figures import compare
 from detente.verify.passages import Passage
 from detente.verify.people import (
+    arrivals,
     counterparts,
     governments,
     handovers,
@@ -128,6 +129,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         found += tenures.find(known, record)
         found += reigns.find(known, record)
         found += attendance.find(known, record)
+        found += arrivals.find(known, record)
         for part in _PARTS:
             found += part.find(known)
         for part in _BROADER:
@@ -182,6 +184,7 @@ def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
         *roles.find(passage),
         *parties.find(passage),
         *counterparts.find(passage, record),
+        *arrivals.claims(passage, record),
     ):
         if (key := (claim.person, claim.office, claim.kind, claim.windows)) in seen:
             continue

@@ -174,6 +174,18 @@ def dates(text: str, name: Span, told: Span) -> bool:
     return who is not None and time is not None and who.sent == time.sent and clause_of(who) == clause_of(time)
 
 
+def describes(text: str, name: Span, told: Span) -> bool:
+    """Whether a time stands in a clause that only says who somebody is: "X, who took over last year, signed it"."""
+    doc = parsed(text)
+    who, time = head_of(doc, name), head_of(doc, told)
+    if who is None or time is None:
+        return False
+    same = {who, *(child for child in who.children if child.dep_ == "appos")}
+    if who.dep_ == "appos":
+        same.add(who.head)
+    return any(over.dep_ in _OF_A_NOUN and over.head in same for over in (time, *time.ancestors))
+
+
 _TENSES: dict[str, Literal["now", "past"]] = {"VBZ": "now", "VBP": "now", "VBD": "past"}
 
 

@@ -42,7 +42,8 @@ class Named:
 class Passage:
     """One sentence; every offset is in `text`, and `span` leads back to the document.
 
-    `around` are the times of the other sentences of its paragraph; `before` is the sentence before it there.
+    `around` are the times of the other sentences of its paragraph, of which `ahead` stand in those behind it;
+    `before` is the sentence before it there.
     `states` are the states named in the whole document, the most frequent first.
     """
 
@@ -59,6 +60,7 @@ class Passage:
     """First and last day of every time that the document names."""
     people: tuple[str, ...] = field(default=())
     """The personal names of two words or more in the document so far."""
+    ahead: tuple[TimeMention, ...] = ()
     pair: frozenset[str] = frozenset()
     """The two states that the document is about, where they stand out among those that it names; else none."""
     led: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -118,11 +120,12 @@ def passages(document: Document) -> Iterator[Passage]:
     told = tuple((t.when.start, t.when.end) for group in found for passage in group for t in passage.times)
     for group in found:
         before = None
-        for passage in group:
-            around = tuple(time for other in group if other is not passage for time in other.times)
+        for number, passage in enumerate(group):
+            ahead = tuple(time for other in group[number + 1 :] for time in other.times)
+            around = (*(time for other in group[:number] for time in other.times), *ahead)
             before = Passage(
                 document, passage.offset, passage.text, passage.paragraph, passage.times, passage.named, around,
-                before, states, told, pair=pair,
+                before, states, told, ahead=ahead, pair=pair,
             )  # fmt: skip
             yield before
 

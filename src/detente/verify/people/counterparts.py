@@ -17,9 +17,10 @@ from detente.reference import names
 from detente.reference.terms import Term, Terms
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, titles
+from detente.verify.people import office_claims, office_words, titles
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
+from detente.verify.people.office_times import edge_of
 from detente.verify.people.office_words import bare
 from detente.verify.times.dates import Window
 from detente.verify.times.told import near
@@ -36,6 +37,8 @@ _OFFICES = frozenset(
 """Offices that are the same in every state: a trade representative may deal with a vice premier."""
 _PLURAL = re.compile(r"\b(minister|secretar|premier|chancellor)(?:ies|s)\b")
 _STATES = 2
+_FIRST = re.compile(r",\s(?:(?:the|an?)\s[^,;]{3,40}?,?\s)?(?:who\sis\s(?:now\s)?)?")
+"""Between a name and "his counterpart": "Y, his Greek colleague,", "Y, the lawyer who is his opposite number"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def find(passage: Passage, record: Terms) -> Iterator[OfficeClaim]:
         if not _known(person, record) and not _is_owner(passage, other.start, owner):
             # "X, who heads the Asian bureau, explained it to his counterpart Y": of an office of X's own.
             continue
-        own = tuple((t.when.start, t.when.end) for t in passage.times)
+        times = [t for t in passage.times if edge_of(passage.text, t) is None]
+        own = tuple((t.when.start, t.when.end) for t in times)
         apart = () if own else _apart(owner, person, state, passage, record)
         # Where the sentence has no time, it may tell of any that is told before it.
         windows = apart or (*own, *(() if own else near(passage)), *passage.today)
@@ -78,27 +82,32 @@ def find(passage: Passage, record: Terms) -> Iterator[OfficeClaim]:
 
 
 def _other(noun: Token, passage: Passage) -> _Other | None:
-    """ "His Chinese counterpart, Y", "her colleague Y", "his opposite number in Seoul, Y"."""
+    """ "His Chinese counterpart, Y", "her colleague Y", "his opposite number in Seoul, Y", "Y, his counterpart"."""
     opposite = noun.lower_ == "number" and any(child.lower_ == "opposite" for child in noun.children)
     half = any(child.lower_ in _HALVES for child in noun.children)
     if noun.tag_ != "NN" or half or not (noun.lower_ in _NOUNS or opposite):
         return None
     if not any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in noun.children):
         return None
-    names = [span for span in office_claims.name_spans(passage) if span[0] > noun.idx]
-    gap = passage.text[noun.idx + len(noun) : names[0][0]] if names else ";"
+    left, end = noun.left_edge.idx, noun.idx + len(noun)
+    names = office_claims.name_spans(passage)
+    first = [span for span in names if _FIRST.fullmatch(passage.text[span[1] : left])]
+    if first:
+        states = [n for n in passage.named if n.code in countries() and left <= n.start < end]
+        return _Other(first[-1][0], first[-1], states[-1].code if states else None)
+    behind = [span for span in names if span[0] > noun.idx]
+    gap = passage.text[end : behind[0][0]] if behind else ";"
     place = re.fullmatch(r"(?:\s(?:in|from|of)\s(?P<c>[A-Z][\w .'’-]+?))?,?\s(?:then\s)?", gap)
     if place is None:
         return None
-    left = noun.left_edge.idx
-    states = [n for n in passage.named if n.code in countries() and left <= n.start < names[0][0]]
-    return _Other(left, names[0], states[-1].code if states else None)
+    states = [n for n in passage.named if n.code in countries() and left <= n.start < behind[0][0]]
+    return _Other(left, behind[0], states[-1].code if states else None)
 
 
 def _office_before(passage: Passage, end: int) -> tuple[str, str] | None:
     """The office that was told last before, in the sentence or in the one before it; "the foreign ministers" too."""
     here = titles.last_office(_PLURAL.sub(_singular, passage.text[:end]))
-    before = passage.before.text if passage.before is not None else ""
+    before = office_words.without_formers(passage.before.text) if passage.before is not None else ""
     return here or titles.last_office(_PLURAL.sub(_singular, before))
 
 

@@ -19,10 +19,21 @@ from detente.reference.terms import LEADER
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage, is_gone
 from detente.verify.people import office_words
-from detente.verify.people.office_times import LEAD, VERB, VERBS, Kind, Told, does, speaks, tells_of_now, when
+from detente.verify.people.office_times import (
+    LEAD,
+    VERB,
+    VERBS,
+    Kind,
+    Told,
+    does,
+    of_others,
+    speaks,
+    tells_of_now,
+    told_around,
+    when,
+)
 from detente.verify.people.titles import ANY, TITLE, is_any, meaning, plain
 from detente.verify.times.dates import Window
-from detente.verify.times.told import near
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,7 @@ _FORMS = (
     ("after", re.compile(r"(?P<n>N)[cb](?P<edge>FW)?D?(?P<mod>M*)D?(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?")),
     ("after", re.compile(
         r"(?P<n>N)[cb]D?M*C?P?M*T(?:OD?C)?F(?P<mod>M*)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?")),
+    ("after", re.compile(r"(?P<n>N)[cb](?P<o>N)P(?P<mod>M*)(?P<t>T)")),
     ("copula", re.compile(
         r"(?P<n>N)(?:[cb][^.]{0,14}?(?<!N)[cb]|c[^.N]{1,9}(?=r))?c?r?(?P<v>V)[WFxc]{0,5}D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"
         r"(?:OD?(?P<c2>C))?")),
@@ -293,25 +305,32 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     owned = form == "prefix" and after == "P"
     verb = items[match.start("v")].kind if groups.get("v") else "at"
     told = clauses.telling(text, (name.start, name.end)) if form in {"prefix", "after"} else None
-    kind, windows, stated = when(passage, Told(form, verb, mods, first.start, last.end, (name.start, name.end), told))
+    said = max(name.end, last.end) if form == "prefix" else last.end + 1
+    acts = does(told, bool(_ACTS.match(text, said)))
+    words = Told(form, verb, mods, first.start, last.end, (name.start, name.end), told, acts)
+    kind, windows, stated = when(passage, words)
     if groups.get("edge"):
         kind, windows, stated = _edge(passage, items[match.start("edge")], items[match.start("edge") + 1])
     # "during President X's first term" looks back.
     stated = stated and not owned
-    said = max(name.end, last.end) if form == "prefix" else last.end + 1
     before_it = _SAID.search(text[: first.start]) is not None and form == "after"
-    spoken, own = bool(_SAYS.match(text, said)) or before_it or speaks(told), len(passage.times)
+    spoken, others = bool(_SAYS.match(text, said)) or before_it or speaks(told), of_others(passage, words)
+    own = sum(t not in others for t in passage.times)
     day = _day_of_speech(passage, said) if spoken and kind == "at" else None
     if day is not None:
         windows, stated, own = (day,), True, 1
+    owner = items[match.start("o")] if groups.get("o") else None
+    owners: tuple[str, ...] = (whole_name(text[owner.start : owner.end], passage),) if owner is not None else ()
+    if re.search(r"\b(?:his|her)\b", mods) and not groups.get("c"):
+        owners = _owners(passage, name.start)
     return OfficeClaim(
         first.start, last.end, whole_name(text[name.start : name.end], passage), post.title, post.office, post.country,
         kind, windows, stated, spoken, bool(re.search("acting|interim|caretaker", mods)), own,
-        does(told, bool(_ACTS.match(text, said))), post.assumed, near(passage),
+        acts, post.assumed, told_around(passage, words),
         form == "after" and does(told, False) and "the " in text[name.end : last.end],
         kind == "at" and not owned and (tells_of_now(told) or _is_now(passage, items, match, form)),
         post.body, post.guessed,
-        _owners(passage, name.start) if re.search(r"\b(?:his|her)\b", mods) and not groups.get("c") else (),
+        owners,
     )  # fmt: skip
 
 

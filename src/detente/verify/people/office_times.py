@@ -16,7 +16,7 @@ from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people.windows import span_at, told_later
 from detente.verify.times.dates import Window, gone_by
-from detente.verify.times.told import earlier, has_year, readings
+from detente.verify.times.told import earlier, has_year, near, readings
 
 Kind = Literal["at", "span", "start", "end", "former", "once", "then"]
 
@@ -39,7 +39,7 @@ r"chosen|made|brought in|called in)"
 )  # fmt: skip
 VERB = re.compile(rf"\b(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in VERBS)})(?!\w)", re.IGNORECASE)
 LEAD = re.compile(
-    r"\b(?:led|leads|has led|had led|ruled|rules|has ruled|governed|governs|headed the government of|heads"
+    r"\b(?:led|leads|has led|had led|ruled|rules|has ruled|governed|has governed|governs|headed the government of|heads"
     r"|presided over|was in power in|held power in|was at the helm of|ran)(?!\w)"
 )
 
@@ -59,6 +59,8 @@ class Told:
     end: int
     name: tuple[int, int]
     told: clauses.Telling | None = None
+    acts: bool = False
+    """Whether the person does something in the sentence."""
 
 
 _When = tuple[Kind, tuple[Window, ...], bool]
@@ -87,14 +89,14 @@ def when(passage: Passage, claim: Told) -> _When:
     if claim.form == "led_by" and _ASIDE.search(passage.text[claim.begin : claim.end]):
         return "at", (*own, *today), False
     span = span_at(passage, claim.end, apposed=claim.form == "after", aside=_aside(passage.text, claim))
-    gone = _QUALIFIED.match(passage.text, claim.end) is not None or _is_of_the_dead(claim.told)
+    gone = _QUALIFIED.match(passage.text, claim.end) is not None or _is_of_the_dead(claim.told, passage.text)
     if claim.form == "after" and span is None and gone:
         return "once", today, False
     if span is not None and claim.form == "prefix" and re.search(r"\bunder\s$", passage.text[: claim.begin]):
         return "at", (_inner(span),), True
     if claim.form in {"copula", "inverse", "led", "led_by", "held_by"} or (claim.form == "after" and span is not None):
         return _by_verb(passage, claim, span)
-    return _beside(passage, claim) or _by_clause(passage, claim, own)
+    return _beside(passage, claim) or _by_clause(passage, claim)
 
 
 _PICTURED = re.compile(r"\b(?:photograph|photo|picture|portrait|painting|newsreel|footage|snapshot|mural)s?\b")
@@ -132,21 +134,23 @@ def _windows(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
     if _SOME_TIME_AFTER.search(passage.text[max(0, time.start - _LEAD) : time.start]):
         # "After the revolution of November 2003 a young president, X,".
         return ((first, last + _A_YEAR),)
-    fresh = passage.published is not None and abs(passage.published - last) < _FRESH
-    return ((first, last),) if fresh else readings(passage, time)
+    return ((first, last),) if _is_fresh(passage, time) else readings(passage, time)
 
 
 _QUALIFIED = re.compile(
     r"\s(?:between|before|after|during|throughout|under|for (?:\w+\s){0,3}?(?:years|decades|months|weeks)"
-    r"|in (?:his|her|their|its|the)\s(?:\w+\s){0,2}?(?:cabinet|government|administration|coalition|term))\b"
+    r"|in (?:his|her|their|its|the|[A-Z][\w-]+['’]s?)\s(?:\w+\s){0,2}?"
+    r"(?:cabinet|government|administration|coalition|term))\b"
 )
 """Behind a title: it was held at some time that is told in this way."""
-_AT_THE_TIME = re.compile(r"\s(?:at the time|at that time|in those days)\b")
+_AT_THE_TIME = re.compile(
+    r"\s(?:at the time|at that time|in those days|of (?:the|that|those) (?:day|time|days)|back then)\b"
+)
 
 
-def _is_of_the_dead(told: clauses.Telling | None) -> bool:
+def _is_of_the_dead(told: clauses.Telling | None, text: str) -> bool:
     """Whether a clause says that somebody died: "X, prime minister of the North, died in April"."""
-    return told is not None and told.part == "subject" and told.verb in {"die", "pass"}
+    return told is not None and told.part == "subject" and (told.verb == "die" or "passed away" in text)
 
 
 def _inner(span: tuple[Window, Window]) -> Window:
@@ -181,7 +185,7 @@ def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) 
             window = gone_by(window, passage.published)
         # "until December 1973, when X was": then, not until then.
         told_there = near.end <= claim.begin and _WHEN.fullmatch(passage.text[near.end : claim.begin])
-        kind = claim.verb if told_there else _edge(passage.text, near) or claim.verb
+        kind = claim.verb if told_there else edge_of(passage.text, near) or claim.verb
         is_month = kind == "start" and near.when.precision == "month"
         if kind == "end" and not has_year(passage, near):
             # "X resigned on April 5", in a tale of another year.
@@ -211,7 +215,7 @@ def _octobers(passage: Passage, time: TimeMention, claim: Told) -> tuple[Window,
     return found if len(found) == 1 else (*found, *((first - year, last - year) for first, last in found[1:]))
 
 
-def _edge(text: str, time: TimeMention) -> Kind | None:
+def edge_of(text: str, time: TimeMention) -> Kind | None:
     """Whether a time is told as that of a beginning or an end: "since 2004", "until May"."""
     before = text[max(0, time.start - _TO_AN_EDGE) : time.start].lower()
     edge = _EDGE.search(before)
@@ -244,7 +248,7 @@ def _beside(passage: Passage, claim: Told) -> _When | None:
     return None
 
 
-def _by_clause(passage: Passage, claim: Told, own: tuple[Window, ...]) -> _When:
+def _by_clause(passage: Passage, claim: Told) -> _When:
     """A title beside a name: of the day of the report where the clause is, else of any time that is told there."""
     today = passage.today
     if today and tells_of_now(claim.told):
@@ -252,10 +256,41 @@ def _by_clause(passage: Passage, claim: Told, own: tuple[Window, ...]) -> _When:
     if claim.form == "prefix" and clauses.had_done_aside(passage.text, claim.name):
         # "A step for which President X had campaigned": at some time before.
         return "once", today, False
-    dated = own and all(re.search(r"\d{4}", passage.text[t.start : t.end]) for t in passage.times)
+    others = of_others(passage, claim)
+    times = [t for t in passage.times if t not in others]
+    own = tuple(window for t in times for window in _windows(passage, t))
+    dated = own and all(has_year(passage, t) or _is_fresh(passage, t) for t in times)
     settled = dated or _is_fronted(passage, claim)
-    around = _around(passage) if not own else () if settled else _months(passage)
-    return "at", (*own, *around, *today), bool(own)
+    around = tuple(t for t in passage.around if t not in others)
+    months = () if settled else tuple(t for t in around if t.when.precision in {"day", "month", "season"})
+    # Months may give "March 10" its year; a sentence without a time may be of any that is told around it.
+    return "at", (*own, *((t.when.start, t.when.end) for t in (months if own else around)), *today), bool(own)
+
+
+def of_others(passage: Passage, claim: Told) -> tuple[TimeMention, ...]:
+    """The times of a sentence and its paragraph that do not date what somebody does in it.
+
+    Those of sentences behind it, what has begun or ended at a time ("prices have risen since March"), and a clause that
+    only says who the person is.
+    """
+    if not claim.acts:
+        return ()
+    text = passage.text
+    aside = (t for t in passage.times if edge_of(text, t) or clauses.describes(text, claim.name, (t.start, t.end)))
+    return (*passage.ahead, *aside)
+
+
+def told_around(passage: Passage, claim: Told) -> tuple[Window, ...]:
+    """The times to which a title without one may look back: for who acts, only those of the paragraph."""
+    if not claim.acts:
+        return near(passage)
+    others = of_others(passage, claim)
+    return tuple((t.when.start, t.when.end) for t in (*passage.times, *passage.around) if t not in others)
+
+
+def _is_fresh(passage: Passage, time: TimeMention) -> bool:
+    """Whether a time without its year is so short ago that it is of no other year."""
+    return passage.published is not None and abs(passage.published - time.when.end) < _FRESH
 
 
 def _is_fronted(passage: Passage, claim: Told) -> bool:
@@ -276,11 +311,6 @@ def _told_last(passage: Passage) -> tuple[Window, ...]:
     last = tuple((t.when.start, t.when.end) for t in before.times)
     # Months without their year may be of any year that the text tells.
     return last if all(has_year(before, t) for t in before.times) else (*last, *passage.told)
-
-
-def _months(passage: Passage) -> tuple[Window, ...]:
-    """The times around a sentence that may give "March 10" its year: not those that are told to the year alone."""
-    return tuple((t.when.start, t.when.end) for t in passage.around if t.when.precision in {"day", "month", "season"})
 
 
 def _is_of(text: str, claim: Told, time: TimeMention) -> bool:
@@ -372,12 +402,16 @@ _INTO = (
     r"|has\s(?:been\sin\s(?:office|power|the\s(?:job|post))|held\s(?:it|(?:the|his|her|that)\s(?:job|post|office|portfolio)))"
     r"|(?:was|had\sbeen)\s(?:appointed|named|sworn\sin|installed|inaugurated)|has\shad\sthe\s(?:\w+\s)?(?:job|post|portfolio)"
 )
+_UP_TO = (
+    r"(?:\s(?:only|back|early|late))?(?:\s(?:in|on|since|at))?(?:\s(?:early|late|mid-?))?"
+    r"(?:\s?the\s(?:end|start|beginning|middle)\sof)?\s"
+)
 _CAME = re.compile(
     r",\s(?:(?:himself\s|herself\s)?(?:an?|the)\s[^,;]{3,60},\s(?:and\s)?)?"
     rf"(?:who\s(?:only\s|first\s|himself\s|herself\s)?(?:{_INTO})"
     r"|(?:only\s|newly\s|first\s)?(?:appointed|named|sworn\sin|installed|inaugurated|in\s(?:office|the\s(?:job|post)))"
-    r"(?:\sto\sthe\s(?:job|post|office))?)"
-    r"(?:\s(?:only|back|early|late))?(?:\s(?:in|on|since|at))?(?:\s(?:early|late|mid-?))?(?:\s?the\s(?:end|start|beginning|middle)\sof)?\s"
+    rf"(?:\sto\sthe\s(?:job|post|office))?){_UP_TO}"
+    rf"|,?\s(?:only\s|first\s)?(?:{_INTO}){_UP_TO}"
 )
 """Behind a claim, up to a time: when somebody came into the office told before."""
 _BESIDE = re.compile(r"\s+(?:(?:on|in|early|late|last)\s+)?")

@@ -102,9 +102,14 @@ def beside(text: str, start: int, stop: int) -> str:
 
 def named_offices(text: str) -> set[str]:
     """The offices that some words name by title or ministry, without those called former."""
-    plain = _FORMER.sub(" ", text)
+    plain = without_formers(text)
     found = titles.offices_named(plain) - {titles.ANY, AMBASSADOR} | titles.ministries_named(plain)
     return found | {office for office, words in _POSTS if re.search(words, plain)}
+
+
+def without_formers(text: str) -> str:
+    """A text without what it tells of former offices: "is a former chief of intelligence"."""
+    return _FORMER.sub(" ", text)
 
 
 def bare(name: str) -> str:

@@ -33,6 +33,10 @@ _OF_OLD = dt.timedelta(days=366 * 30)
 """Who left so long ago is told of in a tale."""
 
 
+_CAREER = dt.timedelta(days=366 * 25)
+"""Nobody is told in an office so long before or after all that is known of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     """A person's terms that a claim may be about: by full name anywhere, by surname in the claim's own state."""
@@ -43,7 +47,7 @@ class _Held:
 
 def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judged:
     """The verdict on one claim of office."""
-    claim = in_its_ministry(_at_home(of_its_state(claim, record), record), record)
+    claim = _in_a_career(in_its_ministry(_at_home(of_its_state(claim, record), record), record), record)
     held = _held(claim, record)
     if claim.kind in {"former", "once"}:
         return _former(claim, held, record, published)
@@ -73,8 +77,22 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     return found[0] if found else unverifiable(_unknown(claim))
 
 
+def _in_a_career(claim: OfficeClaim, record: Terms) -> OfficeClaim:
+    """A title without a date, and without those times told around it that lie too far from all the person's terms."""
+    if claim.kind != "at":
+        return claim
+    terms = [t for t, how in namesakes(claim.person, record) if how == "full"]
+    kept = tuple(
+        (lo, hi) for lo, hi in claim.windows if any(t.start - _CAREER < hi and lo < t.last + _CAREER for t in terms)
+    )
+    return dataclasses.replace(claim, windows=kept) if kept else claim
+
+
 def _at_the_head_of(claim: OfficeClaim, record: Terms) -> Term | None:
     """A term at the head of the very body that a claim names, which the table may have under another code."""
+    if claim.country in countries():
+        # "Bangladeshi": not the head of the Bangladesh Nationalist Party.
+        return None
     alike = (t for t, how in namesakes(claim.person, record) if how == "full" and claim.body and claim.body in t.title)
     return next((t for t in alike if spans.fits(claim, t)), None)
 
@@ -141,6 +159,9 @@ def _held(claim: OfficeClaim, record: Terms) -> _Held:
     alike = [(t, how) for t, how in namesakes(claim.person, record) if t.country != "IGO" or _is_of_body(claim, t)]
     home = {term.country for term, how in alike if how == "full"}
     for term, how in alike:
+        if how == "surname" and " " in claim.person and term.country in home and term.office != LEADER:
+            # Mohammed bin Salman is not Salman, where the tables have him by his whole name.
+            continue
         if claim.country is not None and term.country != claim.country:
             if how == "full" and _same_office(claim, term):
                 elsewhere.append(term)
@@ -200,8 +221,10 @@ def _comparable(claim: OfficeClaim, term: Term) -> bool:
     if claim.office == "head_of_state":
         # A president may govern under somebody else, as in Iran.
         heads = {"head_of_state", "head_of_government"} if claim.title == "president" else {"head_of_state"}
-        return term.office in heads and _like_title(claim.title, term.title)
-    return term.office == claim.office or claim.office == ANY or is_post(claim, term)
+        return term.office in heads and (_like_title(claim.title, term.title) or claim.title == "head of state")
+    return (
+        term.office == claim.office or claim.office == ANY or is_post(claim, term) or term.title.lower() == claim.title
+    )
 
 
 def _plain_title(claim: OfficeClaim) -> bool:
@@ -210,7 +233,7 @@ def _plain_title(claim: OfficeClaim) -> bool:
 
 def _like_title(one: str, other: str) -> bool:
     crowns = {"monarch", "king", "queen", "emperor", "empress", "sultan", "emir"}
-    return one in other.lower() or (one in crowns and other.lower() in crowns)
+    return one.removeprefix("state ") in other.lower() or (one in crowns and other.lower() in crowns)
 
 
 # --- verdicts ----------------------------------------------------------------------------------------------
@@ -356,9 +379,9 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     others = [term for term in rows_there if _comparable(claim, term)]
     shown = []
     for number, (lo, hi) in enumerate(spans.spans(claim)):
-        there = [term for term in others if term.start <= hi and lo <= _until(term, known_elsewhere=apart)]
+        there = [term for term in others if term.start <= hi and lo <= (_until(term, _GOES_ON) if apart else term.last)]
         # The day of publication may lie beyond the tables when the sentence has a time of its own.
-        sits = apart and any(t.end is None and t.start <= lo and hi <= _until(t, known_elsewhere=True) for t in there)
+        sits = apart and any(t.end is None and t.start <= lo and hi <= _until(t, _GOES_ON) for t in there)
         if (
             not sits
             and not spans.covered(lo, hi, there, margin=dt.timedelta(0) if apart else None)
@@ -373,20 +396,21 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     return against(f"The record has {best.described()}{extra}.", source_of(best))
 
 
-_LASTS = dt.timedelta(days=550)
-"""So long beyond what is known of somebody an office is taken to be held still, if the other one sits elsewhere."""
+_LASTS, _GOES_ON = dt.timedelta(days=550), dt.timedelta(days=1100)
+"""So long beyond what is known of somebody an office is taken to be held still: by the one who is claimed for another
+one, and by whoever has that other one, if the first sits elsewhere."""
 
 
-def _until(term: Term, *, known_elsewhere: bool) -> dt.date:
-    """The last day of a term; beyond what is known of it where the claimed holder is known in another office then."""
-    return term.known_through + _LASTS if term.end is None and known_elsewhere else term.last
+def _until(term: Term, beyond: dt.timedelta) -> dt.date:
+    """The last day of a term, or of how long it may be taken to go on."""
+    return term.known_through + beyond if term.end is None else term.last
 
 
 def _sits_elsewhere(claim: OfficeClaim, country: str, record: Terms) -> bool:
     """Whether the person is known in another office of the state all through the times: "Commerce Secretary X"."""
     own = [t for t in record.in_country(country) if t.office not in LEADING and exactly(claim.person, t)]
     return bool(claim.windows) and all(
-        any(t.start <= lo and hi <= _until(t, known_elsewhere=True) for t in own) for lo, hi in spans.spans(claim)
+        any(t.start <= lo and hi <= _until(t, _LASTS) for t in own) for lo, hi in spans.spans(claim)
     )
 
 
@@ -405,7 +429,9 @@ def _like_name(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
     like = [t for t in terms if t.office in _kin(claim) and any(names.kindred(claim.person, n) for n in t.names)]
     apart = {"head_of_state", "head_of_government", "party_leader"} - {claim.office}
     self = [t for t in like if t.office in apart and any(names.match(claim.person, n) == "full" for n in t.names)]
-    return len(like) > len(self)
+    # A table of leaders has the same years under the family name.
+    led = [t for t in like if t.office == LEADER and any(o.start <= t.last and t.start <= o.last for o in self)]
+    return len(like) > len(self) + len(led)
 
 
 def _like_family(claim: OfficeClaim, terms: Sequence[Term]) -> bool:

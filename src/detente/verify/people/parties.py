@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator
 
 from detente.coding.text.times import TimeMention
 from detente.ontology import rows
+from detente.reference.terms import shipped_terms
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage
+from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim, whole_name
 from detente.verify.people.office_times import speaks, tells_of_now
 from detente.verify.people.office_words import NAME, bare
@@ -26,16 +29,28 @@ _NOT_NOW = re.compile(
 )
 _COMMUNIST = frozenset({"CHN", "VNM", "LAO", "PRK", "CUB"})
 """States of which the leader of the one party has the office of `party_leader`."""
+_ANY_OF_THEM = "Communist Party"
+"""The name that the one parties of several states have."""
 
 
 def find(passage: Passage) -> Iterator[OfficeClaim]:
     """The claims that somebody leads a party, on the day of the report or since a time."""
     for party in passage.named:
-        if party.kind == "body" and party.name in _parties() and party.code is not None:
-            before = passage.text[: party.start]
-            match = _LEADS.search(before) or _LEADER_OF.match(passage.text, party.end)
-            if match is not None and not _NOT_NOW.search(before if match.re is _LEADER_OF else match.group()):
-                yield from _claims(passage, party, match)
+        if party.kind != "body" or party.name not in {*_parties(), _ANY_OF_THEM}:
+            continue
+        before = passage.text[: party.start]
+        match = _LEADS.search(before) or _LEADER_OF.match(passage.text, party.end)
+        if match is None or _NOT_NOW.search(before if match.re is _LEADER_OF else match.group()):
+            continue
+        code = party.code or _of_its_leader(whole_name(bare(match["n"]), passage))
+        if code is not None:
+            yield from _claims(passage, dataclasses.replace(party, code=code), match)
+
+
+def _of_its_leader(person: str) -> str | None:
+    """The state of "the Communist Party" of which somebody is told as the leader, where the tables have that person."""
+    led = {t.country for t, how in namesakes(person, shipped_terms()) if how == "full" and t.office == "party_leader"}
+    return led.pop() if len(led) == 1 else None
 
 
 @functools.cache

@@ -35,6 +35,16 @@ _RUNS = re.compile(
     rf"{_WHO}(?P<v>runs?|ran|heads?|headed|leads|led|holds?|held|is in charge of|has charge of|took charge of|took over"
     rf"|is responsible for)\s(?:the\s|his country['’]s\s)?(?P<h>{_HOUSE})(?!['’]s)"
 )
+_HAS_HAD = re.compile(
+    rf"{_WHO}(?:had|held|run|headed|led|been\s(?:in\scharge\sof|at\sthe\shead\sof|at)|been\srunning)\s(?:the\s)?(?P<h>{_HOUSE})(?:\sonly)?\ssince\s$"
+    rf"|(?P<m>{NAME}),\s(?:back\s|again\s|now\s)*(?:in\scharge\sof|at\sthe\shead\sof|at)\s(?:the\s)?(?P<k>{_HOUSE})(?:\sonly)?\ssince\s$"
+)
+"""Up to a time: "X, who has had the foreign ministry since", "X, back in charge of the foreign ministry since"."""
+_WHOSE = re.compile(
+    rf"(?P<n>{NAME}),\swhose\s(?:portfolio|brief|field|department)\sis\s(?:the\s)?"
+    r"(?P<f>[a-z][a-z ]{3,24}?)(?=[,.;]|\sand\b)"
+)
+"""Who holds which field: "X, whose portfolio is defence"."""
 _BODY = r"(?P<b>(?:[Tt]he\s)?[A-Z][\w.&’'-]+(?:\s(?:of\s|for\s|and\s|on\s|the\s)*[A-Z][\w.&’'-]+){0,5})"
 _HEADS_IT = re.compile(
     rf"(?P<n>{NAME}),?\s(?:who|and)\s(?:now\s|also\s|still\s)?"
@@ -91,7 +101,7 @@ _LED = re.compile(
 )
 _FUND = re.compile(r"\bIMF\b|\bMonetary Fund\b")
 _GOVERNS = re.compile(
-    rf"(?P<n>{NAME})(?:,\s(?!and\b|but\b|while\b)[^,.;:]{{3,60}}?,)?\s(?:who\s)?has\s(?:led|headed|run)\s"
+    rf"(?P<n>{NAME})(?:,\s(?!and\b|but\b|while\b)[^,.;:]{{3,60}}?)?,?\s(?:who\s)?has\s(?:led|headed|run)\s"
     r"(?:the|its|their)\s(?:\w+\s)?government\ssince\s(?:the\s(?:general\s)?elections?\sof\s)?"
 )
 """Who heads a government: "X, one of the richest men there, has led the government since 2021"."""
@@ -105,6 +115,7 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
     yield from _at_desks(passage)
     yield from _governing(passage)
     yield from _under_heads(passage)
+    yield from _holding(passage)
     for pattern in (_RUNS, _RUN_BY):
         for match in pattern.finditer(passage.text):
             known = _office(match["h"], passage)
@@ -119,6 +130,31 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
                     _state(passage, match), kind, windows, stated=kind == "start", own=1, acts=True,
                     told=near(passage), now=kind == "at",
                 )  # fmt: skip
+
+
+def _holding(passage: Passage) -> Iterator[OfficeClaim]:
+    """Who has had a ministry since a time, or has the portfolio of a field now."""
+    for time in passage.times:
+        lead = passage.text[: time.start] + ("since " if passage.text[time.start :].startswith("since ") else "")
+        match = _HAS_HAD.search(
+            re.sub(r"(?:(?:the|early|late|mid)\s|(?:end|start|beginning|middle)\sof\s)+$", "", lead)
+        )
+        known = _office(match["h"] or match["k"], passage) if match is not None else None
+        if match is not None and known is not None:
+            name = whole_name(bare(match["n"] or match["m"]), passage)
+            state = _state(passage, match) if match["h"] else None
+            yield OfficeClaim(
+                match.start(), time.end, name, known.replace("_", " "), known, state, "start",
+                ((time.when.start, time.when.end),), stated=True, own=1, acts=True, told=near(passage),
+            )  # fmt: skip
+    for match in _WHOSE.finditer(passage.text) if passage.today else ():
+        told = ministries_named(f"the {match['f']} ministry")
+        if len(told) == 1:
+            office, name = told.pop(), whole_name(bare(match["n"]), passage)
+            yield OfficeClaim(
+                match.start(), match.end(), name, office.replace("_", " "), office, None, "at",
+                passage.today, stated=False, own=0, acts=True, told=near(passage), now=True,
+            )  # fmt: skip
 
 
 def _at_desks(passage: Passage) -> Iterator[OfficeClaim]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,6 +36,14 @@ _AS = re.compile(
     rf"(?P<n>{NAME})(?:,?\swho\s|\s(?:attended|spoke|signed|took part|was there|came|sat|sat in|travelled|traveled"
     rf"|appeared)\s)as\s{_ITS}"
 )
+_NOW_IS = re.compile(
+    rf"(?P<n>{NAME}),?\swho\s[^.;:]{{3,90}}?\sand\s(?:is\s(?:now|today)|has\s(?:since\s)?become)\s{_ITS}"
+)
+_PRESIDES = re.compile(
+    rf"(?P<n>{NAME}),?\swho\s(?:[^.;:]{{3,90}}?\sand\s)?(?:now\s|today\s)?(?:presides\sover|chairs)\sthe\s"
+    r"(?P<b>[Ss]enate|[Nn]ational [Aa]ssembly|[Pp]arliament|[Ll]ower [Hh]ouse|[Uu]pper [Hh]ouse)\b"
+)
+"""Who is at the head of a chamber now, told behind what the person was: "X, who led it for years and is now"."""
 _OF = re.compile(r"\sof\s(?:the\s)?")
 _THEN = re.compile(r",?\s(?:in|since|from|until)\s")
 _FORMER = re.compile(r"\b(?:former|ex)[\s-](?:[A-Z]\w+\s)?$")
@@ -61,6 +70,16 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
         match = _AS.search(before)
         if match is not None:
             yield from _acted(passage, role, match)
+        match = _NOW_IS.search(before)
+        if match is not None and passage.today:
+            yield dataclasses.replace(_claim(passage, role, match, "at", passage.today, None), stated=False, now=True)
+    for match in _PRESIDES.finditer(passage.text) if passage.today else ():
+        chamber = match["b"].lower()
+        words = (
+            f"president of the {chamber}" if chamber in {"senate", "national assembly"} else f"speaker of the {chamber}"
+        )
+        role = _Role(match.start("b"), match.end(), words, None)
+        yield dataclasses.replace(_claim(passage, role, match, "at", passage.today, None), stated=False, now=True)
 
 
 def _roles(passage: Passage) -> Iterator[_Role]:
