@@ -223,7 +223,7 @@ def _length(place: _Place) -> list[Mention]:
 
 
 def _apart(place: _Place) -> Judged | None:
-    """ "From 3 May to 24 May. Three weeks of talks had led nowhere", "those three weeks": told nowhere and of no times."""
+    """ "From 3 May to 24 May. Three weeks of talks had led nowhere", "those three weeks"."""
     one, before = place.one, place.one.passage.before
     if one.length is None or one.of is not None:
         return None
