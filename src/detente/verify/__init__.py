@@ -102,7 +102,7 @@ _PARTS = (
     resolutions,
 )
 """Checks that need nothing but the sentence and its document."""
-_BROADER = (rounds, ratios, bound, remainders, until_now, intervals, feasts, order, sequence)
+_BROADER = (rounds, bound, ratios, remainders, until_now, intervals, feasts, order, sequence)
 """Those whose findings give way to what a narrower check has settled."""
 
 

@@ -45,7 +45,7 @@ _COUNTED_ON = re.compile(
     r"\s(?:later|ago|after|before|earlier|on\b|into|from|since|old|until|have|had|separate|ahead|hence|apart)"
 )
 """Behind a length at the head of a sentence: it is counted from something."""
-_COMPARED = re.compile(r"\b(?:than|from|against|over|above|below|exceed(?:s|ed)?|with|to)\s$")
+_COMPARED = re.compile(r"\b(?:than|from|against|above|below|exceed(?:s|ed)?)\s$")
 _BEFORE = re.compile(r"\s(?:before|earlier|previously|last|then|a|per|each)\b")
 
 
@@ -170,7 +170,8 @@ def _in_reach(one: Mention, other: Mention) -> bool:
 def _restricted(place: _Place, other: Mention) -> bool:
     """Whether the words behind a phrase say what nothing around the other mention does: "the seven men in the boat"."""
     at = _index(place.passages, other.passage)
-    around = " ".join(p.text for p in place.passages[max(0, at - 1) : at + 2])
+    own = place.one.passage.offset if place.back(other) else -1
+    around = " ".join(p.text for p in place.passages[max(0, at - 1) : at + 2] if p.offset != own)
     return bool(place.one.after) and not stems(" ".join(place.one.after)) & stems(around)
 
 
@@ -229,7 +230,7 @@ def _apart(place: _Place) -> Judged | None:
         return None
     times = len(one.passage.times) + (len(before.times) if before is not None else 0)
     first = not one.passage.text[: one.start].strip() and not _COUNTED_ON.match(one.passage.text, one.end)
-    pointing = one.lead in {"those", "these"} and not _OTHERS & set(one.qualified)
+    pointing = one.lead in {"those", "these"} and not one.after and not _OTHERS & set(one.qualified)
     told_of = pointing and (times > 0 or any(o.length for o in place.before))
     if not told_of and not (first and times > 1 and before is not None and len(before.times) > 1):
         return None

@@ -42,7 +42,8 @@ _A_CHANGE = re.compile(
 _BY = re.compile(rf"\bby\s{NEAR}{SIGN}$")
 _TWO_SIDES = re.compile(
     r"\b(?:exports?|sales|sold)\b.*\b(?:imports?|purchases|bought)\b"
-    r"|\b(?:imports?|purchases|bought)\b.*\b(?:exports?|sales|sold)\b"
+    r"|\b(?:imports?|purchases|bought)\b.*\b(?:exports?|sales|sold)\b",
+    re.IGNORECASE,
 )
 """Amounts of two flows are not the two ends of a change in one."""
 _THAT = re.compile(r"(?:That|This)\s(?:is|was|makes|made|comes to|came to|amounts to|amounted to|represents|equals)\s$")
@@ -55,7 +56,7 @@ _COMES_TO = re.compile(
 )
 _THE_TOTAL = re.compile(r"(?:The|That|This)\s(?:total|sum|figure|number|amount)\b[^.;:\d,]{0,30}$")
 _THAN = re.compile(rf"\s(?:than|below|above)\sthe\s(?:[a-z]+\s){{0,3}}?(?:of\s)?{NEAR}{SIGN}$")
-_N = r"\d{1,3}(?:\.\d+)?"
+_N = r"(?<![\d.,])\d{1,3}(?:\.\d+)?"
 _POINTS = rf"(?:{PERCENT}|\s(?:percentage\s)?points)"
 _ADDED = (
     re.compile(
@@ -146,8 +147,12 @@ def _opening_whole(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
         return []
     parts = [a for a in there.before if a.beside(whole) and a.value < whole.value]
     full = [p for a, b in itertools.combinations(parts, 2) if _fits(_sum(a, b), whole) for p in (a, b)]
-    if not full and len(parts) == 1 and _BOTH.search(passage.text[whole.end : claim.start]):
+    both = _BOTH.search(passage.text[whole.end : claim.start]) is not None
+    if not full and len(parts) == 1 and both:
         full = parts
+    if not both and not passage.text.startswith(("So ", "Thus ", "Hence ")):
+        # "Of the 120 million, 80 percent went to schools" is news.
+        return []
     rests = [dataclasses.replace(whole, value=whole.value - a.value) for a in full]
     return [(part, whole) for part in (*full, *rests)]
 

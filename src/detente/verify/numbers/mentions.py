@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.coding.figures import numbers
-from detente.coding.figures.numerals import Number
+from detente.coding.figures.numerals import SCALES, Number
 from detente.coding.lexicon import word_class
 from detente.coding.text.clauses import words_of
 from detente.records import Document
@@ -48,6 +49,8 @@ _LENGTHS = {"day": ("day", 1), "week": ("day", 7), "month": ("month", 1), "year"
             "decade": ("month", 120), "hour": ("hour", 1), "minute": ("minute", 1)}  # fmt: skip
 """Measures of time, each with the smaller one that it is counted in here."""
 _LENGTH = re.compile(rf"(?:-|\s(?:[a-z]+\s)?)(?P<w>{'|'.join(_LENGTHS)})s?\b")
+_SCALE = re.compile(r"[\d\s-](million|billion|trillion)$")
+_AND = re.compile(r",?\s(?:and|or|to|plus|of the|of its|of their)\s[$€£¥]?")
 _NTH = re.compile(r"-(?:first|second|third|[a-z]+th)\b")
 _SIGN = re.compile(r"[$€£¥]$")
 _MONEY_WORD = re.compile(r"[\s-]?(?:[A-Z][\w.]*\s)*[a-z]+")
@@ -112,7 +115,7 @@ def classes_of(noun: str) -> frozenset[str]:
 
 
 def _mentions(passage: Passage) -> Iterator[Mention]:
-    found = [n for n in _numbers(passage.text) if n.kind != "rank" and n.value > 0]
+    found = _scaled(passage.text, [n for n in _numbers(passage.text) if n.kind != "rank" and n.value > 0])
     dated = [(t.start, t.end) for t in passage.times]
     for number in found:
         if arithmetic.is_year(passage.text, number) or _NTH.match(passage.text, number.end):
@@ -132,6 +135,17 @@ def _numbers(text: str) -> Iterator[Number]:
     for number in numbers.find(text):
         if not any(m.start() < number.end and number.start < m.end() for m in shares):
             yield number
+
+
+def _scaled(text: str, found: list[Number]) -> list[Number]:
+    """ "70 and 50 million": the first of the two has the scale of the second."""
+    out = list(found)
+    for n, (one, other) in enumerate(itertools.pairwise(found)):
+        scale = _SCALE.search(text[other.start : other.end])
+        bare = one.kind == "count" and not one.scaled and one.high is None
+        if scale and bare and _AND.fullmatch(text[one.end : other.start]):
+            out[n] = dataclasses.replace(one, value=one.value * SCALES[scale[1]], scaled=True)
+    return out
 
 
 def _mention(passage: Passage, number: Number, value: float) -> Mention:
