@@ -52,6 +52,10 @@ AGAIN = [
     ("The talks opened on April 2 and broke down on April 16. {} weeks of bargaining had led to this.", "Two", "Five"),
     ("The money was promised over three years. When that {}-year deal runs out, others must pay.", "three", "five"),
     ("The chamber adopted it by 74 votes to 51. A majority of {} was more than he had hoped for.", "23", "33"),
+    ("The number of bases rose from four to ten. The {} new sites face the strait.", "six", "eight"),
+    ("Turnout rose from 44 percent to 59. Those {} points were won in the cities.", "fifteen", "twenty"),
+    ("It was their fourth meeting in a year. At the {} earlier meetings they had talked of fish.", "three", "five"),
+    ("She had flown to the island six times by then. Her {} trip will be in May.", "seventh", "ninth"),
     ("Gazprom has 51 percent, Total 25 percent and Statoil the remaining {} percent.", "24", "34"),
 ]
 
@@ -67,7 +71,8 @@ KNOWN_FROM_ELSEWHERE = [
     "Turnout was 61 percent in the capital. The 40 percent of them who voted yes live in the suburbs.",
     "He promised a loan of $30 billion. That is less than the $45 billion before.",
     "The treaty has twelve articles. For the next fifteen years nobody may leave it.",
-    "Half of the firm is in foreign hands, and its founder holds 20 percent of the rest; the state owns the remaining 55.",
+    "Half of it is in foreign hands, and its founder holds 20 percent of the rest; the state owns the remaining 55.",
+    "The minister had been to the island twice. On his first tour as premier he left it out.",
 ]
 
 BOUND = [

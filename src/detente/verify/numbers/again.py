@@ -35,6 +35,8 @@ _OTHERS = words_of(
 )
 """Before a number: it is of other things than those told, or of a part of them."""
 _REST = words_of("other|remaining|outstanding")
+_NEW = words_of("new|additional|extra|added|further")
+_FROM_TO = re.compile(r"\bfrom\b[^.;:]*\bto\s$")
 _POINTING = words_of("the|this|that|those|these")
 _NOT_A_PART = words_of("one|none|most|all|any|each|some|many|half|neither|last") | {""}
 """Before "of the six": what does not tell that the six are a whole known from elsewhere."""
@@ -92,7 +94,7 @@ def _overlap(one: Mention, other: Mention) -> bool:
 
 
 def _judge(place: _Place) -> Judged | None:
-    apart = _remainder(place) or _apart(place)
+    apart = _remainder(place) or _added(place) or _apart(place)
     if apart is not None:
         return apart
     taken_up = _taken_up(place)
@@ -108,7 +110,7 @@ def _judge(place: _Place) -> Judged | None:
 def _taken_up(place: _Place) -> list[Mention]:
     """What a phrase takes up if it takes up anything; none where that is not sure."""
     one = place.one
-    if one.lead is None:
+    if one.lead is None or one.noun == "point":
         return _gap(place)
     if one.lead in POSSESSIVES or _OTHERS & set(one.qualified):
         return []
@@ -159,7 +161,7 @@ def _only(place: _Place, group: Sequence[Mention], most: int) -> list[Mention]:
 def _can_be(place: _Place, other: Mention) -> bool:
     """Whether a phrase can be of the same things: no part of them, no other ones by the words behind it."""
     one = place.one
-    part = other.qualified and other.lead and one.value > other.value
+    part = other.qualified and other.lead and one.value > other.value and one.value % other.value == 0
     return not part and _in_reach(one, other) and not _restricted(place, other)
 
 
@@ -240,9 +242,10 @@ def _apart(place: _Place) -> Judged | None:
 
 
 def _gap(place: _Place) -> list[Mention]:
-    """ "By 81 votes to 33. A majority of 48": the two of the sentence before."""
+    """ "By 81 votes to 33. A majority of 48", "from 41 percent to 53. Those twelve points": the two before it."""
     one = place.one
-    if not _GAP.fullmatch(one.passage.text[: one.start]):
+    points = one.noun == "point" and one.lead in {"those", "these"}
+    if not points and not _GAP.fullmatch(one.passage.text[: one.start]):
         return []
     sides = [o for o in place.last(1) if place.back(o) == 1 and (alike(o, one) or (o.noun, one.noun) == ("%", "point"))]
     if len({o.value for o in sides}) != 2 or near(one, abs(sides[0].value - sides[1].value)):
@@ -275,6 +278,19 @@ def _remainder(place: _Place) -> Judged | None:
     if any(near(one, value) for value in (*left, *(o.value for o in close))):
         return None
     return against(f"Of {whole.text} {left[-1]:,.12g} are left without {', '.join(o.text for o in parts)}.", None)
+
+
+def _added(place: _Place) -> Judged | None:
+    """ "The number of bases rose from five to nine. The four new sites face the strait"."""
+    one, before = place.one, place.one.passage.before
+    if before is None or one.lead not in {"the", "those", "these"} or not _NEW & set(one.qualified):
+        return None
+    ends = [o for o in place.last(1) if o.passage.offset == before.offset and (alike(o, one) or o.noun is None)]
+    if len(ends) != 2 or not _FROM_TO.search(before.text[: ends[1].start]) or place.last(0):
+        return None
+    added = abs(ends[1].value - ends[0].value)
+    what = f"Between {ends[0].text} and {ends[1].text} lie {added:,.12g}."
+    return supported(what) if near(one, added) else against(what, None)
 
 
 def _is_whole(whole: Mention, parts: Sequence[Mention]) -> bool:

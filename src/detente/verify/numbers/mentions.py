@@ -142,7 +142,7 @@ def _scaled(text: str, found: list[Number]) -> list[Number]:
     out = list(found)
     for n, (one, other) in enumerate(itertools.pairwise(found)):
         scale = _SCALE.search(text[other.start : other.end])
-        bare = one.kind == "count" and not one.scaled and one.high is None
+        bare = one.kind == "count" and not (one.scaled or one.words) and one.high is None
         if scale and bare and _AND.fullmatch(text[one.end : other.start]):
             out[n] = dataclasses.replace(one, value=one.value * SCALES[scale[1]], scaled=True)
     return out
