@@ -104,6 +104,12 @@ BOUND = [
         "quarter",
         "half",
     ),
+    (
+        "The rial has sunk to 1.2 million to the dollar. He owes 6 trillion rials (about ${} million at that rate).",
+        "5",
+        "50",
+    ),
+    ("The goal is US$40 billion; in local money that is C${} billion at the current rate of roughly 1.38.", "55", "46"),
     ("He wants to raise trade from about $20 billion to $30 billion, an increase of {} percent.", "50", "80"),
 ]
 
