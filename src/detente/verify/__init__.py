@@ -33,8 +33,10 @@ from detente.verify.history import (
 from detente.verify.numbers import (
     again,
     balances,
+    bound,
     closings,
     conversions,
+    earlier_ones,
     ratios,
     relations,
     remainders,
@@ -85,6 +87,7 @@ _PARTS = (
     ranks,
     relations,
     again,
+    earlier_ones,
     closings,
     repeated,
     balances,
@@ -102,7 +105,7 @@ _PARTS = (
     resolutions,
 )
 """Checks that need nothing but the sentence and its document."""
-_BROADER = (rounds, ratios, remainders, until_now, intervals, feasts, order, sequence)
+_BROADER = (rounds, bound, ratios, remainders, until_now, intervals, feasts, order, sequence)
 """Those whose findings give way to what a narrower check has settled."""
 
 

@@ -99,7 +99,7 @@ _MOVED = re.compile(
 def _is_range(text: str, match: re.Match[str]) -> bool:
     """Whether the link makes a range: "from 5 to 6" is a change unless something ranges, "5 and 6" needs between."""
     before = text[max(0, match.start() - 40) : match.start()].lower()
-    before = re.sub(r"(?:[a-z]{0,3}[$€£¥]|about|some|around)\s*$", "", before).rstrip()
+    before = re.sub(r"(?:(?:[a-z]{0,3}[$€£¥]|\b(?:about|some|around))\s*)+$", "", before).rstrip()
     link = match["link"].strip()
     if match["u1"] and not re.match(r"\s?(?:%|per ?cent|pct)", text[match.end() :]):
         return False

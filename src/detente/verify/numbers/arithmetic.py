@@ -33,21 +33,22 @@ def values(text: str) -> list[Value]:
         if number.high is not None and number.high != number.value:
             continue
         after = re.match(PERCENT, text[number.end :])
-        if after is None and _is_year(text, number):
+        if after is None and is_year(text, number):
             continue
-        out.append(Value(number.start, number.end, number.value, _step(text[number.start : number.end], number.value),
-                          bool(after), _currency(text, number)))  # fmt: skip
+        out.append(Value(number.start, number.end, number.value, step(text[number.start : number.end], number.value),
+                          bool(after), currency(text, number)))  # fmt: skip
     return out
 
 
-def _is_year(text: str, number: Number) -> bool:
+def is_year(text: str, number: Number) -> bool:
+    """Whether a number of a sentence is a year."""
     word = text[number.start : number.end]
     return bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", word)) and not re.match(
         r"\s?(?:people|troops|tonnes|tons|yen|dollars|won)", text[number.end :]
     )
 
 
-def _step(word: str, value: float) -> float:
+def step(word: str, value: float) -> float:
     """What one unit of the last digit shown is worth: 0.1 for "4.5", ten thousand million for "6.21 trillion"."""
     digits = re.search(r"\d[\d,]*(?:\.(\d+))?", word)
     if digits is None:
@@ -116,7 +117,8 @@ _WORD = re.compile(
 )
 
 
-def _currency(text: str, number: Number) -> str | None:
+def currency(text: str, number: Number) -> str | None:
+    """The currency of a number in a sentence, by the sign before it or the word behind it."""
     sign = _SIGN.search(text[: number.start])
     if sign:
         return _SIGNS[sign[1]]

@@ -6,6 +6,7 @@ of several there. It is contradicted only if no sum of the other money that the 
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import math
 import re
@@ -47,6 +48,7 @@ _BARE = re.compile(
     rf"(?!\d|,\d|\s(?:per cent|percent|%|\w+ (?:to|a) ))"
 )
 """A rate without its moneys: "3,630 dollars at the fixed rate of 3.80"."""
+_AT_THAT = re.compile(r"\bat (?:that|this|the same) rate\b(?!\sof\b)")
 _BESIDE = 30
 """Characters up to such a rate from the sum that it made."""
 _IN_WORDS = {"a hundred": 100.0, "a thousand": 1e3, "a million": 1e6}
@@ -113,7 +115,7 @@ _Found = tuple[int, int, Judged]
 
 def _by_moneys(passage: Passage) -> Iterator[_Found]:
     """ "$24 billion ... At 48.3 pesos to the dollar the total is 1.16 trillion pesos"."""
-    for rate in _rates(passage.text):
+    for rate in (*_rates(passage.text), *_pointed_to(passage)):
         here = [s for s in _sums(passage.text) if s.end <= rate.start or rate.end <= s.start]
         near = [*here, *(s for earlier in told.earlier(passage) for s in _sums(earlier.text))]
         unit, base = rate.unit or _other(rate.base, near), rate.base or _other(rate.unit, near)
@@ -137,11 +139,17 @@ def _by_number(passage: Passage) -> Iterator[_Found]:
     """Two sums in a row with the number of their rate, whichever of the two it is of."""
     for match in _BARE.finditer(passage.text):
         before = [s for s in _sums(passage.text) if s.end <= match.start()][-2:]
-        if len(before) < 2 or before[0].unit == before[1].unit or match.start() - before[1].end > _BESIDE:
+        if len(before) < 2 or _of_one_money(passage.text, *before) or match.start() - before[1].end > _BESIDE:
             continue
         (one, other), rate = before, _value(match["n"])
         made = [(one.value, one.value * rate), (one.value, one.value / rate)]
         yield one.start, match.end(), _judge(f"{rate:g}", one.unit, other, made)
+
+
+def _of_one_money(text: str, one: Sum, other: Sum) -> bool:
+    """Whether two sums are of the same money: "US$50 billion" and "C$70 billion" are not."""
+    signs = {sign.group() for s in (one, other) if (sign := re.match(_SIGN, text[s.start :]))}
+    return one.unit == other.unit and (len(signs) < 2 or "$" in signs)
 
 
 _Made = tuple[float, float]
@@ -168,6 +176,14 @@ def _rates(text: str) -> Iterator[Rate]:
                 yield Rate(match.start(), match.end(), _value(match["n"]), unit, base)
     for match in _FOR_ONE.finditer(text):
         yield Rate(match.start(), match.end(), _value(match["n"]), _SIGNS[match["sign"][-1]], None)
+
+
+def _pointed_to(passage: Passage) -> Iterator[Rate]:
+    """ "The rial has sunk to 1.1 million to the dollar. He owed 5.5 trillion rials (about $5 million at that rate)"."""
+    for match in _AT_THAT.finditer(passage.text):
+        before = [rate for earlier in told.earlier(passage) for rate in _rates(earlier.text)]
+        if len(before) == 1:
+            yield dataclasses.replace(before[0], start=match.start(), end=match.end())
 
 
 def _sums(text: str) -> list[Sum]:
