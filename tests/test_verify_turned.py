@@ -23,7 +23,35 @@ ORDERS = [
     ("2024-06-20", "China and Vietnam. Xi Jinping reached Hanoi in December 2023, {} Biden, who had come in the summer"
      " heat.", "three months after", "three months before"),
 ]  # fmt: skip
+YEARS = [
+    ("2022-10-03", "Libya and Italy. In October 1911 an Italian fleet landed marines at Tripoli, {} years ago this"
+     " month, and they stayed for a generation.", "a hundred and eleven", "a hundred and thirty-one"),
+    ("2025-03-05", "Chile and Peru. The two presidents opened the tunnel on March 1, 1985. The {} anniversary of that"
+     " ceremony fell on a Saturday.", "fortieth", "fiftieth"),
+    ("2019-06-20", "Norway and Russia. The company turned {} in May, having been founded on May 2, 1939, and its"
+     " ships still call at Kirkenes.", "eighty", "seventy"),
+    ("2024-11-02", "Spain and Morocco. That bargain turned {} last month. It was concluded on October 9, 1974, by two"
+     " men who are both dead.", "50", "60"),
+    ("2023-08-12", "Canada and Denmark. The flag was planted on the rock in July 1973. {} on, nobody lives there.",
+     "Half a century", "Six decades"),
+    ("2005-07-02", "Greece and Italy. The wreck was sold to a yard at Genoa in June 1935. {} years later it is still an"
+     " affair between the two capitals.", "Seventy", "Ninety"),
+    ("2018-03-10", "Brazil and Uruguay. The bridge was a gift of June 1898, which makes it Uruguayan for {} years now.",
+     "119", "139"),
+    ("2024-05-20", "Slovakia and Hungary. This month Slovakia celebrated {} years in the"
+     " European Union.", "twenty", "thirty"),
+    ("2019-06-30", "France and Germany. They argued about the Treaty of Versailles all week. Both capitals marked {}"
+     " years since Versailles was signed.", "100", "80"),
+    ("2017-02-01", "Japan and South Korea. For the {} anniversary, in 2015, a concert had been held in Seoul.", "50th",
+     "40th"),
+]  # fmt: skip
 TRUE = [
+    ("2026-01-20", "India and China. The question is who will choose the next Dalai Lama, now that the present one, an"
+     " exile in India since 1959, has turned 90."),
+    ("1998-02-10", "Russia and Ukraine. Crimea was handed over in 1954, the year in which the Soviet Union"
+     " celebrated the 300th anniversary of the Pereyaslav agreement."),
+    ("2019-02-10", "Greece and North Macedonia. Matthew Nimetz had mediated since 1999; the signing fell on his 79th"
+     " birthday."),
     ("2024-03-20", "Turkey and Greece. An earthquake shook the south of Turkey on February 6, 2023. Condolences came"
      " in the other direction three weeks later, after two trains had collided at Tempi."),
     ("2019-10-20", "Serbia and Kosovo. Aleksandar Vucic was prime minister for three years before he became president"
@@ -40,7 +68,7 @@ def contradicted(day: str, text: str) -> list[str]:
     return [finding.claim for finding in found if finding.verdict == "contradicted"]
 
 
-@pytest.mark.parametrize(("day", "text", "right", "wrong"), ORDERS, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("day", "text", "right", "wrong"), [*ORDERS, *YEARS], ids=lambda value: str(value)[:40])
 def test_what_is_so_passes_and_what_is_not_is_contradicted(day: str, text: str, right: str, wrong: str) -> None:
     assert contradicted(day, text.replace("{}", right)) == []
     assert contradicted(day, text.replace("{}", wrong)) != []

@@ -50,7 +50,7 @@ def both(passage: Passage, left: Words, right: Words) -> tuple[list[Side], list[
 
     The last date that each tells, else the rows that fit it, else what the text or the tables date by a name.
     """
-    fits = (list(_fitting(passage, left)), list(_fitting(passage, right)))
+    fits = (list(fitting(passage, left)), list(fitting(passage, right)))
     dates = (_dated(passage, left), _dated(passage, right))
     return (
         _best(fits[0], fits[1]) or _elsewhere(passage, left) if dates[0] is None else dates[0],
@@ -61,7 +61,7 @@ def both(passage: Passage, left: Words, right: Words) -> tuple[list[Side], list[
 def one(passage: Passage, words: Words) -> list[Side]:
     """What some words of a sentence may be."""
     dates = _dated(passage, words)
-    return _best(list(_fitting(passage, words)), []) or _elsewhere(passage, words) if dates is None else dates
+    return _best(list(fitting(passage, words)), []) or _elsewhere(passage, words) if dates is None else dates
 
 
 def _elsewhere(passage: Passage, words: Words) -> list[Side]:
@@ -107,7 +107,7 @@ def _of_row(row: Row) -> Side:
     return Side((row.start, row.end), row.source, f"The record has {row.described()}.", row)
 
 
-def _fitting(passage: Passage, words: Words) -> Iterator[Fit]:
+def fitting(passage: Passage, words: Words) -> Iterator[Fit]:
     """The rows that some words of a sentence fit, and not only what stands beside them."""
     doc = clauses.parsed(passage.text)
     told = [doc[i] for i in sorted(words)]
