@@ -1,4 +1,4 @@
-"""Orders turned round, and years counted from what was told last: what is so passes, what is not is contradicted."""
+"""Orders turned round, years counted from what was told last, dates in other words: right and wrong."""
 
 from __future__ import annotations
 
@@ -45,7 +45,17 @@ YEARS = [
     ("2017-02-01", "Japan and South Korea. For the {} anniversary, in 2015, a concert had been held in Seoul.", "50th",
      "40th"),
 ]  # fmt: skip
+DATES = [
+    ("2024-09-02", "Japan and China. Fishermen still speak of the week in August {} when the first treated water left"
+     " the Fukushima plant and China closed its market.", "2023", "2021"),
+    ("2024-11-18", "The Philippines and China. Manila still waits for a code of conduct in the South China Sea. A first"
+     " text of that kind is the declaration that ASEAN and China signed in Phnom Penh in November {}.", "2002", "2012"),
+    ("2024-09-10", "India and China. Every family in the village tells of the night in June {} when Indian and Chinese"
+     " soldiers fought hand to hand above the Galwan river.", "2020", "2018"),
+]  # fmt: skip
 TRUE = [
+    ("2018-10-01", "Chile and Peru. A few months after he took office in January 2006, Evo Morales agreed with Michelle"
+     " Bachelet to talk of everything but the case in The Hague."),
     ("2026-01-20", "India and China. The question is who will choose the next Dalai Lama, now that the present one, an"
      " exile in India since 1959, has turned 90."),
     ("1998-02-10", "Russia and Ukraine. Crimea was handed over in 1954, the year in which the Soviet Union"
@@ -68,7 +78,9 @@ def contradicted(day: str, text: str) -> list[str]:
     return [finding.claim for finding in found if finding.verdict == "contradicted"]
 
 
-@pytest.mark.parametrize(("day", "text", "right", "wrong"), [*ORDERS, *YEARS], ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(
+    ("day", "text", "right", "wrong"), [*ORDERS, *YEARS, *DATES], ids=lambda value: str(value)[:40]
+)
 def test_what_is_so_passes_and_what_is_not_is_contradicted(day: str, text: str, right: str, wrong: str) -> None:
     assert contradicted(day, text.replace("{}", right)) == []
     assert contradicted(day, text.replace("{}", wrong)) != []
