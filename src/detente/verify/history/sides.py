@@ -117,7 +117,8 @@ def fitting(passage: Passage, words: Words) -> Iterator[Fit]:
     time = TimeMention(told[0].idx, told[-1].idx, When(now, now, "day", "stated", ""))
     scene = Scene(passage, time, words, slack=1)
     roots = {t.lower_[: traits.ROOT] for t in told if traits.rarity(t.text) >= _RARE}
-    theirs = {t.lower_[: traits.ROOT] for n in passage.named for t in doc if n.start <= t.idx < n.end}
+    states = [n for n in passage.named if n.kind in {"country", "demonym"}]
+    theirs = {t.lower_[: traits.ROOT] for n in states for t in doc if n.start <= t.idx < n.end}
     there = {n.code for n in passage.named} | set(passage.states[:3]) | {c for _, codes in passage.led for c in codes}
     for thing, start, end in traits.dated():
         if start > now or roots.isdisjoint(traits.roots_of(thing)):
@@ -137,13 +138,15 @@ _RARE = 2.5
 
 
 def _is_told_here(row: Row, scene: Scene, roots: set[str]) -> bool:
-    """Whether the words themselves have more of a row than its states: a trait, or one of its words."""
-    found = any(
-        scene.holds(*match.span())
+    """Whether the words themselves have more of a row than its states, and no name of it only beside them."""
+    told = {
+        trait: [scene.holds(*match.span()) for match in trait.pattern.finditer(scene.passage.text)]
         for trait in row.traits if trait.kind in _TELLING and trait.pattern is not None
-        for match in trait.pattern.finditer(scene.passage.text)
-    )  # fmt: skip
-    return found or not roots.isdisjoint(row.roots)
+    }  # fmt: skip
+    names = [here for trait, here in told.items() if trait.kind == "name" and here]
+    if names and not any(any(here) for here in names):
+        return False
+    return any(any(here) for here in told.values()) or not roots.isdisjoint(row.roots)
 
 
 _TELLING = frozenset({"act", "word", "name"})
