@@ -67,7 +67,7 @@ from detente.verify.people import (
     tenures,
 )
 from detente.verify.people.namesakes import led
-from detente.verify.times import calendar, durations, elapsed, feasts, intervals, order, until_now
+from detente.verify.times import calendar, durations, elapsed, feasts, intervals, marked, order, until_now
 from detente.verify.times.told import sentences
 from detente.verify.verdicts import finding
 
@@ -105,7 +105,7 @@ _PARTS = (
     resolutions,
 )
 """Checks that need nothing but the sentence and its document."""
-_BROADER = (rounds, bound, ratios, remainders, until_now, intervals, feasts, order, sequence)
+_BROADER = (rounds, bound, ratios, remainders, until_now, intervals, feasts, marked, order, sequence)
 """Those whose findings give way to what a narrower check has settled."""
 
 

@@ -83,6 +83,8 @@ _NTH = re.compile(
 _FOR_YEARS = re.compile(
     rf"\[(?P<s>\d+)\](?:,?\swhich)?\s(?:has|have)\s(?:now\s)?(?:been|belonged)\s(?:an?\s(?:\w+\s)?member\sof|in|inside|to"
     rf"|part\sof)\s(?:the\s)?<o>\sfor\s(?P<about>nearly\s|almost\s|not\squite\s)?(?P<n>{COUNT})\syears\b"
+    rf"|\[(?P<s2>\d+)\](?:,?\swhich)?\s(?:[a-z]+\s){{0,2}}?(?:celebrat|mark|observ)\w+\s(?P<n2>{COUNT})\syears\s"
+    r"(?:in|inside|of\smembership\s(?:in|of))\s(?:the\s)?<o>"
 )
 """Membership by the years that it has lasted."""
 
@@ -144,12 +146,15 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
 def _lasting(name: str, marked: Marked, states: Sequence[Named], passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """ "Croatia has been in the European Union for ten years": counted to the day of the report."""
     for match in _FOR_YEARS.finditer(marked.text) if passage.published is not None and name else ():
-        spells = [m for m in memberships.members().get(name, ()) if m.country == states[int(match["s"])].code]
+        state = states[int(match["s"] or match["s2"])].code
+        spells = [m for m in memberships.members().get(name, ()) if m.country == state]
         if len(spells) != 1 or not spells[0].joined or spells[0].left or passage.published is None:
             continue
         first, last = bounds(spells[0].joined, spells[0].joined)
         least, most = (passage.published - last).days / YEAR, (passage.published - first).days / YEAR
-        fits = full_or_begun(count(match["n"]), least, most + bool(match["about"]))
+        # What was celebrated may have been full some months ago.
+        early, late = (1, 1) if match["s2"] else (0, bool(match["about"]))
+        fits = full_or_begun(count(match["n"] or match["n2"]), least - early, most + late)
         say = supported if fits else against
         what = f"The record has {memberships.described(spells[0], name)}."
         yield marked.start(match.start()), marked.end(match.end()), say(what, spells[0].source)

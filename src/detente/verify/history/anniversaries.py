@@ -40,6 +40,10 @@ _AGE = re.compile(
     rf"\b(?P<v>turns|turned|turn|is|was|be|are|were)\s(?:now\s)?(?P<n>{COUNT})(?P<old>\syears?\sold)?\b(?!\s(?:percent|per))"
     r"(?=[,.;]|\s(?:this|last|next|in|on|today|yesterday|and|years?\sold)\b)"
 )
+_KEPT_THEN = re.compile(
+    rf"\b[Tt]he\s(?P<n>{NTH})[- ]anniversary,\s(?:in|on)\s(?:[A-Z]\w+\s)?(?:\d{{1,2}},\s)?(?P<y>(?:19|20)\d\d)\b"
+)
+"""An anniversary that was kept in another year and is of nothing that its sentence tells."""
 _ITS_NTH = re.compile(rf"\b(?:its|their)\s(?P<n>{NTH})[- ]anniversary\b(?!\s(?:of|as)\b)")
 
 
@@ -55,6 +59,10 @@ def find(passage: Passage) -> Iterator[Finding]:
             yield finding(passage.document, passage.span(*match.span()), of_ties, passage.whole)
     for start, end, aged in _aged(passage):
         yield finding(passage.document, passage.span(start, end), aged, passage.whole)
+    for match in _KEPT_THEN.finditer(passage.text):
+        kept = _of_the_pair(ordinal(match["n"]), int(match["y"]), passage)
+        if kept is not None:
+            yield finding(passage.document, passage.span(*match.span()), kept, passage.whole)
     for match in _YEARS_SINCE.finditer(passage.text):
         since = _since(int(match["n"]), match, passage)
         if since is not None and not any(a <= match.start() < b for a, b in taken):
@@ -94,6 +102,20 @@ def _at_age(accord: Dated, number: int, day: dt.date, passage: Passage) -> Judge
         # It may be counted from when it came into force.
         return unverifiable(why, accord.source)
     return against(why, accord.source)
+
+
+def _of_the_pair(number: int, year: int, passage: Passage) -> Judged | None:
+    """ "For the 50th anniversary, in 2015": of the relations of the two states that the report is about.
+
+    Contradicted only where these had a round one in that year, and no other accord of theirs and no year of the text
+    fits.
+    """
+    theirs = [a for a in known() if a.parties == passage.pair]
+    ties = [a for a in theirs if a.kind == "normalisation" and a.source.strong and (year - a.year) % _ROUND == 0]
+    if any(a.year + number == year for a in theirs) or str(year - number) in passage.document.text or len(ties) != 1:
+        return None
+    why = f"The record has {ties[0].described()}: {year} is its {nth(year - ties[0].year)} anniversary."
+    return against(why, ties[0].source)
 
 
 def _of_ties(number: int, passage: Passage) -> Judged | None:

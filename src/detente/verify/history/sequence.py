@@ -1,125 +1,183 @@
 """Which of two events came first, told by the time between them: "seven months after Nixon's handshake in Beijing".
 
-Each of the two is dated by the sentence or by a row of the record that fits its words (`likeness`). That the order is
-turned round shows where the record has just the time that is told between the two, in the other direction, and no two
-rows that fit have it in the direction told.
+Each of the two is dated by the sentence or by a row of the record that fits its words (`sides`); "that clash", "later"
+and "earlier" are counted from what was told last. That the order is turned round shows where just the time that is told
+lies between the two, in the other direction, and nothing that the words may mean has it in the direction told.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from detente.coding.text.times import TimeMention
-from detente.records import Finding, When
+from detente.records import Finding
 from detente.verify import clauses
-from detente.verify.history import likeness, traits
-from detente.verify.history.scenes import Scene
-from detente.verify.history.traits import Row
+from detente.verify.history import sides
+from detente.verify.history.sides import Side, Words
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
-from detente.verify.times.told import has_year, in_a_tale
-from detente.verify.verdicts import Judged, against, finding, supported
+from detente.verify.times import told
+from detente.verify.times.told import in_a_tale
+from detente.verify.verdicts import Judged, Source, against, finding, supported
 
-_APART = re.compile(
-    rf"\b(?P<n>{COUNT}|[Aa]|[Tt]he)\s(?P<unit>day|week|month|year)s?\s(?P<way>after|before|ahead\sof)\s"
-    r"(?!(?:that|this|those|these|it|him|her|them|which|whom)\b)"
+_LENGTH = (
+    rf"(?<!\bto\s)(?<!\bfor\s)\b(?P<n>(?i:{COUNT})|[Aa]|[Tt]he)(?P<half>\sand\sa\shalf)?\s"
+    r"(?P<unit>day|week|month|year)s?(?P<more>\sand\sa\shalf)?\s"
 )
+_POINTING = r"(?:that|this|those|these|it|him|her|them|which|whom)\b"
+_APART = re.compile(rf"{_LENGTH}(?P<way>after|before|ahead\sof)\s(?!{_POINTING})")
+_FROM_THAT = re.compile(
+    rf"{_LENGTH}(?:(?P<way>after|before)\s(?:that(?:\s[a-z-]+)?|it|him|her|them)\b"
+    r"(?=[^\w\s]|\s[A-Z]|\s(?:the|an?|and|he|she|it|they|there)\b|$)|(?P<step>later|earlier)\b)"
+)
+"""Counted from what was told last: "ten days after that announcement", "a year before her", "three weeks later"."""
 _THERE = re.compile(r"\bthere\b")
 """A place that other words tell: what happened "there" is told by half."""
-_END = re.compile(r"[;:]|\.\s|,\s(?:and|but|while|which|who)\s|$")
+_END = re.compile(r"[;:]|\.\s|,\s(?:and|but|while|which|who)\s|\sand\s(?:[a-z]+ed|was|were|had|has)\s|$")
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 _SLACK, _UNITS = 0.2, 0.6
 """The part of a time, and the units of it, by which it may be off from that of the record."""
-_POINTS, _TOLD = 2.5, 2.0
-"""What a row must fit and tell to be one that the words may mean."""
-_MOST = 6
-"""No more rows than these, the best, are taken for what some words may mean."""
-_HALF = 0.6
-"""A row that fits by less than this part of what the best does is not meant."""
-_SHARED = 2
-"""So many words of a row must stand in the text for it to be looked at."""
-_LONG = 400
-
-_Span = tuple[dt.date, dt.date]
-_Dated = tuple[_Span, Row | None]
+_OPENING = 3
+"""With no more words than these before it a span opens its sentence, and what it is told of comes behind."""
 
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about the order of two events in a sentence that tells how long after one the other was."""
     for match in _APART.finditer(passage.text):
-        if in_a_tale(passage.text[: match.start()]):
+        end = _stop(passage, match)
+        if in_a_tale(passage.text[: match.start()]) or _THERE.search(passage.text[match.end() : end]):
             continue
-        stop = _END.search(passage.text, match.end())
-        after = (match.end(), stop.start() if stop is not None else len(passage.text))
-        if _THERE.search(passage.text[slice(*after)]):
-            continue
-        judged = _judge(match, _dated(passage, (0, match.start())), _dated(passage, after))
+        left, right = sides.both(passage, *_words(passage, match, end))
+        pairs = [(one, base) for one in left for base in right if one.described or base.described]
+        judged = _judge(_span(match), pairs, pairs)
         if judged is not None:
-            yield finding(passage.document, passage.span(match.start(), after[1]), judged, passage.whole)
+            yield finding(passage.document, passage.span(match.start(), end), judged, passage.whole)
+    for match in _FROM_THAT.finditer(passage.text):
+        judged = _from_that(passage, match)
+        if judged is not None:
+            yield finding(passage.document, passage.span(*match.span()), judged, passage.whole)
 
 
-def _dated(passage: Passage, span: tuple[int, int]) -> list[_Dated]:
-    """The times that some words may be of: the last that they tell to the month, else of the rows that fit them."""
-    told = [t for t in passage.times if span[0] <= t.start and t.end <= span[1] and _is_exact(passage, t)]
-    if told:
-        return [((told[-1].when.start, told[-1].when.end), None)]
-    return [((row.start, row.end), row) for row in _rows(passage, span)]
+def _stop(passage: Passage, match: re.Match[str]) -> int:
+    """Where what follows a match ends."""
+    stop = _END.search(passage.text, match.end())
+    return stop.start() if stop is not None else len(passage.text)
 
 
-def _is_exact(passage: Passage, time: TimeMention) -> bool:
-    """Whether a time is told to the month or the day, of a year that is told or that of the report."""
-    now = passage.published
-    near = now is not None and abs((now - time.when.start).days) < _LONG
-    return time.when.precision in {"day", "month"} and (has_year(passage, time) or near)
-
-
-def _rows(passage: Passage, span: tuple[int, int]) -> list[Row]:
-    """The rows that some words of a sentence fit best."""
+def _words(passage: Passage, match: re.Match[str], end: int) -> tuple[Words, Words]:
+    """The words of the two sides of a span: those before it and those behind it, as far as `end`."""
     doc = clauses.parsed(passage.text)
-    inside = frozenset(token.i for token in doc if span[0] <= token.idx < span[1])
-    now = passage.published or dt.date.max
-    time = TimeMention(*span, When(now, now, "day", "stated", ""))
-    scene = Scene(passage, time, inside, slack=1)
-    roots = {w[: traits.ROOT].lower() for w in re.findall(r"[A-Za-zÀ-ÿ]{3,}", passage.text[slice(*span)])}
-    there = {n.code for n in passage.named} | set(passage.states[:3]) | {c for _, codes in passage.led for c in codes}
-    fits = []
-    for thing, start, end in traits.dated():
-        if len(traits.roots_of(thing) & roots) < _SHARED or start > now:
-            continue
-        if thing.parties and thing.parties.isdisjoint(there):
-            continue
-        row = traits.row_of(thing, start, end)
-        one = likeness.loose(row, scene)
-        if one is not None and one.points >= _POINTS and one.told >= _TOLD and len(one.missing) <= 1:
-            fits.append((one.points, row))
-    best = sorted(fits, key=lambda pair: -pair[0])[:_MOST]
-    return [row for points, row in best if points >= _HALF * best[0][0]]
+    left = [t for t in doc if t.idx < match.start()]
+    right = [t for t in doc if match.end() <= t.idx < end]
+    if len(left) <= _OPENING and not any(t.pos_ in {"VERB", "AUX", "PRON"} for t in left):
+        link = next((t for t in doc if match.start("way") <= t.idx < match.end("way")), None)
+        phrase = clauses.led_by(link) if link is not None else None
+        if phrase is not None:
+            left = [t for t in doc if phrase[1] <= t.idx]
+            right = [t for t in right if t.idx < phrase[1]]
+    return frozenset(t.i for t in left), frozenset(t.i for t in right)
 
 
-def _judge(match: re.Match[str], left: Sequence[_Dated], right: Sequence[_Dated]) -> Judged | None:
-    """Whether any pair lies as far apart as is told; if none does, whether one does in the other direction."""
-    length = (1 if match["n"].lower() in {"a", "the"} else count(match["n"])) * _DAYS[match["unit"]]
-    sign = 1 if match["way"] == "after" else -1
-    pairs = [(one, other) for one in left for other in right if one[1] is not None or other[1] is not None]
-    slack = max(_SLACK * length, _UNITS * _DAYS[match["unit"]])
-    for (span, row), (base, root) in pairs:
-        if _lies(span, base, sign * length, slack):
-            known = root or row
-            return supported(_why(row, root), known.source if known is not None else None)
-    for (span, row), (base, root) in pairs:
-        known = root or row
-        if known is not None and known.source.strong and _lies(span, base, -sign * length, slack) and row != root:
-            return against(_why(row, root), known.source)
+# --- counted from what was told last -------------------------------------------------------------------------------
+
+
+def _from_that(passage: Passage, match: re.Match[str]) -> Judged | None:
+    """ "Ten days after that announcement he was in Tokyo": from any date told last, as far as it fits."""
+    own = _clause(passage, match)
+    bases = [group for group in _told_last(passage, match, own) if group]
+    if not bases:
+        return None
+    shown = [one for one in sides.one(passage, own) if not any(_are_one(one, base) for base in bases[0])]
+    nearest = [(one, base) for one in shown for base in bases[0]]
+    pairs = [(one, base) for one in shown for group in bases for base in group]
+    if match["step"]:
+        nearest = [pair for pair in nearest if pair[0].source is not None]
+    return _judge(_span(match), nearest, pairs)
+
+
+def _clause(passage: Passage, match: re.Match[str]) -> Words:
+    """The words of the part of a sentence in which a span stands, behind the date from which it may be counted."""
+    ends = [end.end() for end in _END.finditer(passage.text) if end.start() < match.start()]
+    dates = [t.end for t in passage.times if sides.is_date(passage, t) and t.end <= match.start()]
+    beside = bool(dates) and _BESIDE.fullmatch(passage.text[dates[-1] : match.start()]) is not None
+    first = max([0, *ends, *(dates[:-1] if beside else dates)])
+    last = _stop(passage, match)
+    return frozenset(
+        t.i for t in clauses.parsed(passage.text) if first <= t.idx < match.start() or match.end() <= t.idx < last
+    )
+
+
+_BESIDE = re.compile(r",?\s(?:(?:and|or|only|just|that\sis|some|about|more\sthan|less\sthan)\s)*")
+"""Between a date and a span that tells how long after something it was."""
+
+
+def _told_last(passage: Passage, match: re.Match[str], own: Words) -> Iterator[list[Side]]:
+    """The dates told before a span: of its sentence, of the one before it, and of the one before that."""
+    starts = {clauses.parsed(passage.text)[i].idx for i in own}
+    yield [
+        _side(t) for t in passage.times
+        if t.end <= match.start() and _counts(passage, t) and not any(t.start <= at < t.end for at in starts)
+    ]  # fmt: skip
+    for other in told.earlier(passage):
+        yield [_side(t) for t in other.times if _counts(other, t)]
+
+
+def _are_one(one: Side, base: Side) -> bool:
+    """Whether a row is what was told last itself."""
+    return one.row is not None and one.when[0] <= base.when[1] and base.when[0] <= one.when[1]
+
+
+def _counts(passage: Passage, time: TimeMention) -> bool:
+    return sides.is_date(passage, time) and (time.when.end - time.when.start).days <= sides.WIDEST
+
+
+def _side(time: TimeMention) -> Side:
+    return Side((time.when.start, time.when.end))
+
+
+# --- the verdict ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Days that one thing is told to have come after another, or before it where they are less than none."""
+
+    days: float
+    slack: float
+
+    def lies(self, pair: tuple[Side, Side], *, turned: bool = False) -> bool:
+        """Whether two things lie so far apart, by any of the days that either may be."""
+        days = -self.days if turned else self.days
+        one, base = pair[0].when, pair[1].when
+        least, most = (one[0] - base[1]).days, (one[1] - base[0]).days
+        near = least - self.slack <= days <= most + self.slack
+        return near and (abs(days) > self.slack or least > 0 or most < 0)
+
+
+def _span(match: re.Match[str]) -> _Span:
+    number = 1 if match["n"].lower() in {"a", "the"} else count(match["n"])
+    unit = _DAYS[match["unit"]]
+    days = (number + (0.5 if match["half"] or match["more"] else 0.0)) * unit
+    words = match.groupdict()
+    back = (words.get("step") or words["way"]) in {"before", "ahead of", "earlier"}
+    return _Span(-days if back else days, max(_SLACK * days, _UNITS * unit))
+
+
+def _judge(span: _Span, nearest: Sequence[tuple[Side, Side]], pairs: Sequence[tuple[Side, Side]]) -> Judged | None:
+    """Whether any pair lies as far apart as is told; if none does, whether one of the nearest is turned round."""
+    for one, base in pairs:
+        if span.lies((one, base)):
+            return _rest(supported, one, base)
+    for one, base in nearest:
+        strong = all(side.source is None or side.source.strong for side in (one, base))
+        if strong and span.lies((one, base), turned=True) and (one.row is None or one.row != base.row):
+            return _rest(against, one, base)
     return None
 
 
-def _lies(one: _Span, other: _Span, days: float, slack: float) -> bool:
-    """Whether a time lies so many days after another one, by any of the days that either may be."""
-    least, most = (one[0] - other[1]).days, (one[1] - other[0]).days
-    return least - slack <= days <= most + slack and (abs(days) > slack or least > 0 or most < 0)
-
-
-def _why(row: Row | None, root: Row | None) -> str:
-    return " ".join(f"The record has {known.described()}." for known in (row, root) if known is not None)
+def _rest(verdict: Callable[[str, Source | None], Judged], one: Side, base: Side) -> Judged:
+    """A verdict with what dates the two things."""
+    described = [side.described or f"The text tells {side.when[0].isoformat()}." for side in (one, base)]
+    return verdict(" ".join(described), base.source or one.source)

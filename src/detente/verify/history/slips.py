@@ -63,8 +63,14 @@ _BY_NAMES = _Bar(5.0, 5.0, 1, frozenset({"act", "word", "state"}))
 """For one of the same month that is told by the rare names of its row."""
 _OF_MANY = _Bar(4.0, 4.0, 0, frozenset())
 """An accord of many states is one that any report may speak of."""
+_OF_MANY_THERE = _Bar(4.0, 3.0, 0, frozenset())
+"""The same, where its place is told too."""
 _ANOTHER_DAY = _Bar(5.0, 2.0, 0, frozenset())
 """The month is the same, and the days are told and are not."""
+_WHOLE = _Bar(3.5, 2.5, 0, frozenset())
+"""For one of the same month of which the sentence as a whole tells everything, though not all of it in the scene."""
+_WHOLE_BUT_ACT = _Bar(5.0, 5.0, 1, frozenset({"act"}))
+"""The same, for one of which so much is told that its act may be told in other words."""
 _ELSEWHERE = _Bar(3.0, 2.0, 1, frozenset({"word"}))
 """The month and the year are the same, and the city is not."""
 
@@ -77,11 +83,38 @@ def find(passage: Passage) -> Iterator[Finding]:
         right = [one for one in fits if _is_then(one.row, scene)]
         wrong = [one for one in fits if one not in right and _is_told(one, scene) and not _rivalled(one, right)]
         time = scene.time
+        wrong = wrong or ([] if right else _in_whole(scene, years))
         if wrong:
             yield _against(max(wrong, key=_points), scene, time.start, time.end)
         elif right and not scene.slack and not forums.mentions(passage.text) and (city := _elsewhere(right, scene)):
             first, last = min(time.start, city.start("p")), max(time.end, city.end("p"))
             yield _against(max(right, key=_points), scene, first, last)
+
+
+def _in_whole(scene: Scene, years: int) -> list[Fit]:
+    """The rows of another year that a sentence without other dates tells as a whole, if it tells none of its time."""
+    dates = [t for t in scene.passage.times if told.has_year(scene.passage, t)]
+    if scene.slack or len(dates) > 1 or _is_of_an_edge(scene):
+        return []
+    fits = [found for row in likeness.near(scene, years) if (found := likeness.loose(row, scene)) is not None]
+    if any(_is_then(one.row, scene) and one.points > 0 and len(one.missing) <= 1 for one in fits):
+        return []
+    return [
+        one for one in fits
+        if (_clears(one, _WHOLE) or _clears(one, _WHOLE_BUT_ACT)) and _is_told(one, scene, whole=True)
+    ]  # fmt: skip
+
+
+def _is_of_an_edge(scene: Scene) -> bool:
+    """Whether a time is that of what "after" or "before" leads: "after he took office in January, he agreed"."""
+    head = clauses.head_of(clauses.parsed(scene.passage.text), (scene.time.start, scene.time.end))
+    over = list(head.ancestors) if head is not None else []
+    return any(t.lower_ in _EDGES for t in over) or any(
+        c.dep_ == "mark" and c.lower_ in _EDGES for t in over for c in t.children
+    )
+
+
+_EDGES = frozenset({"after", "before", "since", "until", "till", "from", "between"})
 
 
 def _against(one: Fit, scene: Scene, start: int, end: int) -> Finding:
@@ -136,7 +169,7 @@ def _clears(one: Fit, bar: _Bar, its_states: bool = False) -> bool:
     return lacks and one.points >= bar.points and (its_states or one.told >= bar.told)
 
 
-def _is_told(one: Fit, scene: Scene) -> bool:
+def _is_told(one: Fit, scene: Scene, *, whole: bool = False) -> bool:
     """Whether a scene tells a row enough to be about it, and the year is none of the row's."""
     row, bar, published = one.row, _bar(one.row, scene), scene.passage.published
     if any(abs(scene.time.when.start.year - year) <= scene.slack for year in row.years):
@@ -157,8 +190,18 @@ def _is_told(one: Fit, scene: Scene) -> bool:
     if bar is _ANOTHER_DAY and row.start.year != scene.time.when.start.year:
         # The year may be mistaken or the day: who has both otherwise tells of something else.
         return False
-    others = (_RICH, _BY_NAMES) if bar is _MONTH else ()
+    if whole:
+        return bar is not _OF_MANY
+    others = (
+        (_RICH, _BY_NAMES) if bar is _MONTH else (_OF_MANY_THERE,) if bar is _OF_MANY and _is_there(row, scene) else ()
+    )
     return _clears(one, bar, _has_its_states(one, scene)) or any(_clears(one, other) for other in others)
+
+
+def _is_there(row: Row, scene: Scene) -> bool:
+    """Whether a scene tells the place of a row."""
+    found = re.finditer(rf"\b{re.escape(row.thing.place)}\b", scene.passage.text) if row.thing.place else ()
+    return any(scene.holds(*match.span()) for match in found)
 
 
 def _is_counted(row: Row, scene: Scene) -> bool:

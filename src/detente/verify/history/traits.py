@@ -147,15 +147,15 @@ def _stemmed() -> Counter[str]:
     return counted
 
 
-def _rarity(word: str) -> float:
-    """The logarithm of how seldom a word is in the tables."""
+def rarity(word: str) -> float:
+    """The logarithm of how seldom a word is in the tables; 0 of a word that stands in all their rows."""
     total = len(events.known()) + len(accords.with_names())
     return math.log(total / max(1, _counted()[word[:ROOT].lower()]))
 
 
 def _weight(ways: list[list[str]], limits: tuple[float, float], common: float = 1.0) -> float:
     """The weight of a trait that can be told in several ways, each of them as rare as its rarest word."""
-    each = [max((_rarity(word) for word in words), default=1.0) for words in ways]
+    each = [max((rarity(word) for word in words), default=1.0) for words in ways]
     together = -math.log(sum(math.exp(-rarity) for rarity in each)) * common
     return min(max(together, limits[0]), limits[1])
 

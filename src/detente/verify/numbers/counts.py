@@ -48,10 +48,15 @@ def _ordinals() -> dict[str, int]:
 CARDINALS = numerals.CARDINALS | {
     "a": 1, "a dozen": 12, "a hundred": 100, "one hundred": 100, "two hundred": 200, "three hundred": 300,
     "half a century": 50, "a decade": 10, "two decades": 20, "three decades": 30,
-    "four decades": 40, "five decades": 50, "a quarter century": 25, "a quarter of a century": 25, "a century": 100,
+    "four decades": 40, "five decades": 50, "six decades": 60, "seven decades": 70,
+    "a quarter century": 25, "a quarter of a century": 25, "a century": 100,
 }  # fmt: skip
 ORDINALS = _ordinals()
-COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(CARDINALS, key=len, reverse=True))})"
+_HUNDREDS = {"a hundred": 100, "one hundred": 100, "two hundred": 200, "three hundred": 300}
+_BELOW = "|".join(sorted(numerals.CARDINALS, key=len, reverse=True))
+COUNT = (
+    rf"(?:\d{{1,3}}|(?:{'|'.join(_HUNDREDS)})\sand\s(?:{_BELOW})|{'|'.join(sorted(CARDINALS, key=len, reverse=True))})"
+)
 """A count of years, months or days, in figures or words, as part of a regular expression."""
 NTH = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
 """An ordinal in figures or words, as part of a regular expression."""
@@ -60,6 +65,9 @@ NTH = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(sorted(ORDINALS, key=len, reverse
 def count(words: str) -> int:
     """The number that a match of `COUNT` means."""
     words = " ".join(words.lower().split())
+    if " hundred and " in words:
+        hundreds, below = words.split(" and ")
+        return _HUNDREDS[hundreds] + CARDINALS[below]
     return int(words) if words.isdigit() else CARDINALS[words]
 
 

@@ -33,8 +33,8 @@ _N = rf"{_ABOUT}(?P<n>{COUNT})(?:\syears|(?<=decade)|(?<=decades)|(?<=century))"
 _FREE = rf"(?:(?!\b{_Y}\b)[^;])"
 _CAPITAL = "|".join(word.capitalize() for word in sorted(CARDINALS, key=len, reverse=True))
 _SINCE = re.compile(
-    rf"\b(?:(?:[Ii]t|[Tt]his|[Tt]hat)\s(?P<verb>is|will be|will have been|has been|was)\s(?:now\s)?"
-    rf"{_N}\s(?:to\sthe\sday\s|(?:this|next|in|on)\s[\w\s]{{3,16}}?\s)?(?:since|after)"
+    rf"\b(?:(?:(?:[Ii]t|[Tt]his|[Tt]hat)\s(?P<verb>is|will be|will have been|has been|was)\s(?:now\s)?"
+    rf"|(?:mark|marks|marked|marking)\s){_N}\s(?:to\sthe\sday\s|(?:this|next|in|on)\s[\w\s]{{3,16}}?\s)?(?:since|after)"
     rf"|(?P<about2>[Nn]early |[Aa]lmost |[Aa]bout |[Mm]ore than |[Ss]ome )?(?P<n2>{_CAPITAL}|{COUNT})(?:\syears)?"
     rf"\s(?:have|has)\s(?:now\s)?(?:passed|elapsed|gone by)\ssince)\s"
     rf"(?P<what>{_FREE}{{3,100}}?)(?:\b(?P<y>{_Y})\b|(?=[.;]|$))"
@@ -217,8 +217,20 @@ def _known(what: str, passage: Passage) -> tuple[str, Source] | None:
     if _OPENED.search(what) is not None:
         ties = [a for a in accords.known() if a.kind == "normalisation" and a.parties == passage.pair]
         return (ties[0].date, ties[0].source) if len(ties) == 1 and passage.pair else None
-    named = {accord.date: accord.source for accord, _, _ in accords.named(what)}
+    named = {accord.date: accord.source for accord, _, _ in (accords.named(what) or _shortened(what, passage))}
     return next(iter(named.items())) if len(named) == 1 else None
+
+
+_SHORT = re.compile(r"(?:the\s)?(?P<name>[A-ZÀ-Þ][\w’'-]{3,})\s(?:was|were)\s(?:signed|concluded|made|agreed|sealed)\b")
+"""An accord that is called by its place alone, once a text has named it: "since Lausanne was signed"."""
+
+
+def _shortened(what: str, passage: Passage) -> list[tuple[accords.Dated, int, int]]:
+    """The accords that the text names elsewhere and of whose name some words have a part."""
+    short = _SHORT.match(what)
+    if short is None:
+        return []
+    return [one for one in accords.named(passage.document.text) if short["name"] in one[0].name.split()]
 
 
 def _had(passage: Passage) -> Iterator[_Span]:
