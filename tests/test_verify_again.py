@@ -72,6 +72,10 @@ KNOWN_FROM_ELSEWHERE = [
     "He promised a loan of $30 billion. That is less than the $45 billion before.",
     "The treaty has twelve articles. For the next fifteen years nobody may leave it.",
     "Half of it is in foreign hands, and its founder holds 20 percent of the rest; the state owns the remaining 55.",
+    "Every state may send three inspectors, and there are four such states. The twelve inspectors share one boat.",
+    "Among the 81 French members there were six ayes. Of the 96 Germans some seventy said yes.",
+    "The audit found 46 agreements. Thirty-one are in force and nine await ratification; the remaining six fell.",
+    "The paper has eight points. Five of these concern some 50,000 survivors; the other three are on bridges.",
     "The minister had been to the island twice. On his first tour as premier he left it out.",
 ]
 

@@ -130,6 +130,9 @@ _MONEY = 1e5
 def _things(place: _Place) -> list[Mention]:
     """ "The 45 documents", where 45 agreements were signed: the same noun, else one of its class."""
     one = place.one
+    if one.text.split()[-1][0].isupper() and one.noun == "person":
+        # "The 96 Germans" are not the 81 French before them.
+        return []
     counts = [o for o in place.others if o.value >= _LEAST and not o.length]
     same = [o for o in counts if o.noun == one.noun]
     known = one.noun in word_class("known_counts")
@@ -271,6 +274,10 @@ def _remainder(place: _Place) -> Judged | None:
     most = max(o.value for o in close)
     whole = [o for o in close if o.value == most][-1]
     parts = [o for o in close if o.value < most and (o.noun is None or same_class(o, whole) or same_class(o, one))]
+    counts = [o for o in place.last(1) if o.at > whole.at and not (o.length or o.money or o.noun == "%")]
+    if any(o not in parts for o in counts) or most > _FAR * (one.value + sum(o.value for o in parts)):
+        # A number of which it is not known what it counts may be a part too.
+        return None
     if not (1 <= len(parts) <= _FEW and one.value < most and _is_whole(whole, parts)):
         return None
     some = [group for n in range(len(parts)) for group in itertools.combinations(parts, n + 1)]

@@ -94,7 +94,9 @@ def follows(one: Mention, others: Sequence[Mention], passages: Sequence[Passage]
     local = [o for o in kin if any(o.passage.offset == p.offset for p in around)]
     if one.noun == "%":
         return any(near(one, value) for value in _rests(local))
-    return any(near(one, value) for value in _worked_out(local)) or any(
+    here = [o.value for o in others if any(o.passage.offset == p.offset for p in around)]
+    products = (a * b for a, b in itertools.combinations(here, 2) if min(a, b) > 1)
+    return any(near(one, value) for value in (*_worked_out(local), *products)) or any(
         near(one, value)
         for a, b in itertools.combinations(kin, 2)
         if abs(offsets[a.passage.offset] - offsets[b.passage.offset]) <= 1
