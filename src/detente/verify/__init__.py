@@ -140,7 +140,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         found += _of_other_rows(slips.find(known), found)
         converted += conversions.conversions(known)
     found += conversions.check(converted)
-    unique = {item.id: item for item in found}
+    unique = {item.id: item for item in _unsettled(found)}
     return tuple(sorted(unique.values(), key=lambda item: (item.evidence.start, item.evidence.end, item.id)))
 
 
@@ -175,6 +175,19 @@ def _of_other_rows(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[F
             for old in found
         )
     ]  # fmt: skip
+
+
+def _unsettled(found: Sequence[Finding]) -> list[Finding]:
+    """The findings without contradictions in words of which a row of the tables has all that they say and more."""
+    borne: dict[object, list[str]] = {}
+    for item in found:
+        if item.verdict == "supported" and item.reference is not None:
+            borne.setdefault(item.evidence, []).append(item.claim)
+    return [
+        item
+        for item in found
+        if item.verdict != "contradicted" or not any(item.claim in words for words in borne.get(item.evidence, ()))
+    ]
 
 
 def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:

@@ -77,7 +77,9 @@ _AHEAD = (
     r"|ahead of|possib\w+|is to|are to|looking forward"
 )
 _TO_COME = re.compile(rf"\b(?:{_AHEAD})\b", re.IGNORECASE)
-_HAD_PLANNED = re.compile(r"\bhad\s(?:been\s)?(?:planned|scheduled|expected|hoped)\b")
+_HAD_PLANNED = re.compile(
+    r"\b(?:had\s(?:been\s)?(?:planned|scheduled|expected|hoped)|(?:was|were)\s(?:due|planned|scheduled|expected|to))\b"
+)
 """What was once to come, and is told as past."""
 _COMING = re.compile(rf"\b(?:{_AHEAD}|invit\w+)\b", re.IGNORECASE)
 """The same with an invitation, which may also be to a meeting that has been."""

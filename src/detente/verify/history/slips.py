@@ -84,11 +84,20 @@ def find(passage: Passage) -> Iterator[Finding]:
         wrong = [one for one in fits if one not in right and _is_told(one, scene) and not _rivalled(one, right)]
         time = scene.time
         wrong = wrong or ([] if right else _in_whole(scene, years))
+        if wrong and _is_of_a_forum(scene):
+            continue
         if wrong:
             yield _against(max(wrong, key=_points), scene, time.start, time.end)
         elif right and not scene.slack and not forums.mentions(passage.text) and (city := _elsewhere(right, scene)):
             first, last = min(time.start, city.start("p")), max(time.end, city.end("p"))
             yield _against(max(right, key=_points), scene, first, last)
+
+
+def _is_of_a_forum(scene: Scene) -> bool:
+    """Whether a time is that of a meeting of a group that the sentence names: "at its summit in Prague in October"."""
+    first, last = scene.time.when.start, scene.time.when.end
+    known = (e for forum, _, _ in forums.mentions(scene.passage.text) for e in forums.editions().get(forum, ()))
+    return any(e.start <= last and first <= e.end for e in known)
 
 
 def _in_whole(scene: Scene, years: int) -> list[Fit]:

@@ -91,6 +91,11 @@ def find(passage: Passage) -> Iterator[Finding]:
 _Found = tuple[int, int, Judged]
 
 
+def _are_both(text: str, amount: Amount) -> bool:
+    """Whether an amount is that of the two sides of a report: "the two governments agreed on four more"."""
+    return amount.words and amount.value <= _BOTH and re.search(r"\b[Tt]he\s$", text[: amount.start]) is not None
+
+
 def _inferred(passage: Passage) -> Iterator[_Found]:
     """ "Forty set out; three broke down, five were turned back, and it was thus a column of 32"."""
     text, there = plain(passage), pool(passage)
@@ -100,10 +105,11 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
         if claimed.words and claimed.value <= _BOTH:
             # "The two police forces" are of no dead told before.
             continue
-        plus = _added_up(text, there.here[:number], claimed)
+        here = [a for a in there.here[:number] if not _are_both(text, a)]
+        plus = _added_up(text, here, claimed)
         if not plus and not _BEFORE.search(text[: claimed.start]) and not _AFTER.match(text, claimed.end):
             continue
-        parts = plus or _parts(text, there.here[:number], there.before, claimed)
+        parts = plus or _parts(text, here, there.before, claimed)
         spare = 1.0 if _AND_ONE.search(text) and not claimed.money and claimed.value < 100 else 0.0
         if (
             len(parts) + spare < 2

@@ -23,7 +23,8 @@ from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_PERCENT = re.compile(r"\(\?:per ?cent|per ?cent")
+_PERCENT = re.compile(r"(?:\(\?:)?(?:per \?cent|percent|%)")
+"""How the noun of a share begins, as it stands in the table: "(?:per ?cent"."""
 _MILE, _AREA, _AT_SEA = 1.609344, 1.609344**2, 1.852
 _MILES = re.compile(r"[\s-](?:square\s|(?P<sea>nautical|sea)\s)?miles?\b")
 _GAP = r"[\s-]+(?:(?!\d)[\w’'.-]+\s){0,3}?"
@@ -137,7 +138,7 @@ def _counts(fact: _Fact, value: Value, text: str) -> bool:
     """Whether a number is told of what a figure counts."""
     if fact.ahead is None:
         return value.currency == fact.noun
-    if _FROM_DAY.match(text, value.end):
+    if _FROM_DAY.match(text, value.end) or _is_of_another(fact, value, text):
         return False
     if (
         value.value < 1
@@ -146,6 +147,31 @@ def _counts(fact: _Fact, value: Value, text: str) -> bool:
     ):
         return False
     return fact.ahead.match(text, _end(value, text)) is not None
+
+
+def _is_of_another(fact: _Fact, value: Value, text: str) -> bool:
+    """Whether the words around a number tell of another thing than a figure's.
+
+    "The 11-nation partnership" is not the group of the sentence, square kilometres are no length, "within 90 days" is
+    a deadline, "13 hours of talks" are those of the talks.
+    """
+    if text.startswith("-", value.end) and not any(
+        group.search(text, max(0, value.start - _BESIDE), value.end + _BESIDE) for group in fact.groups[:1]
+    ):
+        return True
+    if fact.noun == "km" and _SQUARE.match(text, value.end):
+        return True
+    talks = _OF_TALKS.match(text, value.end) is not None and not any("talk" in g.pattern for g in fact.groups)
+    return talks or (_SPAN.match(text, value.end) is not None and _WITHIN.search(text, 0, value.start) is not None)
+
+
+_BESIDE = 40
+_SQUARE = re.compile(r"[\s-](?:(?:square|sq)\b|(?:kilomet\w+|km|miles?)\s(?:wide|deep|high)\b)")
+_SPAN = re.compile(r"[\s-](?:hours?|days?|weeks?|months?|years?)\b")
+_OF_TALKS = re.compile(
+    r"\s(?:hours?|days?|weeks?|months?)\sof\s(?:talks|negotiations?|debate|discussions?|bargaining)\b"
+)
+_WITHIN = re.compile(r"\b(?:within|in|inside|for\sthe\snext|over\sthe\snext)\s$")
 
 
 def _end(value: Value, text: str) -> int:

@@ -65,6 +65,8 @@ _REIGNED = re.compile(
     rf"(?P<n>{NAME}),\swho\s(?:governed|ruled|reigned|was\sin\s(?:power|office)|led\s(?:the|his|her)\s(?:country|government))\s"
     r"(?:from\s)?(?:between\s)?(?P<a>(?:1[89]|20)\d\d)\s(?:to|until|and)\s(?P<b>(?:1[89]|20)\d\d)\b"
 )
+_OTHER = re.compile(r"\bother\s$")
+"""Before a name that two have: "the other Botha"."""
 _MAIN = 4
 """The states that a report is mainly about."""
 _DAYS = {"day": 1, "week": 7, "month": 31}
@@ -173,10 +175,15 @@ def _whose(passage: Passage, match: re.Match[str], time: TimeMention, record: Te
 
 def _terms(passage: Passage, span: tuple[int, int], record: Terms) -> list[Term]:
     """The terms of the one of a full name, or of the one leader of these states who has a family name: "Mr Sunak"."""
+    if _OTHER.search(passage.text, 0, span[0]):
+        return []
     known = known_terms(passage, span, record)
     name, day = passage.text[slice(*span)], passage.published
     if known or " " in name or day is None:
         return known
+    if any(person.split()[-1] == name for person in passage.people):
+        # Another one of that family name, whom the tables do not have.
+        return []
     alike = [t for t, _ in namesakes(name, record) if t.office in HEADS and t.country in passage.states[:_MAIN]]
     leading = {t.person for t in alike if t.office != LEADER and t.start <= day <= t.last}
     whole = leading.pop() if len(leading) == 1 else ""

@@ -392,7 +392,7 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     between = (
         text[items[match.end("v") - 1].end : title.start] if form == "copula" and title and groups.get("v") else ""
     )
-    if re.search(r"\b(?:to|by|told|said|asked|with|believed|thought|reported|expected)\b", between):
+    if re.search(r"\b(?:to|by|told|said|asked|with|believed|thought|reported|expected)\b|,\sand\b", between):
         return True
     if form == "led" and office_words.OF_ONE_OF_THEM.match(text, items[match.end() - 1].end):
         return True

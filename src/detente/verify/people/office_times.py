@@ -243,9 +243,18 @@ def _beside(passage: Passage, claim: Told) -> _When | None:
         if edge is not None and re.fullmatch(
             r"(?:\s(?:the|early|late))?\s?", passage.text[edge.end() : max(edge.end(), time.start)]
         ):
-            return ("start" if edge["edge"] == "since" else "end"), (window,), True
+            ended = edge["edge"] == "until"
+            return ("end" if ended else "start"), _ends(passage, time) if ended else (window,), True
         return None
     return None
+
+
+def _ends(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
+    """What "until May" may be: the May to come, or the last one."""
+    window, day = (time.when.start, time.when.end), passage.published
+    if day is None or has_year(passage, time) or window[1] <= day:
+        return (window,)
+    return window, gone_by(window, day)
 
 
 def _by_clause(passage: Passage, claim: Told) -> _When:
@@ -411,7 +420,8 @@ _CAME = re.compile(
     rf"(?:who\s(?:only\s|first\s|himself\s|herself\s)?(?:{_INTO})"
     r"|(?:only\s|newly\s|first\s)?(?:appointed|named|sworn\sin|installed|inaugurated|in\s(?:office|the\s(?:job|post)))"
     rf"(?:\sto\sthe\s(?:job|post|office))?){_UP_TO}"
-    rf"|,?\s(?:only\s|first\s)?(?:{_INTO}){_UP_TO}"
+    rf"|,?\s(?:only\s|first\s)?(?:took\s(?:over|office|charge)|assumed\soffice"
+    rf"|was\s(?:appointed|sworn\sin|installed|inaugurated)){_UP_TO}"
 )
 """Behind a claim, up to a time: when somebody came into the office told before."""
 _BESIDE = re.compile(r"\s+(?:(?:on|in|early|late|last)\s+)?")

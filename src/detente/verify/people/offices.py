@@ -429,8 +429,9 @@ def _like_name(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
     like = [t for t in terms if t.office in _kin(claim) and any(names.kindred(claim.person, n) for n in t.names)]
     apart = {"head_of_state", "head_of_government", "party_leader"} - {claim.office}
     self = [t for t in like if t.office in apart and any(names.match(claim.person, n) == "full" for n in t.names)]
-    # A table of leaders has the same years under the family name.
+    # A table of leaders has the same years under the family name: so far as the words name the state.
     led = [t for t in like if t.office == LEADER and any(o.start <= t.last and t.start <= o.last for o in self)]
+    led = led if claim.body else []
     return len(like) > len(self) + len(led)
 
 
