@@ -178,16 +178,12 @@ def _of_other_rows(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[F
 
 
 def _unsettled(found: Sequence[Finding]) -> list[Finding]:
-    """The findings without contradictions in words of which a row of the tables has all that they say and more."""
-    borne: dict[object, list[str]] = {}
-    for item in found:
-        if item.verdict == "supported" and item.reference is not None:
-            borne.setdefault(item.evidence, []).append(item.claim)
+    """The findings without those that reckon a row's own words wrong: "its 75th birthday", a row of the founding has it."""
+    borne = {(f.evidence, f.claim) for f in found if f.verdict == "supported" and f.reference is not None}
     return [
-        item
-        for item in found
-        if item.verdict != "contradicted" or not any(item.claim in words for words in borne.get(item.evidence, ()))
-    ]
+        f for f in found
+        if f.verdict != "contradicted" or f.basis != "arithmetic" or (f.evidence, f.claim) not in borne
+    ]  # fmt: skip
 
 
 def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:

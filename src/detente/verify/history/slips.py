@@ -84,8 +84,8 @@ def find(passage: Passage) -> Iterator[Finding]:
         wrong = [one for one in fits if one not in right and _is_told(one, scene) and not _rivalled(one, right)]
         time = scene.time
         wrong = wrong or ([] if right else _in_whole(scene, years))
-        if wrong and _is_of_a_forum(scene):
-            continue
+        if _is_of_a_forum(scene):
+            wrong = [one for one in wrong if isinstance(one.row.thing, Dated)]
         if wrong:
             yield _against(max(wrong, key=_points), scene, time.start, time.end)
         elif right and not scene.slack and not forums.mentions(passage.text) and (city := _elsewhere(right, scene)):

@@ -29,7 +29,7 @@ _OR = re.compile(
 )
 """Between a part and its share."""
 _OF_WHAT_WAS_TOLD = re.compile(
-    r"\b(?:[Oo]f|[Oo]ut of)\s(?:(?:that|this|these|those|them|which|it)\b|(?:the|that|this|its|all|[\w'’]+\s\w+['’]s)\s"
+    r"(?<!pct )(?<!percent )(?<!per cent )(?<!% )\b(?:[Oo]f|[Oo]ut of)\s(?:(?:that|this|these|those|them|which|it)\b|(?:the|that|this|its|all|[\w'’]+\s\w+['’]s)\s"
     r"(?:[a-z]+\s)?(?:sum|total|amount|money|figure|volume|trade|budget|bill|lot|whole|number|half)\b)"
 )
 _OUT_OF = re.compile(rf"[^.;:\d]{{0,20}}?\sout of\s(?:[a-z]+\s){{0,3}}?{NEAR}{SIGN}$")
