@@ -178,7 +178,7 @@ def _of_other_rows(fresh: Iterable[Finding], found: Sequence[Finding]) -> list[F
 
 
 def _unsettled(found: Sequence[Finding]) -> list[Finding]:
-    """The findings without those that reckon a row's own words wrong: "its 75th birthday", a row of the founding has it."""
+    """The findings without those that reckon wrong what a row bears out in the same words: "its 75th birthday"."""
     borne = {(f.evidence, f.claim) for f in found if f.verdict == "supported" and f.reference is not None}
     return [
         f for f in found

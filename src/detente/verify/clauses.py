@@ -146,12 +146,19 @@ def telling(text: str, name: Span) -> Telling | None:
     while token.dep_ in {"appos", "conj", "compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
     by = token.dep_ == "pobj" and token.head.dep_ == "agent"
+    if token.dep_ == "pobj" and token.head.lower_ in {"with", "on"} and token.head.head.lemma_.lower() in _DEALINGS:
+        # "Had talks with X", "paid a call on X": X is there.
+        return Telling("meet", _tense(clause_of(token)), "object")
     acts = token.dep_ in {"nsubj", "nsubjpass"}
     verb = token.head if acts else clause_of(token)
     part: Literal["subject", "object", "other"] = (
         "subject" if acts or by else "object" if token.dep_ in {"dobj", "obj", "dative"} else "other"
     )
     return Telling(verb.lemma_.lower(), _tense(verb), part, token.dep_ == "nsubjpass")
+
+
+_DEALINGS = frozenset({"talk", "meeting", "call", "conversation", "dinner", "lunch", "session", "breakfast", "meet"})
+"""What one has with somebody who is there."""
 
 
 def looks_back(verb: Token) -> bool:

@@ -183,14 +183,16 @@ _SHORT_NAMES = (
     (re.compile(r"\bThe Fund\b|\bthe Fund\b"), "IMF", "International Monetary Fund"),
     (re.compile(r"\b[Tt]he (?:Atlantic )?alliance\b"), "NAT", "NATO"),
     (re.compile(r"\b[Tt]he Union\b"), "EUR", "European Union"),
+    (re.compile(r"\b[Tt]he South(?=['’]s\s)"), "KOR", "South Korea"),
+    (re.compile(r"\b[Tt]he North(?=['’]s\s)"), "PRK", "North Korea"),
 )
-"""What a report calls an organisation once it has given the whole name: pattern, code, and that name."""
+"""What a report calls a body, or a half of Korea, once it has given the whole name: pattern, code, that name."""
 
 
 def _with_short_names(passage: Passage) -> Passage:
     """A sentence in which "the Fund" and the like are the organisations that the document names in full."""
     short = [
-        Named(match.start(), match.end(), code, "organisation", whole)
+        Named(match.start(), match.end(), code, "country" if code in countries() else "organisation", whole)
         for pattern, code, whole in _SHORT_NAMES if whole in passage.document.text
         for match in pattern.finditer(passage.text)
         if all(match.end() <= n.start or n.end <= match.start() for n in passage.named)

@@ -446,7 +446,7 @@ _REPORTED = re.compile(r"\b(?:said|says|told|that|which|who|recalled|remembered|
 
 
 _ITS_TIME = re.compile(
-    r",?\s(?:which|that)\s(?:had\s|was\s)?(?:closed|opened|ended|began|begun|concluded|took\splace|held)(?:\s(?:only|here|there))?"
+    r",\s(?:in|on)\s|,?\s(?:which|that)\s(?:had\s|was\s)?(?:closed|opened|ended|began|begun|concluded|took\splace|held)(?:\s(?:only|here|there))?"
     r"\s(?:on|in)?\s?(?:the\s)?"
 )
 """Between the place of a meeting and its time: "in Tianjin, which closed on September 1"."""

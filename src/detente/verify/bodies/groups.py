@@ -103,6 +103,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         *elsewhen.judged(passage, [*settled, *(item[:2] for item in met)]),
         *chairs.judged(passage),
         *named_for.judged(passage),
+        *named_for.hosted(passage),
     ):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
 

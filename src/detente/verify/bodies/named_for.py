@@ -17,7 +17,7 @@ from detente.verify.bodies.forums import Edition
 from detente.verify.bodies.gatherings import OFTEN
 from detente.verify.passages import Passage
 from detente.verify.times.told import readings, sentences
-from detente.verify.verdicts import Judged, against
+from detente.verify.verdicts import Judged, against, supported
 
 _LONGEST, _NEAR = dt.timedelta(days=62), dt.timedelta(days=4)
 _BEFORE, _BEHIND = re.compile(r"\b(?:the|this|that)\s$"), re.compile(r"\ssummit\b(?!\s(?:of|with|between))")
@@ -41,6 +41,27 @@ def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
             other = min(there, key=lambda e: abs(e.start - mine[0].start))
             why = f"The record has the {mine[0].described()}; the {other.described()} is another."
             yield city.start(), behind.end(), against(why, mine[0].source)
+
+
+_HOST = re.compile(
+    r",\swhere\s[A-Z][\w\s]{2,30}?\s(?:was|is|played|plays)\s(?:the\s)?host\s(?:of|to)\s(?P<w>this\s|last\s)year['’]s\s"
+)
+"""Between a city and the group whose meeting of the year it had."""
+
+
+def hosted(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "In Busan, where South Korea was the host of this year's APEC summit", against the meeting of the year."""
+    text, day = forums.folded(passage.text), passage.published
+    for city in forums.any_city().finditer(text) if day is not None else ():
+        host = _HOST.match(text, city.end())
+        forum = next((f for f, start, _ in forums.mentions(passage.text) if host and start == host.end()), None)
+        if host is None or forum is None or day is None:
+            continue
+        year = day.year - (host["w"].startswith("last"))
+        known = [e for e in forums.editions().get(forum, ()) if e.start.year == year]
+        if len(known) == 1 and known[0].source.strong and known[0].place:
+            say = supported if forums.is_in(city.group(), known[0].place) else against
+            yield city.start(), host.end(), say(f"The record has the {known[0].described()}.", known[0].source)
 
 
 def _is_in_one(edition: Edition, windows: tuple[tuple[dt.date, dt.date], ...]) -> bool:

@@ -29,7 +29,8 @@ _OR = re.compile(
 )
 """Between a part and its share."""
 _OF_WHAT_WAS_TOLD = re.compile(
-    r"(?<!pct )(?<!percent )(?<!per cent )(?<!% )\b(?:[Oo]f|[Oo]ut of)\s(?:(?:that|this|these|those|them|which|it)\b|(?:the|that|this|its|all|[\w'’]+\s\w+['’]s)\s"
+    r"(?<!pct )(?<!percent )(?<!per cent )(?<!% )\b(?:[Oo]f|[Oo]ut of)\s"
+    r"(?:(?:that|this|these|those|them|which|it)\b|(?:the|that|this|its|all|[\w'’]+\s\w+['’]s)\s"
     r"(?:[a-z]+\s)?(?:sum|total|amount|money|figure|volume|trade|budget|bill|lot|whole|number|half)\b)"
 )
 _OUT_OF = re.compile(rf"[^.;:\d]{{0,20}}?\sout of\s(?:[a-z]+\s){{0,3}}?{NEAR}{SIGN}$")
@@ -56,6 +57,7 @@ _COMES_TO = re.compile(
 )
 _THE_TOTAL = re.compile(r"(?:The|That|This)\s(?:total|sum|figure|number|amount)\b[^.;:\d,]{0,30}$")
 _THAN = re.compile(rf"\s(?:than|below|above)\sthe\s(?:[a-z]+\s){{0,3}}?(?:of\s)?{NEAR}{SIGN}$")
+_PAIR = 2
 _N = r"(?<![\d.,])\d{1,3}(?:\.\d+)?"
 _POINTS = rf"(?:{PERCENT}|\s(?:percentage\s)?points)"
 _ADDED = (
@@ -130,10 +132,13 @@ def _names_a_base(text: str, claim: Claim) -> bool:
 
 def _that_of_all(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
     """ "The military gets 272 billion. That is about 21 percent of all that the state will spend"."""
-    if not _THAT.fullmatch(passage.text[: claim.start]) or not _OF_ALL.match(passage.text, claim.end):
+    if not _THAT.fullmatch(passage.text[: claim.start]):
         return []
     last = told.earlier(passage, 1)
     if not last or there.here:
+        return []
+    out_of = len(there.before) == _PAIR and " out of " in last[0].text and _END.match(passage.text, claim.end)
+    if not out_of and not _OF_ALL.match(passage.text, claim.end):
         return []
     return _possible(itertools.permutations(there.before, 2))
 

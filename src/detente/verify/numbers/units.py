@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterator
@@ -14,10 +15,17 @@ from detente.verify.numbers.arithmetic import Value
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, doubtful, finding, supported
 
+_MILE, _AT_SEA = 1609.344, 1852.0
+_SEA = re.compile(
+    r"\b(?:nautical|seas?|maritime|coast\w*|offshore|islands?|islets?|shoals?|reefs?|straits?|ships?|vessels?|boats?|navy|naval"
+    r"|waters|gulf|bay|ocean)\b",
+    re.IGNORECASE,
+)
+"""Where miles may be those at sea."""
 _UNITS = (
     ("length", r"kilomet(?:re|er)s?|kms?\b", (1000.0,)),
     ("length", r"nautical miles?", (1852.0,)),
-    ("length", r"miles?", (1609.344, 1852.0)),
+    ("length", r"miles?", (_MILE, _AT_SEA)),
     ("length", r"met(?:re|er)s?", (1.0,)),
     ("length", r"centimet(?:re|er)s?|cms?\b", (0.01,)),
     ("length", r"yards?", (0.9144,)),
@@ -28,10 +36,14 @@ _UNITS = (
     ("area", r"(?:square|sq\.?) met(?:re|er)s?", (1.0,)),
     ("area", r"(?:square|sq\.?) (?:feet|foot|ft\b)", (0.092903,)),
     ("area", r"hectares?", (1e4,)),
-    ("area", r"acres?", (4046.86,)),
+    ("area", r"acres?(?!-)", (4046.86,)),
     ("weight", r"kilograms?|kilos?\b|kgs?\b", (1.0,)),
     ("weight", r"pounds?|lbs?\b", (0.453592,)),
     ("volume", r"lit(?:re|er)s?", (1.0,)),
+    ("volume", r"cubic met(?:re|er)s?", (1000.0,)),
+    ("volume", r"cubic (?:feet|foot)", (28.3168,)),
+    ("volume", r"acre-f(?:ee|oo)t", (1233482.0,)),
+    ("volume", r"barrels?", (158.987,)),
     ("volume", r"gallons?", (3.78541, 4.54609)),
     ("warmth", r"(?:degrees? )?(?:Celsius|centigrade)", (1.0,)),
     ("warmth", r"(?:degrees? )?Fahrenheit", (5 / 9,)),
@@ -61,9 +73,15 @@ def find(passage: Passage) -> Iterator[Finding]:
             continue
         if linked.group() == ", " or one.value.value <= 0 or other.value.value <= 0:
             continue
+        if not _SEA.search(f"{passage.before.text if passage.before else ''} {passage.text}"):
+            one, other = _on_land(one), _on_land(other)
         judged = _judge(one, other)
         span = passage.span(one.value.start, other.end)
         yield finding(passage.document, span, judged, passage.whole)
+
+
+def _on_land(measured: _Measured) -> _Measured:
+    return dataclasses.replace(measured, sizes=(_MILE,)) if measured.sizes == (_MILE, _AT_SEA) else measured
 
 
 def _measured(text: str) -> list[_Measured]:

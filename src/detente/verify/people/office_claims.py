@@ -296,6 +296,10 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
         if groups.get(key)
         for i in range(match.start(key), match.end(key))
     )
+    behind = "".join(item.letter for item in items[match.end() : match.end() + 2])
+    if "former" in mods and form == "after" and behind == "cN":
+        # "China's premier, X, the former Russian president, Y": of a list.
+        return None
     state = _state_named(items, match)
     if "its" in mods.split() and state is not None and state.kind == "demonym":
         # "the court's ruling, read by its American president": of the court, not of America.

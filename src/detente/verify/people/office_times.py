@@ -13,6 +13,7 @@ from typing import Literal
 
 from detente.coding.text.times import TimeMention
 from detente.verify import clauses
+from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
 from detente.verify.people.windows import span_at, told_later
 from detente.verify.times.dates import Window, gone_by
@@ -88,6 +89,9 @@ def when(passage: Passage, claim: Told) -> _When:
         return "at", today, bool(today)
     if claim.form == "led_by" and _ASIDE.search(passage.text[claim.begin : claim.end]):
         return "at", (*own, *today), False
+    lately = _lately(passage, claim)
+    if lately is not None:
+        return "start", (lately,), True
     span = span_at(passage, claim.end, apposed=claim.form == "after", aside=_aside(passage.text, claim))
     gone = _QUALIFIED.match(passage.text, claim.end) is not None or _is_of_the_dead(claim.told, passage.text)
     if claim.form == "after" and span is None and gone:
@@ -247,6 +251,22 @@ def _beside(passage: Passage, claim: Told) -> _When | None:
             return ("end" if ended else "start"), _ends(passage, time) if ended else (window,), True
         return None
     return None
+
+
+_FOR_SO_LONG = re.compile(
+    rf"\sfor\s(?:just\s|barely\s|only\s|about\s|all\sof\s)?(?P<n>{COUNT})\s(?P<u>week|month)s?\b(?!\s(?:in|from|until|to|before|after)\s)"
+)
+_UNITS = {"week": dt.timedelta(days=7), "month": dt.timedelta(days=31)}
+
+
+def _lately(passage: Passage, claim: Told) -> Window | None:
+    """When somebody came in who has been "foreign minister for five weeks", with a unit more or less."""
+    told = _FOR_SO_LONG.match(passage.text, claim.end) if claim.form == "after" else None
+    if told is None or passage.published is None or passage.times:
+        return None
+    unit = _UNITS[told["u"].lower()]
+    since = passage.published - unit * count(told["n"])
+    return since - unit, since + unit
 
 
 def _ends(passage: Passage, time: TimeMention) -> tuple[Window, ...]:

@@ -71,6 +71,7 @@ def _claim(passage: Passage, match: re.Match[str], key: str, title: str) -> Offi
     person = whole_name(passage.text[slice(*name)], passage)
     return OfficeClaim(
         name[0], name[1], person, title, meant.office, meant.country, kind, windows, stated,
-        own=len(passage.times), acts=told is not None and told.part == "subject", told=near(passage),
+        own=len(passage.times),
+        acts=not passage.times or (told is not None and told.part == "subject"), told=near(passage),
         now=tells_of_now(told),
     )  # fmt: skip

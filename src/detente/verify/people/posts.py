@@ -65,6 +65,10 @@ _OF_BODIES = (
     "{} commander",
 )
 """The titles of whoever heads a body."""
+_HEADS_SO = re.compile(
+    rf"(?P<n>{NAME}),\swho\s(?:now\s|also\s|still\s)?(?:heads|leads|runs|chairs|presides\sover)\s(?:it|that\sbody)\b"
+)
+"""Who is at the head of what was named last: "the ministry ... X, who heads it"."""
 _HEADS = re.compile(rf"{_WHO}(?:runs|heads|leads)\s(?:the\s)?$")
 _PART = re.compile(r"['’]s\b|\s[A-Z]")
 """What makes the name of a body that of a part of it."""
@@ -147,6 +151,8 @@ def _holding(passage: Passage) -> Iterator[OfficeClaim]:
                 match.start(), time.end, name, known.replace("_", " "), known, state, "start",
                 ((time.when.start, time.when.end),), stated=True, own=1, acts=True, told=near(passage),
             )  # fmt: skip
+    for match in _HEADS_SO.finditer(passage.text) if passage.today else ():
+        yield from _of_the_last_body(passage, match)
     for match in _WHOSE.finditer(passage.text) if passage.today else ():
         told = ministries_named(f"the {match['f']} ministry")
         if len(told) == 1:
@@ -155,6 +161,28 @@ def _holding(passage: Passage) -> Iterator[OfficeClaim]:
                 match.start(), match.end(), name, office.replace("_", " "), office, None, "at",
                 passage.today, stated=False, own=0, acts=True, told=near(passage), now=True,
             )  # fmt: skip
+
+
+def _of_the_last_body(passage: Passage, match: re.Match[str]) -> Iterator[OfficeClaim]:
+    """The claim that somebody is at the head of the one ministry, or the parliament, that was named last."""
+    before = passage.before.text if passage.before is not None else ""
+    for text in (passage.text[: match.start()], before):
+        told = ministries_named(text)
+        parliament = (
+            "European Parliament"
+            if "European Parliament" in text
+            or (re.search(r"\bParliament\b", text) and "European Parliament" in passage.document.text)
+            else ""
+        )
+        if bool(told) == bool(parliament) or len(told) > 1:
+            continue
+        office = told.pop() if told else "president_of_organisation"
+        yield OfficeClaim(
+            match.start(), match.end(), whole_name(bare(match["n"]), passage), office.replace("_", " "), office,
+            None if not parliament else "EUR", "at", passage.today, stated=False, own=0, acts=True, told=near(passage),
+            now=True, body=parliament,
+        )  # fmt: skip
+        return
 
 
 def _at_desks(passage: Passage) -> Iterator[OfficeClaim]:

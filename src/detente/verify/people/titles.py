@@ -101,6 +101,9 @@ def _is_lent(title: str, country: str | None) -> bool:
 def plain(title: str) -> str:
     """A title as the tables have it: lower case, and "secretary-general" spelt as there."""
     words = title.lower().replace("-general", " general")
+    if words not in _TITLES and words.replace("-", " ") in _TITLES:
+        # "Vice-president".
+        return words.replace("-", " ")
     return words if words in _TITLES else words.replace(" general", "-general")
 
 
