@@ -83,6 +83,8 @@ _HAD_PLANNED = re.compile(
 """What was once to come, and is told as past."""
 _COMING = re.compile(rf"\b(?:{_AHEAD}|invit\w+)\b", re.IGNORECASE)
 """The same with an invitation, which may also be to a meeting that has been."""
+_NEXT_ONE = re.compile(r"\b(?:next|coming|following)\s$")
+"""Before a forum: the meeting is the one to come."""
 _FROM_IT = re.compile(
     r"\b(?:com(?:es?|ing)|came|back|return\w*|fresh|straight|arriv\w+|flew|flown)\sfrom\s(?:the|a|this)\s[^,.;]{0,40}\b(?:summit|meeting)\b"
 )
@@ -246,7 +248,8 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
             # "The summit of the European Union and the Arab League" is none of either's own.
             continue
         start, end = min(match.start(), where.start), max(match.end(), where.end)
-        coming = bool(_COMING.search(passage.text[start:end])) and not _FROM_IT.search(passage.text)
+        next_one = _NEXT_ONE.search(passage.text[:start]) is not None
+        coming = (next_one or bool(_COMING.search(passage.text[start:end]))) and not _FROM_IT.search(passage.text)
         yield start, end, where.start, _judge(forum, where, passage, coming)
 
 

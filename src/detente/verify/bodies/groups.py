@@ -81,7 +81,7 @@ _NTH = re.compile(
 
 
 _FOR_YEARS = re.compile(
-    rf"\[(?P<s>\d+)\](?:,?\swhich)?\s(?:has|have)\s(?:now\s)?(?:been|belonged)\s(?:an?\s(?:\w+\s)?member\sof|in|inside|to"
+    rf"\[(?P<s>\d+)\](?:,?\swhich)?\s(?:(?:will\s)?have|has)\s(?:now\s)?(?:been|belonged)\s(?:an?\s(?:\w+\s)?member\sof|in|inside|to"
     rf"|part\sof)\s(?:the\s)?<o>\sfor\s(?P<about>nearly\s|almost\s|not\squite\s)?(?P<n>{COUNT})\syears\b"
     rf"|\[(?P<s2>\d+)\](?:,?\swhich)?\s(?:[a-z]+\s){{0,2}}?(?:celebrat|mark|observ)\w+\s(?P<n2>{COUNT})\syears\s"
     r"(?:in|inside|of\smembership\s(?:in|of))\s(?:the\s)?<o>"

@@ -27,6 +27,7 @@ _SO_OFTEN = re.compile(rf"\b(?P<n>twice|thrice|(?:{COUNT})\stimes)\b", re.IGNORE
 _HAD_GONE = re.compile(
     r"\b(?:has|have|had)\s(?:[a-z]+\s){0,3}?(?:been|gone|flown|come|visited|travell?ed|met|tried|sat)\b"
 )
+_LAST_DAY = re.compile(rf"\b[Tt]he\s(?P<k>{NTH})\sand\s(?:last|final)\s(?P<w>day|week|month|year)\b")
 _ONCE = {"twice": 2, "thrice": 3}
 _TIMES = "time"
 _MORE = re.compile(r"\s(?:as|more|the|that|larger|a|an|over)\b")
@@ -46,6 +47,25 @@ def find(passage: Passage) -> Iterator[Finding]:
         often = {_ONCE.get(m["n"].lower()) or count(m["n"].rsplit(" ", 1)[0]) for m in before}
         if len(often) == 1 and ordinal(match["k"]) > 1:
             yield _said(passage, match, _judge(ordinal(match["k"]), often.pop()))
+
+    for match in _LAST_DAY.finditer(passage.text):
+        lengths = _lengths(passage, match["w"])
+        last_one = ordinal(match["k"])
+        if last_one in lengths:
+            yield _said(passage, match, supported(f"The text tells of {last_one} {match['w']}s."))
+        elif len(lengths) == 1:
+            yield _said(passage, match, against(f"The text tells of {lengths.pop()} {match['w']}s.", None))
+
+
+def _lengths(passage: Passage, unit: str) -> set[int]:
+    """The lengths in days, or in another unit, that a text gives things, and no times counted from others."""
+    told = re.compile(
+        rf"(?:\b(?P<a>{COUNT})-{unit}\b|\b(?:last\w*|for|took|of|all)\s(?P<b>{COUNT})\s{unit}s\b"
+        r"(?!\s(?:ago|later|earlier|after|before|since|on)\b))",
+        re.IGNORECASE,
+    )
+    found = {count(m["a"] or m["b"]) for p in sentences(passage.document) for m in told.finditer(p.text)}
+    return found - {1}
 
 
 def _said(passage: Passage, match: re.Match[str], judged: Judged) -> Finding:

@@ -159,6 +159,8 @@ def _is_of_another(fact: _Fact, value: Value, text: str) -> bool:
         group.search(text, max(0, value.start - _BESIDE), value.end + _BESIDE) for group in fact.groups[:1]
     ):
         return True
+    if _SOME.search(text, 0, value.start):
+        return True
     if fact.noun == "km" and _SQUARE.match(text, value.end):
         return True
     talks = _OF_TALKS.match(text, value.end) is not None and not any("talk" in g.pattern for g in fact.groups)
@@ -166,6 +168,8 @@ def _is_of_another(fact: _Fact, value: Value, text: str) -> bool:
 
 
 _BESIDE = 40
+_SOME = re.compile(r"\b(?:several|a few|many)\s$")
+"""Before "thousand": no number."""
 _SQUARE = re.compile(r"[\s-](?:(?:square|sq)\b|(?:kilomet\w+|km|miles?)\s(?:wide|deep|high)\b)")
 _SPAN = re.compile(r"[\s-](?:hours?|days?|weeks?|months?|years?)\b")
 _OF_TALKS = re.compile(
