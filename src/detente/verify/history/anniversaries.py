@@ -330,7 +330,9 @@ def _event(what: str, longer: str, passage: Passage) -> tuple[Dated | None, int 
     return free, stated
 
 
-_ITS_BIRTH = re.compile(r"its (?:own )?(?:(?:declaration|proclamation) of )?(?:foundation|founding|creation|birth|independence|statehood)\b")
+_ITS_BIRTH = re.compile(
+    r"its (?:own )?(?:(?:declaration|proclamation) of )?(?:foundation|founding|creation|birth|independence|statehood)\b"
+)
 """What a state marks as the day on which it began."""
 
 
