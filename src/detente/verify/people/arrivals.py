@@ -76,18 +76,31 @@ _LINK = re.compile(r"(?:(?:the|early|late|last|mid)\s?|(?:end|start|beginning|mi
 def find(passage: Passage, record: Terms) -> Iterator[Finding]:
     """The findings about arrivals in office in a sentence."""
     day = passage.published
-    for time in passage.times if day is not None else ():
-        match = next((m for pattern in _SINCE if (m := pattern.search(_lead(passage, time))) is not None), None)
-        terms = _whose(passage, match, time, record) if match is not None else []
-        judged = _judge(terms, (time.when.start, time.when.end), record, day or dt.date.max) if terms else None
-        if match is not None and judged is not None:
-            yield finding(passage.document, passage.span(_begin(match), time.end), judged, passage.whole)
-
-    for match in _INTO_IT.finditer(passage.text) if day is not None else ():
-        terms = _terms(passage, _own_name(passage, match), record)
-        judged = _judge(terms, _so_long_ago(match, day or dt.date.max), record, day or dt.date.max) if terms else None
+    if day is None:
+        return
+    for start, end, terms, when in (*_since(passage, record), *_into(passage, record, day)):
+        judged = _judge(terms, when, record, day) if terms else None
         if judged is not None:
-            yield finding(passage.document, passage.span(*match.span()), judged, passage.whole)
+            yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+_Told = tuple[int, int, list[Term], Window]
+
+
+def _since(passage: Passage, record: Terms) -> Iterator[_Told]:
+    """Arrivals at a time: offsets, the terms of the one who arrived, and when."""
+    for time in passage.times:
+        match = next((m for pattern in _SINCE if (m := pattern.search(_lead(passage, time))) is not None), None)
+        if match is not None:
+            whose = _whose(passage, match, time, record)
+            yield _begin(match), time.end, whose, (time.when.start, time.when.end)
+
+
+def _into(passage: Passage, record: Terms, day: dt.date) -> Iterator[_Told]:
+    """The same, of somebody who is "three weeks into the job"."""
+    for match in _INTO_IT.finditer(passage.text):
+        terms = _terms(passage, _own_name(passage, match), record)
+        yield match.start(), match.end(), terms, _so_long_ago(match, day)
 
 
 def _so_long_ago(match: re.Match[str], day: dt.date) -> Window:

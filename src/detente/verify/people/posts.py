@@ -163,26 +163,30 @@ def _holding(passage: Passage) -> Iterator[OfficeClaim]:
             )  # fmt: skip
 
 
+_LESSER = re.compile(
+    r"\b(?:commission|committee|panel|council|group|team|court|party|board|agency|delegation|office|bureau|force)s?\b",
+    re.IGNORECASE,
+)
+"""What somebody may head as well, where a ministry or a parliament is named."""
+_PARLIAMENT = "European Parliament"
+
+
 def _of_the_last_body(passage: Passage, match: re.Match[str]) -> Iterator[OfficeClaim]:
-    """The claim that somebody is at the head of the one ministry, or the parliament, that was named last."""
+    """The claim that somebody heads the one ministry, or the European Parliament, that was named last."""
     before = passage.before.text if passage.before is not None else ""
     for text in (passage.text[: match.start()], before):
         told = ministries_named(text)
-        parliament = (
-            "European Parliament"
-            if "European Parliament" in text
-            or (re.search(r"\bParliament\b", text) and "European Parliament" in passage.document.text)
-            else ""
-        )
-        if bool(told) == bool(parliament) or len(told) > 1:
-            continue
-        office = told.pop() if told else "president_of_organisation"
-        yield OfficeClaim(
-            match.start(), match.end(), whole_name(bare(match["n"]), passage), office.replace("_", " "), office,
-            None if not parliament else "EUR", "at", passage.today, stated=False, own=0, acts=True, told=near(passage),
-            now=True, body=parliament,
-        )  # fmt: skip
-        return
+        parliament = "Parliament" in text and _PARLIAMENT in passage.document.text
+        if _LESSER.search(text) or len(told) > 1 or (told and parliament):
+            return
+        if told or parliament:
+            office = told.pop() if told else "president_of_organisation"
+            yield OfficeClaim(
+                match.start(), match.end(), whole_name(bare(match["n"]), passage), office.replace("_", " "), office,
+                "EUR" if parliament else None, "at", passage.today, stated=False, own=0, acts=True,
+                told=near(passage), now=True, body=_PARLIAMENT if parliament else "",
+            )  # fmt: skip
+            return
 
 
 def _at_desks(passage: Passage) -> Iterator[OfficeClaim]:
