@@ -49,6 +49,7 @@ _SINCE = (
     re.compile(
         rf"(?:^|[;,—–]\s)(?:and\s)?(?P<he>[Hh]e|[Ss]he)\s(?:came\sto|took\sup|took\sover|got|assumed)\s{_POST}{_TO_A_TIME}"
     ),
+    re.compile(r"\b(?P<he>(?:since|after)\sbecoming\s(?:[\w-]+\s){1,3}?)(?:in|on)\s$"),
     re.compile(rf"^(?P<he>The\s(?:[\w-]+\s){{0,4}}?[a-z]+),\swho\stook\s(?:office|power|over){_TO_A_TIME}"),
 )
 """Up to a time: that somebody came into an office then, with the name, or with a word for one who was named before."""

@@ -58,14 +58,14 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
         return supported(f"The record has {its_head.described()}.", source_of(its_head))
     joined = spans.joined(claim, held.terms)
     fitting = [term for term in held.terms if spans.fits(claim, term)] or ([joined] if joined else [])
-    if fitting:
+    together = masters.judged(claim, held.terms, record)
+    if fitting and (together is None or together.verdict != "contradicted"):
         return _supported(claim, fitting, record)
     open_ended = next((term for term in held.terms if _may_go_on(claim, term, record)), None)
     if open_ended is not None:
         return unverifiable(
             f"The record has {open_ended.described()}, and does not reach further.", source_of(open_ended)
         )
-    together = masters.judged(claim, held.terms, record)
     own = together or _own_terms_against(claim, held, record, published)
     if own is not None and own.verdict in {"contradicted", "supported"}:
         return own
