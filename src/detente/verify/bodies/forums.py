@@ -339,7 +339,8 @@ def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -
         return max(at_its, key=lambda p: p.end)
     later = [
         p for p in places
-        if p.start >= after and (_IN.match(text[after : p.start]) or _is_apposed(text, forum, p.start))
+        if p.start >= after
+        and (_IN.match(text[after : p.start]) or _is_apposed(text, forum, p.start) or _is_host(text, after, p))
         and not any(start < p.start for start in others)
     ]  # fmt: skip
     if later:
@@ -367,6 +368,15 @@ def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -
 
 
 _SUMMIT_OF = re.compile(r"\b(?:summit|meeting|gathering)\sof\s(?:the\s|their\s)?[^.;:]{3,60}$")
+
+
+_THAT = re.compile(r",?\s(?:that|which)\s")
+_HOSTS_IT = re.compile(r"\s(?:(?:is|was)\sto\shost|will\shost|would\shost|hosts|hosted|is\shosting)\b")
+
+
+def _is_host(text: str, after: int, place: _Where) -> bool:
+    """ "The summit that Algiers is to host in November"."""
+    return bool(_THAT.fullmatch(text[after : place.start]) and _HOSTS_IT.match(text, place.end))
 
 
 def _is_apposed(text: str, forum: re.Match[str], start: int) -> bool:
@@ -486,7 +496,7 @@ def _untold(known: Sequence[Edition], text: str, published: dt.date) -> list[tup
         recent = [(e.start, e.end) for e in known if published - _WEEK <= e.end and e.start <= published]
         if recent:
             return recent
-    if not _COMING.search(_COUNTED.sub("", text)) or _FROM_IT.search(text):
+    if not _COMING.search(_HAD_PLANNED.sub("", _COUNTED.sub("", text))) or _FROM_IT.search(text):
         return []
     upcoming = [(e.start, e.end) for e in known if published <= e.end and e.start <= published + _YEAR]
     return upcoming[:1] or [(published, published + _YEAR)]

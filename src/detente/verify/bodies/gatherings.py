@@ -160,7 +160,7 @@ def _told(
     met = _met(passage, place, groups)
     if met is not None:
         return _Told(every, *met, None, own=_OWN_LEADERS.search(text[: met[0]]) is not None)
-    if _WITH.search(text[: place.start]):
+    if _WITH.search(text[: place.start]) or (not groups and _OF_OTHERS.search(text)):
         return None
     if re.search(r"\b(?:in|at|of)\s(?:the\s\w+\sof\s)?$", text[: place.start]) and not _is_of_a_noun(text, place):
         return _Told(every, place.start, place.end, None, meeting=False)
@@ -172,6 +172,10 @@ _WITH = re.compile(
     r"with\s[^,;.]{2,40}\s(?:in|at)\s$"
 )
 """Before a place: two leaders met there, and not all of a group."""
+_OF_OTHERS = re.compile(
+    r"\b(?:treat(?:y|ies)|accords?|agreements?|pacts?|signed|concluded|bombs?|bombing|attack\w*|killed|war|battle)\b"
+)
+"""Where no group is named, a place is that of something else."""
 _OWN_LEADERS = re.compile(
     r"\b(?:[Ii]ts|[Tt]heir|whose)\s(?:\w+\s)?(?:leaders|heads|presidents|members)\s(?:\w+\s){0,2}$"
 )
