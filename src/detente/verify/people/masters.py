@@ -17,6 +17,12 @@ _TOGETHER = dt.timedelta(days=2)
 """Less time together than this is the day on which both came or went."""
 
 
+def leads(claim: OfficeClaim, own: Sequence[Term], record: Terms) -> bool:
+    """Whether one of those named before leads the state of some terms at a time of a claim."""
+    led = [term for owner in claim.owners for term in _led(owner, own, record)]
+    return any(term.start <= hi and lo <= term.last for term in led for lo, hi in claim.windows)
+
+
 def judged(claim: OfficeClaim, own: Sequence[Term], record: Terms) -> Judged | None:
     """What it says that somebody is told as the minister of one of those named before.
 

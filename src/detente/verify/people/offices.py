@@ -59,7 +59,8 @@ def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judge
     joined = spans.joined(claim, held.terms)
     fitting = [term for term in held.terms if spans.fits(claim, term)] or ([joined] if joined else [])
     together = masters.judged(claim, held.terms, record)
-    if fitting and (together is None or together.verdict != "contradicted"):
+    apart = together is not None and together.verdict == "contradicted" and masters.leads(claim, held.terms, record)
+    if fitting and not apart:
         return _supported(claim, fitting, record)
     open_ended = next((term for term in held.terms if _may_go_on(claim, term, record)), None)
     if open_ended is not None:
