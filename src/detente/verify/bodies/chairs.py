@@ -48,6 +48,7 @@ _BY_HALVES = re.compile(r"\b(?:six[- ]months?|half[- ]years?)\b")
 _TOLD = re.compile(r"\b(?P<w>this|last|next)\syear\b")
 _SHIFTS = {"this": 0, "last": -1, "next": 1}
 _LATELY = dt.timedelta(days=10)
+"""A meeting told without a date was at most so long ago."""
 _BESIDE = 14
 """Letters between a chair and the time that is its own."""
 _PRESENT = re.compile(r"\b(?:is|holds|has|holding|takes|assumes)\b")

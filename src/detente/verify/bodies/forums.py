@@ -113,8 +113,6 @@ _WEEK, _MONTH = dt.timedelta(days=7), dt.timedelta(days=31)
 _LATELY = re.compile(
     r"\b(?:the|this) week\b(?! (?:before|after|of))|\b(?:two|three|four|five|six) days (?:before|ago|earlier)(?=[,.;])"
 )
-
-
 _THIS_MONTH = re.compile(
     r"\b(?:at the (?:start|beginning|end) of the month|earlier (?:this|in the) month|this month|earlier this month)\b"
 )
@@ -324,9 +322,8 @@ _FOR_IT = re.compile(
 def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -> _Where | None:
     """The city or state that a sentence gives as the place of the meeting."""
     text = passage.text
-    places = [
-        _Where(m.start(), m.end(), name, None) for pattern, name in cities() for m in pattern.finditer(folded(text))
-    ]
+    plain = folded(text)
+    places = [_Where(m.start(), m.end(), name, None) for pattern, name in cities() for m in pattern.finditer(plain)]
     places += [_Where(m.start("p"), m.end("p"), m["p"], None) for m in in_towns(text)]
     places += [
         _Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code in countries()
@@ -368,8 +365,6 @@ def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -
 
 
 _SUMMIT_OF = re.compile(r"\b(?:summit|meeting|gathering)\sof\s(?:the\s|their\s)?[^.;:]{3,60}$")
-
-
 _THAT = re.compile(r",?\s(?:that|which)\s")
 _HOSTS_IT = re.compile(r"\s(?:(?:is|was)\sto\shost|will\shost|would\shost|hosts|hosted|is\shosting)\b")
 
@@ -456,8 +451,6 @@ def _is_counted(passage: Passage, time: TimeMention) -> bool:
 _IN_A_PLACE = re.compile(r"^,\sin\s(?:the\s|\w+ern\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,?(?=\s(?:in|on|last|this)\s)")
 """Behind a place: where that is, "in Charlevoix, in Quebec, in June"."""
 _REPORTED = re.compile(r"\b(?:said|says|told|that|which|who|recalled|remembered|had|after|before|since|until)\b")
-
-
 _ITS_TIME = re.compile(
     r",\s(?:in|on)\s|,?\s(?:which|that)\s(?:had\s|was\s)?(?:closed|opened|ended|began|begun|concluded|took\splace|held)(?:\s(?:only|here|there))?"
     r"\s(?:on|in)?\s?(?:the\s)?"
@@ -503,6 +496,7 @@ def _untold(known: Sequence[Edition], text: str, published: dt.date) -> list[tup
 
 
 _MEETS = frozenset({"host", "open", "meet", "begin", "start", "gather", "convene", "assemble", "hold", "receive"})
+"""What is told in the present of a meeting that is still to come."""
 _GOES = _MEETS | {"go", "fly", "travel", "leave", "head", "attend"}
 """What is told in the present of a meeting at hand."""
 

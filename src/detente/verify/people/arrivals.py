@@ -71,7 +71,8 @@ _OTHER = re.compile(r"\bother\s$")
 _MAIN = 4
 """The states that a report is mainly about."""
 _DAYS = {"day": 1, "week": 7, "month": 31}
-_LINK = re.compile(r"(?:(?:the|early|late|last|mid)\s?|(?:end|start|beginning|middle)\sof\s(?:the\s)?)*")
+_LINK = re.compile(r"(?:(?:the|early|late|last|mid)\s?|(?:end|start|beginning|middle)\sof\s(?:the\s)?)*$")
+"""Small words between "since" and a time, maybe none."""
 
 
 def find(passage: Passage, record: Terms) -> Iterator[Finding]:
@@ -153,8 +154,7 @@ def _lead(passage: Passage, time: TimeMention) -> str:
     text = passage.text[: time.start]
     inside = re.match(r"(?:since|in|on)\s", passage.text[time.start : time.end])
     text = text + inside.group() if inside is not None else text
-    link = next(m for m in re.finditer(rf"(?:{_LINK.pattern})$", text))
-    return text[: link.start()]
+    return _LINK.sub("", text, count=1)
 
 
 def _begin(match: re.Match[str]) -> int:

@@ -323,18 +323,13 @@ def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[
     day = _day_of_speech(passage, said) if spoken and kind == "at" else None
     if day is not None:
         windows, stated, own = (day,), True, 1
-    owner = items[match.start("o")] if groups.get("o") else None
-    owners: tuple[str, ...] = (whole_name(text[owner.start : owner.end], passage),) if owner is not None else ()
-    if re.search(r"\b(?:his|her)\b", mods) and not groups.get("c"):
-        owners = _owners(passage, name.start)
     return OfficeClaim(
         first.start, last.end, whole_name(text[name.start : name.end], passage), post.title, post.office, post.country,
         kind, windows, stated, spoken, bool(re.search("acting|interim|caretaker", mods)), own,
         acts, post.assumed, told_around(passage, words),
         form == "after" and does(told, False) and "the " in text[name.end : last.end],
         kind == "at" and not owned and (tells_of_now(told) or _is_now(passage, items, match, form)),
-        post.body, post.guessed,
-        owners,
+        post.body, post.guessed, _owners(passage, items, match, mods),
     )  # fmt: skip
 
 
@@ -481,7 +476,18 @@ def _body_before(passage: Passage, title: _Item | None) -> Named | None:
     return next((n for n in reversed(named) if n.kind == "organisation" and n.code), None)
 
 
-def _owners(passage: Passage, before: int) -> tuple[str, ...]:
+def _owners(passage: Passage, items: Sequence[_Item], match: re.Match[str], mods: str) -> tuple[str, ...]:
+    """Whose office it is: of the one named with it, or, where it is "his", of those named before, nearest first."""
+    groups = match.groupdict()
+    if re.search(r"\b(?:his|her)\b", mods) and not groups.get("c"):
+        return _named_before(passage, items[match.start("n")].start)
+    if not groups.get("o"):
+        return ()
+    owner = items[match.start("o")]
+    return (whole_name(passage.text[owner.start : owner.end], passage),)
+
+
+def _named_before(passage: Passage, before: int) -> tuple[str, ...]:
     here = [passage.text[a:b] for a, b in reversed(name_spans(passage)) if b <= before]
     last = passage.before
     there = [last.text[a:b] for a, b in name_spans(last)] if last is not None else []

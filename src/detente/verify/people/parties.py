@@ -36,7 +36,7 @@ _ANY_OF_THEM = "Communist Party"
 def find(passage: Passage) -> Iterator[OfficeClaim]:
     """The claims that somebody leads a party, on the day of the report or since a time."""
     for party in passage.named:
-        if party.kind != "body" or party.name not in {*_parties(), _ANY_OF_THEM}:
+        if party.kind != "body" or (party.name not in _parties() and party.name != _ANY_OF_THEM):
             continue
         before = passage.text[: party.start]
         match = _LEADS.search(before) or _LEADER_OF.match(passage.text, party.end)

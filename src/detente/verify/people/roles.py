@@ -72,14 +72,14 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
             yield from _acted(passage, role, match)
         match = _NOW_IS.search(before)
         if match is not None and passage.today:
-            yield dataclasses.replace(_claim(passage, role, match, "at", passage.today, None), stated=False, now=True)
+            yield _of_today(passage, role, match)
     for match in _PRESIDES.finditer(passage.text) if passage.today else ():
         chamber = match["b"].lower()
         words = (
             f"president of the {chamber}" if chamber in {"senate", "national assembly"} else f"speaker of the {chamber}"
         )
         role = _Role(match.start("b"), match.end(), words, None)
-        yield dataclasses.replace(_claim(passage, role, match, "at", passage.today, None), stated=False, now=True)
+        yield _of_today(passage, role, match)
 
 
 def _roles(passage: Passage) -> Iterator[_Role]:
@@ -109,6 +109,10 @@ def _acted(passage: Passage, role: _Role, match: re.Match[str]) -> Iterator[Offi
         # "X, who as prime minister had called the referendum": at some time before.
         own = tuple((t.when.start, t.when.end) for t in passage.times)
         yield _claim(passage, role, match, "at", (*own, *passage.today), None)
+
+
+def _of_today(passage: Passage, role: _Role, match: re.Match[str]) -> OfficeClaim:
+    return dataclasses.replace(_claim(passage, role, match, "at", passage.today, None), now=True)
 
 
 def _claim(
