@@ -13,7 +13,7 @@ import pytest
 from detente.cli import main
 from detente.errors import DocumentError, QueryError, TableError
 from detente.forecast.links import evaluate
-from detente.forecast.links.backoff import cold_score, score
+from detente.forecast.links.backoff import WEIGHTS, cold_score, score, weighed
 from detente.forecast.links.facts import Facts, read_facts, read_names
 from detente.forecast.links.features import ask
 from detente.forecast.links.levels import Shape, Walk
@@ -104,6 +104,7 @@ def test_who_did_it_before_is_first_and_shares_sum_to_one() -> None:
     (day,) = Walk(facts, shape).days(2)
     assert (day.object.tolist(), day.recurrent.tolist()) == ([3], [False])
     shares = score(day, shape)
+    assert np.isfinite(day.levels["sro"].counts).all() and np.isfinite(shares).all()
     assert int(shares[0].argmax()) == 2
     assert 0.5 < shares[0].sum() <= 1.0
 
@@ -217,3 +218,11 @@ def test_the_verb_prints_one_object(files: tuple[Path, Path, Path], monkeypatch,
     assert 0.6 < found["mrr"] < 1 and found["hits_at_1"] <= found["hits_at_3"] <= found["hits_at_10"]
     assert found["interval"][0] < found["mrr"] < found["interval"][1]
     assert set(found["strata"]) <= {"recurrent", "dyad only", "cold"}
+
+
+def test_counts_of_a_long_and_busy_record_stay_finite_and_weigh_the_same_as_a_product() -> None:
+    facts = history(400, a_day=60).doubled(RELATIONS)
+    for day in Walk(facts, BARE).days(390):
+        for level in day.levels.values():
+            assert np.isfinite(level.counts).all()
+            assert weighed(level.counts) == pytest.approx((level.counts.astype(float) * WEIGHTS).sum(axis=1), rel=1e-5)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.forecast.links.backoff import WEIGHTS, cold_score, parts
+from detente.forecast.links.backoff import cold_score, parts, weighed
 from detente.forecast.links.facts import Facts, Ints
 from detente.forecast.links.levels import Walk
 from detente.forecast.links.register import Register
@@ -91,7 +91,7 @@ def _of_roots(walk: Walk, question: Question, past: Facts) -> NDArray[np.float64
     kinds, k, acts = question.size[1], question.settings.pseudo, walk.acts.past()
     done = acts.relation < kinds
     cells = acts.subject[done] * kinds + acts.relation[done]
-    counts = np.bincount(cells, acts.counts[done] @ WEIGHTS, minlength=walk.shape.entities * kinds).reshape(-1, kinds)
+    counts = np.bincount(cells, weighed(acts.counts[done]), minlength=walk.shape.entities * kinds).reshape(-1, kinds)
     # One of each: a root that nobody has used for long is not ruled out.
     overall = (counts.sum(axis=0) + 1) / (counts.sum() + kinds)
     mine = counts[question.subjects]
