@@ -15,7 +15,7 @@ from icalendar import Calendar, Event
 from detente.coding.text import clauses
 from detente.ontology import country_name
 from detente.records import Occasion, digest
-from detente.verify.bodies import forums, memberships
+from detente.verify.bodies import editions, memberships
 from detente.verify.history import accords
 from detente.verify.numbers.counts import nth
 
@@ -105,11 +105,11 @@ def _words(name: str) -> frozenset[str]:
 
 def meetings(dyad: tuple[str, str], since: dt.date, until: dt.date) -> Iterator[Entry]:
     """The meetings of the forums in which both states sit, as far as the reference knows them ahead."""
-    for forum, editions in forums.editions().items():
+    for forum, held in editions.known().items():
         members = {m.country for m in memberships.members().get(forum, ()) if not m.left}
         if not set(dyad) <= members:
             continue
-        for edition in editions:
+        for edition in held:
             if edition.end >= since and edition.start <= until:
                 where = edition.place or country_name(edition.host)
                 source = edition.source
@@ -119,7 +119,7 @@ def meetings(dyad: tuple[str, str], since: dt.date, until: dt.date) -> Iterator[
                 )  # fmt: skip
 
 
-def _precision(edition: forums.Edition) -> str:
+def _precision(edition: editions.Edition) -> str:
     """How exactly the table dates a meeting: a whole year or month is one whose days were not set."""
     first, last = edition.start, edition.end
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from detente.forecast.questions.acts import Ints
-from detente.verify.bodies import forums, memberships
+from detente.verify.bodies import editions, memberships
 from detente.verify.history import accords
 
 AGAIN = dt.timedelta(weeks=52)
@@ -51,10 +51,10 @@ def _anniversaries(pair: tuple[str, str], first: dt.date, last: dt.date) -> Iter
 
 
 def _meetings(pair: tuple[str, str]) -> Iterator[tuple[dt.date, dt.date]]:
-    for forum, editions in forums.editions().items():
+    for forum, held in editions.known().items():
         members = {one.country for one in memberships.members().get(forum, ()) if not one.left}
         if set(pair) <= members:
-            for edition in editions:
+            for edition in held:
                 if (edition.end - edition.start).days < 15:
                     yield edition.start + AGAIN, edition.end
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from detente.records import Finding
 from detente.reference.terms import HEADS, LEADING, Term, Terms
 from detente.verify import clauses
-from detente.verify.bodies import forums, gatherings, group_names
-from detente.verify.bodies.forums import Edition
+from detente.verify.bodies import editions, gatherings, group_names, places
+from detente.verify.bodies.editions import Edition
 from detente.verify.passages import Passage
 from detente.verify.people import office_claims
 from detente.verify.people.namesakes import namesakes
@@ -60,7 +60,7 @@ def _meetings(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judge
     if not passage.led or _ABSENT.search(passage.text) or not _LEADERS.search(passage.text):
         return
     mentions = [m for m in group_names.here(passage) if m.group.forum and m.group.forum not in gatherings.OFTEN]
-    for start, end in gatherings.places(passage.text):
+    for start, end in places.named(passage.text):
         mention = next((m for m in mentions if _is_told(passage.text, m, start, end)), None)
         if mention is None or _is_by_the_way(passage.text, mention, start):
             continue
@@ -76,8 +76,8 @@ def _is_by_the_way(text: str, mention: group_names.Mention, place: int) -> bool:
 
 def _judge(passage: Passage, mention: group_names.Mention, place: tuple[int, int], record: Terms) -> Judged | None:
     """A contradiction where a leader led at no meeting at that place, and did when the group met elsewhere."""
-    known = gatherings.editions(mention.group.forum or "")
-    there = [e for e in known if e.place and forums.is_in(passage.text[slice(*place)], e.place)]
+    known = editions.of(mention.group.forum or "")
+    there = [e for e in known if e.place and places.is_in(passage.text[slice(*place)], e.place)]
     if not there or not all(e.source.strong for e in there):
         return None
     for terms in _leaders(passage, (mention.start, mention.end), place, record):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.ontology import countries
-from detente.verify.bodies import forums, memberships
+from detente.verify.bodies import editions, memberships
 from detente.verify.verdicts import Judged, against, doubtful, supported
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ _PRESENT = re.compile(r"\b(?:is|holds|has|holding|takes|assumes)\b")
 
 def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """Who holds, takes over or hands on the chair of a group, with the verdict on each."""
-    named = {forum for forum, _, _ in forums.mentions(passage.text)}
+    named = {forum for forum, _, _ in editions.mentions(passage.text)}
     forum = named.pop() if len(named) == 1 else _meant(passage) if not named else None
     if forum not in _IN_TURN or not _OF_CHAIRS.search(passage.text) or _BY_HALVES.search(passage.text):
         return
@@ -86,7 +86,7 @@ def _judge(forum: str, state: str, years: list[int]) -> Judged | None:
     """Against the hosts of the meetings of some years; none where one of them is not known."""
     found = []
     for year in years:
-        hosts = {e.host: e for e in forums.editions().get(forum, ()) if e.start.year == year}
+        hosts = {e.host: e for e in editions.known().get(forum, ()) if e.start.year == year}
         if len(hosts) != 1:
             return None
         found.append(next(iter(hosts.items())))
@@ -120,7 +120,7 @@ def _of_these_days(passage: Passage, forum: str) -> int | None:
     day = passage.published
     if day is None or passage.times:
         return None
-    return next((e.end.year for e in forums.editions()[forum] if day - _LATELY <= e.end <= day), None)
+    return next((e.end.year for e in editions.known()[forum] if day - _LATELY <= e.end <= day), None)
 
 
 def _meant(passage: Passage) -> str | None:
@@ -129,7 +129,7 @@ def _meant(passage: Passage) -> str | None:
     for _ in range(3):
         if before is None:
             return None
-        named = {forum for forum, _, _ in forums.mentions(before.text)}
+        named = {forum for forum, _, _ in editions.mentions(before.text)}
         if named:
             return named.pop() if len(named) == 1 else None
         before = before.before

@@ -10,8 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from detente.verify.bodies import forums, gatherings, group_names, meeting_times
-from detente.verify.bodies.forums import Edition
+from detente.verify.bodies import editions, gatherings, group_names, meeting_times, places
+from detente.verify.bodies.editions import Edition
 from detente.verify.passages import Passage
 from detente.verify.times.dates import Window
 from detente.verify.verdicts import Judged, against
@@ -52,7 +52,7 @@ def judged(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple
     if passage.published is None or not (passage.times or _TOLD.search(passage.text)):
         return
     mentions = [m for m in group_names.here(passage) if m.group.forum and m.group.forum not in gatherings.OFTEN]
-    for start, end in gatherings.places(passage.text):
+    for start, end in places.named(passage.text):
         if any(s < end and start < e for s, e in taken):
             continue
         mention = next((m for m in mentions if _is_told(passage.text, m, start, end)), None)
@@ -72,15 +72,15 @@ def _is_told(text: str, mention: group_names.Mention, start: int, end: int) -> b
     if len(between) > _REACH or start < mention.end:
         return False
     told = _BY_NAME.fullmatch(between)
-    if told is not None and not _MEETING.search(between) and not forums.is_meeting(mention.group.forum or ""):
+    if told is not None and not _MEETING.search(between) and not editions.is_meeting(mention.group.forum or ""):
         # "He spoke to the Arab League in Cairo": where a body sits is no meeting of its members.
         return False
     return told is not None or any(match.end() == len(between) for match in _LEADERS.finditer(between))
 
 
 def _judge(passage: Passage, forum: str, place: str) -> Judged | None:
-    known = gatherings.editions(forum)
-    there = [e for e in known if forums.is_in(place, e.place)]
+    known = editions.of(forum)
+    there = [e for e in known if places.is_in(place, e.place)]
     if not there or not all(e.source.strong for e in there):
         return None
     windows = _windows(passage)

@@ -3,46 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
-import functools
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding
-from detente.reference.names import respelt
-from detente.reference.tables import rows, towns
 from detente.verify import clauses
+from detente.verify.bodies import editions, places
+from detente.verify.bodies.editions import Edition
 from detente.verify.passages import Passage
 from detente.verify.times.told import has_year, readings
-from detente.verify.verdicts import Judged, Source, against, doubtful, finding, source_in, supported, unverifiable
-
-
-@functools.cache
-def _names() -> tuple[str, ...]:
-    return tuple(row["forum"] for row in rows("forum-names"))
-
-
-@functools.cache
-def _meetings() -> frozenset[str]:
-    """Forums whose name alone is the meeting."""
-    return frozenset(row["forum"] for row in rows("forum-names") if row["meeting"])
-
-
-def is_meeting(forum: str) -> bool:
-    """Whether a forum's name alone is its meeting: "the G20 in Osaka"."""
-    return forum in _meetings()
-
-
-@functools.cache
-def _forum() -> re.Pattern[str]:
-    """The names of all forums; the number of the group that matches is that of the forum."""
-    patterns = (row["pattern"] for row in rows("forum-names"))
-    return re.compile("|".join(rf"(?P<f{number}>\b(?:{pattern})(?!\w))" for number, pattern in enumerate(patterns)))
-
+from detente.verify.verdicts import Judged, against, doubtful, finding, supported, unverifiable
 
 _SUMMIT = re.compile(
     r"(?:['’]s?)?[\s-](?:(?!foreign|finance|defen[cs]e|trade|ministers?|ministerial|sherpa|central)[\w’'-]+\s){0,4}?"
@@ -64,7 +37,6 @@ _IN = re.compile(
     r"\b(?:in|at|hosted\sby|held\sby|to)\s+(?:the\s+)?(?:(?!wh)[a-z]+(?:ern)?\s)?(?:city\sof\s+)?$"
 )
 """The words between the name of a meeting and its place: what somebody said there is of other places."""
-_TOWN = re.compile(r"\b(?:in|at)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)")
 _HOSTS = re.compile(
     r"\b(?:host(?:s|ed|ing)?|chair(?:s|ed|ing)?|(?:hold|holds|held) the presidency of)\s[^.;]{0,40}$", re.IGNORECASE
 )
@@ -119,102 +91,11 @@ _THIS_MONTH = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """One meeting of a forum."""
-
-    forum: str
-    start: dt.date
-    end: dt.date
-    host: str
-    place: str
-    source: Source
-    number: str = ""
-
-    def described(self) -> str:
-        """The meeting in a few words."""
-        where = ", ".join(filter(None, (self.place, countries()[self.host].name if self.host in countries() else "")))
-        day = self.start.isoformat() if self.start != self.end else f"on {self.start.isoformat()}"
-        return (
-            f"{self.forum} meeting in {where} ({day}{'' if self.start == self.end else f' to {self.end.isoformat()}'})"
-        )
-
-
-@functools.cache
-def editions() -> dict[str, tuple[Edition, ...]]:
-    """The editions of each forum that are dated, in order."""
-    found: dict[str, list[Edition]] = {}
-    for row in rows("forums"):
-        start, end = _bounds(row["start"], row["end"] or row["start"])
-        if start is None or end is None:
-            continue
-        source = source_in("forums", f"{row['forum']} {row['edition']}", row)
-        edition = Edition(row["forum"], start, end, row["host"], row["place"], source, row["edition"])
-        found.setdefault(row["forum"], []).append(edition)
-    return {forum: tuple(sorted(group, key=lambda e: e.start)) for forum, group in found.items()}
-
-
-def _bounds(start: str, end: str) -> tuple[dt.date | None, dt.date | None]:
-    """First and last day of dates that may be given to the month or the year only."""
-
-    def day(text: str, last: bool) -> dt.date | None:
-        parts = [int(part) for part in text.split("-") if part]
-        if not parts:
-            return None
-        if len(parts) == 1:
-            return dt.date(parts[0], 12 if last else 1, 31 if last else 1)
-        if len(parts) == 2:
-            following = dt.date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-            return following - dt.timedelta(days=1) if last else dt.date(parts[0], parts[1], 1)
-        return dt.date(*parts)
-
-    return day(start, False), day(end, True)
-
-
-@functools.lru_cache(maxsize=512)
-def folded(text: str) -> str:
-    """A text of the same length without the marks of its letters, as the tables spell cities: "Sao Paulo"."""
-    return "".join(unicodedata.normalize("NFD", letter)[0] if letter > "\x7f" else letter for letter in text)
-
-
-@functools.cache
-def cities() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Every city that the tables know, longest first, as a pattern with the name."""
-    cities = {e.place for group in editions().values() for e in group if e.place}
-    cities |= {part.strip() for place in cities for part in re.split(r",| and ", place)}
-    cities |= {row["name"] for row in rows("cities")} | {c.capital for c in countries().values() if c.capital}
-    return tuple((re.compile(rf"\b{re.escape(c)}\b"), c) for c in sorted(cities, key=len, reverse=True) if len(c) > 2)
-
-
-@functools.cache
-def any_city() -> re.Pattern[str]:
-    """Every city that the tables know, the longest first, as one pattern."""
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(name) for _, name in cities())})(?![\w-])")
-
-
-@dataclass(frozen=True, slots=True)
 class _Where:
     start: int
     end: int
     name: str
     country: str | None
-
-
-@functools.lru_cache(maxsize=256)
-def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
-    """The forums that a text names, with their offsets; kept, since sentences are asked for those around them."""
-    found = _forum().finditer(text)
-    return tuple((_names()[int((match.lastgroup or "f0")[1:])], match.start(), match.end()) for match in found)
-
-
-def in_towns(text: str) -> Iterator[re.Match[str]]:
-    """The towns of the table, group `p`, that a text names after "in" or "at"."""
-    return (match for match in _TOWN.finditer(folded(text)) if match["p"].casefold() in towns())
-
-
-def is_place(name: str) -> bool:
-    """Whether the tables know a city or a state of that name."""
-    known = {city for _, city in cities()} | {c.name for c in countries().values()}
-    return name in known or name.casefold() in towns()
 
 
 def find(passage: Passage) -> Iterator[Finding]:
@@ -227,11 +108,10 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
     """The meetings told by the forum's name and a place: both ends, where the place starts, the verdict."""
     yield from _numbered(passage)
     yield from _conferences(passage)
-    for match in _forum().finditer(passage.text):
-        forum = _names()[int((match.lastgroup or "f0")[1:])]
+    for forum, match in editions.named(passage.text):
         after = passage.text[match.end() :]
         named = _SUMMIT.match(after)
-        meeting = named is not None or forum in _meetings() or "summit" in match.group().lower()
+        meeting = named is not None or editions.is_meeting(forum) or "summit" in match.group().lower()
         if named is None and _BELONGS.search(passage.text[: match.start()]):
             continue
         where = _where(passage, match, match.end() + (named.end() if named else 0), named=meeting)
@@ -261,11 +141,11 @@ _NUMBERED = re.compile(
 def _numbered(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
     """ "Seoul receives the third Asia-Europe Meeting; the second was held in London in 1998"."""
     for told in _NUMBERED.finditer(passage.text):
-        city = any_city().match(folded(passage.text), told.end())
+        city = places.any_city().match(places.folded(passage.text), told.end())
         before = passage.before.text if passage.before is not None else ""
-        here = [f for f, _, end in mentions(passage.text) if end <= told.start()]
-        meant = set(here or (f for f, _, _ in mentions(before)))
-        if city is not None and len(meant) == 1 and meant <= _meetings():
+        here = [f for f, _, end in editions.mentions(passage.text) if end <= told.start()]
+        meant = set(here or (f for f, _, _ in editions.mentions(before)))
+        if city is not None and len(meant) == 1 and all(map(editions.is_meeting, meant)):
             where = _Where(city.start(), city.end(), city.group(), None)
             yield told.start(), city.end(), city.start(), _judge(meant.pop(), where, passage, coming=False)
 
@@ -285,12 +165,12 @@ def _conferences(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
     """A climate conference by its number: "COP29, held in Baku", "Baku was host to COP29"."""
     text = passage.text
     for match in _COP.finditer(text):
-        edition = next((e for e in editions().get("COP", ()) if e.number == match["n"]), None)
+        edition = next((e for e in editions.known().get("COP", ()) if e.number == match["n"]), None)
         if edition is None:
             continue
-        places = [_Where(m.start(), m.end(), m.group(), None) for m in any_city().finditer(folded(text))]
-        places += [_Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code]
-        for where in places:
+        near = [_Where(m.start(), m.end(), m.group(), None) for m in places.any_city().finditer(places.folded(text))]
+        near += [_Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code]
+        for where in near:
             held = where.start > match.end() and _HELD_IN.fullmatch(text[match.end() : where.start])
             if held or (where.end < match.start() and _HOST_TO.fullmatch(text[where.end : match.start()])):
                 say = supported if _agrees(edition, where) else against
@@ -322,20 +202,22 @@ _FOR_IT = re.compile(
 def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -> _Where | None:
     """The city or state that a sentence gives as the place of the meeting."""
     text = passage.text
-    plain = folded(text)
-    places = [_Where(m.start(), m.end(), name, None) for pattern, name in cities() for m in pattern.finditer(plain)]
-    places += [_Where(m.start("p"), m.end("p"), m["p"], None) for m in in_towns(text)]
-    places += [
+    plain = places.folded(text)
+    near = [
+        _Where(m.start(), m.end(), name, None) for pattern, name in places.cities() for m in pattern.finditer(plain)
+    ]
+    near += [_Where(m.start("p"), m.end("p"), m["p"], None) for m in places.in_towns(text)]
+    near += [
         _Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code in countries()
     ]
-    others = [start for _, start, _ in mentions(text) if start >= forum.end()]
+    others = [start for _, start, _ in editions.mentions(text) if start >= forum.end()]
     its = _ITS.match(text, after)
     its = its if its is not None and not any(start < its.end() for start in others) else None
-    at_its = [p for p in places if its is not None and p.start == its.end()]
+    at_its = [p for p in near if its is not None and p.start == its.end()]
     if at_its:
         return max(at_its, key=lambda p: p.end)
     later = [
-        p for p in places
+        p for p in near
         if p.start >= after
         and (_IN.match(text[after : p.start]) or _is_apposed(text, forum, p.start) or _is_host(text, after, p))
         and not any(start < p.start for start in others)
@@ -344,7 +226,7 @@ def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -
         return min(later, key=lambda p: (p.start, -p.end))
     before = [
         p
-        for p in places
+        for p in near
         if p.end <= forum.start()
         and not _ANOTHER.search(text[p.end : forum.start()])
         and (
@@ -384,28 +266,21 @@ def _agrees(edition: Edition, where: _Where) -> bool:
         return edition.host == where.country or where.name in edition.place
     capital = countries()[edition.host].capital if edition.host in countries() else ""
     place = edition.place
-    return is_in(where.name, place) or bool(place and is_in(place, where.name)) or (not place and where.name == capital)
-
-
-def is_in(name: str, place: str) -> bool:
-    """Whether a place's name has another one in it, however the two are spelt: Nay Pyi Taw is Naypyidaw."""
-    short, long = (re.sub(r"[^a-z]", "", respelt(words)) for words in (name, place))
-    alike = difflib.SequenceMatcher(None, short, long).ratio() if min(len(short), len(long)) >= _SPELT else 0.0
-    return bool(short) and (short in long or alike >= _ALIKE)
+    return (
+        places.is_in(where.name, place)
+        or bool(place and places.is_in(place, where.name))
+        or (not place and where.name == capital)
+    )
 
 
 _DAYS = dt.timedelta(days=4)
 """So many days before and after a meeting one sets out for it and comes home from it."""
 _WEEKS = dt.timedelta(days=21)
 """A day told without its date may be that of setting out, and be misread by a week."""
-_SPELT, _ALIKE = 8, 0.85
-"""Letters from which on two spellings may differ, and how far."""
 
 
 def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
-    known = editions().get(forum, ())
-    if forum == "G7":
-        known = tuple(sorted((*known, *editions().get("G8", ())), key=lambda e: e.start))
+    known = editions.of(forum)
     near = [t for t in passage.times if ";" not in _gap(passage.text, where, t)]
     day = passage.published
     if (
@@ -470,7 +345,7 @@ def _is_joined(passage: Passage, where: _Where, time: TimeMention) -> bool:
     named = re.search(r"[A-Z][a-z]+|\d{4}", text[time.start : time.end]) is not None
     if opens and named and not _REPORTED.search(gap) and len(readings(passage, time)) == 1:
         return True
-    if any_city().search(gap) or re.search(r"\b(?:before|after)\b", gap):
+    if places.any_city().search(gap) or re.search(r"\b(?:before|after)\b", gap):
         return False
     if time.start >= where.end and _ITS_TIME.fullmatch(gap):
         return True

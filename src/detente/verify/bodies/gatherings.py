@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from detente.ontology import countries
 from detente.reference.tables import towns
-from detente.verify.bodies import forums, group_names, meeting_times
-from detente.verify.bodies.forums import Edition
+from detente.verify.bodies import editions, forums, group_names, meeting_times, places
+from detente.verify.bodies.editions import Edition
 from detente.verify.bodies.meeting_times import NOUN, TURN
 from detente.verify.clauses import clause_of, head_of, parsed
 from detente.verify.clauses import subject as subject_of
@@ -80,13 +80,6 @@ class _Place:
     name: str
 
 
-def places(text: str) -> list[tuple[int, int]]:
-    """Where a text names a city, or a lesser town after "in" or "at"."""
-    known = [m.span() for m in forums.any_city().finditer(forums.folded(text))]
-    towns = [m.span("p") for m in forums.in_towns(text)]
-    return sorted([*known, *(t for t in towns if all(t[1] <= k[0] or k[1] <= t[0] for k in known))])
-
-
 @functools.cache
 def _governments() -> frozenset[str]:
     """The capitals, and the names of the states, of which some are cities: what stands for a government as well."""
@@ -103,7 +96,7 @@ def judged(passage: Passage, claims: Sequence[tuple[int, int, int, Judged]]) -> 
     if not groups and not earlier:
         return
     settled = [(s, e) for s, e, _, verdict in claims if verdict.verdict != "unverifiable"]
-    for start, end in places(text):
+    for start, end in places.named(text):
         if any(s <= start < e for s, e in settled):
             continue
         place = _Place(start, end, text[start:end])
@@ -303,7 +296,7 @@ def _judge(told: _Told, place: _Place, windows: Sequence[tuple[dt.date, dt.date]
         return None
     fitting = [
         e
-        for forum, group in forums.editions().items()
+        for forum, group in editions.known().items()
         if forum not in OFTEN or forum in told.forums
         for e in _then(group, windows)
         if _at(e, place.name) and (not told.named or forum in told.forums or {forum, *told.forums} >= {"G7", "G8"})
@@ -326,7 +319,7 @@ def _elsewhere(
     forum: str, told: _Told, place: _Place, windows: Sequence[tuple[dt.date, dt.date]], passage: Passage
 ) -> Judged | None:
     """The contradiction by a meeting of a group elsewhere, where the place and the words for it suffice."""
-    known = editions(forum)
+    known = editions.of(forum)
     then = _then(known, windows[:1]) or _then(known, windows[1:])
     long = (windows[0][1] - windows[0][0]).days > 100
     if not then or len(then) > 2 or (long and forum in OFTEN) or any(_there(e, passage.text) for e in then):
@@ -368,7 +361,7 @@ def _lately(told: _Told, place: _Place, groups: Sequence[group_names.Mention], p
         or meeting_times.looks_ahead(passage.text)
     ):
         return None
-    known = editions(forum)
+    known = editions.of(forum)
     last = [e for e in known if day - _NEAR < e.start <= day]
     if not last or not last[-1].source.strong or any(_there(e, passage.text) for e in last):
         return None
@@ -384,19 +377,12 @@ def _adjacent(text: str, place: _Place) -> bool:
     )
 
 
-def editions(forum: str) -> tuple[Edition, ...]:
-    """The meetings of a forum in order; those of the G7 and of the G8 are of one row."""
-    known = forums.editions()
-    both = {"G7": "G8", "G8": "G7"}.get(forum)
-    return tuple(sorted((*known.get(forum, ()), *(known.get(both, ()) if both else ())), key=lambda e: e.start))
-
-
 def _then(known: Sequence[Edition], windows: Sequence[tuple[dt.date, dt.date]]) -> list[Edition]:
     return [e for e in known if any(e.start <= hi and lo <= e.end for lo, hi in windows)]
 
 
 def _at(edition: Edition, name: str) -> bool:
-    return forums.is_in(name, edition.place) or bool(edition.place and forums.is_in(edition.place, name))
+    return places.is_in(name, edition.place) or bool(edition.place and places.is_in(edition.place, name))
 
 
 def _there(edition: Edition, text: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from detente.reference.tables import rows
-from detente.verify.bodies import forums, memberships
+from detente.verify.bodies import editions, memberships
 from detente.verify.passages import Passage
 
 
@@ -49,7 +49,7 @@ _BACK = 3
 @functools.cache
 def _forum_of(organisation: str) -> str | None:
     names = (_OTHER_NAMES.get(organisation, organisation), f"{organisation} summit")
-    return next((name for name in names if name in forums.editions()), None)
+    return next((name for name in names if name in editions.known()), None)
 
 
 @functools.cache
@@ -78,7 +78,7 @@ def mentions(text: str, whole: str) -> tuple[Mention, ...]:
         text: a sentence or a document.
         whole: the document, which says what "the alliance" is.
     """
-    found = [Mention(s, e, Group(f, _organisation_of(f))) for f, s, e in forums.mentions(text) if f not in _GAMES]
+    found = [Mention(s, e, Group(f, _organisation_of(f))) for f, s, e in editions.mentions(text) if f not in _GAMES]
     found += [
         Mention(name.start(), name.end(), Group(_forum_of(meant), meant))
         for name, meant in memberships.named(text)

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 
 from detente.records import Document
-from detente.verify.bodies import forums, group_names
-from detente.verify.bodies.forums import Edition
+from detente.verify.bodies import editions, group_names, places
+from detente.verify.bodies.editions import Edition
 from detente.verify.bodies.gatherings import OFTEN
 from detente.verify.passages import Passage
 from detente.verify.times.told import readings, sentences
@@ -25,18 +25,18 @@ _BEFORE, _BEHIND = re.compile(r"\b(?:the|this|that)\s$"), re.compile(r"\ssummit\
 
 def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """The summits of a sentence that are called by the wrong city, with the verdict on each."""
-    text = forums.folded(passage.text)
-    for city in forums.any_city().finditer(text):
+    text = places.folded(passage.text)
+    for city in places.any_city().finditer(text):
         behind = _BEHIND.match(text, city.end())
         times = [t for t in passage.times if t.when.end - t.when.start <= _LONGEST]
         if behind is None or not _BEFORE.search(text[: city.start()]) or len(times) != 1:
             continue
         windows = readings(passage, times[0])
-        then = [e for group in forums.editions().values() for e in group if _is_in_one(e, windows)]
+        then = [e for group in editions.known().values() for e in group if _is_in_one(e, windows)]
         mine = [e for e in then if e.forum in _groups(passage.document)]
-        if len(mine) != 1 or not mine[0].source.strong or any(forums.is_in(city.group(), e.place) for e in then):
+        if len(mine) != 1 or not mine[0].source.strong or any(places.is_in(city.group(), e.place) for e in then):
             continue
-        there = [e for e in forums.editions()[mine[0].forum] if forums.is_in(city.group(), e.place)]
+        there = [e for e in editions.known()[mine[0].forum] if places.is_in(city.group(), e.place)]
         if there:
             other = min(there, key=lambda e: abs(e.start - mine[0].start))
             why = f"The record has the {mine[0].described()}; the {other.described()} is another."
@@ -51,16 +51,16 @@ _HOST = re.compile(
 
 def hosted(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """ "In Busan, where South Korea was the host of this year's APEC summit", against the meeting of the year."""
-    text, day = forums.folded(passage.text), passage.published
-    for city in forums.any_city().finditer(text) if day is not None else ():
+    text, day = places.folded(passage.text), passage.published
+    for city in places.any_city().finditer(text) if day is not None else ():
         host = _HOST.match(text, city.end())
-        forum = next((f for f, start, _ in forums.mentions(passage.text) if host and start == host.end()), None)
+        forum = next((f for f, start, _ in editions.mentions(passage.text) if host and start == host.end()), None)
         if host is None or forum is None or day is None:
             continue
         year = day.year - (host["w"].startswith("last"))
-        known = [e for e in forums.editions().get(forum, ()) if e.start.year == year]
+        known = [e for e in editions.known().get(forum, ()) if e.start.year == year]
         if len(known) == 1 and known[0].source.strong and known[0].place:
-            say = supported if forums.is_in(city.group(), known[0].place) else against
+            say = supported if places.is_in(city.group(), known[0].place) else against
             yield city.start(), host.end(), say(f"The record has the {known[0].described()}.", known[0].source)
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from detente.ontology import countries
 from detente.verify import clauses
-from detente.verify.bodies import forums, gatherings, group_names, meeting_times
-from detente.verify.bodies.forums import Edition
+from detente.verify.bodies import editions, gatherings, group_names, meeting_times, places
+from detente.verify.bodies.editions import Edition
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against
 
@@ -42,7 +42,7 @@ def judged(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple
     edition = _edition(mentions[0].group.forum or "", passage)
     if edition is None or not edition.source.strong:
         return
-    cities = gatherings.places(passage.text)
+    cities = places.named(passage.text)
     cities = [c for c in cities if all(c[1] <= m.start or m.end <= c[0] for m in mentions)]
     cities = [c for c in cities if not _acts(passage.text, c)]
     if len(cities) != 1 or _mentioned(edition, passage, cities[0]):
@@ -71,7 +71,7 @@ def _edition(forum: str, passage: Passage) -> Edition | None:
         windows = [(dt.date(year, 1, 1), dt.date(year, 12, 31))]
     elif any(last - first > _SHORT for first, last in windows) or len(windows) > 1:
         return None
-    known = gatherings.editions(forum)
+    known = editions.of(forum)
     if not windows and passage.published is not None:
         windows = [(passage.published - _LATELY, passage.published)]
         hosted = _HOSTED.search(passage.text)
@@ -103,7 +103,7 @@ def _mentioned(edition: Edition, passage: Passage, at: tuple[int, int]) -> bool:
     state = countries()[edition.host].name if edition.host in countries() else ""
     if any(name in text for name in names):
         return True
-    if forums.is_in(city, edition.place):
+    if places.is_in(city, edition.place):
         return True
     beside = edition.place and gatherings.is_of_state(city, edition.host) and not _is_apart(passage, at)
     if _HOSTED.search(passage.text) or beside:

@@ -14,7 +14,7 @@ from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding
 from detente.reference.names import respelt
-from detente.verify.bodies import forums
+from detente.verify.bodies import places
 from detente.verify.history import accords
 from detente.verify.history.accords import Dated
 from detente.verify.passages import Passage
@@ -73,7 +73,7 @@ def _place(match: re.Match[str]) -> re.Match[str] | None:
     found = _PLACE.match(match["rest"]) or next(iter(_PLACE.finditer(match["rest"])), None)
     if found is not None and _OF_ANOTHER.search(match["rest"][: found.start()]):
         return None
-    known = found is not None and (forums.is_place(found["p"]) or any(a.place == found["p"] for a in accords.known()))
+    known = found is not None and (places.is_place(found["p"]) or any(a.place == found["p"] for a in accords.known()))
     return found if known else None
 
 

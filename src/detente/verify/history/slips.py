@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from detente.records import Finding
 from detente.reference.names import respelt
 from detente.verify import clauses
-from detente.verify.bodies import forums
+from detente.verify.bodies import editions
 from detente.verify.history import events, kept, likeness, making, traits
 from detente.verify.history.accords import Dated
 from detente.verify.history.likeness import Fit
@@ -88,7 +88,7 @@ def find(passage: Passage) -> Iterator[Finding]:
             wrong = [one for one in wrong if isinstance(one.row.thing, Dated)]
         if wrong:
             yield _against(max(wrong, key=_points), scene, time.start, time.end)
-        elif right and not scene.slack and not forums.mentions(passage.text) and (city := _elsewhere(right, scene)):
+        elif right and not scene.slack and not editions.mentions(passage.text) and (city := _elsewhere(right, scene)):
             first, last = min(time.start, city.start("p")), max(time.end, city.end("p"))
             yield _against(max(right, key=_points), scene, first, last)
 
@@ -96,7 +96,7 @@ def find(passage: Passage) -> Iterator[Finding]:
 def _is_of_a_forum(scene: Scene) -> bool:
     """Whether a time is that of a meeting of a group that the sentence names: "at its summit in Prague in October"."""
     first, last = scene.time.when.start, scene.time.when.end
-    known = (e for forum, _, _ in forums.mentions(scene.passage.text) for e in forums.editions().get(forum, ()))
+    known = (e for forum, _, _ in editions.mentions(scene.passage.text) for e in editions.known().get(forum, ()))
     return any(e.start <= last and first <= e.end for e in known)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.text.times import TimeMention
 from detente.verify import clauses
-from detente.verify.bodies import forums, gatherings, group_names, memberships
+from detente.verify.bodies import editions, group_names, memberships, places
 from detente.verify.history import accords, events, signers
 from detente.verify.passages import Passage
 from detente.verify.times import landmarks, told
@@ -105,13 +105,13 @@ def _the_war() -> Iterator[Thing]:
 
 def _meetings(passage: Passage, words: str) -> Iterator[Thing]:
     """ "The BRICS summit in Kazan", "they met in Tokyo": the meetings at a place of the group named there or beside."""
-    city = forums.any_city().search(words)
+    city = places.any_city().search(words)
     if city is None or re.search(r"(?<!prime )\bministers?\b|\b(?:founded|created|established|set up|signed)\b", words):
         return
     here = [m.group.forum for m in group_names.mentions(words, passage.document.text) if m.group.forum]
     if not here and re.search(r"\b(?:they|summit|meeting)\b", words):
         here = [m.group.forum for m in group_names.here(passage) if m.group.forum]
-    for edition in gatherings.editions(here[0] or "") if here else ():
+    for edition in editions.of(here[0] or "") if here else ():
         if city.group() in edition.place:
             yield Thing((edition.start, edition.end), edition.source, f"The record has the {edition.described()}.")
 
