@@ -23,17 +23,21 @@ from detente.coding.text.parse import Sentence, blocks, published, sentences
 from detente.coding.text.times import TimeMention
 from detente.coding.who.cast import Cast
 from detente.coding.who.gazetteer import names_party
-from detente.coding.words import expectations, statements
+from detente.coding.words import expectations, speakers, statements
 from detente.coding.words.quoted import Quoted
+from detente.coding.words.speakers import Before
 from detente.ontology import countries
-from detente.records import Coded, Document, Expectation, Figure, Mention, Occasion, Statement
+from detente.records import Actor, Coded, Document, Expectation, Figure, Mention, Occasion, Statement
 from detente.settings import load
 
 __all__ = ["RECORDS", "VERSION", "code", "code_all"]
 
-VERSION = "6"
+VERSION = "7"
 RECORDS = frozenset({"event", "statement", "figure", "expectation", "occasion"})
 """The kinds of record that are read from a text."""
+
+_REMEMBERED = 3
+"""So many sentences after a statement "he" may still be its speaker."""
 
 T = TypeVar("T")
 
@@ -87,6 +91,8 @@ class Reader:
         self._time: tuple[int, TimeMention] | None = None
         self._event: tuple[int, Mention] | None = None
         self._statement: tuple[int, Statement] | None = None
+        self._before: tuple[int, Before] = (-1, Before())
+        self._named_then: tuple[Actor | None, Actor | None] = (None, None)
 
     def read(self) -> Coded:
         parts = blocks(self.document.text)
@@ -99,6 +105,7 @@ class Reader:
             self.cast.close_sentence(sentence)
         if "statement" in self.kinds:
             self.statements += self.quoted.close()
+            self.statements = list(statements.joined(self.statements, self.document.text))
         self.network.forget()
         named = tuple(sorted(code for code in self.cast.seen if code in countries()))
         return Coded(
@@ -137,14 +144,30 @@ class Reader:
 
     def _said(self, context: Context) -> tuple[Statement, ...]:
         """The statements of the sentence, remembered for what goes on with them."""
-        told = statements.find(context)
-        settled = self.quoted.take(context, told, _just_before(self._statement, context.sentence))
+        before = _just_before(self._statement, context.sentence)
+        settled = self.quoted.take(context, statements.find(context, self._spoke(context.sentence)), before)
         said = [s for s in (*settled, *self.quoted.of(context)) if s.evidence == context.whole]
         if said:
             self._statement = (context.sentence.index, said[-1])
+            self._before = (context.sentence.index, Before(said[-1].speaker, said[-1].speaker))
+        elif (other := speakers.subject(context)) is not None:
+            self._before = (context.sentence.index, Before(other))
         if "statement" in self.kinds:
             self.statements += settled
         return tuple(said)
+
+    def _spoke(self, sentence: Sentence) -> Before:
+        """Who may go on as "he" or "it": until another person, or another body, is named."""
+        memory, since = self.cast.memory, sentence.index - self._before[0]
+        if since == 1:
+            self._named_then = (memory.person, memory.party)
+        if since > _REMEMBERED:
+            return Before()
+        last, (person, party) = self._before[1], self._named_then
+        return Before(
+            last.person if since == 1 or person == memory.person else None,
+            last.body if since == 1 or party == memory.party else None,
+        )
 
     def _has_told_of_past(self, found: tuple[TimeMention, ...]) -> bool:
         """Whether any time so far lies before publication by more than what still counts as news."""

@@ -112,7 +112,7 @@ def pipeline() -> Language:
 
 def blocks(text: str) -> list[Block]:
     """The paragraphs and headings of a text, with their offsets in it."""
-    plain = _NO_WORD.sub(lambda run: " " * len(run.group()), join_names(text.translate(_PLAIN)))
+    plain = _NO_WORD.sub(lambda run: " " * len(run.group()), join_names(quotations.doubled(text).translate(_PLAIN)))
     spans = _wrapped_paragraphs(plain) if _is_wrapped(plain) else _lines(plain)
     out: list[Block] = []
     for number, (start, end) in enumerate(spans):

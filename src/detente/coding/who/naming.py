@@ -68,8 +68,8 @@ def _words_in_longest_title() -> int:
 
 @functools.cache
 def saying() -> frozenset[str]:
-    """The verbs of saying, by lemma."""
-    return frozenset(row["verb"] for row in rows("speech-verbs"))
+    """The verbs of saying (lemma) whose subject is led back: "a spokesman said" is one of the party in question."""
+    return frozenset(row["verb"] for row in rows("speech-verbs") if row["leads_back"])
 
 
 def base(token: Token) -> str:

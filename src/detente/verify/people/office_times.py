@@ -168,7 +168,8 @@ def _around(passage: Passage) -> tuple[Window, ...]:
     return tuple((t.when.start, t.when.end) for t in passage.around)
 
 
-_WHEN = re.compile(r",?\s(?:when|while)\s")
+_WHEN = re.compile(r"(?:,?\s(?:in|at)\s(?:the\s)?[A-ZÀ-Þ][^,;.]{2,40})?,?\s(?:when|while)\s")
+"""Between a time, or the place that stands behind it, and whoever held an office then."""
 _AT_SOME_TIME = re.compile(r"\b(?:was|were|had been)\s(?:once|formerly|previously|at one time)\b")
 
 

@@ -1,0 +1,99 @@
+"""Verbs of saying: which there are, what each takes, and whose a verb is that goes on with what another began."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from detente.ontology import rows, split
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSES = frozenset({"ccomp", "parataxis"})
+"""How what is said hangs on the verb that says it."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_UNREAL = frozenset(
+    {"not", "n't", "never", "may", "might", "could", "would", "should", "must", "can", "will", "shall", "'ll"}
+)
+
+
+@functools.cache
+def forces() -> dict[str, str]:
+    """Verbs of saying (lemma) and the force of each: says, claims, denies, urges, warns, promises, ..."""
+    return {row["verb"]: row["force"] for row in rows("speech-verbs")}
+
+
+@functools.cache
+def _takes() -> dict[str, frozenset[str]]:
+    return {row["verb"]: frozenset(split(row["takes"])) for row in rows("speech-verbs")}
+
+
+def named(verb: Token) -> str:
+    """A verb as the table has it: its lemma, with the particle where the two say something together ("rule out")."""
+    lemma = verb.lemma_.lower()
+    joined = (f"{lemma} {c.lower_}" for c in verb.children if c.dep_ == "prt")
+    return next((name for name in joined if name in forces()), lemma)
+
+
+def takes(verb: Token) -> frozenset[str]:
+    """What a verb says things by, besides clauses and quotations: `object`, `infinitive`, `named`, prepositions ..."""
+    return _takes().get(named(verb), frozenset())
+
+
+def force(verb: Token) -> str:
+    """The force of a verb of saying."""
+    return forces().get(named(verb), "says")
+
+
+def is_speech(token: Token) -> bool:
+    """Whether a token is a verb of saying that says something: neither negated nor only possible, and no participle."""
+    known = named(token) in forces() and (token.pos_ == "VERB" or _is_misread(token))
+    return known and not _is_unsaid(token) and not _is_participle(token)
+
+
+def _is_misread(token: Token) -> bool:
+    """ "The chamber estimates", read as a noun: it is what a sentence turns on, and has a clause as a verb does."""
+    clause = any(c.dep_ in CLAUSES for c in token.children)
+    return token.pos_ == "NOUN" and token.dep_ == "ROOT" and clause and any(c.dep_ == "nsubj" for c in token.children)
+
+
+def _is_unsaid(verb: Token) -> bool:
+    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
+    if verb.dep_ in {"xcomp", "conj"} and not any(c.dep_ == "nsubj" for c in verb.children):
+        shared = verb.dep_ == "xcomp" or verb.tag_ == verb.head.tag_
+        words |= {c.lower_ for c in verb.head.children if shared and c.dep_ in {"aux", "neg"}}
+    return bool(words & _UNREAL)
+
+
+def _is_participle(verb: Token) -> bool:
+    """ "The sum demanded", "is expected to", "asked whether, he": nobody is told who says it."""
+    if verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in {"ask", "question", "tell"}:
+        return not any(c.dep_ == "nsubj" for c in verb.children)
+    if verb.tag_ != "VBN" or any(c.dep_ == "agent" for c in verb.children):
+        return False
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    return verb.dep_ in {"acl", "amod"}
+
+
+def begun_by(verb: Token) -> Token | None:
+    """The verb of saying of which a verb of saying inside its content goes on: "said it was ready but warned that".
+
+    The parser hangs it on the verb of the content ("was"): it has no subject of its own, and the tense of the other.
+    """
+    if any(c.dep_ in _SUBJECTS for c in verb.children) or named(verb) not in forces():
+        return None
+    step = verb
+    while step.dep_ == "conj" or (step.dep_ == "advcl" and step.tag_ == "VBG" and step == verb):
+        step = step.head
+    if step == verb or step.dep_ not in {*CLAUSES, "xcomp"} or named(step.head) not in forces():
+        return None
+    if named(step) in forces():
+        # "Said that he condemned the raid and asked for help": both are what he did.
+        return None
+    teller = step.head
+    if verb.tag_ == "VBG":
+        return teller if verb.i > 0 and verb.nbor(-1).text in {",", "and"} and verb.dep_ == "advcl" else None
+    finite = {"VBD", "VBZ", "VBP"}
+    return teller if verb.tag_ in finite and (verb.tag_ == teller.tag_ or teller.tag_ not in finite) else None
