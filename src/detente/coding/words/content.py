@@ -38,7 +38,9 @@ def of(context: Context, verb: Token) -> list[TextSpan]:
     if _asks_to_stay_unnamed(verb):
         return []
     told = _clauses(context, verb) or _taken(context, verb)
-    return told or opened_by(context, verb) or quotations(context)
+    if told or verb.dep_ == "acl" or (verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)):
+        return told
+    return opened_by(context, verb) or quotations(context)
 
 
 def _clauses(context: Context, verb: Token) -> list[TextSpan]:
@@ -48,12 +50,12 @@ def _clauses(context: Context, verb: Token) -> list[TextSpan]:
         c
         for c in verb.children
         if c.dep_ in {"xcomp", "advcl"}
-        and (
-            (c.tag_ == "VB" and "infinitive" in takes) or (c.tag_ == "VBG" and "gerund" in takes and c.i == verb.i + 1)
-        )
+        and ((c.tag_ == "VB" and "infinitive" in takes) or ("gerund" in takes and _is_gerund_behind(verb, c)))
     ]
-    if not found and _is_aside(verb):
-        found = [verb.head]
+    if speech.named(verb) == "make clear":
+        found = [c for a in verb.children for c in a.children if c.dep_ in {"ccomp", "csubj", "advcl"}] or found
+    if not found:
+        found = [verb.head] if _is_aside(verb) else _behind_a_noun(verb)
     out: list[TextSpan] = []
     for clause in found:
         kept = _own(verb, clause)
@@ -67,16 +69,39 @@ def _is_gerund_behind(verb: Token, clause: Token) -> bool:
     return bool(first.tag_ == "VBG" and (first == clause or (first.head == clause and first.dep_ == "aux")))
 
 
+def _behind_a_noun(verb: Token) -> list[Token]:
+    """ "Told the agency in an interview that the plant was shut": the parser hangs the clause on the interview."""
+    if speech.takes(verb) & {"named", "for"}:
+        return []
+    nouns = [n for c in verb.children if c.dep_ in {"dobj", "prep", "dative"} for n in (c, *c.children)]
+    clauses = (c for n in nouns if n.pos_ in {"NOUN", "PROPN"} for c in n.children if c.dep_ in {"acl", "relcl"})
+    return [c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)][:1]
+
+
 def _is_aside(verb: Token) -> bool:
     """Whether a verb stands beside what it says: "Talks would resume, Finland said"."""
     head = verb.head
-    if verb.dep_ not in {"parataxis", "ccomp"} or head.pos_ not in {"VERB", "AUX"}:
+    if verb.dep_ not in {"parataxis", "ccomp", "conj"} or head.pos_ not in {"VERB", "AUX"}:
         return False
     if speech.named(head) in speech.forces() or (head.i < verb.i and any(c.dep_ == "mark" for c in verb.children)):
         return False
     first = verb.left_edge.i
+    if verb.dep_ == "conj":
+        # "It has taken note of that, the spokeswoman told reporters", read as two acts in a row.
+        own = any(c.dep_ == "nsubj" for c in verb.children)
+        return own and first > 0 and verb.doc[first - 1].text == "," and not any(c.i > head.i for c in _ands(head))
     beside = {t.text for t in verb.doc[max(first - 2, 0) : first + 1]} | {verb.right_edge.text}
     return bool(beside & {",", '"', "-", "--", "("}) or first == verb.sent.start
+
+
+def _ands(verb: Token) -> list[Token]:
+    """The words that join to a verb what stands right before the last of those joined to it."""
+    last = max((c.i for c in verb.children if c.dep_ == "conj"), default=0)
+    return [c for c in verb.children if c.dep_ == "cc" and c.i < last and last - c.i < _CLOSE]
+
+
+_CLOSE = 6
+"""So many words stand at most between "and" and the verb that it joins."""
 
 
 def _own(verb: Token, clause: Token) -> list[int]:
@@ -88,7 +113,8 @@ def _own(verb: Token, clause: Token) -> list[int]:
         if token.i in left_out or token == clause:
             continue
         remark = token.i > clause.i and token.nbor(-1).text == "," and is_remark(token)
-        if remark or speech.begun_by(token) == verb or _is_while(token, clause, verb):
+        apart = speech.begun_by(token) == verb or _is_while(token, clause, verb) or _is_anothers_aside(token)
+        if remark or apart:
             gone = token.head if remark else token
             left_out |= {t.i for t in gone.subtree}
             left_out |= _link_before(gone.left_edge)
@@ -97,6 +123,13 @@ def _own(verb: Token, clause: Token) -> list[int]:
         # "Urged the South to open talks": what is asked for, without whom it is asked of.
         kept = [i for i in kept if i >= clause.i or clause.doc[i].dep_ in {"neg", "advmod"}]
     return kept
+
+
+def _is_anothers_aside(token: Token) -> bool:
+    """ "A response to the raid, which Lima blames on Quito": what another says of it in passing."""
+    if token.dep_ != "relcl" or not speech.is_speech(token) or token.doc[token.left_edge.i - 1].text != ",":
+        return False
+    return any(c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"} for c in token.children)
 
 
 def _link_before(token: Token) -> set[int]:
@@ -135,7 +168,7 @@ def _taken(context: Context, verb: Token) -> list[TextSpan]:
     if "named" in takes and thing is not None:
         return _called(context, verb, thing)
     if matter and (addressed or thing is None or not takes & _OBJECTS):
-        return [context.tokens(c.left_edge.i, c.right_edge.i + 1) for c in matter]
+        return [context.tokens(c.left_edge.i, _reach(verb, c.right_edge.i) + 1) for c in matter]
     if thing is None or not takes & _OBJECTS or thing.tag_ in {"WDT", "WP"} or _is_somebody(context, thing):
         return []
     if "thing" in takes and (base(thing) in sector_nouns() or longest_title(thing.lower_)):
@@ -157,11 +190,17 @@ def _thing(context: Context, verb: Token, thing: Token) -> list[TextSpan]:
     about = next((p for p in (*thing.children, *verb.children) if _tells_what(p, thing)), None)
     if about is not None:
         return [context.tokens(c.left_edge.i, c.right_edge.i + 1) for c in _matter(about)]
-    last = thing.right_edge.i
+    return [_cut(context, thing.left_edge.i, _reach(verb, thing.right_edge.i), thing.i)]
+
+
+def _reach(verb: Token, last: int) -> int:
+    """The last token of what goes on right behind one with what the parser hangs on the verb: "restraint by both"."""
     for child in verb.rights:
-        if child.dep_ in {"prep", "oprd"} and child.left_edge.i == last + 1 and not _is_setting(child):
+        condition = child.dep_ == "advcl" and any(c.lower_ in {"if", "unless"} for c in child.children)
+        more = child.dep_ in {"prep", "oprd"} and not _is_setting(child)
+        if child.left_edge.i == last + 1 and (more or condition):
             last = child.right_edge.i
-    return [_cut(context, thing.left_edge.i, last, thing.i)]
+    return last
 
 
 def _is_setting(prep: Token) -> bool:
@@ -234,7 +273,7 @@ def _called(context: Context, verb: Token, thing: Token) -> list[TextSpan]:
     told = as_what or under or [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > thing.i]
     if not told:
         return quoted_behind(context, verb)
-    last = max(c.right_edge.i for c in told)
+    last = _reach(verb, max(c.right_edge.i for c in told))
     if thing.pos_ == "PRON" or _is_somebody(context, thing):
         first = min(c.left_edge.i for c in told)
         if verb.doc[first].lower_ == "as":

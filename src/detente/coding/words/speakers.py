@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from detente.coding.context import Context
 from detente.coding.text.clauses import words_of
+from detente.coding.who.gazetteer import sector_nouns
+from detente.coding.who.naming import base
 from detente.coding.who.pronouns import HE, IT, THEY
 from detente.coding.words import speech
 from detente.records import Actor, Statement, TextSpan
@@ -159,12 +161,15 @@ def _again(context: Context, pronoun: Token, before: Before) -> Actor | None:
 
 
 def subject(context: Context) -> Actor | None:
-    """The person by name who is the subject of a sentence that tells of no statement: who "he" is next."""
+    """The person who is the subject of a sentence that tells of no statement: who "he" is next."""
     root = context.sentence.span.root
-    named_there = next((c for c in root.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
-    if named_there is None or context.sentence.heading:
+    subjects = (c for c in root.children if c.dep_ == "nsubj")
+    named_there = next((c for c in subjects if c.pos_ == "PROPN" or base(c) in sector_nouns()), None)
+    if named_there is None or context.sentence.heading or named_there.tag_ in {"NNS", "NNPS"}:
         return None
     found = context.cast.resolve(named_there)
+    if named_there.pos_ == "NOUN":
+        return (found or _unnamed(context, named_there)) if named_there.lemma_.lower() not in _BODIES else None
     if found is not None:
         return found if found.person else None
     matched = context.cast.match_at(named_there) is not None

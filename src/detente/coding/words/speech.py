@@ -32,6 +32,8 @@ def _takes() -> dict[str, frozenset[str]]:
 def named(verb: Token) -> str:
     """A verb as the table has it: its lemma, with the particle where the two say something together ("rule out")."""
     lemma = verb.lemma_.lower()
+    if lemma == "make":
+        return "make clear" if any(c.lower_ in {"clear", "plain"} for c in verb.children) else lemma
     joined = (f"{lemma} {c.lower_}" for c in verb.children if c.dep_ == "prt")
     return next((name for name in joined if name in forces()), lemma)
 
@@ -55,7 +57,12 @@ def is_speech(token: Token) -> bool:
 def _is_misread(token: Token) -> bool:
     """ "The chamber estimates", read as a noun: it is what a sentence turns on, and has a clause as a verb does."""
     clause = any(c.dep_ in CLAUSES for c in token.children)
-    return token.pos_ == "NOUN" and token.dep_ == "ROOT" and clause and any(c.dep_ == "nsubj" for c in token.children)
+    return (
+        token.pos_ == "NOUN"
+        and token.dep_ in {"ROOT", "ccomp"}
+        and clause
+        and any(c.dep_ == "nsubj" for c in token.children)
+    )
 
 
 def _is_unsaid(verb: Token) -> bool:
@@ -70,6 +77,8 @@ def _is_participle(verb: Token) -> bool:
     """ "The sum demanded", "is expected to", "asked whether, he": nobody is told who says it."""
     if verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in {"ask", "question", "tell"}:
         return not any(c.dep_ == "nsubj" for c in verb.children)
+    if verb.lemma_.lower() in {"ask", "question"} and any(c.dep_ == "agent" for c in verb.children):
+        return True
     if verb.tag_ != "VBN" or any(c.dep_ == "agent" for c in verb.children):
         return False
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
