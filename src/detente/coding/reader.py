@@ -150,8 +150,8 @@ class Reader:
         if said:
             self._statement = (context.sentence.index, said[-1])
             self._before = (context.sentence.index, Before(said[-1].speaker, said[-1].speaker))
-        elif (other := speakers.subject(context)) is not None:
-            self._before = (context.sentence.index, Before(other))
+        elif (other := speakers.subject(context)) != Before():
+            self._before = (context.sentence.index, other)
         if "statement" in self.kinds:
             self.statements += settled
         return tuple(said)

@@ -40,7 +40,24 @@ def of(context: Context, verb: Token) -> list[TextSpan]:
     told = _clauses(context, verb) or _taken(context, verb)
     if told or verb.dep_ == "acl" or (verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)):
         return told
-    return opened_by(context, verb) or quotations(context)
+    return opened_by(context, verb) or _with_what_leads_in(context, verb, quotations(context))
+
+
+def _with_what_leads_in(context: Context, verb: Token, quoted: list[TextSpan]) -> list[TextSpan]:
+    """Quotations with the clause they stand in: "said the two bans ran "against the letter and spirit" of the pact"."""
+    offset, text = context.sentence.offset, text_of(context.sentence.span.doc)
+    start = offset + verb.idx + len(verb)
+    if not quoted or quoted[0].start <= start:
+        return quoted
+    gap = text[start - offset : quoted[0].start - offset - 1]
+    inside = [t for t in context.sentence.span if start <= offset + t.idx < quoted[0].start - 1]
+    finite = any(t.tag_ in _FINITE | {"MD"} and t.dep_ != "amod" for t in inside)
+    if not finite or any(mark in gap for mark in ",:;") or not inside:
+        return quoted
+    first = inside[1] if inside[0].lower_ == "that" and len(inside) > 1 else inside[0]
+    end = context.sentence.span[-1]
+    last = offset + end.idx + (0 if end.is_punct else len(end))
+    return [context.span(offset + first.idx, max(last, quoted[0].end + 1))]
 
 
 def _clauses(context: Context, verb: Token) -> list[TextSpan]:
@@ -71,7 +88,7 @@ def _is_gerund_behind(verb: Token, clause: Token) -> bool:
 
 def _behind_a_noun(verb: Token) -> list[Token]:
     """ "Told the agency in an interview that the plant was shut": the parser hangs the clause on the interview."""
-    if speech.takes(verb) & {"named", "for"}:
+    if speech.takes(verb):
         return []
     nouns = [n for c in verb.children if c.dep_ in {"dobj", "prep", "dative"} for n in (c, *c.children)]
     clauses = (c for n in nouns if n.pos_ in {"NOUN", "PROPN"} for c in n.children if c.dep_ in {"acl", "relcl"})
@@ -113,7 +130,8 @@ def _own(verb: Token, clause: Token) -> list[int]:
         if token.i in left_out or token == clause:
             continue
         remark = token.i > clause.i and token.nbor(-1).text == "," and is_remark(token)
-        apart = speech.begun_by(token) == verb or _is_while(token, clause, verb) or _is_anothers_aside(token)
+        apart = speech.begun_by(token) == verb or _is_while(token, clause, verb)
+        apart = apart or _is_anothers_aside(token) or _is_though(token)
         if remark or apart:
             gone = token.head if remark else token
             left_out |= {t.i for t in gone.subtree}
@@ -130,6 +148,15 @@ def _is_anothers_aside(token: Token) -> bool:
     if token.dep_ != "relcl" or not speech.is_speech(token) or token.doc[token.left_edge.i - 1].text != ",":
         return False
     return any(c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"} for c in token.children)
+
+
+def _is_though(token: Token) -> bool:
+    """ "The talks could begin, though he cautioned that nothing was settled": said in another breath."""
+    marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+    said = (
+        token.dep_ == "advcl" and bool(marks & {"though", "although", "while", "whereas"}) and speech.is_speech(token)
+    )
+    return said and any(c.dep_ == "nsubj" for c in token.children)
 
 
 def _link_before(token: Token) -> set[int]:
@@ -196,7 +223,7 @@ def _thing(context: Context, verb: Token, thing: Token) -> list[TextSpan]:
 def _reach(verb: Token, last: int) -> int:
     """The last token of what goes on right behind one with what the parser hangs on the verb: "restraint by both"."""
     for child in verb.rights:
-        condition = child.dep_ == "advcl" and any(c.lower_ in {"if", "unless"} for c in child.children)
+        condition = child.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "until"} for c in child.children)
         more = child.dep_ in {"prep", "oprd"} and not _is_setting(child)
         if child.left_edge.i == last + 1 and (more or condition):
             last = child.right_edge.i
@@ -272,7 +299,10 @@ def _called(context: Context, verb: Token, thing: Token) -> list[TextSpan]:
         return []
     told = as_what or under or [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > thing.i]
     if not told:
-        return quoted_behind(context, verb)
+        behind = quoted_behind(context, verb)
+        if not behind or thing.pos_ == "PRON" or _is_somebody(context, thing) or thing.dep_ == "nsubjpass":
+            return behind
+        return [context.span(context.sentence.offset + thing.left_edge.idx, behind[0].end + 1)]
     last = _reach(verb, max(c.right_edge.i for c in told))
     if thing.pos_ == "PRON" or _is_somebody(context, thing):
         first = min(c.left_edge.i for c in told)
@@ -294,11 +324,14 @@ def opened_by(context: Context, verb: Token) -> list[TextSpan]:
     text = text_of(context.sentence.span.doc)
     end = verb.idx + len(verb)
     opening = _OPENS.match(text, end)
-    if opening is None:
-        return []
-    return [s for s in spans(context) if s.start - context.sentence.offset == opening.end() and " " in s.text.strip()]
+    at = None if opening is None else opening.end()
+    if at is None and verb.dep_ == "ROOT":
+        colon = _COLON.search(text, end, context.sentence.span.end_char)
+        at = None if colon is None else colon.end()
+    return [s for s in spans(context) if s.start - context.sentence.offset == at and " " in s.text.strip()]
 
 
+_COLON = re.compile(r":\s\"(?=[A-Z])")
 _OPENS = re.compile(r"(?: on| out)?(?:,|:)? \"(?=[A-Z])")
 
 

@@ -62,7 +62,10 @@ def _beside(context: Context, phrase: Token, speakers: list[Token], word: Token)
         return
     clause = next((t for t in phrase.ancestors if t.pos_ in {"VERB", "AUX"}), context.sentence.span.root)
     whole = clause if clause.dep_ in {"conj", "ccomp", "relcl"} else context.sentence.span.root
-    kept = [t.i for t in whole.subtree if t.i not in own]
+    for other in (c for c in whole.children if c.dep_ == "conj" and not c.is_ancestor(phrase)):
+        # "Sales fell, according to the chamber, and its president warned": a clause of its own.
+        own |= {t.i for t in other.subtree} if any(c.dep_ == "nsubj" for c in other.children) else set()
+    kept = [t.i for t in whole.subtree if t.i not in own and not (t.dep_ == "cc" and t.head == whole)]
     found = [r for r in content.runs(context, kept) if len(r.text.split()) > _SHORT]
     if found:
         yield Opinion(speakers[0], word, tuple(found))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SPEAKING_SECTORS = {"GOV", "MIL", "LEG", "JUD", "PTY", "BUS", "MED", "CVL", "REB", "NGO", "IGO", "COP"}
 _DUMB = words_of(
-    "figure|poll|survey|data|statistic|number|chart|map|graph|result|photograph|picture|footage|video|image|talk|deal|"
+    "figure|poll|survey|data|datum|statistic|number|chart|map|graph|result|photograph|picture|footage|video|image|talk|deal|"
     "accord|agreement|treaty|pact|sanction|tariff|attack|war|move|step|decision|price|rate|market|share|word|"
     "answer|reply|question|thing|day|year|week|month|time|reason|event|fact|mood|shadow|everything|nothing|sum|amount|ransom"
 )
@@ -160,20 +160,21 @@ def _again(context: Context, pronoun: Token, before: Before) -> Actor | None:
     return dataclasses.replace(last, resolved="coreference")
 
 
-def subject(context: Context) -> Actor | None:
-    """The person who is the subject of a sentence that tells of no statement: who "he" is next."""
-    root = context.sentence.span.root
-    subjects = (c for c in root.children if c.dep_ == "nsubj")
-    named_there = next((c for c in subjects if c.pos_ == "PROPN" or base(c) in sector_nouns()), None)
-    if named_there is None or context.sentence.heading or named_there.tag_ in {"NNS", "NNPS"}:
-        return None
-    found = context.cast.resolve(named_there)
-    if named_there.pos_ == "NOUN":
-        return (found or _unnamed(context, named_there)) if named_there.lemma_.lower() not in _BODIES else None
+def subject(context: Context) -> Before:
+    """Who may go on where a sentence tells of no statement: the person, or the paper, that is its subject."""
+    subjects = (c for c in context.sentence.span.root.children if c.dep_ == "nsubj")
+    told = next((c for c in subjects if c.pos_ == "PROPN" or base(c) in sector_nouns()), None)
+    if told is None or context.sentence.heading or told.tag_ in {"NNS", "NNPS"}:
+        return Before()
+    found = context.cast.resolve(told)
+    if told.pos_ == "NOUN":
+        return Before((found or _unnamed(context, told)) if told.lemma_.lower() not in _BODIES else None)
     if found is not None:
-        return found if found.person else None
-    matched = context.cast.match_at(named_there) is not None
-    return None if matched else _unnamed(context, named_there)
+        return Before(found if found.person else None)
+    actor = _unnamed(context, told) if context.cast.match_at(told) is None else None
+    if actor is not None and _is_paper(actor.text.lower().split()):
+        return Before(body=dataclasses.replace(actor, person=None))
+    return Before(actor)
 
 
 def _names_somebody(context: Context, token: Token) -> bool:

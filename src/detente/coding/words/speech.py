@@ -17,6 +17,11 @@ _UNREAL = frozenset(
     {"not", "n't", "never", "may", "might", "could", "would", "should", "must", "can", "will", "shall", "'ll"}
 )
 
+_SAYS_IN_DOING = frozenset(
+    {"go", "continue", "rush", "take", "return", "use", "come", "rise", "speak", "write", "hasten", "proceed", "like"}
+)
+"""Verbs that tell of saying done: "went on to say", "likes to say"; "declined to say" tells of none."""
+
 
 @functools.cache
 def forces() -> dict[str, str]:
@@ -66,6 +71,8 @@ def _is_misread(token: Token) -> bool:
 
 
 def _is_unsaid(verb: Token) -> bool:
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_.lower() not in _SAYS_IN_DOING:
+        return True
     words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
     if verb.dep_ in {"xcomp", "conj"} and not any(c.dep_ == "nsubj" for c in verb.children):
         shared = verb.dep_ == "xcomp" or verb.tag_ == verb.head.tag_
@@ -79,7 +86,7 @@ def _is_participle(verb: Token) -> bool:
         return not any(c.dep_ == "nsubj" for c in verb.children)
     if verb.lemma_.lower() in {"ask", "question"} and any(c.dep_ == "agent" for c in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ == "agent" for c in verb.children):
+    if verb.tag_ != "VBN" or (verb.dep_ != "acl" and any(c.dep_ == "agent" for c in verb.children)):
         return False
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
