@@ -280,7 +280,7 @@ def test_what_nobody_says_is_no_statement(text: str) -> None:
 
 
 FLOORS = {"wires": (0.92, 0.94), "papers": (0.87, 0.91), "desk": (0.85, 0.87)}
-"""F1 of speaker and content, and of content alone, on three of the sets of `tests/statements`: raised, never lowered."""
+"""F1 of speaker and content, and of content alone, on three sets of `tests/statements`: raised, never lowered."""
 
 
 @pytest.mark.parametrize("name", FLOORS)

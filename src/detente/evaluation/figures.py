@@ -6,6 +6,8 @@ import math
 from pathlib import Path
 
 from detente import coding
+from detente.coding.figures import units
+from detente.coding.text.clauses import words_of
 from detente.evaluation.counting import Tally
 from detente.evaluation.data import Record, occurrences, records, require_folder, texts
 from detente.evaluation.documents import dated
@@ -21,6 +23,14 @@ _FIELDS: dict[str, type | tuple[type, ...]] = {
     "comparator": str,
     "subject": str,
 }
+_PERSONS = words_of(
+    "soldiers|troops|conscripts|recruits|reservists|sailors|marines|guards|policemen|officers|fighters|guerrillas|rebels|"
+    "militants|gunmen|men|women|children|girls|boys|civilians|residents|inhabitants|citizens|voters|refugees|migrants|"
+    "immigrants|emigrants|asylum_seekers|seekers|returnees|evacuees|exiles|arrivals|tourists|visitors|travellers|travelers|"
+    "passengers|pilgrims|workers|employees|miners|farmers|fishermen|students|pupils|teachers|prisoners|detainees|hostages|"
+    "victims|casualties|survivors|dead|wounded|protesters|demonstrators|delegates|deputies|diplomats|journalists"
+)
+"""Nouns of persons, which the program counts by their own name and the codebook as people."""
 _SMALL = frozenset({"the", "a", "an", "of", "and", "in", "its", "for", "to", "from", "by", "on"})
 
 
@@ -79,7 +89,11 @@ def _same_unit(figure: Figure, record: Record) -> bool:
     given = {str(figure.unit or "").lower(), str(figure.currency or "").lower()}
     if figure.per:
         given.add(f"{figure.unit}_per_{figure.per}".lower())
-    return bool({wanted, wanted.rstrip("s")} & (given | {word.rstrip("s") for word in given}))
+    wanted = "points" if wanted in {"index", "index_points"} else wanted
+    known = units.kind_of(wanted)
+    alike = {wanted, wanted.rstrip("s"), *((known[0],) if known is not None else ())}
+    people = wanted == "people" and str(figure.unit or "").lower() in _PERSONS
+    return people or bool(alike & (given | {word.rstrip("s") for word in given}))
 
 
 def _words(text: str) -> set[str]:

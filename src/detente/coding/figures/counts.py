@@ -59,7 +59,7 @@ def counted(number: Number, span: Span) -> Quantity | None:
         _KILLED.search(text[max(0, number.start - 50) : number.start]) and _ends_phrase(doc, tokens.end)
     ):
         return make(number, doc, number.start, number.end, unit="people", kind="people")
-    if _NAMED.search(text[max(0, number.start - 14) : number.start]):
+    if _NAMED.search(text[max(0, number.start - 14) : number.start]) or _is_of_a_name(number, tokens, span):
         return None
     part = _part_of(tokens, span)
     if part is not None:
@@ -72,6 +72,16 @@ def counted(number: Number, span: Span) -> Quantity | None:
     if tokens.end < span.end and doc[tokens.end].pos_ in {"NOUN", "PROPN"} and not number.scaled:
         return None
     return make(number, doc, number.start, number.end, unit="?", kind="bare")
+
+
+def _is_of_a_name(number: Number, tokens: Span, span: Span) -> bool:
+    """ "Boeing 737 jets": three figures behind a name that is no state's are part of it."""
+    before = tokens.doc[tokens.start - 1] if tokens.start > span.start else None
+    if before is None or before.pos_ != "PROPN" or number.scaled or number.words or not 100 <= number.value < 1000:
+        return False
+    behind = tokens.doc[tokens.end] if tokens.end < span.end else None
+    state = bool(list(gazetteer.find(tokens.doc[before.i : before.i + 1])))
+    return behind is not None and behind.pos_ == "NOUN" and not state
 
 
 def _part_of(tokens: Span, span: Span) -> Token | None:
@@ -114,9 +124,12 @@ def _noun_after(tokens: Span, span: Span) -> Token | None:
         if all((t.pos_ in _OPEN and t.text != ",") or (t.text == "," and t.nbor(1).pos_ == "ADJ") for t in between):
             return head
     i = tokens.end
+    one = tokens.text.lower() in {"one", "1"}
     last: Token | None = None
     while i < span.end and i - tokens.end <= 4 and doc[i].pos_ in {"ADJ", "NOUN", "PROPN"}:
-        if doc[i].pos_ == "NOUN" or (doc[i].pos_ == "PROPN" and last is None):
+        ends = i + 1 >= span.end or doc[i + 1].is_punct
+        misread = ends and i == tokens.end and doc[i].tag_ == "NN" and doc[i].lower_ not in _INVARIANT and not one
+        if (doc[i].pos_ == "NOUN" and not misread) or (doc[i].pos_ == "PROPN" and last is None):
             last = doc[i]
         i += 1
     if last is None or (last.pos_ == "PROPN" and i < span.end and not doc[i - 1].text.islower()):

@@ -57,7 +57,7 @@ def find(context: Context) -> list[Figure]:
         beside = re.fullmatch(r"\s*,?\s*(?:or )?", text[found[i - 1].end : found[i].start])
         if beside and figures[i].role == "change" and _alike(found[i], found[i - 1]):
             figures[i] = dataclasses.replace(figures[i], subject=figures[i - 1].subject)
-    return _inherit(figures, same, _baselines(found, past))
+    return _inherit(_in_line(figures), same, _baselines(found, past))
 
 
 def _figure(quantity: Quantity, found: list[Quantity], past: bool, period: Period | None, context: Context) -> Figure:
@@ -179,6 +179,16 @@ def _same_amounts(found: list[Quantity], context: Context) -> dict[int, int]:
     return out
 
 
+def _in_line(figures: list[Figure]) -> list[Figure]:
+    """Per cent told behind a share, and of the same kind, are shares: "it gets 58 per cent; Syria keeps 42"."""
+    out = list(figures)
+    for i in range(1, len(out)):
+        before = next((f for f in reversed(out[:i]) if f.unit == "percent"), None)
+        if before is not None and before.role == "share" and out[i].unit == "percent" and out[i].role == "level":
+            out[i] = dataclasses.replace(out[i], role="share")
+    return out
+
+
 def _inherit(figures: list[Figure], same: dict[int, int], earlier: dict[int, int]) -> list[Figure]:
     """Write the links; an amount in brackets and an earlier value take what they share from their main figure."""
     out = list(figures)
@@ -202,8 +212,10 @@ def _inherit(figures: list[Figure], same: dict[int, int], earlier: dict[int, int
     for main, old in earlier.items():
         out[main] = dataclasses.replace(out[main], baseline=out[old].id)
         keep = out[old].subject if _own_subject(figures[old], figures[main]) else out[main].subject
+        shares = out[main].role == "share" and out[old].role == "level" and out[old].unit == out[main].unit
         out[old] = dataclasses.replace(
             out[old],
+            role="share" if shares else out[old].role,
             subject=keep or out[old].subject,
             population=out[old].population or out[main].population,
             countries=out[main].countries or out[old].countries,

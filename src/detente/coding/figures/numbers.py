@@ -22,12 +22,17 @@ _WORDS = rf"(?:(?:{_WORD})(?:(?: and |[ -])(?:{_WORD})){{0,7}}\b(?:(?: and a |-a
 
 _VALUE = rf"(?:{_DIGITS}(?: and a half\b)?|{_WORDS})"
 
-_BEFORE = r"(?<![\w/:#])(?<![0-9][.,])(?<!\w-)"
+_LETTERS = ("RM", "Rp", "Rs", "DM", "SFr", "Sfr", "Skr", "SKr", "Nkr", "NKr", "Dkr", "DKr", "FFr", "Ffr", "Tk", "Y")
+"""Signs of currencies that end with a letter, right behind which an amount may stand: "RM50.27 billion"."""
+
+_SIGNED = "|".join(rf"(?<=(?-i:\b{sign}))" for sign in _LETTERS)
+
+_BEFORE = rf"(?:(?<![\w/:#])(?<![0-9][.,])(?<!\w-)|{_SIGNED})"
 
 _AFTER = r"(?!\w|[.,:/][0-9]|(?-i:-[A-Z0-9]))"
 
 _NUMBER = re.compile(
-    rf"(?P<sign>(?<![\w)])[-−]|\bminus )?(?P<value>{_BEFORE}{_VALUE}){_SCALE.format('scale')}?{_AFTER}",
+    rf"(?P<sign>(?<![\w)])[-−]|(?<!plus or )\bminus )?(?P<value>{_BEFORE}{_VALUE}){_SCALE.format('scale')}?{_AFTER}",
     re.IGNORECASE,
 )
 
@@ -66,9 +71,12 @@ def _is_range_mark(text: str, start: int) -> bool:
     return start > 0 and (text[start - 1].isalnum() or text[start - 1] in "%)")
 
 
+_HALF = re.compile(r"\bhalf an? (?=(?:percentage|percent|per cent|pct) point\b)", re.IGNORECASE)
+
+
 def _loose(text: str) -> list[Number]:
-    """ "half a million", "a dozen", "a hundred"."""
-    out = []
+    """ "half a million", "a dozen", "a hundred", "half a percentage point"."""
+    out = [Number(match.start(), match.end() - 1, 0.5, words=True) for match in _HALF.finditer(text)]
     for match in _LOOSE.finditer(text):
         part = 0.5 if match["lead"].lower().startswith("half") else 1.0
         out.append(Number(match.start(), match.end(), times(part, match["scale"]), scaled=True, words=True))

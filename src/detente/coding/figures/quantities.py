@@ -97,7 +97,8 @@ def _read(number: Number, span: Span, near: units.Near) -> Quantity | None:
     if measure is not None:
         if measure.kind == "time" or (measure.unit == "points" and not _counts_points(text, number, measure.end)):
             return None
-        return make(number, span.doc, number.start, measure.end, unit=measure.unit)
+        of_share = measure.unit == "points" and _OF_SHARES.search(span.text) and not _INDICES.search(span.text)
+        return make(number, span.doc, number.start, measure.end, unit="percentage_points" if of_share else measure.unit)
     return counted(number, span)
 
 
@@ -111,7 +112,16 @@ def _is_weight(text: str, end: int, currency: str | None) -> bool:
 
 
 def _counts_points(text: str, number: Number, end: int) -> bool:
-    return bool(not number.words and not re.match(r" (?:of|plan|that)\b", text[end : end + 6]))
+    if re.match(r" (?:of|plan|that)\b", text[end : end + 6]):
+        return False
+    return not number.words or re.match(r" (?:lower|higher|above|below|ahead|behind|up|down)\b", text[end:]) is not None
+
+
+_OF_SHARES = re.compile(
+    r"%|\b(?:per ?cent|pct|pc|percentage|polls?|survey|turnout|votes?|voters|margin of error|lead|approval|ratings?)\b"
+)
+_INDICES = re.compile(r"\b(?:index|indices|shares|stocks|Nikkei|Dow|average|bourse|basis)\b")
+"""Words by which points are those of a share of people, or of an index."""
 
 
 def _multiples(span: Span) -> list[Quantity]:

@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 Role = Literal["level", "change", "share", "target", "forecast"]
 
 _BELOW = re.compile(
-    r",?\s*(?:(?:percent|per cent|points?)\s+)?(?:below|lower|less|fewer|smaller|down on|short of|behind"
-    r"|cheaper|weaker)\b",
+    r"\s*(?:(?:percent|per cent|points?)\s+)?(?:below|short of|behind)\b"
+    r"|,?\s*(?:(?:percent|per cent|points?)\s+)?(?:lower|less|fewer|smaller|down on|cheaper|weaker)\b",
     re.IGNORECASE,
 )
-_ABOVE = re.compile(r",?\s*(?:above|higher|more|greater|larger|up on|ahead of|bigger|stronger)\b(?! of)", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"\s*(?:above|ahead of)\b|,?\s*(?:higher|more|greater|larger|up on|bigger|stronger)\b(?! of)", re.IGNORECASE
+)
 _UP_DOWN = re.compile(r"\b(?P<way>up|down)(?: by)?(?: an?)? $", re.IGNORECASE)
 _MODALS = {"will", "would", "shall", "may", "might", "could", "'ll"}
 _AHEAD = {"likely", "unlikely", "set", "due", "bound", "poised", "slated", "projected", "expected", "forecast"}
 _AHEAD_NOUNS = {"forecast", "prediction", "projection", "expectation", "outlook"}
 _AIMS = clauses.words_of(
-    "aim|target|seek|pledge|commit|want|plan|intend|vow|promise|propose|call|look|hope|cap|limit|ask|demand"
+    "aim|target|seek|pledge|commit|want|plan|intend|vow|promise|propose|call|look|hope|cap|limit|ask|demand|offer"
 )
 _AIM_NOUNS = clauses.words_of("target|goal|objective|aim|ceiling|cap|limit|quota|threshold|pledge|commitment|plan")
 _FROM_TO = {"to", "from", "at", "below", "above", "around", "near", "under", "over"}
@@ -71,13 +73,16 @@ def role(quantity: Quantity, past: bool, ahead: bool, context: Context) -> tuple
     way = direction(quantity, context)
     if token.dep_ in {"nsubj", "nsubjpass"} and not way and _is_share(quantity, token, context):
         return "share", 0
-    if _is_target(token):
+    if _is_target(token) or (not way and _is_wanted(token)):
         return "target", way
-    if _is_forecast(token, ahead):
-        return "forecast", way
-    if way or quantity.unit == "ratio":
+    if (not way or _is_part(quantity, token, context)) and _is_share(quantity, token, context):
+        return "share", 0
+    if way and token.dep_ == "pobj" and token.head.lower_ == "by":
+        # "Will be cut by a third": what is to come is a change all the same.
         return "change", way
-    return ("share", 0) if _is_share(quantity, token, context) else ("level", 0)
+    if _is_forecast(token, ahead) or _is_of_forecast(token):
+        return "forecast", way
+    return ("change", way) if way or quantity.unit == "ratio" else ("level", 0)
 
 
 def _comparative(quantity: Quantity, context: Context) -> int:
@@ -183,6 +188,52 @@ def _way(verb: Token, quantity: Quantity, *, by: bool) -> int:
     return 0
 
 
+_WANTING = clauses.words_of("request|propose|need|require|demand|seek|want")
+_ASKING = clauses.words_of("ask|appeal|call|apply|bid|tender")
+_WANTED = clauses.words_of("appeal|request|proposal|bid|requirement|demand")
+_MEANT = clauses.words_of("mean|intend|design|plan|supposed|suppose|require")
+
+
+def _is_wanted(token: Token) -> bool:
+    """What somebody asks for, needs or proposes, what is meant to be: "needs 480 million", "is to carry 1,300 MW"."""
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        return False
+    own = [c for c in token.children if c.dep_ == "relcl"]
+    if any(c.lemma_.lower() in _ASKING | _WANTING for c in own):
+        return True
+    step = token
+    for over in token.ancestors:
+        if over.pos_ in {"VERB", "AUX"}:
+            lemma = over.lemma_.lower()
+            if lemma in _WANTING and step.dep_ in {"dobj", "conj"}:
+                return True
+            if step.dep_ == "prep" and step.lower_ == "for" and lemma in _ASKING:
+                return True
+            return _is_to_be(over)
+        if over.pos_ == "NOUN" and over.lemma_.lower() in _WANTED and step.dep_ == "prep" and step.lower_ == "for":
+            return True
+        step = over
+    return False
+
+
+def _is_to_be(verb: Token) -> bool:
+    """ "Is to carry", "is meant to water", "were to be opened"."""
+    if verb.dep_ != "xcomp" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    head = verb.head
+    if head.lemma_ == "be" and head.tag_ in {"VBZ", "VBP", "VBD"}:
+        return not any(c.dep_ in {"acomp", "attr"} for c in head.children)
+    return head.lemma_.lower() in _MEANT and any(c.dep_ == "auxpass" for c in head.children)
+
+
+def _is_of_forecast(token: Token) -> bool:
+    """ "Trimmed its forecast by half a point to 6.2 per cent"."""
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "to" else None
+    if verb is None or verb.pos_ != "VERB":
+        return False
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in _AHEAD_NOUNS | {"estimate"} for c in verb.children)
+
+
 def _is_forecast(token: Token, ahead: bool) -> bool:
     if _aside(token):
         return False
@@ -191,7 +242,7 @@ def _is_forecast(token: Token, ahead: bool) -> bool:
         if step.pos_ in {"VERB", "AUX"}:
             if any(c.dep_ == "aux" and c.lower_ in _MODALS and c.tag_ == "MD" for c in step.children):
                 return True
-            if (lemma in clauses.FORESEE and step.dep_ != "amod") or (lemma in {"estimate", "see"} and ahead):
+            if (lemma in clauses.FORESEE and step.dep_ != "amod") or (lemma in {"estimate", "see", "put"} and ahead):
                 return True
         if lemma in _AHEAD and step.pos_ in {"ADJ", "VERB"} and any(c.dep_ == "xcomp" for c in step.children):
             return True
@@ -209,8 +260,12 @@ def _is_forecast(token: Token, ahead: bool) -> bool:
 def _aside(token: Token) -> bool:
     """Whether a quantity stands in a noun that the verb only touches ("reduce tariffs on 1,700 products")."""
     for step in (token, *token.ancestors):
+        if step.lower_ == "worth":
+            return True
         if step.pos_ in {"VERB", "AUX"} and step.dep_ not in {"amod", "compound"}:
-            return step.dep_ in {"acl", "relcl"} and not is_promising(step)
+            # "Will write off claims put at a billion", "will raise its aid, bringing the total to two".
+            beside = step.dep_ in {"acl", "relcl"} or (step.dep_ == "advcl" and step.tag_ == "VBG")
+            return beside and not is_promising(step)
         if (
             step.dep_ == "pobj"
             and step.head.lower_ not in {"of", "by", "at", "to"}
@@ -255,6 +310,18 @@ def _is_target(token: Token) -> bool:
     return subject is not None and subject.lemma_.lower() in _AIM_NOUNS
 
 
+_PARTS = clauses.words_of("share|proportion|stake|occupancy|portion|part|percentage|fraction|slice")
+_SHARING = re.compile(r"\s(?:in favou?r|funded|complete|completed|owned|covered|full|each)\b")
+
+
+def _is_part(quantity: Quantity, token: Token, context: Context) -> bool:
+    """Whether "of" follows what a verb has for object: "has raised 42 per cent of that"."""
+    return (
+        token.dep_ in {"dobj", "nummod", "nsubj"}
+        and _OF.match(text_of(context.sentence.span.doc), quantity.end) is not None
+    )
+
+
 _OF = re.compile(r"\s+of\s+(?!the (?:total )?vote\b.{0,3}$)", re.IGNORECASE)
 
 
@@ -265,8 +332,12 @@ def _is_share(quantity: Quantity, token: Token, context: Context) -> bool:
     if quantity.unit != "percent":
         return False
     text = text_of(context.sentence.span.doc)
-    if _OF.match(text, quantity.end):
+    if _OF.match(text, quantity.end) or _SHARING.match(text, quantity.end):
         return True
+    verb = clauses.verb_of(token)
+    measured = clauses.subject_of(verb) if verb is not None else None
+    if measured is not None and measured.lemma_.lower() in _PARTS and token.dep_ in {"pobj", "attr", "dobj"}:
+        return token.dep_ != "pobj" or token.head.lower_ in {"to", "at", "from"}
     if token.dep_ in {"nsubj", "nsubjpass"} and token.i < token.head.i and token.head.pos_ in {"VERB", "AUX"}:
         return True
     span = context.sentence.span.doc.char_span(quantity.core, quantity.end, alignment_mode="expand")

@@ -5,11 +5,17 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from detente.coding.context import Context
 from detente.coding.figures import numbers, units
 from detente.coding.figures.quantity import Quantity, named_countries
+from detente.coding.text import clauses
+from detente.coding.text.clauses import words_of
 from detente.coding.text.parse import text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _INDEX = {"index", "pmi", "score", "rating", "average", "gauge", "barometer", "nikkei"}
 
@@ -23,6 +29,7 @@ def shared(found: list[Quantity], context: Context, dated: Sequence[tuple[int, i
             out.append(quantity)
             continue
         model = _model(quantity, out, found[i + 1 :], text) or _rate(quantity, context) or _earlier(quantity, context)
+        model = model or _counted(quantity, out, context)
         if model is not None:
             out.append(
                 dataclasses.replace(
@@ -69,6 +76,71 @@ def _model(quantity: Quantity, before: Sequence[Quantity], after: Sequence[Quant
         ):
             return other
     return None
+
+
+_NUMBERS = words_of("number|total|count|toll|tally|sum|figure|strength|force|garrison|contingent|presence|population")
+_PEOPLED = words_of("strength|force|garrison|contingent|presence|population")
+_MOVES = words_of(
+    "flee|die|arrive|cross|return|vote|attend|march|gather|live|stay|perish|drown|emigrate|apply|enter|leave|serve|work"
+)
+"""What people do: a bare number that does it counts people."""
+_AGAIN = re.compile(
+    r"(?:\b(?:from|to|against|versus|than|only|of these|of them|among them|numbered|named|planned for|prepare for)\s+"
+    r"|^\s*(?:Of (?:these|them|those|whom), )?)"
+    r"(?:(?:only|just|about|around|some|nearly|almost|more than|less than|fewer than|over|under) )*$",
+    re.IGNORECASE,
+)
+"""What leads on from a count to the next of the same things."""
+_LISTED = re.compile(r"(?:\band|,)\s+(?:[\w' ]{2,25}\s)?$")
+_PLURAL = re.compile(
+    r"\b\d[\d,]*(?:\s(?:mln|million))?\s(?:[a-z-]+\s){0,2}?(?P<noun>people|children|men|women|[a-z]{3,}s)\b"
+)
+
+
+def _counted(quantity: Quantity, before: Sequence[Quantity], context: Context) -> Quantity | None:
+    """What a bare number counts: what "the number of" tells, what was counted before it, or those who do something."""
+    text = text_of(context.sentence.span.doc)
+    anchor = context.sentence.span.doc[quantity.anchor]
+    large = "," in text[quantity.core : quantity.end] or quantity.value >= _LARGE
+    verb = clauses.verb_of(anchor)
+    thing = None if verb is None else clauses.subject_of(verb)
+    of = None if thing is None or thing.lemma_.lower() not in _NUMBERS else _of_what(thing)
+    if of is None and thing is not None and thing.lemma_.lower() in _PEOPLED and large:
+        return dataclasses.replace(quantity, unit="people", kind="people")
+    if of is not None:
+        return dataclasses.replace(quantity, unit=of, kind="people" if of == "people" else "counted")
+    if verb is not None and anchor.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_.lower() in _MOVES:
+        return dataclasses.replace(quantity, unit="people", kind="people")
+    lead = text[context.sentence.span.start_char : quantity.start]
+    if not _AGAIN.search(lead) and not (large and _LISTED.search(lead)):
+        return None
+    last = next((q for q in reversed(before) if q.kind in {"people", "counted"}), None)
+    if last is not None:
+        return last
+    told = context.document.text[max(0, context.sentence.start - _BACK) : context.sentence.start].replace("\n", " ")
+    nouns = [match["noun"] for match in _PLURAL.finditer(told)]
+    if not nouns or not large:
+        return None
+    known = units.kind_of(nouns[-1])
+    if known is not None and known[1] in {"time", "set", "measure"}:
+        return None
+    unit = known[0] if known is not None else nouns[-1]
+    return dataclasses.replace(quantity, unit=unit, kind="people" if unit == "people" else "counted")
+
+
+_LARGE, _BACK = 1000, 300
+
+
+def _of_what(noun: Token) -> str | None:
+    """ "The number of tourists from Chad": tourists."""
+    counted = (c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+    plural = next((c for c in counted if c.tag_ == "NNS"), None)
+    if plural is None:
+        return None
+    known = units.kind_of(plural.lower_)
+    return (
+        None if known is not None and known[1] in {"time", "set"} else known[0] if known is not None else plural.lower_
+    )
 
 
 def _rate(quantity: Quantity, context: Context) -> Quantity | None:

@@ -150,11 +150,18 @@ def currency_before(text: str, start: int) -> tuple[int, str] | None:
     return lead + match.start(), _symbols().get(symbol, symbol)
 
 
+_OF_AMERICA = re.compile(r" (?:U\.S\.|US)(?=\))")
+""" "400 mln Canadian dlrs (336 mln U.S.)": the noun is that of the amount before."""
+
+
 def currency_after(text: str, end: int, near: Near) -> Unit | None:
     """The currency word or code after a number; `near` are the countries named."""
     code = _code().match(text, end)
     if code is not None:
         return Unit(code.end(), None, "money", "CNY" if code["code"] == "RMB" else code["code"])
+    dollars = _OF_AMERICA.match(text, end)
+    if dollars is not None:
+        return Unit(dollars.end(), None, "money", "USD")
     match = _noun().match(text, end)
     if match is None:
         return None
@@ -163,10 +170,18 @@ def currency_after(text: str, end: int, near: Near) -> Unit | None:
         if (match["noun"].lower() not in _words())
         else match["noun"].lower()
     ]
+    if match["adjective"].strip() == "CFA":
+        here, before = near
+        central = any(state in _CENTRAL_AFRICA for state in (here or before))
+        return Unit(match.end(), None, "money", "XAF" if central else "XOF")
     owner = _owner(match["adjective"])
     if match["adjective"].strip() and owner is None:
         return None
     return Unit(match.end(), None, "money", resolve(nouns, default, owner, near))
+
+
+_CENTRAL_AFRICA = frozenset({"CMR", "CAF", "TCD", "COG", "GNQ", "GAB"})
+"""The states whose CFA franc is that of the Bank of Central African States."""
 
 
 def _owner(adjective: str) -> str | None:
@@ -199,8 +214,8 @@ def currency_noun(word: str, near: Near) -> str | None:
 
 
 _PER = re.compile(
-    r"(?:,? ?(?:a|an|per|each|every|/) ?(?P<what>year|annum|month|week|day|hour|quarter|head|capita|person|barrel"
-    r"|tonne|ton|"
+    r"(?:,? ?(?:a|an|per|each|every|/) ?(?P<what>year|annum|month|week|day|hour|minute|second|quarter|head|capita"
+    r"|person|barrel|tonne|ton|"
     r"bag|kilogram|kilo|kg|litre|liter|gallon|bushel|ounce|share|unit|household|pound|capita)\b|"
     r",? ?(?P<adverb>annually|yearly|monthly|weekly|daily|hourly|quarterly)\b|,? ?(?P<poss>p\.a\.|pa\b))",
     re.IGNORECASE,
