@@ -274,3 +274,58 @@ def test_odd_input_never_raises(text: str) -> None:
     for figure in figures(text):
         assert figure.evidence.text.strip()
         assert abs(figure.value) < 1e30
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "currency"),
+    [
+        ("The loan came to RM1.5 billion.", 1.5e9, None, "MYR"),
+        ("Dhaka set the rate at Tk 46.30.", 46.3, None, "BDT"),
+        ("Stockholm must find Skr70bn.", 70e9, None, "SEK"),
+        ("Tokyo spent Y13bn on buoys.", 13e9, None, "JPY"),
+        ("A sack of millet costs 26,000 CFA francs in Niger.", 26000, None, "XOF"),
+        ("Imports rose by 4.2 pc.", 4.2, "percent", None),
+        ("Turnout was 61 percent, about four points lower than in 2015.", -4, "percentage_points", None),
+        ("The margin of error is plus or minus 3.1 points, the poll said.", 3.1, "percentage_points", None),
+        ("It pays half a percentage point above the rate.", 0.5, "percentage_points", None),
+        ("The number of tourists from Chad rose to 28,600.", 28600, "tourists", None),
+        ("Arrivals slowed to about 140 a day.", 140, "arrivals", None),
+        ("Some 62,000 had fled to Kenya.", 62000, "people", None),
+    ],
+)
+def test_bare_numbers_letters_before_amounts_and_points(
+    text: str, value: float, unit: str | None, currency: str | None
+) -> None:
+    assert (value, unit, currency) in [(f.value, f.unit, f.currency) for f in figures(text)]
+
+
+def test_numbers_of_the_same_things_go_on_in_the_next_sentence() -> None:
+    found = figures("Chad has 380,000 refugees. Of these, 215,000 came from Darfur.")
+    assert [(f.value, f.unit) for f in found] == [(380000, "refugees"), (215000, "refugees")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It ordered eight Boeing 737 jets.", "Amina Hadi, 54, of the western fleet, said so.", "Fewer than 40 exist."],
+)
+def test_names_ages_and_misread_verbs_are_not_counted(text: str) -> None:
+    assert not any(f.value in {737, 54, 40} for f in figures(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "role"),
+    [
+        ("The plant would cover nearly a fifth of demand.", 20, "share"),
+        ("The plan will lift its share of the market to 22 percent.", 22, "share"),
+        ("The accord gives Turkey 58% of the water; Syria keeps 42%.", 42, "share"),
+        ("Rations will be cut by half.", -50, "change"),
+        ("The agency says it needs $480 million.", 480e6, "target"),
+        ("Peru asked for 45 billion dollars.", 45e9, "target"),
+        ("The line is to carry 1,300 megawatts.", 1300, "target"),
+        ("The bank trimmed its forecast for 2020 to 6.2 percent.", 6.2, "forecast"),
+        ("The mission will come with orders worth 150 million dollars.", 150e6, "level"),
+        ("Growth will reach 3.5 percent, below the five percent of last year.", 3.5, "forecast"),
+    ],
+)
+def test_shares_wishes_and_what_stands_aside(text: str, value: float, role: str) -> None:
+    assert (value, role) in [(f.value, f.role) for f in figures(text)]

@@ -81,7 +81,9 @@ def evaluate(data: Path) -> Result:
 
 def _same_value(figure: Figure, record: Record, places: list[Span]) -> bool:
     near = any(shared([(figure.evidence.start, figure.evidence.end)], [place]) for place in places)
-    return near and math.isclose(abs(figure.value), abs(record["value"]), rel_tol=0.005) and _same_unit(figure, record)
+    # The smaller end of a range that falls is its second.
+    value = min(abs(figure.value), abs(figure.high if figure.high is not None else figure.value))
+    return near and math.isclose(value, abs(record["value"]), rel_tol=0.005) and _same_unit(figure, record)
 
 
 def _same_unit(figure: Figure, record: Record) -> bool:

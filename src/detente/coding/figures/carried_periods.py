@@ -94,7 +94,9 @@ def _carried(quantity: Quantity, named: Sequence[Period], context: Context, know
     if told != "past" or known:
         return None
     if quantity.kind in {"counted", "people"}:
-        return _day(token, named, context)
+        day = _day(token, named, context)
+        if day is not None or happens(token):
+            return day
     if not _same_states(context):
         return None
     return next((p for p in reversed(named) if _is_stretch(p) and (p.fiscal or (p.last and p.last < published))), None)
@@ -111,11 +113,16 @@ def _is_stretch(period: Period) -> bool:
 
 def _day(token: Token, named: Sequence[Period], context: Context) -> Period | None:
     """The day of the event that the text tells of, where the verb tells one too."""
-    verb = clauses.verb_of(token)
     start = min(load().coding.period_memory, context.sentence.start) - load().coding.event_day_memory
-    if verb is None or verb.lemma_.lower() not in _HAPPENS:
+    if not happens(token):
         return None
     return next((p for p in reversed(named) if p.start >= start and p.first and p.first == p.last), None)
+
+
+def happens(token: Token) -> bool:
+    """Whether the verb of a token tells what happens to people and things, on a day."""
+    verb = clauses.verb_of(token)
+    return verb is not None and verb.lemma_.lower() in _HAPPENS
 
 
 def _same_states(context: Context) -> bool:

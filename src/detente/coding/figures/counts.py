@@ -80,7 +80,8 @@ def _is_of_a_name(number: Number, tokens: Span, span: Span) -> bool:
     if before is None or before.pos_ != "PROPN" or number.scaled or number.words or not 100 <= number.value < 1000:
         return False
     behind = tokens.doc[tokens.end] if tokens.end < span.end else None
-    state = bool(list(gazetteer.find(tokens.doc[before.i : before.i + 1])))
+    known = gazetteer.find(tokens.doc[before.i : before.i + 1])
+    state = any(match.entry.kind in {"country", "demonym", "capital", "metonym"} for match in known)
     return behind is not None and behind.pos_ == "NOUN" and not state
 
 
@@ -120,6 +121,9 @@ def _noun_after(tokens: Span, span: Span) -> Token | None:
         and tokens.root.dep_ in {"nummod", "compound", "amod", "quantmod", "nmod"}
         and head.i - tokens.end <= 5
     ):
+        if head.tag_ == "NN" and head.dep_ == "ROOT" and head.lower_ not in _INVARIANT and head.i == tokens.end:
+            # "Fewer than 40 exist": a verb read as a noun.
+            return None
         between = doc[tokens.end : head.i]
         if all((t.pos_ in _OPEN and t.text != ",") or (t.text == "," and t.nbor(1).pos_ == "ADJ") for t in between):
             return head

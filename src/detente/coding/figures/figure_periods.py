@@ -33,8 +33,11 @@ def assign(quantities: Sequence[Quantity], past: Sequence[bool], context: Contex
     out: Periods = []
     for number in range(len(quantities)):
         costs = [(cost, i) for i, p in enumerate(found) if (cost := sentence.cost(number, p)) is not None]
-        out.append(_of_flow(found[min(costs)[1]], number, sentence) if costs else None)
-    out = sentence.day_of_both(sentence.listed(out))
+        chosen = found[min(costs)[1]] if costs else None
+        if chosen is not None and past[number] and sentence.is_of_main(number, chosen):
+            chosen = None
+        out.append(_of_flow(chosen, number, sentence) if chosen is not None else None)
+    out = sentence.days(sentence.day_of_both(sentence.listed(out)), found)
     compared = [period for period, old in zip(out, past, strict=True) if old]
     known = any(period not in compared for period in every)
     out = carried_periods.fill(out, quantities, past, context, known=known)
@@ -115,6 +118,7 @@ _OF_WHICH = re.compile(
 )
 _NEXT_ITEM = re.compile(r"[^.;:\d]{0,60}?(?:,|\band\b)[^.;:\d]{0,60}", re.IGNORECASE)
 _BEFORE = 30
+_OPENING = re.compile(r"(?:In|On|During|For|By|At)\s(?:the\s|early\s|late\s)?")
 _STATIC = clauses.words_of(
     "be|stand|cost|total|hold|have|own|employ|pay|pump|produce|make|sell|yield|exceed|number|owe|run|amount"
 )
@@ -164,11 +168,22 @@ class _Sentence:
         if span is None or (period.shift and not past[number]):
             return None
         lead = text[max(0, period.start - _BEFORE) : period.start]
-        if not past[number] and COMPARES.search(lead) and period.start > quantity.end:
+        if not past[number] and period.start > quantity.end and COMPARES.search(lead) and not self._is_start(period):
             return None
         if period.asof and not period.shift and not self._holds_now(number, span):
             return None
         return self._by_clause(number, period, span, owner)
+
+    def _is_start(self, period: Period) -> bool:
+        """Whether "from 2028" is a time to come, from which on something holds, and none that is compared with."""
+        published = self.context.document.published
+        lead = self.text()[max(0, period.start - _BEFORE) : period.start]
+        return lead.endswith("from ") and published is not None and (period.first or published) > published
+
+    def _opens(self, period: Period) -> bool:
+        """Whether a time opens the sentence: "In September, officials say, the river brought"."""
+        start, text = self.context.sentence.span.start_char, self.text()
+        return _OPENING.fullmatch(text[start : period.start]) is not None and text[period.end : period.end + 1] == ","
 
     def _holds_now(self, number: int, span: Span) -> bool:
         """ "now costs 5 ringgit", "now at around five pct": what is said to be so, not what is being done."""
@@ -186,6 +201,8 @@ class _Sentence:
         if clauses.depth(anchor) >= 2:
             return None
         mine, its = clauses.verb_of(anchor), clauses.verb_of(span.root)
+        if self._opens(period) and not self.past[number]:
+            return 2.5 + distance
         if its is not None and its.lemma_ in clauses.SAY and not _in_subject(span.root, its) and its != mine:
             return None
         if self.past[number] and owner is None and period.end < quantity.start:
@@ -194,6 +211,13 @@ class _Sentence:
         if mine == its:
             return 1.0 + distance
         return 2.0 + distance if mine is not None and its is not None and _reports(its, mine) else None
+
+    def is_of_main(self, number: int, period: Period) -> bool:
+        """Whether a period is that of the figure which an earlier value is compared with: "40 in 1986, up from 30"."""
+        if period.shift or period.start >= self.quantities[number].end:
+            return False
+        main = next((i for i in range(number - 1, -1, -1) if not self.past[i]), None)
+        return main is not None and self.cost(main, period) is not None
 
     def listed(self, periods: Periods) -> Periods:
         """A quantity without a period takes that of the one before it in a list, or of which it is a part."""
@@ -214,6 +238,17 @@ class _Sentence:
         alike = (one.unit, one.currency) == (other.unit, other.currency)
         verbs = (clauses.verb_of(self.anchor(main)), clauses.verb_of(self.anchor(number)))
         return alike and verbs[0] == verbs[1] and _NEXT_ITEM.fullmatch(between) is not None
+
+    def days(self, periods: Periods, found: Sequence[Period]) -> Periods:
+        """The one day that a sentence tells, for those to whom something happened: "were killed when, on Friday"."""
+        told = [p for p in found if p.first is not None and p.first == p.last and not p.shift]
+        if len(told) != 1:
+            return periods
+        counted = {"people", "counted"}
+        return [
+            told[0] if p is None and q.kind in counted and carried_periods.happens(self.anchor(i)) else p
+            for i, (p, q) in enumerate(zip(periods, self.quantities, strict=True))
+        ]
 
     def day_of_both(self, periods: Periods) -> Periods:
         """ "raised to 25 percent from 10 percent on Friday": the day is that of the change, not of the old value."""

@@ -77,7 +77,9 @@ _END_OF = re.compile(r"\b(?:the end of |end[- ]|year-end |mid-)(?P<y>(?:19|20)\d
 _SINCE_START = re.compile(
     r"\bsince (?:the (?:start|beginning|turn) of (?:the|this) year|the year began)\b", re.IGNORECASE
 )
-_SINCE = re.compile(r"\bsince (?:the (?:start|beginning|end) of |early |late |mid-)?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\bsince (?:the (?:start|beginning|end) of |early |late |mid-|(?:[\w'-]+ ){2,6}(?:in|on) )?$", re.IGNORECASE
+)
 _CROP_YEAR = re.compile(
     rf"(?: (?:crop |marketing )?(?:season|year))? \((?P<m1>{MONTH})\.?[-/ ](?P<m2>{MONTH})\.?\)", re.IGNORECASE
 )

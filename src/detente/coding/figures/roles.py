@@ -261,7 +261,8 @@ def _aside(token: Token) -> bool:
     """Whether a quantity stands in a noun that the verb only touches ("reduce tariffs on 1,700 products")."""
     for step in (token, *token.ancestors):
         if step.lower_ == "worth":
-            return True
+            # "Will leave with orders worth a million", not "will import goods worth a million".
+            return step.head.dep_ not in {"dobj", "nsubj", "nsubjpass"}
         if step.pos_ in {"VERB", "AUX"} and step.dep_ not in {"amod", "compound"}:
             # "Will write off claims put at a billion", "will raise its aid, bringing the total to two".
             beside = step.dep_ in {"acl", "relcl"} or (step.dep_ == "advcl" and step.tag_ == "VBG")
@@ -335,8 +336,8 @@ def _is_share(quantity: Quantity, token: Token, context: Context) -> bool:
     if _OF.match(text, quantity.end) or _SHARING.match(text, quantity.end):
         return True
     verb = clauses.verb_of(token)
-    measured = clauses.subject_of(verb) if verb is not None else None
-    if measured is not None and measured.lemma_.lower() in _PARTS and token.dep_ in {"pobj", "attr", "dobj"}:
+    measured = (clauses.subject_of(verb), clauses.object_of(verb)) if verb is not None else ()
+    if any(m is not None and m.lemma_.lower() in _PARTS for m in measured) and token.dep_ in {"pobj", "attr", "dobj"}:
         return token.dep_ != "pobj" or token.head.lower_ in {"to", "at", "from"}
     if token.dep_ in {"nsubj", "nsubjpass"} and token.i < token.head.i and token.head.pos_ in {"VERB", "AUX"}:
         return True

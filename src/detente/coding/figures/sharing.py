@@ -109,6 +109,11 @@ def _counted(quantity: Quantity, before: Sequence[Quantity], context: Context) -
         return dataclasses.replace(quantity, unit="people", kind="people")
     if of is not None:
         return dataclasses.replace(quantity, unit=of, kind="people" if of == "people" else "counted")
+    of = _of_subject(anchor, verb, thing)
+    if of is not None:
+        return dataclasses.replace(quantity, unit=of, kind="people" if of == "people" else "counted")
+    if large and anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head.lemma_.lower() in _PEOPLED:
+        return dataclasses.replace(quantity, unit="people", kind="people")
     if verb is not None and anchor.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_.lower() in _MOVES:
         return dataclasses.replace(quantity, unit="people", kind="people")
     lead = text[context.sentence.span.start_char : quantity.start]
@@ -126,6 +131,30 @@ def _counted(quantity: Quantity, before: Sequence[Quantity], context: Context) -
         return None
     unit = known[0] if known is not None else nouns[-1]
     return dataclasses.replace(quantity, unit=unit, kind="people" if unit == "people" else "counted")
+
+
+_FLOWS = words_of(
+    "exports|imports|sales|shipments|reserves|prices|earnings|revenues|receipts|purchases|stocks|costs|losses|profits|"
+    "wages|rates|yields|deliveries|supplies|holdings|deposits|loans|debts|funds|officials|sources|analysts|figures|crops"
+)
+"""Plurals that are measured in a unit of their own, and are not counted."""
+_COUNTING = words_of("number|total|reach|exceed|hit|average|top|pass")
+
+
+def _of_subject(anchor: Token, verb: Token | None, thing: Token | None) -> str | None:
+    """ "Arrivals have slowed to 140 a day", "attacks numbered 38": the plural that a bare number says how many of."""
+    if verb is None or thing is None:
+        return None
+    if verb.lemma_.lower() == "put":
+        thing = clauses.object_of(verb)
+    to = anchor.dep_ == "pobj" and anchor.head.lower_ in {"to", "at", "from"} and anchor.head.head == verb
+    counted = anchor.dep_ in {"dobj", "attr", "npadvmod"} and verb.lemma_.lower() in _COUNTING
+    if thing is None or thing.tag_ != "NNS" or thing.lower_ in _FLOWS or not (to or counted):
+        return None
+    known = units.kind_of(thing.lower_)
+    if known is None:
+        return str(thing.lower_)
+    return known[0] if known[1] == "people" else None
 
 
 _LARGE, _BACK = 1000, 300
