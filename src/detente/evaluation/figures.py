@@ -91,6 +91,8 @@ def _same_unit(figure: Figure, record: Record) -> bool:
     given = {str(figure.unit or "").lower(), str(figure.currency or "").lower()}
     if figure.per:
         given.add(f"{figure.unit}_per_{figure.per}".lower())
+    # "USD_per_barrel": what an amount is for is another field.
+    wanted = wanted.partition("_per_")[0] if figure.currency else wanted
     wanted = "points" if wanted in {"index", "index_points"} else wanted
     known = units.kind_of(wanted)
     alike = {wanted, wanted.rstrip("s"), *((known[0],) if known is not None else ())}

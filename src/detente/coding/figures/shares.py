@@ -19,7 +19,8 @@ _OUT_OF = re.compile(
 )
 
 _RANK = re.compile(
-    rf"(?<![\w-])(?P<r>{'|'.join(RANKS)}|[0-9]{{1,3}}(?:nd|rd|th))[ -]"
+    rf"(?<=\branked )(?P<placed>{'|'.join(('first', *RANKS))}|[0-9]{{1,3}}(?:st|nd|rd|th))\b"
+    rf"|(?<![\w-])(?P<r>{'|'.join(RANKS)}|[0-9]{{1,3}}(?:nd|rd|th))[ -]"
     r"(?:largest|biggest|highest|lowest|smallest|most|least|greatest|longest|richest|poorest|fastest|busiest)\b",
     re.IGNORECASE,
 )
@@ -75,10 +76,10 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
 
 
 def ranks(text: str) -> list[Number]:
-    """The ranks of a text: "fourth largest" is 4."""
+    """The ranks of a text: "fourth largest" is 4, "ranked 23rd" is 23."""
     out = []
     for match in _RANK.finditer(text):
-        word = match["r"].lower()
-        value = RANKS.get(word) or int(re.sub(r"\D", "", word))
+        word = (match["r"] or match["placed"]).lower()
+        value = RANKS.get(word) or int(re.sub(r"\D", "", word) or 1)
         out.append(Number(match.start(), match.end(), float(value), kind="rank"))
     return out

@@ -104,6 +104,8 @@ def _counted(quantity: Quantity, before: Sequence[Quantity], context: Context) -
     large = "," in text[quantity.core : quantity.end] or quantity.value >= _LARGE
     verb = clauses.verb_of(anchor)
     thing = None if verb is None else clauses.subject_of(verb)
+    if verb is not None and verb.lemma_.lower() == "put":
+        thing = clauses.object_of(verb) or thing
     of = None if thing is None or thing.lemma_.lower() not in _NUMBERS else _of_what(thing)
     if of is None and thing is not None and thing.lemma_.lower() in _PEOPLED and large:
         return dataclasses.replace(quantity, unit="people", kind="people")
@@ -145,8 +147,6 @@ def _of_subject(anchor: Token, verb: Token | None, thing: Token | None) -> str |
     """ "Arrivals have slowed to 140 a day", "attacks numbered 38": the plural that a bare number says how many of."""
     if verb is None or thing is None:
         return None
-    if verb.lemma_.lower() == "put":
-        thing = clauses.object_of(verb)
     to = anchor.dep_ == "pobj" and anchor.head.lower_ in {"to", "at", "from"} and anchor.head.head == verb
     counted = anchor.dep_ in {"dobj", "attr", "npadvmod"} and verb.lemma_.lower() in _COUNTING
     if thing is None or thing.tag_ != "NNS" or thing.lower_ in _FLOWS or not (to or counted):

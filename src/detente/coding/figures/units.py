@@ -202,9 +202,10 @@ def resolve(nouns: tuple[str, ...], default: str | None, owner: str | None, near
     here, before = ([table[noun, iso3] for iso3 in named for noun in nouns if (noun, iso3) in table] for named in near)
     if here:
         return default if default in here else here[0]
-    if default is not None:
-        return default
-    return before[0] if len(set(before)) == 1 else None
+    if len(set(before)) == 1:
+        # "2 bln rials", in a text that tells of Oman alone.
+        return before[0]
+    return default
 
 
 def currency_noun(word: str, near: Near) -> str | None:
