@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import math
 from pathlib import Path
 
@@ -58,7 +60,7 @@ def evaluate(data: Path) -> Result:
                 "annotated": len(gold),
                 "matched": len(matched),
                 "role": sum(f.role == g["role"] for f, g in matched),
-                "period": sum((f.period or "") == (g.get("period") or "") for f, g in matched),
+                "period": sum(_same_period(f.period or "", g.get("period") or "") for f, g in matched),
                 "comparator": sum(f.comparator == g["comparator"] for f, g in matched),
                 "subject": sum(bool(_words(f.subject or "") & _words(g["subject"])) for f, g in matched),
             }
@@ -84,6 +86,35 @@ def _same_value(figure: Figure, record: Record, places: list[Span]) -> bool:
     # The smaller end of a range that falls is its second.
     value = min(abs(figure.value), abs(figure.high if figure.high is not None else figure.value))
     return near and math.isclose(value, abs(record["value"]), rel_tol=0.005) and _same_unit(figure, record)
+
+
+def _same_period(given: str, wanted: str) -> bool:
+    """Whether two labels are of the same days: "1985-01/1986-06" is "1985-01-01/1986-06-30".
+
+    What is marked by years alone ("since 1979", in 1988) is met by months from one of them into the other.
+    """
+    if given == wanted:
+        return True
+    one, other = _days(given), _days(wanted)
+    if one is None or other is None:
+        return False
+    years = wanted.count("/") == 1 and all(len(part) == len("1979") for part in wanted.split("/"))
+    by_years = years and [day.year for day in one] == [day.year for day in other] and one[0].month == 1
+    return one == other or by_years
+
+
+def _days(label: str) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a period's label; None for fiscal years and for none."""
+    try:
+        parts = [[int(number) for number in part.split("-")] for part in label.split("/")]
+        first, last = parts[0], parts[-1]
+        start = dt.date(*(*first, 1, 1)[:3])
+        if len(last) == len(("year", "month", "day")):
+            return start, dt.date(*last)
+        year, month = last[0], last[1] if len(last) > 1 else 12
+        return start, dt.date(year, month, calendar.monthrange(year, month)[1])
+    except ValueError:
+        return None
 
 
 def _same_unit(figure: Figure, record: Record) -> bool:

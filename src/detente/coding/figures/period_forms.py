@@ -84,7 +84,9 @@ _CROP_YEAR = re.compile(
     rf"(?: (?:crop |marketing )?(?:season|year))? \((?P<m1>{MONTH})\.?[-/ ](?P<m2>{MONTH})\.?\)", re.IGNORECASE
 )
 _MAY = re.compile(r"\bMay(?= (?:polls?|surveys?|exports?|imports?|figures?|output|sales|trade|data|shipments?)\b)")
-_NOW = re.compile(r"\b(?:now|currently|at present|presently)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:now|currently|at present(?! (?:prices?|rates?|levels?|values?|costs?))|presently)\b", re.IGNORECASE
+)
 
 
 def forms(text: str, base: int, plain: Sequence[Period], published: dt.date | None) -> list[Period]:

@@ -55,7 +55,8 @@ def whole_year(period: Period, text: str) -> Period:
 _YEAR_END = re.compile(r"\b(?:the )?(?:end of (?:the|this) year|year[- ]?end|end[- ]year)", re.IGNORECASE)
 
 COMPARES = re.compile(
-    r"\b(?:compared (?:with|to)[^.;]{0,50}"
+    r"\b(?:compared (?:with|to)(?:[^.;]|\d\.\d){0,60}"
+    r"|than (?:in |for )?the (?:same|corresponding|like) \w+ of "
     r"|(?:below|above|than|over|until|till|(?:up|down|higher|lower|change|increase|decrease) on)\s+"
     r"(?:(?:the|in)\s+)*|(?:against|from|with)\s+"
     r"(?:(?:the|in|[\d.,]+|mln|bln|bn|million|billion|trillion|pct|percent|per cent|dlrs|tonnes)\s+)*)$",

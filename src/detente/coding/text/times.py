@@ -476,7 +476,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool, set[str]], ...] = (
     (
         re.compile(
             r"(?<![\d.,$£€¥-])\b(?P<y>(?:1[89]\d\d|20[0-4]\d))\b(?![\d%]|[.,]\d|-\d| (?:yen|dollars|people|troops|"
-            r"tonnes|tons|soldiers|points|km|miles|jobs|firms|men))"
+            r"tonnes|tons|soldiers|points|km|miles|jobs|firms|men|women|children|refugees|GMT|hours|hrs|[A-Z]{1,2}[SD]T\b))"
         ),
         _year,
         False,
