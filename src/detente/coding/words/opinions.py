@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.context import Context
 from detente.coding.text.clauses import words_of
-from detente.coding.words import content
+from detente.coding.words import spans
 from detente.records import TextSpan
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _beside(context: Context, phrase: Token, speakers: list[Token], word: Token)
     if not speakers:
         return
     own = {t.i for t in phrase.subtree} | {word.i}
-    quoted = content.spans(context)
+    quoted = spans.quoted(context)
     if word.lower_ in _WORDS and quoted:
         yield Opinion(speakers[0], word, tuple(quoted[:1]))
         return
@@ -66,7 +66,7 @@ def _beside(context: Context, phrase: Token, speakers: list[Token], word: Token)
         # "Sales fell, according to the chamber, and its president warned": a clause of its own.
         own |= {t.i for t in other.subtree} if any(c.dep_ == "nsubj" for c in other.children) else set()
     kept = [t.i for t in whole.subtree if t.i not in own and not (t.dep_ == "cc" and t.head == whole)]
-    found = [r for r in content.runs(context, kept) if len(r.text.split()) > _SHORT]
+    found = [r for r in spans.runs(context, kept) if len(r.text.split()) > _SHORT]
     if found:
         yield Opinion(speakers[0], word, tuple(found))
 
@@ -76,7 +76,7 @@ def _is_that(context: Context, noun: Token) -> Iterator[Opinion]:
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
     if owner is not None and clause is not None:
-        found = content.runs(context, [t.i for t in clause.subtree])
+        found = spans.runs(context, [t.i for t in clause.subtree])
         if found:
             yield Opinion(owner, noun, tuple(found))
 

@@ -172,7 +172,8 @@ def subject(context: Context) -> Before:
     if found is not None:
         return Before(found if found.person else None)
     actor = _unnamed(context, told) if context.cast.match_at(told) is None else None
-    if actor is not None and _is_paper(actor.text.lower().split()):
+    articled = any(c.lower_ == "the" for c in told.children)
+    if actor is not None and (articled or _is_paper(actor.text.lower().split())):
         return Before(body=dataclasses.replace(actor, person=None))
     return Before(actor)
 

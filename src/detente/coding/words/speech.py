@@ -88,6 +88,9 @@ def _is_participle(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or (verb.dep_ != "acl" and any(c.dep_ == "agent" for c in verb.children)):
         return False
+    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(c.dep_ == "ccomp" for c in verb.children):
+        # "The agency reported from Sofia that": read as what was reported.
+        return False
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
     return verb.dep_ in {"acl", "amod"}
@@ -103,13 +106,19 @@ def begun_by(verb: Token) -> Token | None:
     step = verb
     while step.dep_ == "conj" or (step.dep_ == "advcl" and step.tag_ == "VBG" and step == verb):
         step = step.head
-    if step == verb or step.dep_ not in {*CLAUSES, "xcomp"} or named(step.head) not in forces():
+    teller = step.head.head if step.dep_ == "pcomp" else step.head
+    if step == verb or step.dep_ not in {*CLAUSES, "xcomp", "pcomp"} or named(teller) not in forces():
         return None
     if named(step) in forces():
         # "Said that he condemned the raid and asked for help": both are what he did.
         return None
-    teller = step.head
     if verb.tag_ == "VBG":
         return teller if verb.i > 0 and verb.nbor(-1).text in {",", "and"} and verb.dep_ == "advcl" else None
-    finite = {"VBD", "VBZ", "VBP"}
-    return teller if verb.tag_ in finite and (verb.tag_ == teller.tag_ or teller.tag_ not in finite) else None
+    mine, its = _tense(verb), _tense(teller)
+    return teller if mine is not None and its in {mine, None} else None
+
+
+def _tense(verb: Token) -> str | None:
+    """Whether a verb is finite in the present ("now") or the past; None for what is neither."""
+    helper = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in {"has", "have", "had"}), None)
+    return {"VBD": "past", "VBZ": "now", "VBP": "now"}.get((helper or verb).tag_)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from detente.coding.context import Context
 from detente.coding.text.topics import issues_of
 from detente.coding.who.naming import base
-from detente.coding.words import content, opinions, speakers, speech
+from detente.coding.words import content, opinions, spans, speakers, speech
 from detente.records import Actor, Statement, TextSpan, digest
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _tells_quotation(context: Context, verb: Token) -> bool:
         return False
     said = [c for c in verb.children if c.dep_ in speech.CLAUSES]
     said += [verb.head] if verb.dep_ in speech.CLAUSES else []
-    return any(_is_quoted(context, c) for c in said) or bool(content.opened_by(context, verb))
+    return any(_is_quoted(context, c) for c in said) or bool(spans.opened_by(context, verb))
 
 
 def _spoken(context: Context, verb: Token, before: speakers.Before) -> Statement | None:
@@ -97,7 +97,7 @@ def _is_in(speaker: Actor, said: list[TextSpan]) -> bool:
 
 def _statement(context: Context, speaker: Actor, verb: Token, said: tuple[TextSpan, ...]) -> Statement:
     quoted = context.sentence.quotations
-    direct = any('"' in content.around(context, s) or any(a <= s.start and s.end <= b for a, b in quoted) for s in said)
+    direct = any('"' in spans.around(context, s) or any(a <= s.start and s.end <= b for a, b in quoted) for s in said)
     told_then = [t for t in context.times if not any(s.start <= t.start < s.end for s in said)]
     when = min(told_then, key=lambda t: abs(t.start - context.sentence.offset - verb.idx)).when if told_then else None
     to = _addressees(context, verb)
