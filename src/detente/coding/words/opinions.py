@@ -74,11 +74,17 @@ def _beside(context: Context, phrase: Token, speakers: list[Token], word: Token)
 def _is_that(context: Context, noun: Token) -> Iterator[Opinion]:
     """ "Beijing's line is that the visit changes nothing"."""
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
+    told = (c for c in noun.head.children if c.i > noun.head.i and (c.dep_ == "ccomp" or _is_to_do(c)))
+    clause = next(told, None)
     if owner is not None and clause is not None:
         found = spans.runs(context, [t.i for t in clause.subtree])
         if found:
             yield Opinion(owner, noun, tuple(found))
+
+
+def _is_to_do(clause: Token) -> bool:
+    """ "The minister's advice was to wait"."""
+    return clause.dep_ in {"xcomp", "advcl"} and clause.tag_ == "VB"
 
 
 def _puts_it(verb: Token) -> bool:

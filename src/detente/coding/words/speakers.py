@@ -33,11 +33,13 @@ _BODIES = words_of(
     "administration|authority|press|media|radio|television|network|channel|magazine|weekly|post|account|website|"
     "country|state|firm|bloc|alliance|secretariat|service|board|chamber|federation|organisation|organization"
 )
+_FIRST = frozenset({"i", "we", "you"})
 _SHARES = words_of("percent|pct|%|third|quarter|half|majority|minority|two-third|three-quarter|share")
 """Parts of a public that was asked: what a poll found is nobody's statement."""
 _GROUPS = {"GOV", "MIL", "LEG", "JUD", "MED", "IGO", "NGO", "BUS", "PTY", "REB", "COP"}
 _PAPERS = words_of(
-    "statement|report|paper|newspaper|editorial|communique|communiqué|document|resolution|letter|note|motion|appeal|petition|agency|ministry|daily"
+    "statement|report|paper|newspaper|editorial|communique|communiqué|document|resolution|letter|note|motion|"
+    "appeal|petition|agency|ministry|daily|readout|law|ruling|verdict|broadcast|dispatch|radio|station"
 )
 
 
@@ -67,7 +69,7 @@ def of(context: Context, verb: Token, before: Before) -> Actor | None:
         before: the statement made before, whose speaker a pronoun may go on with.
     """
     subject = _subject(verb)
-    if subject is None or subject.lemma_.lower() in _SHARES:
+    if subject is None or subject.lemma_.lower() in _SHARES or subject.lower_ in _FIRST:
         return None
     return named(context, subject, before)
 
@@ -163,10 +165,12 @@ def _again(context: Context, pronoun: Token, before: Before) -> Actor | None:
 def subject(context: Context) -> Before:
     """Who may go on where a sentence tells of no statement: the person, or the paper, that is its subject."""
     subjects = (c for c in context.sentence.span.root.children if c.dep_ == "nsubj")
-    told = next((c for c in subjects if c.pos_ == "PROPN" or base(c) in sector_nouns()), None)
+    told = next((c for c in subjects if c.pos_ == "PROPN" or base(c) in sector_nouns() or c.lemma_ in _PAPERS), None)
     if told is None or context.sentence.heading or told.tag_ in {"NNS", "NNPS"}:
         return Before()
     found = context.cast.resolve(told)
+    if told.pos_ == "NOUN" and told.lemma_ in _PAPERS:
+        return Before(body=found or _unnamed(context, told))
     if told.pos_ == "NOUN":
         return Before((found or _unnamed(context, told)) if told.lemma_.lower() not in _BODIES else None)
     if found is not None:

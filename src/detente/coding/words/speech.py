@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 CLAUSES = frozenset({"ccomp", "parataxis"})
 """How what is said hangs on the verb that says it."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SAME = frozenset({"he", "she", "it", "they"})
 _UNREAL = frozenset(
     {"not", "n't", "never", "may", "might", "could", "would", "should", "must", "can", "will", "shall", "'ll"}
 )
@@ -109,8 +110,10 @@ def begun_by(verb: Token) -> Token | None:
     teller = step.head.head if step.dep_ == "pcomp" else step.head
     if step == verb or step.dep_ not in {*CLAUSES, "xcomp", "pcomp"} or named(teller) not in forces():
         return None
-    if named(step) in forces():
-        # "Said that he condemned the raid and asked for help": both are what he did.
+    if force(verb) in {"believes", "expects"}:
+        return None
+    if named(step) in forces() and not any(c.dep_ == "nsubj" and c.lower_ in _SAME for c in step.children):
+        # "Said that Peru condemned the raid and asked for help": both are what Peru did.
         return None
     if verb.tag_ == "VBG":
         return teller if verb.i > 0 and verb.nbor(-1).text in {",", "and"} and verb.dep_ == "advcl" else None

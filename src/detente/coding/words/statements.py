@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _ADDRESSING = {"tell", "urge", "ask", "warn", "accuse", "assure", "remind", "inform"}
 _NAMES = {"country", "demonym", "capital", "metonym", "organisation", "body"}
-_FIRST = frozenset({"i", "we", "you"})
 
 
 def find(context: Context, before: speakers.Before) -> list[Statement]:
@@ -78,7 +77,7 @@ def _spoken(context: Context, verb: Token, before: speakers.Before) -> Statement
     if _is_quoted(context, verb) and speech.force(verb) in {"believes", "expects"}:
         return None
     said = content.of(context, verb)
-    if not said or any(c.dep_ == "nsubj" and c.lower_ in _FIRST for c in verb.children):
+    if not said:
         return None
     speaker = speakers.of(context, verb, before)
     if speaker is None or _is_in(speaker, said):

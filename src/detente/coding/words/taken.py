@@ -52,7 +52,7 @@ def of(context: Context, verb: Token) -> list[TextSpan]:
     if "named" in takes and thing is not None:
         return _called(context, verb, thing)
     if matter and (addressed or thing is None or not takes & _OBJECTS):
-        return [context.tokens(c.left_edge.i, _reach(verb, c.right_edge.i) + 1) for c in matter]
+        return [_cut(context, c.left_edge.i, _reach(verb, c.right_edge.i), c.i) for c in matter]
     if thing is None or not takes & _OBJECTS or thing.tag_ in {"WDT", "WP"} or _is_somebody(context, thing):
         return []
     if "thing" in takes and (base(thing) in sector_nouns() or longest_title(thing.lower_)):
