@@ -103,7 +103,7 @@ def _own(verb: Token, clause: Token) -> list[int]:
             continue
         remark = token.i > clause.i and token.nbor(-1).text == "," and taken.is_remark(token)
         apart = speech.begun_by(token) == verb or _is_while(token, clause, verb)
-        apart = apart or _is_anothers_aside(token) or _is_though(token) or _is_the_texts_own(token, verb)
+        apart = apart or _is_anothers_aside(token) or _is_though(token) or _is_the_texts_own(token, clause, verb)
         if remark or apart:
             gone = token.head if remark else token
             left_out |= {t.i for t in gone.subtree}
@@ -122,14 +122,21 @@ def _is_anothers_aside(token: Token) -> bool:
     return any(c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"} for c in token.children)
 
 
-def _is_the_texts_own(token: Token, verb: Token) -> bool:
+def _is_the_texts_own(token: Token, clause: Token, verb: Token) -> bool:
     """ "Said nobody could take a drop, and exercises have been held": the second is the text's own, in the present."""
     if token.dep_ != "conj" or verb.tag_ != "VBD" or token.i < verb.i:
         return False
+    if any(c.dep_ == "mark" for c in token.children) or _first(clause).tag_ in {"VBZ", "VBP"}:
+        return False
     subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    first = next((c for c in token.children if c.dep_ in {"aux", "auxpass"}), token)
+    first = _first(token)
     before = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
     return subject is not None and first.tag_ in {"VBZ", "VBP"} and before in {",", "and", "but"}
+
+
+def _first(verb: Token) -> Token:
+    """The first helper of a verb, or the verb: what carries its tense."""
+    return next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
 
 
 def _is_though(token: Token) -> bool:

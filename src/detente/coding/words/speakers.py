@@ -34,6 +34,11 @@ _BODIES = words_of(
     "country|state|firm|bloc|alliance|secretariat|service|board|chamber|federation|organisation|organization"
 )
 _FIRST = frozenset({"i", "we", "you"})
+_PUBLIC = words_of(
+    "analyst|expert|observer|critic|economist|trader|academic|scholar|commentator|people|witness|resident|activist|"
+    "researcher|historian|banker|broker|dealer|shopkeeper|farmer|fisherman|student|supporter|opponent|campaigner"
+)
+"""People who speak for no state."""
 _SHARES = words_of("percent|pct|%|third|quarter|half|majority|minority|two-third|three-quarter|share")
 """Parts of a public that was asked: what a poll found is nobody's statement."""
 _GROUPS = {"GOV", "MIL", "LEG", "JUD", "MED", "IGO", "NGO", "BUS", "PTY", "REB", "COP"}
@@ -84,7 +89,7 @@ def named(context: Context, subject: Token, before: Before) -> Actor | None:
             return again
         found = context.cast.resolve(subject)
         return found if found is not None and found.sector in _SPEAKING_SECTORS else None
-    found = context.cast.resolve(subject)
+    found = None if _is_of_no_state(context, subject) else context.cast.resolve(subject)
     for nearer in nearer_names(subject):
         inner = context.cast.resolve(nearer)
         if inner is not None and inner.person:
@@ -93,6 +98,13 @@ def named(context: Context, subject: Token, before: Before) -> Actor | None:
     if found is None or found.sector not in _SPEAKING_SECTORS:
         return _unnamed(context, subject)
     return found
+
+
+def _is_of_no_state(context: Context, subject: Token) -> bool:
+    """Whether people are told of whom no word gives to a state: "analysts say", not "Chinese analysts say"."""
+    if subject.lemma_.lower() not in _PUBLIC:
+        return False
+    return not any(context.cast.match_at(t) is not None for t in subject.subtree)
 
 
 def _with_name(found: Actor | None, inner: Actor) -> Actor:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from detente.coding.context import Context
 from detente.coding.text.topics import issues_of
 from detente.coding.who.naming import base
+from detente.coding.who.pronouns import HE, IT
 from detente.coding.words import content, opinions, spans, speakers, speech
 from detente.records import Actor, Statement, TextSpan, digest
 
@@ -219,7 +220,11 @@ def _as_one(last: Statement, statement: Statement, text: str) -> Statement:
 
 
 def _inside(one: Statement, other: Statement) -> bool:
-    """Whether a statement's content lies within another's content in the same sentence (nested speech)."""
-    return any(o.start <= c.start and c.end <= o.end for c in one.content for o in other.content) and (
-        one.speaker.text == other.speaker.text
-    )
+    """Whether what somebody says lies within what the same one says: "she said she supports a ban"."""
+    within = any(o.start <= c.start and c.end <= o.end for c in one.content for o in other.content)
+    return within and _is_same(one.speaker, other.speaker)
+
+
+def _is_same(one: Actor, other: Actor) -> bool:
+    led_back = one.text.lower() in HE | IT and one.code is not None and one.code == other.code
+    return one.text == other.text or (one.person is not None and one.person == other.person) or led_back
