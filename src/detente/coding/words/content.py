@@ -160,7 +160,9 @@ def _is_while(token: Token, clause: Token, verb: Token) -> bool:
     """ "Warned that it was ready as its ships set out": what happened meanwhile is not said."""
     if token.dep_ != "advcl" or token.head not in {clause, *clause.children} or token.tag_ not in _FINITE:
         return False
-    marks = [c for c in token.children if c.dep_ == "mark" and c.lower_ == "as"]
+    # What is asked for or promised is to come: "threatened to leave after they had come".
+    links = {"as", "after", "when"} if clause.tag_ == "VB" and clause.dep_ == "xcomp" else {"as"}
+    marks = [c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in links]
     later = token.tag_ == verb.tag_ == "VBD" and any(c.dep_ == "nsubj" for c in token.children)
     return bool(marks) and later and token.i > clause.i
 

@@ -17,7 +17,7 @@ _OF_ITS_OWN = re.compile(r"[A-Z].*[,.!?]\s*", re.DOTALL)
 """A quotation that is no scare quote however short: "And soon," he added."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _COLON = re.compile(r":\s\"(?=[A-Z])")
-_OPENS = re.compile(r"(?: on| out)?(?:,|:)? \"(?=[A-Z])")
+_OPENS = re.compile(r"(?: on| out)?(?:,|:) \"(?=[A-Z])")
 
 
 def runs(context: Context, indices: list[int]) -> list[TextSpan]:

@@ -95,8 +95,12 @@ def named(context: Context, subject: Token, before: Before) -> Actor | None:
         if inner is not None and inner.person:
             found = _with_name(found, inner)
             context.cast.introduce(found)
+    unnamed = _unnamed(context, subject)
     if found is None or found.sector not in _SPEAKING_SECTORS:
-        return _unnamed(context, subject)
+        return unnamed
+    if found.code is None and found.person is None and unnamed is not None:
+        # "An editorial in the Global Times": as full as the text has it.
+        return dataclasses.replace(found, text=unnamed.text, start=unnamed.start, end=unnamed.end)
     return found
 
 

@@ -112,7 +112,7 @@ def begun_by(verb: Token) -> Token | None:
         return None
     if force(verb) in {"believes", "expects"}:
         return None
-    if named(step) in forces() and not any(c.dep_ == "nsubj" and c.lower_ in _SAME for c in step.children):
+    if is_speech(step) and not any(c.dep_ == "nsubj" and c.lower_ in _SAME for c in step.children):
         # "Said that Peru condemned the raid and asked for help": both are what Peru did.
         return None
     if verb.tag_ == "VBG":
