@@ -59,6 +59,7 @@ from detente.verify.people import (
     office_claims,
     offices,
     parties,
+    persons,
     plurals,
     posts,
     reigns,
@@ -121,7 +122,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
     converted: list[conversions.Conversion] = []
     people: dict[str, None] = {}
     for passage in sentences(dataclasses.replace(document, published=published(document))):
-        people |= dict.fromkeys(office_claims.people(passage))
+        people |= dict.fromkeys(persons.people(passage))
         known = dataclasses.replace(passage, people=tuple(people), led=led(people, passage.text, record))
         found += _offices(known, record)
         found += handovers.find(known, record)

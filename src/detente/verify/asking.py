@@ -19,7 +19,7 @@ from detente.records import Document
 from detente.reference import names
 from detente.reference.terms import LEADER, Term, Terms
 from detente.verify.passages import Passage, passages
-from detente.verify.people import office_claims, titles
+from detente.verify.people import persons, titles
 
 _LED = re.compile(r"\b(?:led|ruled|governed|leads)\b")
 _HEADS = {LEADER, "head_of_state", "head_of_government"}
@@ -88,7 +88,7 @@ def _refuse_what_is_not_known(found: list[Term], day: dt.date) -> None:
 
 def _named(passage: Passage, record: Terms) -> Iterator[Term]:
     """The terms of the person, the body or the state and office that a question names, of any time."""
-    people = office_claims.people(passage) or office_claims.single_names(passage)
+    people = persons.people(passage) or persons.single_names(passage)
     by_title = list(_of_title(passage, record))
     if by_title:
         yield from by_title

@@ -16,7 +16,7 @@ from detente.verify import clauses
 from detente.verify.bodies import editions, gatherings, group_names, places
 from detente.verify.bodies.editions import Edition
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims
+from detente.verify.people import persons
 from detente.verify.people.namesakes import namesakes
 from detente.verify.verdicts import Judged, against, finding
 
@@ -102,8 +102,8 @@ def _leaders(
 ) -> Iterator[Sequence[Term]]:
     """The terms of each leader who is told in one clause with a group, at the head of a state or government."""
     led = {person for person, _ in passage.led}
-    for start, end in office_claims.name_spans(passage):
-        name = office_claims.whole_name(passage.text[start:end], passage)
+    for start, end in persons.name_spans(passage):
+        name = persons.whole_name(passage.text[start:end], passage)
         first = min(group[0], place[0])
         apart = start < first and _APART.search(passage.text[end:first]) is not None
         there = not apart and any(clauses.together(passage.text, (start, end), where) for where in (group, place))

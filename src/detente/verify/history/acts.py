@@ -22,7 +22,7 @@ from detente.reference.terms import HEADS, LEADER, Term, Terms
 from detente.verify import clauses
 from detente.verify.history import signers
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, office_words, tenures, transfers
+from detente.verify.people import office_words, persons, tenures, transfers
 from detente.verify.people.tellings import SEAT, is_its_time
 from detente.verify.people.transfers import Transfer
 from detente.verify.times import told
@@ -129,7 +129,7 @@ def find(passage: Passage, record: Terms) -> Iterator[Finding]:
 
 
 def _deeds(passage: Passage) -> Iterator[_Deed]:
-    names = office_claims.name_spans(passage)
+    names = persons.name_spans(passage)
     if not names:
         return
     yield from _in_words(passage)
@@ -279,7 +279,7 @@ def _known(passage: Passage, deed: _Deed, record: Terms) -> list[Term]:
         return terms
     if deed.kind != "fall":
         return []
-    name = office_claims.whole_name(passage.text[slice(*deed.name)], passage)
+    name = persons.whole_name(passage.text[slice(*deed.name)], passage)
     alike = [t for t in record.like(name) if name in t.names or t.person == name] if " " in name else []
     return alike if any(t.office == _SECRETARY for t in alike) else []
 

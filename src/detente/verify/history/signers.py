@@ -26,7 +26,7 @@ from detente.verify.history.accords import Dated
 from detente.verify.history.scenes import phrase, scenes, whole
 from detente.verify.history.traits import MANY
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, tenures, titles
+from detente.verify.people import persons, tenures, titles
 from detente.verify.people.namesakes import namesakes
 from detente.verify.times import told
 from detente.verify.times.dates import Window, bounds
@@ -104,7 +104,7 @@ def find(passage: Passage, record: Terms) -> Iterator[Finding]:
 
 def _in_the_time_of(passage: Passage, record: Terms) -> Iterator[tuple[Span, Judged]]:
     """ "A treaty of 1988, during the first term of X", "it dates from the visit of X": who led a state then."""
-    for name in office_claims.name_spans(passage):
+    for name in persons.name_spans(passage):
         reign = _reign(clauses.head_of(clauses.parsed(passage.text), name))
         times = [t for t in _own_times(passage) if reign is not None and _is_told_with(reign, (t.start, t.end))]
         terms = _led(passage, name, record) if len(times) == 1 else []
@@ -122,7 +122,7 @@ def _in_the_time_of(passage: Passage, record: Terms) -> Iterator[tuple[Span, Jud
 
 def deeds(passage: Passage) -> Iterator[Deed]:
     """The makings of accords that a sentence tells as done, with their makers and one time."""
-    names = office_claims.name_spans(passage)
+    names = persons.name_spans(passage)
     for verb in clauses.parsed(passage.text) if names else ():
         things = _things(verb) if verb.lemma_.lower() in _SIGN | _BRING | _PUT else []
         if not _is_making(verb, things) or is_unreal(verb):
@@ -293,7 +293,7 @@ def _led(passage: Passage, name: Span, record: Terms) -> list[Term]:
     """
     terms = tenures.known_terms(passage, name, record)
     if not terms:
-        person = office_claims.whole_name(passage.text[slice(*name)], passage)
+        person = persons.whole_name(passage.text[slice(*name)], passage)
         states = passage.states[:_MAIN] if " " in person else ()
         alike = [t for t, _ in namesakes(person, record) if t.country in states]
         terms = alike if len({(t.person, t.country) for t in alike}) == 1 else []

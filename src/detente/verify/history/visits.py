@@ -21,8 +21,8 @@ from detente.reference.tables import rows, towns
 from detente.reference.terms import place_name
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people.office_claims import name_spans, whole_name
 from detente.verify.people.office_words import bare
+from detente.verify.people.persons import name_spans, whole_name
 from detente.verify.times import told
 from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported
 

@@ -19,7 +19,7 @@ from detente.reference.terms import HEADS, LEADER, Term, Terms
 from detente.settings import load
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims
+from detente.verify.people import persons
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.office_times import Kind
@@ -133,7 +133,7 @@ def _claim(
     passage: Passage, match: re.Match[str], office: str, title: str, country: str, kind: Kind,
     windows: tuple[Window, ...],
 ) -> OfficeClaim:  # fmt: skip
-    name = office_claims.whole_name(bare(match["n"]), passage)
+    name = persons.whole_name(bare(match["n"]), passage)
     return OfficeClaim(
         match.start(),
         match.end(),
@@ -172,13 +172,13 @@ def _whose(passage: Passage, match: re.Match[str], time: TimeMention, record: Te
     """The terms of the one whose arrival is told."""
     if match.groupdict().get("n"):
         return _terms(passage, _own_name(passage, match), record)
-    here = [_Name(passage, span) for span in office_claims.name_spans(passage)]
+    here = [_Name(passage, span) for span in persons.name_spans(passage)]
     behind = [n for n in here if "first" in match.groupdict() and passage.text[time.end : n.span[0]] == ", "]
     ahead = [name for name in here if name.span[1] <= match.start()]
     before = passage.before
     if before is not None:
         before = dataclasses.replace(before, people=passage.people)
-    there = [_Name(before, span) for span in office_claims.name_spans(before)] if before is not None else []
+    there = [_Name(before, span) for span in persons.name_spans(before)] if before is not None else []
     for names in (behind[:1], ahead, there):
         known = [terms for name in names if (terms := _terms(name.passage, name.span, record))]
         people = {terms[0].person for terms in known}
@@ -206,7 +206,7 @@ def _terms(passage: Passage, span: tuple[int, int], record: Terms) -> list[Term]
 
 def _own_name(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
     """Where the name of a match stands, without a title that the pattern took with it."""
-    spans = office_claims.name_spans(passage)
+    spans = persons.name_spans(passage)
     return next((s for s in spans if match.start("n") <= s[0] and s[1] <= match.end("n")), match.span("n"))
 
 

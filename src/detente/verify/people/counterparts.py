@@ -17,7 +17,7 @@ from detente.reference import names
 from detente.reference.terms import Term, Terms
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, office_words, titles
+from detente.verify.people import office_words, persons, titles
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.office_times import edge_of
@@ -90,7 +90,7 @@ def _other(noun: Token, passage: Passage) -> _Other | None:
     if not any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in noun.children):
         return None
     left, end = noun.left_edge.idx, noun.idx + len(noun)
-    names = office_claims.name_spans(passage)
+    names = persons.name_spans(passage)
     first = [span for span in names if _FIRST.fullmatch(passage.text[span[1] : left])]
     if first:
         states = [n for n in passage.named if n.code in countries() and left <= n.start < end]
@@ -117,11 +117,11 @@ def _singular(match: re.Match[str]) -> str:
 
 def _owner(passage: Passage, end: int, office: str, record: Terms) -> list[Term]:
     """The terms in an office of the one whose counterpart is meant: of the nearest before for whom there are any."""
-    here = [passage.text[start:stop] for start, stop in office_claims.name_spans(passage) if stop <= end]
+    here = [passage.text[start:stop] for start, stop in persons.name_spans(passage) if stop <= end]
     before = passage.before
-    there = [before.text[start:stop] for start, stop in office_claims.name_spans(before)] if before is not None else []
+    there = [before.text[start:stop] for start, stop in persons.name_spans(before)] if before is not None else []
     for name in (*reversed(here), *reversed(there)):
-        person = office_claims.whole_name(bare(name), passage)
+        person = persons.whole_name(bare(name), passage)
         terms = [t for t, how in namesakes(person, record) if how == "full" and t.office == office and t.strong]
         if " " in person and terms and len({t.country for t in terms}) == 1:
             return terms
@@ -130,8 +130,8 @@ def _owner(passage: Passage, end: int, office: str, record: Terms) -> list[Term]
 
 def _is_owner(passage: Passage, end: int, owner: list[Term]) -> bool:
     """Whether the person named last before in the sentence, if there is one by full name, has some terms."""
-    here = [passage.text[start:stop] for start, stop in office_claims.name_spans(passage) if stop <= end]
-    last = office_claims.whole_name(bare(here[-1]), passage) if here else ""
+    here = [passage.text[start:stop] for start, stop in persons.name_spans(passage) if stop <= end]
+    last = persons.whole_name(bare(here[-1]), passage) if here else ""
     return " " not in last or any(names.match(last, name) == "full" for term in owner for name in term.names)
 
 
@@ -176,4 +176,4 @@ def _apart(owner: list[Term], person: str, state: str | None, passage: Passage, 
 
 
 def _name(passage: Passage, span: tuple[int, int]) -> str:
-    return office_claims.whole_name(bare(passage.text[slice(*span)]), passage)
+    return persons.whole_name(bare(passage.text[slice(*span)]), passage)

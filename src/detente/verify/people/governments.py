@@ -17,7 +17,7 @@ from detente.reference.terms import HEADS, Term, Terms
 from detente.settings import load
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, office_words, titles
+from detente.verify.people import office_words, persons, titles
 from detente.verify.people.handovers import SINGLE_OFFICES
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.windows import told_later
@@ -110,7 +110,7 @@ def _leaders(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judged
 def _held(
     passage: Passage, record: Terms, name: str, match: re.Match[str], country: str | None
 ) -> Iterator[tuple[int, int, Judged]]:
-    person = office_claims.whole_name(name, passage)
+    person = persons.whole_name(name, passage)
     offices = titles.offices_named(match["t"]) if match.re is _AS else HEADS
     terms = _closed([t for t in _terms(person, record) if t.office in offices and country in (None, t.country)])
     time = _time(passage, match, since=match.re is _SINCE)

@@ -18,7 +18,7 @@ from detente.reference.posts import held_alone
 from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, office_words, tellings
+from detente.verify.people import office_words, persons, tellings
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.tellings import Told
 from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported
@@ -54,7 +54,7 @@ def find(passage: Passage, record: Terms) -> Iterator[Finding]:
             settled.append((start, end))
             yield finding(passage.document, passage.span(start, end), judged, passage.whole)
     for match in _LOST.finditer(passage.text):
-        judged = _winner(office_claims.whole_name(office_words.bare(match["p"]), passage), int(match["y"]), record)
+        judged = _winner(persons.whole_name(office_words.bare(match["p"]), passage), int(match["y"]), record)
         if judged is not None:
             yield finding(passage.document, passage.span(match.start(), match.end("p")), judged, passage.whole)
 

@@ -15,7 +15,7 @@ from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.reference.terms import LEADER, LEADING, Term, Terms
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims
+from detente.verify.people import persons
 from detente.verify.people.namesakes import namesakes
 from detente.verify.verdicts import Judged, against, finding, source_of
 
@@ -40,7 +40,7 @@ def find(passage: Passage, record: Terms) -> Iterator[Finding]:
     """The findings about meetings of two leaders in a sentence."""
     if not _TOGETHER.search(passage.text) or _OTHERWISE.search(passage.text):
         return
-    spans = office_claims.name_spans(passage)
+    spans = persons.name_spans(passage)
     for one, other in itertools.pairwise(spans):
         if not _JOINED.fullmatch(passage.text[one[1] : other[0]]):
             continue
@@ -55,7 +55,7 @@ def find(passage: Passage, record: Terms) -> Iterator[Finding]:
 
 def _led(passage: Passage, span: tuple[int, int], record: Terms) -> list[Term]:
     """Every term of the one person of that full name, if that one is known as the head of one state."""
-    name = office_claims.whole_name(passage.text[span[0] : span[1]], passage)
+    name = persons.whole_name(passage.text[span[0] : span[1]], passage)
     alike = namesakes(name, record) if " " in name else []
     terms = [t for t, how in alike if how == "full" or (t.office == LEADER and t.country in passage.states)]
     heads = {t.country for t in terms if t.office in LEADING and t.strong}

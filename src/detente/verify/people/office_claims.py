@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.coding.text.times import TimeMention
 from detente.ontology import rows
 from detente.reference.posts import AMBASSADOR, posted
 from detente.reference.terms import LEADER
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage, is_gone
-from detente.verify.people import office_words
+from detente.verify.people import office_words, persons
 from detente.verify.people.office_times import (
-    LEAD,
-    VERB,
-    VERBS,
     Kind,
     Told,
     does,
@@ -32,7 +28,8 @@ from detente.verify.people.office_times import (
     told_around,
     when,
 )
-from detente.verify.people.titles import ANY, TITLE, is_any, meaning, plain
+from detente.verify.people.persons import Item, name_spans, whole_name
+from detente.verify.people.titles import ANY, is_any, meaning, plain
 from detente.verify.times.dates import Window
 
 
@@ -82,30 +79,6 @@ HEADS_OF_BODIES = {
 """The office from which an organisation is led."""
 _HEAD = frozenset({"head", "chief"})
 
-_NAME = re.compile(office_words.NAME)
-_MODIFIER = re.compile(
-    r"\b(?:(?P<former>former|ex-?|one-time|onetime|past|late|previous|erstwhile)"
-    r"|(?P<then>(?<!since )(?<!by )(?<!until )(?<!from )then-?|at th(?:e|at) time)"
-    r"|(?P<acting>acting|interim|caretaker|outgoing)|(?P<now>current|present|incumbent|serving|sitting|new"
-    r"|newly elected|newly appointed|veteran|long-serving"
-    r"|longtime|conservative|hardline|embattled|visiting|first female"
-    r"|the (?:country|bloc|alliance|union|organi[sz]ation|agency"
-    r"|body|kingdom|republic|league)['’]s|its|his|her|their|own"
-    r"|(?:him|her)self(?:\s(?:an?|the))?|(?<=, )as)"
-    r"|(?P<other>deputy|vice|assistant|shadow|second|under(?=[- ]secretar)|junior"
-    r"|designated|future|would-be|aspiring"
-    r"|potential|possible|next|first|regional|provincial|state|self-proclaimed|rebel|opposition|joint|honorary))"
-    r"(?=[\s-]|\b)[- ]?",
-    re.IGNORECASE,
-)
-_NOT_YET = re.compile(
-    r"[\s-]*(?:elect|designate|in-waiting|in waiting|nominee|candidate|hopeful|contender|aspirant|candidacy"
-    r"|apparent|emeritus|spokes\w+|adviser|aide|office|election|race|vote|palace|house)\b",
-    re.IGNORECASE,
-)
-_SENT = re.compile(r"\s(?:to|in|at)\s(?:the\s)?")
-_BY = re.compile(r"\b(?:led|ruled|governed|headed) by\b")
-_HELD = re.compile(r"\bheld by\b")
 _SAYS = re.compile(
     r"\s*,?\s*(?:\w+\s)?(?:said|says|told|called|calls|warned|urged|announced|denied|rejected|accused|added|argued"
     r"|insisted|declared|stressed|stated|demanded|vowed|pledged|expressed|condemned|criticized|criticised|replied|noted"
@@ -140,18 +113,9 @@ r"N)"
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    letter: str
-    start: int
-    end: int
-    named: Named | None = None
-    kind: Kind = "at"
-
-
 def find(passage: Passage) -> list[OfficeClaim]:
     """The claims of office in a sentence, in order; one person and title make one claim."""
-    items = _items(passage)
+    items = persons.items(passage)
     letters = "".join(item.letter for item in items)
     found: dict[tuple[int, str], OfficeClaim] = {}
     if not any(letter in letters for letter in "TLBH") or "N" not in letters:
@@ -165,117 +129,7 @@ def find(passage: Passage) -> list[OfficeClaim]:
     return sorted(found.values(), key=lambda claim: claim.start)
 
 
-def people(passage: Passage) -> list[str]:
-    """The personal names of two words or more in a sentence."""
-    text = passage.text
-    found = (text[item.start : item.end] for item in _items(passage) if item.letter == "N")
-    return [name for name in found if " " in name]
-
-
-def name_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
-    """Where personal names (or what looks like one) stand in a sentence, in order."""
-    return tuple((item.start, item.end) for item in _items(passage) if item.letter == "N")
-
-
-def single_names(passage: Passage) -> list[str]:
-    """The personal names of one word in a sentence."""
-    text = passage.text
-    found = (text[item.start : item.end] for item in _items(passage) if item.letter == "N")
-    return [name for name in found if " " not in name]
-
-
-def _items(passage: Passage) -> tuple[_Item, ...]:
-    """The sentence as items in order: what was recognised, and every word and mark between."""
-    return _read(passage.text, passage.named, passage.times)
-
-
-@functools.lru_cache(maxsize=256)
-def _read(text: str, named_here: tuple[Named, ...], times: tuple[TimeMention, ...]) -> tuple[_Item, ...]:
-    """The items of a text; kept, since its names are asked for by every check of people."""
-    taken: list[_Item] = []
-
-    def free(start: int, end: int) -> bool:
-        return all(end <= item.start or item.end <= start for item in taken)
-
-    taken += _titles(text, named_here)
-    for named in named_here:
-        if free(named.start, named.end):
-            whole = named.kind in {"country", "demonym", "capital", "organisation"}
-            letter = "C" if named.code and whole and text[named.start : named.end] not in office_words.PARTS else "K"
-            taken.append(_Item(letter, named.start, named.end, named))
-        elif named.code and not free(named.start, named.end):
-            cut = min((i.start for i in taken if named.start < i.start < named.end), default=named.start)
-            if free(named.start, cut) and cut > named.start:
-                taken.append(_Item("C", named.start, len(text[:cut].rstrip()), named))
-    for time in times:
-        if free(time.start, time.end):
-            taken.append(_Item("W", time.start, time.end))
-    for pattern, letter in ((_BY, "B"), (_HELD, "H"), (VERB, "V"), (LEAD, "L")):
-        for match in pattern.finditer(text):
-            if free(match.start(), match.end()):
-                kind: Kind = next((k for k, _ in VERBS if letter == "V" and match.group(k)), "at")
-                taken.append(_Item(letter, match.start(), match.end(), kind=kind))
-    for match in _MODIFIER.finditer(text):
-        if free(match.start(), match.end()):
-            taken.append(_Item("X" if match["other"] else "M", match.start(), match.end()))
-    for match in _NAME.finditer(text):
-        taken += _names(text, match, taken)
-    taken.sort(key=lambda item: item.start)
-    out: list[_Item] = []
-    place = 0
-    for item in [*taken, _Item("", len(text), len(text))]:
-        out += _between(text, place, item.start)
-        if item.letter:
-            out.append(item)
-        place = max(place, item.end)
-    return tuple(out)
-
-
-def _titles(text: str, named_here: Sequence[Named]) -> Iterator[_Item]:
-    """The titles of a sentence; an ambassador's reaches over the place to which he is sent."""
-    for match in TITLE.finditer(text):
-        end, place = match.end(), None
-        if match["abroad"] or plain(match.group()) == AMBASSADOR:
-            sent = _SENT.match(text, end)
-            place = next((n for n in named_here if sent is not None and n.start == sent.end() and n.code), None)
-            end = place.end if place is not None else end
-        other = _NOT_YET.match(text, end) or (match["abroad"] and place is None)
-        yield _Item("x" if other else "T", match.start(), end, place)
-
-
-def _names(text: str, match: re.Match[str], taken: Sequence[_Item]) -> Iterator[_Item]:
-    """The parts of a run of capitalised words that are no title, state or time, without words that open a sentence."""
-    start = match.start()
-    edges = sorted((i.start, i.end) for i in taken if i.start < match.end() and start < i.end)
-    for left, right in [*edges, (match.end(), match.end())]:
-        piece = text[start:left]
-        words = list(re.finditer(r"\S+", piece))
-        while words and words[0].group().lower().strip(".,’'") in office_words.OPENERS | office_words.DAYS_AND_MONTHS:
-            if " ".join(word.group() for word in words[:2]) in office_words.names_like_openers():
-                break
-            words.pop(0)
-        if words and re.search(rf"{office_words.CAPITAL}\w", words[-1].group()):
-            end = start + words[-1].end()
-            possessive = re.search(r"['’]s?$", text[start:end])
-            yield _Item("N", start + words[0].start(), end - (len(possessive.group()) if possessive else 0))
-        start = max(start, right)
-
-
-_SINGLE = {
-    "of": "O", "the": "D", "a": "D", "an": "D", ",": "c", "(": "b", ")": "b", "from": "F", "between": "F", "until": "F",
-    "since": "F", "in": "F", "to": "F", "and": "F", "for": "F", "who": "r", "which": "r", "whose": "w", "—": "b",
-    "–": "b", ".": ".", ";": ".", ":": ".",
-}  # fmt: skip
-
-
-def _between(text: str, start: int, end: int) -> Iterator[_Item]:
-    for match in re.finditer(r"['’]s\b|\w+|[^\w\s\"“”]", text[start:end]):
-        word = match.group().lower()
-        letter = "P" if word in {"'s", "’s"} or match.group() in {"'", "’"} else _SINGLE.get(word, "x")
-        yield _Item(letter, start + match.start(), start + match.end())
-
-
-def _claim(passage: Passage, items: Sequence[_Item], form: str, match: re.Match[str]) -> OfficeClaim | None:
+def _claim(passage: Passage, items: Sequence[Item], form: str, match: re.Match[str]) -> OfficeClaim | None:
     text, groups = passage.text, match.groupdict()
     name, title = items[match.start("n")], items[match.start("t")] if groups.get("t") else None
     first, last = items[match.start()], items[match.end() - 1]
@@ -339,20 +193,20 @@ def _is_of_the_past(passage: Passage, before: int) -> bool:
     return bool(named) and is_gone(named[-1])
 
 
-def _is_now(passage: Passage, items: Sequence[_Item], match: re.Match[str], form: str) -> bool:
+def _is_now(passage: Passage, items: Sequence[Item], match: re.Match[str], form: str) -> bool:
     """Whether "X is", "X has been the foreign minister" is told in a sentence without another time."""
     words = passage.text[items[match.start("v")].start :] if form == "copula" else ""
     return not passage.times and re.match(r"(?:is|has been|remains|serves as)\b", words) is not None
 
 
-def _edge(passage: Passage, word: _Item, when: _Item) -> tuple[Kind, tuple[Window, ...], bool]:
+def _edge(passage: Passage, word: Item, when: Item) -> tuple[Kind, tuple[Window, ...], bool]:
     """What "X, until 1995 the foreign minister" tells: the end of a term, or its start."""
     told = next(t.when for t in passage.times if t.start == when.start)
     kinds: dict[str, Kind] = {"until": "end", "since": "start", "from": "start"}
     return kinds.get(passage.text[word.start : word.end].lower(), "at"), ((told.start, told.end),), True
 
 
-def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[str], title: _Item | None) -> bool:
+def _is_another(text: str, items: Sequence[Item], form: str, match: re.Match[str], title: Item | None) -> bool:
     """Whether a title and a name that stand so are not of one another: "X is said to have told the president"."""
     groups = match.groupdict()
     before = items[match.start() - 1].letter if match.start() else ""
@@ -405,13 +259,13 @@ def _is_another(text: str, items: Sequence[_Item], form: str, match: re.Match[st
     return bool(re.search(r"[a-z]", re.sub(r"\b(?:which|is|was|has|had|been|being|now|then|once|still)\b", "", led)))
 
 
-def _belongs_before(items: Sequence[_Item], start: int) -> bool:
+def _belongs_before(items: Sequence[Item], start: int) -> bool:
     """Whether a title before a name stands behind another's: "X, the minister of Canada, Y, her counterpart"."""
     before = "".join(item.letter for item in items[max(0, start - 3) : start])
     return re.search(r"N[cb]D?$", before) is not None
 
 
-def _is_of_a_part(items: Sequence[_Item], match: re.Match[str]) -> bool:
+def _is_of_a_part(items: Sequence[Item], match: re.Match[str]) -> bool:
     """Whether a title goes on with what no table knows as a state: "the prime minister of Greenland"."""
     after = "".join(item.letter for item in items[match.end("t") : match.end("t") + 3])
     return re.match(r"OD?[NK]", after) is not None
@@ -429,7 +283,7 @@ class _Post:
     body: str
 
 
-def _post(passage: Passage, items: Sequence[_Item], match: re.Match[str], title: _Item | None) -> _Post | None:
+def _post(passage: Passage, items: Sequence[Item], match: re.Match[str], title: Item | None) -> _Post | None:
     """What office a title means; None for a leader of no told state."""
     state = _state_named(items, match) or _seat(passage, title) or _body_before(passage, title)
     words = _title_words(passage, title) if title is not None else "leader"
@@ -455,18 +309,18 @@ def _names_a_third(passage: Passage) -> bool:
     return any(n.code and n.code not in passage.pair for n in passage.named)
 
 
-def _title_words(passage: Passage, title: _Item) -> str:
+def _title_words(passage: Passage, title: Item) -> str:
     """A title as the tables have it, without the place to which an ambassador is sent."""
     return AMBASSADOR if title.named is not None else plain(passage.text[title.start : title.end])
 
 
-def _seat(passage: Passage, title: _Item | None) -> Named | None:
+def _seat(passage: Passage, title: Item | None) -> Named | None:
     """The state in whose capital a title is: "then foreign minister in Canberra"."""
     place = title.end + len(" in ") if title and passage.text.startswith(" in ", title.end) else -1
     return next((n for n in passage.named if n.start == place and n.kind in {"capital", "metonym"}), None)
 
 
-def _body_before(passage: Passage, title: _Item | None) -> Named | None:
+def _body_before(passage: Passage, title: Item | None) -> Named | None:
     """The organisation named last before a title that only such bodies have: "That body's secretary general is X"."""
     words = plain(passage.text[title.start : title.end]) if title is not None else ""
     if meaning(words, None, ()).office != "secretary_general" and words not in {"director general", "director-general"}:
@@ -476,7 +330,7 @@ def _body_before(passage: Passage, title: _Item | None) -> Named | None:
     return next((n for n in reversed(named) if n.kind == "organisation" and n.code), None)
 
 
-def _owners(passage: Passage, items: Sequence[_Item], match: re.Match[str], mods: str) -> tuple[str, ...]:
+def _owners(passage: Passage, items: Sequence[Item], match: re.Match[str], mods: str) -> tuple[str, ...]:
     """Whose office it is: of the one named with it, or, where it is "his", of those named before, nearest first."""
     groups = match.groupdict()
     if re.search(r"\b(?:his|her)\b", mods) and not groups.get("c"):
@@ -507,21 +361,7 @@ def _states() -> frozenset[str]:
     return frozenset(row["iso3"] for row in rows("countries"))
 
 
-def _state_named(items: Sequence[_Item], match: re.Match[str]) -> Named | None:
+def _state_named(items: Sequence[Item], match: re.Match[str]) -> Named | None:
     """The state or organisation that a claim names."""
     found = (items[match.start(key)].named for key in ("c", "c2", "c3") if match.groupdict().get(key))
     return next((named for named in found if named is not None), None)
-
-
-_AL = re.compile(r"^(?:al|el|ad|as|ash|az)-", re.IGNORECASE)
-
-
-def whole_name(person: str, passage: Passage) -> str:
-    """The full name that the document gave before for a surname, where only one has it."""
-    if " " in person:
-        return person
-    full = {
-        name for name in passage.people if person in (name.split()[-1], _AL.sub("", name.split()[-1]), name.split()[0])
-        and not re.search(rf"\b(?:bin|ibn|bint) {re.escape(person)}$", name)
-    }  # fmt: skip
-    return full.pop() if len(full) == 1 else person

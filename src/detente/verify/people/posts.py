@@ -15,9 +15,10 @@ from detente.reference.terms import shipped_terms
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage
 from detente.verify.people import transfers
-from detente.verify.people.office_claims import HEADS_OF_BODIES, OfficeClaim, whole_name
+from detente.verify.people.office_claims import HEADS_OF_BODIES, OfficeClaim
 from detente.verify.people.office_times import Kind, tells_of_now
 from detente.verify.people.office_words import NAME, OF_ITS_PARTS, bare, named_offices
+from detente.verify.people.persons import whole_name
 from detente.verify.people.tellings import SEAT
 from detente.verify.people.titles import MINISTRY, Meaning, is_title_of, meaning, ministries_named
 from detente.verify.people.transfers import Transfer

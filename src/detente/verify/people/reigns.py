@@ -15,7 +15,7 @@ from detente.reference.terms import LEADER, LEADING, Term, Terms
 from detente.verify import clauses
 from detente.verify.numbers.counts import COUNT, NTH, count, ordinal
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, office_words, titles
+from detente.verify.people import office_words, persons, titles
 from detente.verify.people.tenures import known_terms
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
 
@@ -85,7 +85,7 @@ def _told(passage: Passage) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:
             if pattern in {_GOVERNED, _WAS} and _NOT_LED.search(passage.text[max(0, match.start() - 12) : match.end()]):
                 continue
             own = [
-                span for span in office_claims.name_spans(passage)
+                span for span in persons.name_spans(passage)
                 if span[1] <= match.start() and clauses.together(passage.text, span, match.span())
             ]  # fmt: skip
             if len(own) == 1:

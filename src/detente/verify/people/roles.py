@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from detente.coding.text.times import TimeMention
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage
-from detente.verify.people.office_claims import OfficeClaim, whole_name
+from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.office_times import Kind
 from detente.verify.people.office_words import NAME, bare
+from detente.verify.people.persons import whole_name
 from detente.verify.people.titles import TITLE, is_any, meaning, plain
 from detente.verify.times.dates import Window
 from detente.verify.times.told import near, readings

@@ -19,7 +19,7 @@ from detente.reference import names
 from detente.reference.terms import Terms
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, office_words, transfers
+from detente.verify.people import office_words, persons, transfers
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.transfers import Side, Transfer
 from detente.verify.times.dates import Window
@@ -196,7 +196,7 @@ def _looks_back(passage: Passage) -> bool:
 
 
 def _name(side: Side, passage: Passage) -> str:
-    return office_claims.whole_name(office_words.bare(passage.text[side.start : side.end]), passage)
+    return persons.whole_name(office_words.bare(passage.text[side.start : side.end]), passage)
 
 
 def _is_whole(record: Terms) -> Callable[[str], bool]:
@@ -205,8 +205,8 @@ def _is_whole(record: Terms) -> Callable[[str], bool]:
 
 def _anybody(passage: Passage, transfer: Transfer) -> tuple[str, ...]:
     """Whose predecessor it is may be told further back, or after it ("Like his predecessor, X, Y has")."""
-    here = (passage.text[start:end] for start, end in office_claims.name_spans(passage))
-    whole = tuple(office_claims.whole_name(office_words.bare(name), passage) for name in here)
+    here = (passage.text[start:end] for start, end in persons.name_spans(passage))
+    whole = tuple(persons.whole_name(office_words.bare(name), passage) for name in here)
     return (*whole, *passage.people) if transfer.own else whole
 
 
@@ -253,7 +253,7 @@ _LATELY = dt.timedelta(days=200)
 
 
 def _in_phrase(match: re.Match[str], pattern: re.Pattern[str], passage: Passage, record: Terms) -> Told | None:
-    other = office_claims.whole_name(office_words.bare(match["p"]), passage)
+    other = persons.whole_name(office_words.bare(match["p"]), passage)
     people = list(_people_before(passage, match.start(), record))
     people = [(name, at) for name, at in people if not names.match(name, other)]
     if not people or (" " not in other and pattern is not _IN_PLACE):
@@ -294,7 +294,7 @@ def _between(match: re.Match[str], passage: Passage, record: Terms) -> Iterator[
         return
     told = dataclasses.replace(told, window=None)
     yield match.start(), match.end("p"), match.start("p"), told
-    last = office_claims.whole_name(office_words.bare(match["q"]), passage)
+    last = persons.whole_name(office_words.bare(match["q"]), passage)
     if " " in last and not names.match(last, told.subject):
         yield (
             match.end("p"), match.end("q"), match.start("q"),
@@ -313,8 +313,8 @@ def _people_before(passage: Passage, end: int, record: Terms) -> Iterator[tuple[
         limit, seen_before = end if where is passage else 10**6, len(seen)
         if where is not passage and (_has_its_own(passage, end) or _is_about_another(where, passage, record)):
             return
-        for start, stop in reversed(office_claims.name_spans(where)):
-            name = office_claims.whole_name(office_words.bare(where.text[start:stop]), passage)
+        for start, stop in reversed(persons.name_spans(where)):
+            name = persons.whole_name(office_words.bare(where.text[start:stop]), passage)
             if stop > limit or name in seen or not (" " in name or only_name(name, record)):
                 continue
             seen.add(name)
@@ -327,7 +327,7 @@ def _people_before(passage: Passage, end: int, record: Terms) -> Iterator[tuple[
 
 def _has_its_own(passage: Passage, end: int) -> bool:
     """Whether a sentence names somebody of its own, by two words or more: nobody told before is meant."""
-    return any(stop <= end and " " in passage.text[start:stop] for start, stop in office_claims.name_spans(passage))
+    return any(stop <= end and " " in passage.text[start:stop] for start, stop in persons.name_spans(passage))
 
 
 _MISTER = re.compile(r"(?:Mr|Mrs|Ms|Dr|Gen)\.?\s")
@@ -335,10 +335,10 @@ _MISTER = re.compile(r"(?:Mr|Mrs|Ms|Dr|Gen)\.?\s")
 
 def _is_about_another(before: Passage, passage: Passage, record: Terms) -> bool:
     """Whether a sentence begins with somebody of whom only a last name is known: "Mr. Lam took his place"."""
-    first = next(iter(office_claims.name_spans(before)), None)
+    first = next(iter(persons.name_spans(before)), None)
     if first is None or not _MISTER.fullmatch(before.text[: first[0]]):
         return False
-    name = office_claims.whole_name(office_words.bare(before.text[slice(*first)]), passage)
+    name = persons.whole_name(office_words.bare(before.text[slice(*first)]), passage)
     told = any(name in person.split() for person in passage.people)
     return " " not in name and not told and not only_name(name, record)
 

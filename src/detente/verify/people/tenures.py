@@ -18,7 +18,7 @@ from detente.reference.terms import HEADS, LEADER, LEADING, Term, Terms
 from detente.settings import load
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, office_words, titles
+from detente.verify.people import office_words, persons, titles
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_times import does
 from detente.verify.times.told import has_year, near
@@ -160,7 +160,7 @@ def _subject(
     If `exact`, only of somebody of the very name: "Kim Il Sung died" is not of Sung Kim.
     """
     who = _WHO.search(passage.text, 0, match.start())
-    spans = office_claims.name_spans(passage)
+    spans = persons.name_spans(passage)
     before = [span for span in spans if span[1] <= match.start()]
     for span in (*reversed(before), *spans[len(before) :]):
         if who is not None and span[1] != who.end("n"):
@@ -171,7 +171,7 @@ def _subject(
                 return [], None
             times = [t for t in dated(passage) if clauses.joined(passage.text, match.span(), (t.start, t.end))]
             terms = known_terms(passage, span, record)
-            name = office_claims.whole_name(passage.text[slice(*span)], passage)
+            name = persons.whole_name(passage.text[slice(*span)], passage)
             return [t for t in terms if not exact or exactly(name, t)], _one(passage, match, times)
     return [], None
 
@@ -242,7 +242,7 @@ def _then(passage: Passage, record: Terms) -> Iterator[_Found]:
         if match is None:
             continue
         offices = titles.offices_named(match["t"]) if match["t"] else set(HEADS)
-        person = office_claims.whole_name(match["n"], passage)
+        person = persons.whole_name(match["n"], passage)
         terms = [t for t, how in namesakes(person, record) if how == "full" and " " in person]
         there = [t for t in terms if t.office in offices or (t.office == LEADER and offices & HEADS)]
         judged = _there(there, terms, time) if offices and len({t.country for t in there}) == 1 else None
@@ -273,7 +273,7 @@ def _owned(passage: Passage, record: Terms) -> Iterator[_Found]:
     day = passage.published
     for state in passage.named if day is not None else ():
         own = _POSSESSIVE.match(passage.text, state.end)
-        names_here = office_claims.name_spans(passage)
+        names_here = persons.name_spans(passage)
         name = next((s for s in names_here if own is not None and state.end <= s[0] <= own.end()), None)
         if name is None or state.kind != "country" or not does(clauses.telling(passage.text, name), looks_so=False):
             continue
@@ -304,7 +304,7 @@ def _no_more(led: Sequence[Term], passage: Passage, record: Terms) -> Judged | N
 
 def known_terms(passage: Passage, span: tuple[int, int], record: Terms) -> list[Term]:
     """Every term of the one person of a full name, if the record has that one in one state, or as the head of one."""
-    name = office_claims.whole_name(passage.text[span[0] : span[1]], passage)
+    name = persons.whole_name(passage.text[span[0] : span[1]], passage)
     terms = [t for t, how in namesakes(name, record) if how == "full"] if " " in name else []
     # "Ayub Khan" is not Gohar Ayub Khan, where the record has both.
     terms = [t for t in terms if any(names.parts(n) == names.parts(name) for n in t.names)] or terms

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from detente.coding.text.clauses import words_of
 from detente.verify import clauses
 from detente.verify.passages import Passage
-from detente.verify.people import office_claims, office_words
+from detente.verify.people import office_words, persons
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,7 +95,7 @@ class Transfer:
 
 def find(passage: Passage) -> tuple[Transfer, ...]:
     """The transfers of office that a sentence tells by its grammar, in order."""
-    return _told(passage.text, office_claims.name_spans(passage))
+    return _told(passage.text, persons.name_spans(passage))
 
 
 @functools.lru_cache(maxsize=64)
