@@ -312,7 +312,13 @@ def test_numbers_of_the_same_things_go_on_in_the_next_sentence() -> None:
     ["It ordered eight Boeing 737 jets.", "Amina Hadi, 54, of the western fleet, said so.", "Fewer than 40 exist."],
 )
 def test_names_ages_and_misread_verbs_are_not_counted(text: str) -> None:
-    assert not any(f.value in {737, 54, 40} for f in figures(text))
+    found = [(f.value, f.evidence.text) for f in figures(text)]
+    assert not any(value in {737, 54, 40} or words.lower().startswith("two") for value, words in found)
+
+
+def test_a_few_ships_and_attacks_are_counted() -> None:
+    found = [(f.value, f.unit) for f in figures("Two missile attacks hit three tankers and a village of six houses.")]
+    assert {(2, "attacks"), (3, "tankers"), (6, "houses")} <= set(found)
 
 
 @pytest.mark.parametrize(
@@ -334,7 +340,7 @@ def test_shares_wishes_and_what_stands_aside(text: str, value: float, role: str)
     assert (value, role) in [(f.value, f.role) for f in figures(text)]
 
 
-FLOORS = {"agencies": (0.94, 0.86), "desk": (0.85, 0.75)}
+FLOORS = {"agencies": (0.94, 0.86), "desk": (0.87, 0.75)}
 """F1 of value and unit, and the share of roles right, on two of the sets of `tests/figures`: raised, never lowered."""
 
 

@@ -154,7 +154,7 @@ def _of_noun(number: Number, noun: Token, doc: Doc) -> Quantity | None:
         return None
     if number.value == 1 and number.words and not _is_one_counted(noun, doc, number.start):
         return None
-    if _names_one(number, noun, doc):
+    if _names_one(number, noun, doc) or _is_a_few(number, noun, known):
         return None
     unit = known[0] if known is not None and known[1] in {"people", "measure"} else plural(noun)
     kind = "people" if unit == "people" else "counted"
@@ -170,6 +170,28 @@ def _of_nationals(number: Number, noun: Token, doc: Doc) -> Quantity | None:
     if not number.scaled:
         return None
     return make(number, doc, number.start, end, unit=plural(noun), kind="counted", anchor=noun.i)
+
+
+_FEW_COUNTED = clauses.words_of(
+    "attack|raid|strike|explosion|blast|bomb|bomber|mine|torpedo|gun|howitzer|launcher|warhead|silo|reactor|jet|fighter|"
+    "frigate|destroyer|cruiser|carrier|corvette|cutter|trawler|freighter|barge|ferry|truck|lorry|train|bus|car|vehicle|"
+    "village|town|house|bridge|island|islet|base|outpost|checkpoint|camp|seat|vote|division|brigade|battalion|regiment|"
+    "battery|squadron|aircraft|airliner|body|death|casualty|child|woman|man|crewman|fisherman|journalist|diplomat"
+)
+"""What is counted also where there are few: "two missile attacks", not "two instalments"."""
+_FEW = 12
+_TELLS = frozenset({"say", "tell", "note", "add", "confirm", "report"})
+
+
+def _is_a_few(number: Number, noun: Token, known: tuple[str, str] | None) -> bool:
+    """Whether a small number in words counts nothing that is measured: "two instalments", "two people said"."""
+    if not number.words or number.scaled or not 1 < number.value <= _FEW:
+        return False
+    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _TELLS:
+        return True
+    lemma = noun.lemma_.lower()
+    counted = lemma in _FEW_COUNTED | _ONE_COUNTED or (known is not None and known[1] in {"people", "measure"})
+    return not counted and gazetteer.sector_nouns().get(lemma) is None
 
 
 def _names_one(number: Number, noun: Token, doc: Doc) -> bool:
