@@ -204,6 +204,14 @@ TAKEN = [
     ("Togo rejected the charge, which its press had printed in full.", [("Togo", "the charge")]),
     ("Togo voiced regret over the delay at the bridge.", [("Togo", "the delay at the bridge")]),
     ("The plan was condemned by Togo.", [("Togo", "The plan")]),
+    ("Togo told Ghana to keep out of its affairs.", [("Togo", "keep out of its affairs")]),
+    ("Ghana called for the tariffs to be removed.", [("Ghana", "the tariffs to be removed")]),
+    ("Togo told a news conference it had cut duties since July.", [("Togo", "it had cut duties since July")]),
+    ("Togo declined to say whether the bridge was safe.", []),
+    (
+        "Ghana said the bank had failed, though Togo warned that it had not.",
+        [("Ghana", "the bank had failed"), ("Togo", "it had not")],
+    ),
 ]
 
 

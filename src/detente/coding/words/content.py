@@ -26,7 +26,51 @@ def of(context: Context, verb: Token) -> list[TextSpan]:
     told = _clauses(context, verb) or taken.of(context, verb)
     if told or verb.dep_ == "acl" or (verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)):
         return told
-    return spans.opened_by(context, verb) or spans.led_in(context, verb, spans.telling(context))
+    return (
+        spans.opened_by(context, verb)
+        or spans.led_in(context, verb, spans.telling(context))
+        or _by_order(context, verb)
+    )
+
+
+_PLAIN = frozenset({"say", "add", "report", "announce"})
+_AUDIENCES = words_of(
+    "reporter|journalist|conference|parliament|lawmaker|legislator|deputy|senator|agency|radio|television|newspaper|paper|"
+    "daily|crowd|rally|committee|council|house|senate|congress|assembly|briefing|audience|meeting|forum|hearing|court"
+)
+_FAR = 12
+"""So many words behind a verb "that" may begin what it says."""
+
+
+def _by_order(context: Context, verb: Token) -> list[TextSpan]:
+    """What is said by the order of the words, where the parser has lost the clause: "..., the ministry said".
+
+    What stands before the comma in front of who speaks, or what follows "said" or "that"; it must hold a finite verb.
+    """
+    span = context.sentence.span
+    behind = [t for t in span if t.i > verb.i and not t.is_space]
+    if verb.lemma_.lower() in _PLAIN and (
+        not behind or behind[0].is_punct or behind[0].lower_ in {"on", "today", "here"}
+    ):
+        comma = next((t.i for t in reversed(span[: verb.i - span.start]) if t.text == ","), None)
+        return _finite_run(context, span.start, comma) if comma is not None else []
+    that = next(
+        (t.i for t in behind[:_FAR] if t.lower_ == "that" and t.dep_ in {"mark", "pobj", "nsubj", "dobj"}), None
+    )
+    if that is not None and not any(t.is_punct or t.tag_ in _FINITE for t in behind if t.i < that):
+        return _finite_run(context, that + 1, span.end)
+    if verb.lemma_ == "tell":
+        heard = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _AUDIENCES), None)
+        return _finite_run(context, heard.i + 1, span.end) if heard is not None else []
+    return _finite_run(context, verb.i + 1, span.end) if verb.lemma_ == "say" else []
+
+
+def _finite_run(context: Context, first: int, last: int) -> list[TextSpan]:
+    doc = context.sentence.span.doc
+    words = doc[first:last]
+    subject = any(t.dep_ in {"nsubj", "nsubjpass"} for t in words)
+    finite = any(t.tag_ in _FINITE | {"MD"} for t in words)
+    return spans.runs(context, list(range(first, last))) if subject and finite else []
 
 
 def _clauses(context: Context, verb: Token) -> list[TextSpan]:
@@ -34,12 +78,10 @@ def _clauses(context: Context, verb: Token) -> list[TextSpan]:
     if speech.named(verb) == "put":
         return []
     found = [c for c in verb.children if c.dep_ in speech.CLAUSES and not _is_of_another(verb, c)]
-    found += [
-        c
-        for c in verb.children
-        if c.dep_ in {"xcomp", "advcl"}
-        and ((c.tag_ == "VB" and "infinitive" in takes) or ("gerund" in takes and _is_gerund_behind(verb, c)))
-    ]
+    found += [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and _is_taken(verb, c)]
+    if "for" in takes:
+        # "Called for the ban to be lifted".
+        found += [c for c in verb.children if any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children)]
     if speech.named(verb) == "make clear":
         found = [c for a in verb.children for c in a.children if c.dep_ in {"ccomp", "csubj", "advcl"}] or found
     if not found:
@@ -49,6 +91,20 @@ def _clauses(context: Context, verb: Token) -> list[TextSpan]:
         kept = _own(verb, clause)
         out += spans.runs(context, kept)
     return [span for span in out if " " in span.text.strip() or '"' in spans.around(context, span)]
+
+
+def _is_taken(verb: Token, clause: Token) -> bool:
+    """Whether a verb takes such a clause: "urged them to wait", "denied having sent arms"."""
+    takes = speech.takes(verb)
+    if "infinitive" in takes and clause.tag_ == "VB" and not _is_behind_quotes(verb, clause):
+        return True
+    return "gerund" in takes and _is_gerund_behind(verb, clause)
+
+
+def _is_behind_quotes(verb: Token, clause: Token) -> bool:
+    """Whether a quotation begins or ends between a verb and an infinitive: that is part of what is quoted."""
+    low, high = sorted((verb.i, clause.i))
+    return verb.lemma_ == "tell" and any(t.text == '"' for t in verb.doc[low:high])
 
 
 def _is_gerund_behind(verb: Token, clause: Token) -> bool:
@@ -109,6 +165,9 @@ def _own(verb: Token, clause: Token) -> list[int]:
             left_out |= {t.i for t in gone.subtree}
             left_out |= _link_before(gone.left_edge)
     kept = [t.i for t in clause.subtree if t.i not in left_out]
+    led = next((m for m in clause.children if m.dep_ == "mark" and m.lower_ == "for"), None)
+    if led is not None:
+        return [i for i in kept if i > led.i]
     if clause.tag_ == "VB" and clause.dep_ in {"xcomp", "advcl"}:
         # "Urged the South to open talks": what is asked for, without whom it is asked of.
         kept = [i for i in kept if i >= clause.i or clause.doc[i].dep_ in {"neg", "advmod"}]

@@ -136,6 +136,9 @@ def _subject(verb: Token) -> Token | None:
         return verb.head if relative else own
     if any(c.dep_ == "nsubjpass" for c in verb.children):
         return None
+    beside = _beside(verb)
+    if beside is not None:
+        return beside
     if verb.dep_ in {"relcl", "acl"}:
         return _issuer(verb.head) if verb.head.pos_ in {"NOUN", "PROPN"} else None
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
@@ -147,6 +150,15 @@ def _subject(verb: Token) -> Token | None:
                 return controlled
         return _subject(verb.head)
     return None
+
+
+def _beside(verb: Token) -> Token | None:
+    """The name between a comma and "said" that the parser has hung elsewhere: "to join NATO, the minister X said"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if verb.lemma_ != "say" or verb.tag_ != "VBD" or before is None or before.pos_ not in {"PROPN", "NOUN"}:
+        return None
+    first = before.left_edge
+    return before if first.i > verb.sent.start and first.nbor(-1).text == "," else None
 
 
 def _issuer(noun: Token) -> Token:
