@@ -218,7 +218,7 @@ def _names_somebody(context: Context, token: Token) -> bool:
 def _may_be(pronoun: Token, speaker: Actor) -> bool:
     """Whether a pronoun agrees with a speaker: somebody, a body, or several."""
     word, last = pronoun.lower_, speaker.text.lower().split()
-    voice = any(w.strip(",.") in _VOICES for w in last)
+    voice = bool(last) and _head(last) in _VOICES
     several = any(w.strip(",.").endswith("s") and w.strip(",.s") in _VOICES for w in last) or (
         speaker.resolved == "noun" and bool(last) and _head(last).endswith("s") and not speaker.person
     )
@@ -266,5 +266,7 @@ def _unnamed(context: Context, subject: Token) -> Actor | None:
     modifier = next((c for c in subject.rights if c.dep_ in {"amod", "acl", "prep", "appos"}), None)
     last = modifier.right_edge.i if modifier is not None and modifier.dep_ != "acl" else subject.i
     text = context.tokens(subject.left_edge.i, last + 1)
-    person = text.text if subject.pos_ == "PROPN" else None
+    words = text.text.lower().split()
+    body = any(c.lower_ == "the" for c in subject.children) or _is_paper(words) or bool(_BODIES & set(words))
+    person = text.text if subject.pos_ == "PROPN" and not body else None
     return Actor(None, text.text, "CVL", person=person, start=text.start, end=text.end, resolved="noun")
