@@ -239,6 +239,10 @@ GOES_ON = [
     ),
     ("Kofi Adzo, a pilot, was quoted as saying that the buoy was gone.", [("Kofi Adzo, a pilot", "the buoy was gone")]),
     (
+        "The Accra Mail reported, citing a pilot, that the buoy was gone.",
+        [("Accra Mail", "the buoy was gone"), ("pilot", "the buoy was gone")],
+    ),
+    (
         "The ministry in Lome issued a statement denouncing the ban.",
         [("ministry", "the ban")],
     ),

@@ -85,7 +85,7 @@ def _clauses(context: Context, verb: Token) -> list[TextSpan]:
     if speech.named(verb) == "make clear":
         found = [c for a in verb.children for c in a.children if c.dep_ in {"ccomp", "csubj", "advcl"}] or found
     if not found:
-        found = [verb.head] if _is_aside(verb) else _behind_a_noun(verb)
+        found = [verb.head] if _is_aside(verb) else _behind_a_noun(verb) or _behind_citing(verb)
     out: list[TextSpan] = []
     for clause in found:
         kept = _own(verb, clause)
@@ -125,6 +125,12 @@ def _behind_a_noun(verb: Token) -> list[Token]:
         if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
         or (c.head.lemma_.lower() in taken.SETTINGS and c.left_edge.lower_ == "that")
     ][:1]
+
+
+def _behind_citing(verb: Token) -> list[Token]:
+    """ "Reported, citing officers, that the camp was shut": the parser hangs the clause on "citing"."""
+    citing = (c for c in verb.children if c.lemma_ == "cite" and c.tag_ == "VBG")
+    return [clause for c in citing for clause in c.children if clause.dep_ in speech.CLAUSES]
 
 
 def _is_aside(verb: Token) -> bool:

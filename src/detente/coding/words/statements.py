@@ -35,7 +35,8 @@ def find(context: Context, before: speakers.Before) -> list[Statement]:
     for token in () if context.sentence.heading else context.sentence.span:
         if not (speech.is_speech(token) or _tells_quotation(context, token)):
             continue
-        statement = _spoken(context, token, speakers.Before.of(out[-1]) if out else before)
+        spoke = speakers.Before.of(out[-1]) if out else before
+        statement = _cited(context, token, spoke) or _spoken(context, token, spoke)
         if statement is not None and not any(_inside(statement, other) for other in out):
             out.append(statement)
     for phrase in () if context.sentence.heading else opinions.find(context):
@@ -84,6 +85,18 @@ def _spoken(context: Context, verb: Token, before: speakers.Before) -> Statement
     if speaker is None or _is_in(speaker, said):
         return None
     return _statement(context, speaker, verb, tuple(said))
+
+
+def _cited(context: Context, verb: Token, before: speakers.Before) -> Statement | None:
+    """What somebody is cited for by whoever reports it: "the paper, citing an officer, reported that"."""
+    source = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if verb.lemma_.lower() != "cite" or verb.tag_ != "VBG" or source is None:
+        return None
+    teller = next((over for over in verb.ancestors if speech.is_speech(over)), None)
+    speaker = speakers.named(context, source, before) if teller is not None else None
+    said = content.of(context, teller) if teller is not None and speaker is not None else []
+    kept = tuple(s for s in said if speaker is None or not _is_in(speaker, [s]))
+    return _statement(context, speaker, verb, kept) if speaker is not None and kept else None
 
 
 def _is_in(speaker: Actor, said: list[TextSpan]) -> bool:
