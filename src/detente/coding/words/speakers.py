@@ -39,6 +39,8 @@ _PUBLIC = words_of(
     "researcher|historian|banker|broker|dealer|shopkeeper|farmer|fisherman|student|supporter|opponent|campaigner"
 )
 """People who speak for no state."""
+_ANYBODY = frozenset({"diplomat", "source", "ambassador"})
+"""Whose they are is not told where no article leads back: "one ambassador", "diplomats"."""
 _SHARES = words_of("percent|pct|%|third|quarter|half|majority|minority|two-third|three-quarter|share")
 """Parts of a public that was asked: what a poll found is nobody's statement."""
 _GROUPS = {"GOV", "MIL", "LEG", "JUD", "MED", "IGO", "NGO", "BUS", "PTY", "REB", "COP"}
@@ -106,19 +108,21 @@ def named(context: Context, subject: Token, before: Before) -> Actor | None:
 
 def _is_of_no_state(context: Context, subject: Token) -> bool:
     """Whether people are told of whom no word gives to a state: "analysts say", not "Chinese analysts say"."""
-    if subject.lemma_.lower() not in _PUBLIC:
+    lemma = subject.lemma_.lower()
+    somebody = lemma in _ANYBODY and not any(c.lower_ in {"the", "this", "that"} for c in subject.children)
+    if lemma not in _PUBLIC and not somebody:
         return False
     return not any(context.cast.match_at(t) is not None for t in subject.subtree)
 
 
 def _with_name(found: Actor | None, inner: Actor) -> Actor:
     """The person named behind a general word, with the state and office that the words before tell."""
-    base = found or inner
+    known = found or inner
     return dataclasses.replace(
         inner,
-        code=inner.code or base.code,
-        sector=inner.sector or base.sector or "CVL",
-        office=inner.office or (base.office if base is not inner else None),
+        code=inner.code or known.code,
+        sector=inner.sector or known.sector or "CVL",
+        office=inner.office or (known.office if known is not inner else None),
     )
 
 
@@ -232,8 +236,10 @@ def _may_be(pronoun: Token, speaker: Actor) -> bool:
 def _is_human(speaker: Actor, words: list[str]) -> bool:
     """Whether a speaker without a name is one person: "the delegate of Chad", not "the ministry" or "Chad"."""
     head = _head(words) if words else ""
-    body = head in _PAPERS | _BODIES or head.endswith("s")
-    return bool(head) and not body and speaker.text.split()[-1][:1].islower() | (len(words) > 1 and head != words[-1])
+    if not head or head in _PAPERS | _BODIES or head.endswith("s"):
+        return False
+    # A bare name is a state's or a body's; a noun, or a name with words behind it, is somebody.
+    return speaker.text.split()[-1][:1].islower() or (len(words) > 1 and head != words[-1])
 
 
 def _head(words: list[str]) -> str:
@@ -259,6 +265,14 @@ def nearer_names(subject: Token) -> Iterator[Token]:
             yield from (p for p in child.children if p.dep_ == "pobj" and p.pos_ == "PROPN")
 
 
+def _name(context: Context, subject: Token) -> str:
+    """The capitalised words that end with a subject: "the shopkeeper Ama Boateng" is Ama Boateng."""
+    first = subject.i
+    while first > subject.left_edge.i and subject.doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    return context.tokens(first, subject.i + 1).text
+
+
 def _unnamed(context: Context, subject: Token) -> Actor | None:
     """A speaker whom no table knows ("analysts", "a senior official", "Rogelio Abarca"): kept as the text has it."""
     if subject.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"} or subject.lemma_.lower() in _DUMB:
@@ -268,5 +282,5 @@ def _unnamed(context: Context, subject: Token) -> Actor | None:
     text = context.tokens(subject.left_edge.i, last + 1)
     words = text.text.lower().split()
     body = any(c.lower_ == "the" for c in subject.children) or _is_paper(words) or bool(_BODIES & set(words))
-    person = text.text if subject.pos_ == "PROPN" and not body else None
+    person = _name(context, subject) if subject.pos_ == "PROPN" and not body else None
     return Actor(None, text.text, "CVL", person=person, start=text.start, end=text.end, resolved="noun")
