@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from detente.errors import QueryError
-from detente.records import Document, Event, Mention
+from detente.records import Actor, Document, Event, Mention
 from detente.report import Material, compose, render
 from detente.report.html import lines
 from detente.report.view import Brief
@@ -190,6 +190,22 @@ def test_who_said_what_by_side_with_the_speakers_own_words_in_quotes() -> None:
     assert [(piece.text, piece.marked) for piece in lin.pieces] == [
         ("Those who play with fire will perish by it", True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("actor", "shown"),
+    [
+        (Actor("CHN", "a Harbin scholar", "ELI", name="China", resolved="noun"), "A Harbin scholar (China)"),
+        (Actor("JPN", "the Japanese trade union", "CVL", name="Japan", resolved="noun"), "The Japanese trade union"),
+        (Actor("CHN", "Beijing", "GOV", name="China", resolved="capital"), "China"),
+        (Actor("JPN", "It", "GOV", name="Japan", resolved="coreference"), "Japan"),
+        (Actor("JPN", "the minister", "GOV", name="Japan", person="Takeshi Iwaya", resolved="office"), "Takeshi Iwaya"),
+    ],
+)
+def test_a_speaker_goes_by_the_words_of_the_text_unless_they_only_name_the_state(actor: Actor, shown: str) -> None:
+    told = dataclasses.replace(statements()[0], speaker=actor)
+    brief = compose(material(**{**NONE, "statements": [told]}))
+    assert [said.speaker for side in brief.statements for said in side.said.rows] == [shown]
 
 
 def test_an_expectation_gives_its_words_and_their_range() -> None:

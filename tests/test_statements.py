@@ -203,6 +203,7 @@ TAKEN = [
     ("Ghana put the damage at 40 million dollars.", [("Ghana", "the damage at 40 million dollars")]),
     ("Togo rejected the charge, which its press had printed in full.", [("Togo", "the charge")]),
     ("Togo voiced regret over the delay at the bridge.", [("Togo", "the delay at the bridge")]),
+    ("Togo conveyed its regret on Wednesday.", [("Togo", "its regret")]),
     ("The plan was condemned by Togo.", [("Togo", "The plan")]),
     ("Togo told Ghana to keep out of its affairs.", [("Togo", "keep out of its affairs")]),
     ("Ghana called for the tariffs to be removed.", [("Ghana", "the tariffs to be removed")]),

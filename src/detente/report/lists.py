@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from detente.ontology import countries
 from detente.records import Actor, Document, Expectation, Figure, Finding, Occasion, Statement, TextSpan
 from detente.report import words
 from detente.report.agenda import Entry, anniversaries, meetings
@@ -46,17 +47,37 @@ def _said(context: Context, statement: Statement, line: str) -> Said:
     document = context.material.documents[statement.document]
     published = document.published
     stated = words.when(statement.when) if statement.when else f"reported {words.day(published)}" if published else None
-    speaker = statement.speaker.person or statement.speaker.name or statement.speaker.text
     spans = statement.content or (statement.evidence,)
     return Said(
         id=line,
         date=stated or "date not given",
-        speaker=words.capital(speaker),
+        speaker=words.capital(_speaker(statement.speaker)),
         office=statement.speaker.office,
         verb=statement.verb,
         pieces=tuple(_content(document, span) for span in spans),
         evidence=context.register.passage(statement.document, spans, _around(document, statement)),
     )
+
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
+_BARE = frozenset({"name", "capital", "metonym", "organisation", "body"})
+"""How a speaker is told by the very name of a state or a body."""
+
+
+def _speaker(speaker: Actor) -> str:
+    """The person, the state or body by its name, else the words of the text, with the state they leave out."""
+    if speaker.person:
+        return speaker.person
+    if speaker.name and (speaker.resolved in _BARE or speaker.text.lower() in _PRONOUNS):
+        return speaker.name
+    text = words.tidy(speaker.text)
+    state = countries().get(speaker.code or "")
+    if state is None:
+        return text
+    told = (state.name, *state.demonyms, *state.aliases, state.capital)
+    if any(name in text for name in told if name):
+        return text
+    return f"{text} ({words.name(state.iso3)})"
 
 
 def _around(document: Document, statement: Statement) -> TextSpan:
