@@ -86,12 +86,16 @@ def common(cast: Cast, token: Token, first: Token) -> Actor | None:
 
 
 def held(before: Span, title: str) -> str:
-    """The office as it is told: "former president" is no president."""
+    """The office as it is told: "former president" is no president, "deputy cabinet secretary" no secretary."""
+    text = before.text.lower()
+    under = text[: max(text.rfind(title), 0)].split()[-1:]
+    office = f"{under[0]} {title}" if under and under[0] in _UNDER else title
     past = next((t.lower_ for t in before if t.lower_ in _PAST), None)
-    return f"former {title}" if past is not None or before.text.lower().startswith("ex-") else title
+    return f"former {office}" if past is not None or text.startswith("ex-") else office
 
 
 _PAST = {"former", "ex", "onetime", "erstwhile"}
+_UNDER = {"deputy", "vice", "assistant", "associate", "shadow"}
 
 
 def each(cast: Cast, token: Token) -> list[Actor]:

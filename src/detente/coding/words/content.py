@@ -75,7 +75,7 @@ def _finite_run(context: Context, first: int, last: int) -> list[TextSpan]:
 
 def _clauses(context: Context, verb: Token) -> list[TextSpan]:
     takes = speech.takes(verb)
-    if speech.named(verb) == "put":
+    if speech.named(verb) == "put" or taken.is_judged(verb):
         return []
     found = [c for c in verb.children if c.dep_ in speech.CLAUSES and not _is_of_another(verb, c)]
     found += [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and _is_taken(verb, c)]

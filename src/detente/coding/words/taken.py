@@ -146,6 +146,8 @@ def _called(context: Context, verb: Token, thing: Token) -> list[TextSpan]:
             return behind
         return [context.span(context.sentence.offset + thing.left_edge.idx, behind[0].end + 1)]
     last = _reach(verb, max(c.right_edge.i for c in told))
+    if is_judged(verb):
+        last = max(last, *(c.right_edge.i for c in verb.children if c.dep_ in _JUDGED and c.left_edge.i == last + 1))
     if thing.pos_ == "PRON" or _is_somebody(context, thing):
         first = min(c.left_edge.i for c in told)
         if verb.doc[first].lower_ == "as":
@@ -153,6 +155,18 @@ def _called(context: Context, verb: Token, thing: Token) -> list[TextSpan]:
         return [_cut(context, first, last, first)]
     first = thing.left_edge.i if thing.dep_ != "nsubjpass" else min(c.left_edge.i for c in told)
     return [_cut(context, first, last, max(first, thing.i))]
+
+
+def is_judged(verb: Token) -> bool:
+    """ "Called it odd that nobody wrote": what is judged follows the judgement, and is nothing said without it."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ == "it"), None)
+    judgement = next((c for c in verb.children if thing is not None and c.dep_ == "oprd" and c.i > thing.i), None)
+    return judgement is not None and any(
+        c.dep_ in _JUDGED and c.left_edge.i == judgement.right_edge.i + 1 for c in verb.children
+    )
+
+
+_JUDGED = speech.CLAUSES | {"xcomp", "advcl"}
 
 
 def _is_somebody(context: Context, thing: Token) -> bool:
