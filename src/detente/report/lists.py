@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from detente.coding.who.pronouns import HE, IT, THEY, WE
 from detente.ontology import countries
 from detente.records import Actor, Document, Expectation, Figure, Finding, Occasion, Statement, TextSpan
 from detente.report import words
@@ -59,7 +60,6 @@ def _said(context: Context, statement: Statement, line: str) -> Said:
     )
 
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 _BARE = frozenset({"name", "capital", "metonym", "organisation", "body"})
 """How a speaker is told by the very name of a state or a body."""
 
@@ -68,7 +68,7 @@ def _speaker(speaker: Actor) -> str:
     """The person, the state or body by its name, else the words of the text, with the state they leave out."""
     if speaker.person:
         return speaker.person
-    if speaker.name and (speaker.resolved in _BARE or speaker.text.lower() in _PRONOUNS):
+    if speaker.name and (speaker.resolved in _BARE or speaker.text.lower() in HE | IT | THEY | WE):
         return speaker.name
     text = words.tidy(speaker.text)
     state = countries().get(speaker.code or "")

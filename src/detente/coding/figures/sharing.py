@@ -108,16 +108,14 @@ def _counted(quantity: Quantity, before: Sequence[Quantity], context: Context) -
         thing = clauses.object_of(verb) or thing
     of = None if thing is None or thing.lemma_.lower() not in _NUMBERS else _of_what(thing)
     if of is None and thing is not None and thing.lemma_.lower() in _PEOPLED and large:
-        return dataclasses.replace(quantity, unit="people", kind="people")
+        return _as(quantity, "people")
+    of = of or _of_subject(anchor, verb, thing)
     if of is not None:
-        return dataclasses.replace(quantity, unit=of, kind="people" if of == "people" else "counted")
-    of = _of_subject(anchor, verb, thing)
-    if of is not None:
-        return dataclasses.replace(quantity, unit=of, kind="people" if of == "people" else "counted")
+        return _as(quantity, of)
     if large and anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head.lemma_.lower() in _PEOPLED:
-        return dataclasses.replace(quantity, unit="people", kind="people")
+        return _as(quantity, "people")
     if verb is not None and anchor.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_.lower() in _MOVES:
-        return dataclasses.replace(quantity, unit="people", kind="people")
+        return _as(quantity, "people")
     lead = text[context.sentence.span.start_char : quantity.start]
     if not _AGAIN.search(lead) and not (large and _LISTED.search(lead)):
         return None
@@ -131,7 +129,10 @@ def _counted(quantity: Quantity, before: Sequence[Quantity], context: Context) -
     known = units.kind_of(nouns[-1])
     if known is not None and known[1] in {"time", "set", "measure"}:
         return None
-    unit = known[0] if known is not None else nouns[-1]
+    return _as(quantity, known[0] if known is not None else nouns[-1])
+
+
+def _as(quantity: Quantity, unit: str) -> Quantity:
     return dataclasses.replace(quantity, unit=unit, kind="people" if unit == "people" else "counted")
 
 
@@ -149,7 +150,7 @@ def _of_subject(anchor: Token, verb: Token | None, thing: Token | None) -> str |
         return None
     to = anchor.dep_ == "pobj" and anchor.head.lower_ in {"to", "at", "from"} and anchor.head.head == verb
     counted = anchor.dep_ in {"dobj", "attr", "npadvmod"} and verb.lemma_.lower() in _COUNTING
-    if thing is None or thing.tag_ != "NNS" or thing.lower_ in _FLOWS or not (to or counted):
+    if thing.tag_ != "NNS" or thing.lower_ in _FLOWS or not (to or counted):
         return None
     known = units.kind_of(thing.lower_)
     if known is None:
@@ -167,9 +168,9 @@ def _of_what(noun: Token) -> str | None:
     if plural is None:
         return None
     known = units.kind_of(plural.lower_)
-    return (
-        None if known is not None and known[1] in {"time", "set"} else known[0] if known is not None else plural.lower_
-    )
+    if known is None:
+        return str(plural.lower_)
+    return None if known[1] in {"time", "set"} else known[0]
 
 
 def _rate(quantity: Quantity, context: Context) -> Quantity | None:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NAMELESS = words_of("name|identify|quote|cite|disclose|publish")
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CONTRASTS = frozenset({"though", "although", "while", "whereas"})
 _CLOSE = 6
 """So many words stand at most between "and" and the verb that it joins."""
@@ -57,7 +56,7 @@ def _by_order(context: Context, verb: Token) -> list[TextSpan]:
     that = next(
         (t.i for t in behind[:_FAR] if t.lower_ == "that" and t.dep_ in {"mark", "pobj", "nsubj", "dobj"}), None
     )
-    if that is not None and not any(t.is_punct or t.tag_ in _FINITE for t in behind if t.i < that):
+    if that is not None and not any(t.is_punct or t.tag_ in speech.FINITE for t in behind if t.i < that):
         return _finite_run(context, that + 1, span.end)
     if verb.lemma_ == "tell":
         heard = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _AUDIENCES), None)
@@ -69,13 +68,13 @@ def _finite_run(context: Context, first: int, last: int) -> list[TextSpan]:
     doc = context.sentence.span.doc
     words = doc[first:last]
     subject = any(t.dep_ in {"nsubj", "nsubjpass"} for t in words)
-    finite = any(t.tag_ in _FINITE | {"MD"} for t in words)
+    finite = any(t.tag_ in speech.FINITE | {"MD"} for t in words)
     return spans.runs(context, list(range(first, last))) if subject and finite else []
 
 
 def _clauses(context: Context, verb: Token) -> list[TextSpan]:
     takes = speech.takes(verb)
-    if speech.named(verb) == "put" or taken.is_judged(verb):
+    if speech.named(verb) == "put" or taken.judged(verb) is not None:
         return []
     found = [c for c in verb.children if c.dep_ in speech.CLAUSES and not _is_of_another(verb, c)]
     found += [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and _is_taken(verb, c)]
@@ -223,7 +222,7 @@ def _link_before(token: Token) -> set[int]:
 
 def _is_while(token: Token, clause: Token, verb: Token) -> bool:
     """ "Warned that it was ready as its ships set out": what happened meanwhile is not said."""
-    if token.dep_ != "advcl" or token.head not in {clause, *clause.children} or token.tag_ not in _FINITE:
+    if token.dep_ != "advcl" or token.head not in {clause, *clause.children} or token.tag_ not in speech.FINITE:
         return False
     # What is asked for or promised is to come: "threatened to leave after they had come".
     links = {"as", "after", "when"} if clause.tag_ == "VB" and clause.dep_ == "xcomp" else {"as"}

@@ -18,7 +18,7 @@ _VIEWS = words_of("view|opinion|judgment|judgement|estimation|reading|telling|ac
 _WORDS = words_of("words|word|phrase")
 _POSITIONS = words_of(
     "view|opinion|position|line|explanation|account|argument|contention|claim|complaint|warning|message|belief|verdict|"
-    "answer|reply|response|judgment|judgement|conclusion|contention|stance|retort|excuse|demand|condition|advice"
+    "answer|reply|response|judgment|judgement|conclusion|stance|retort|excuse|demand|condition|advice"
 )
 _SHORT = 2
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.context import Context
 from detente.coding.text.parse import text_of
+from detente.coding.words import speech
 from detente.records import TextSpan
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 _SCARE_WORDS = 4
 _OF_ITS_OWN = re.compile(r"[A-Z].*[,.!?]\s*", re.DOTALL)
 """A quotation that is no scare quote however short: "And soon," he added."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _COLON = re.compile(r":\s\"(?=[A-Z])")
 _OPENS = re.compile(r"(?: on| out)?(?:,|:) \"(?=[A-Z])")
 
@@ -81,7 +81,7 @@ def led_in(context: Context, verb: Token, quoted: list[TextSpan]) -> list[TextSp
         return quoted
     gap = text[start - offset : quoted[0].start - offset - 1]
     inside = [t for t in context.sentence.span if start <= offset + t.idx < quoted[0].start - 1]
-    finite = any(t.tag_ in _FINITE | {"MD"} and t.dep_ != "amod" for t in inside)
+    finite = any(t.tag_ in speech.FINITE | {"MD"} and t.dep_ != "amod" for t in inside)
     if not finite or any(mark in gap for mark in ",:;") or not inside:
         return quoted
     first = inside[1] if inside[0].lower_ == "that" and len(inside) > 1 else inside[0]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
 """How what is said hangs on the verb that says it."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""Tags of verbs with a tense of their own."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SAME = frozenset({"he", "she", "it", "they"})
 _UNREAL = frozenset(

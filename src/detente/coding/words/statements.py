@@ -63,7 +63,7 @@ def _tells_quotation(context: Context, verb: Token) -> bool:
     """Whether any other verb tells a quotation: '"They are stealing a river," sighs a diplomat'."""
     if (
         verb.pos_ != "VERB"
-        or verb.tag_ not in {"VBD", "VBZ", "VBP"}
+        or verb.tag_ not in speech.FINITE
         or _is_quoted(context, verb)
         or not context.sentence.quotations
     ):

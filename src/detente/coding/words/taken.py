@@ -145,9 +145,8 @@ def _called(context: Context, verb: Token, thing: Token) -> list[TextSpan]:
         if not behind or thing.pos_ == "PRON" or _is_somebody(context, thing) or thing.dep_ == "nsubjpass":
             return behind
         return [context.span(context.sentence.offset + thing.left_edge.idx, behind[0].end + 1)]
-    last = _reach(verb, max(c.right_edge.i for c in told))
-    if is_judged(verb):
-        last = max(last, *(c.right_edge.i for c in verb.children if c.dep_ in _JUDGED and c.left_edge.i == last + 1))
+    clause = judged(verb)
+    last = clause.right_edge.i if clause is not None else _reach(verb, max(c.right_edge.i for c in told))
     if thing.pos_ == "PRON" or _is_somebody(context, thing):
         first = min(c.left_edge.i for c in told)
         if verb.doc[first].lower_ == "as":
@@ -157,13 +156,12 @@ def _called(context: Context, verb: Token, thing: Token) -> list[TextSpan]:
     return [_cut(context, first, last, max(first, thing.i))]
 
 
-def is_judged(verb: Token) -> bool:
+def judged(verb: Token) -> Token | None:
     """ "Called it odd that nobody wrote": what is judged follows the judgement, and is nothing said without it."""
-    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ == "it"), None)
-    judgement = next((c for c in verb.children if thing is not None and c.dep_ == "oprd" and c.i > thing.i), None)
-    return judgement is not None and any(
-        c.dep_ in _JUDGED and c.left_edge.i == judgement.right_edge.i + 1 for c in verb.children
-    )
+    if not any(c.dep_ == "dobj" and c.lower_ == "it" for c in verb.children):
+        return None
+    ends = {c.right_edge.i + 1 for c in verb.children if c.dep_ == "oprd"}
+    return next((c for c in verb.children if c.dep_ in _JUDGED and c.left_edge.i in ends), None)
 
 
 _JUDGED = speech.CLAUSES | {"xcomp", "advcl"}
