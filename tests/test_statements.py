@@ -55,6 +55,17 @@ def test_unnamed_speakers_are_kept_as_the_text_has_them() -> None:
     assert (statement.speaker.code, statement.speaker.text) == (None, "Analysts")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("BERNE, June 22 - A grain-trade analyst said the harvest had failed.", "A grain-trade analyst"),
+        ("An anti-war campaigner said the harvest had failed.", "An anti-war campaigner"),
+    ],
+)
+def test_a_dateline_is_no_part_of_a_speaker_and_a_hyphen_is(text: str, speaker: str) -> None:
+    assert [s.speaker.text for s in statements(text)] == [speaker]
+
+
 def test_a_bare_quotation_goes_on_with_the_same_speaker() -> None:
     text = 'Kenya\'s president said the border would stay open.\n"We have nothing to hide from our neighbours at all."'
     first, second = statements(text)
@@ -207,6 +218,7 @@ TAKEN = [
     ("Togo voiced regret over the delay at the bridge.", [("Togo", "the delay at the bridge")]),
     ("Togo called it odd that Ghana had not written.", [("Togo", "odd that Ghana had not written")]),
     ("Ghana called it vital for both sides to talk.", [("Ghana", "vital for both sides to talk")]),
+    ("Togo voiced alarm at reports of a raid.", [("Togo", "reports of a raid")]),
     ("Togo conveyed its regret on Wednesday.", [("Togo", "its regret")]),
     ("The plan was condemned by Togo.", [("Togo", "The plan")]),
     ("Togo told Ghana to keep out of its affairs.", [("Togo", "keep out of its affairs")]),

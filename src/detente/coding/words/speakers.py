@@ -279,10 +279,10 @@ def _unnamed(context: Context, subject: Token) -> Actor | None:
         return None
     modifier = next((c for c in subject.rights if c.dep_ in {"amod", "acl", "prep", "appos"}), None)
     last = modifier.right_edge.i if modifier is not None and modifier.dep_ != "acl" else subject.i
-    # A dateline stands before the last dash: "VIENNA, June 22, Reuter - Bulgaria's news agency".
+    # A dateline stands before the last dash: "VIENNA, June 22, Reuter - Bulgaria's news agency"; a hyphen is none.
     before = subject.doc[subject.left_edge.i : subject.i]
-    first = max((token.i + 1 for token in before if token.text in {"-", "--"}), default=subject.left_edge.i)
-    text = context.tokens(first, last + 1)
+    dashes = (t.i for t in before[1:] if t.text in {"-", "--"} and t.whitespace_ and t.nbor(-1).whitespace_)
+    text = context.tokens(max(dashes, default=subject.left_edge.i - 1) + 1, last + 1)
     words = text.text.lower().split()
     body = any(c.lower_ == "the" for c in subject.children) or _is_paper(words) or bool(_BODIES & set(words))
     person = _name(context, subject) if subject.pos_ == "PROPN" and not body else None

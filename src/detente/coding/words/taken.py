@@ -129,7 +129,9 @@ def _put_at(context: Context, verb: Token, thing: Token | None) -> list[TextSpan
 def _tells_what(prep: Token, thing: Token) -> bool:
     """ "Expressed regret over the delay": the delay is what is told."""
     feeling = thing.lemma_.lower() in _FEELINGS and prep.i > thing.i
-    return feeling and prep.dep_ == "prep" and prep.lower_ in _CONTENT_OF and not _is_setting(prep)
+    # "Concern at reports" is about them, "concern on Wednesday" is not about that day.
+    day = any(c.text in _DAYS for c in prep.children)
+    return feeling and prep.dep_ == "prep" and prep.lower_ in _CONTENT_OF and not day
 
 
 def _called(context: Context, verb: Token, thing: Token) -> list[TextSpan]:
