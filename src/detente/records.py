@@ -197,7 +197,7 @@ class Figure:
     unit: str | None = None
     currency: str | None = None
     per: str | None = None
-    role: Literal["level", "change", "share", "target", "forecast"] = "level"
+    role: Literal["level", "change", "share", "target", "forecast", "threshold"] = "level"
     period: str | None = None
     population: str | None = None
     baseline: str | None = None

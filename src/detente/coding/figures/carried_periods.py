@@ -90,7 +90,7 @@ def _carried(quantity: Quantity, named: Sequence[Period], context: Context, know
         return None
     told = tense(token)
     if told == "ahead":
-        return next((p for p in reversed(named) if _is_stretch(p) and p.last and p.last >= published), None)
+        return next((p for p in reversed(named) if _is_stretch(p) and p.last and p.last > published), None)
     if told != "past" or known:
         return None
     if quantity.kind in {"counted", "people"}:

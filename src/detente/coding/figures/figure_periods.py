@@ -39,7 +39,7 @@ def assign(quantities: Sequence[Quantity], past: Sequence[bool], context: Contex
         out.append(_of_flow(chosen, number, sentence) if chosen is not None else None)
     out = sentence.days(sentence.day_of_both(sentence.listed(out)), found)
     compared = [period for period, old in zip(out, past, strict=True) if old]
-    known = any(period not in compared for period in every)
+    known = any(period not in compared and not sentence.is_compared_with(period) for period in every)
     out = carried_periods.fill(out, quantities, past, context, known=known)
     out = _counterparts(sentence.listed(out), sentence)
     return [_resolved(i, out, sentence) for i in range(len(out))]
@@ -117,11 +117,17 @@ _OF_WHICH = re.compile(
     r"[^.;\d]{0,20}\b(?:of which|of whom|of these|including|among them)\b[^.;\d]{0,40}", re.IGNORECASE
 )
 _NEXT_ITEM = re.compile(r"[^.;:\d]{0,60}?(?:,|\band\b)[^.;:\d]{0,60}", re.IGNORECASE)
-_BEFORE = 30
+_BEFORE = 48
 _OPENING = re.compile(r"(?:In|On|During|For|By|At)\s(?:the\s|early\s|late\s)?")
 _STATIC = clauses.words_of(
     "be|stand|cost|total|hold|have|own|employ|pay|pump|produce|make|sell|yield|exceed|number|owe|run|amount"
 )
+
+
+_DEEDS = clauses.words_of(
+    "announce|approve|sign|pledge|appeal|reschedule|retaliate|promise|grant|hit|impose|initial|ratify|launch|reopen"
+)
+"""What is done on a day: the amounts it is done with are not of that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,10 @@ class _Sentence:
         spoken = period.first == period.last and _SAID.search(lead)
         named = _TEXTS.match(text, period.end) or _OF_TEXT.search(lead)
         return bool(spoken or named or (_UNTIL.search(lead) and not period.shift))
+
+    def is_compared_with(self, period: Period) -> bool:
+        """Whether a time is that of what is compared with: "more than in the corresponding months of 1997"."""
+        return COMPARES.search(self.text()[max(0, period.start - _BEFORE) : period.start]) is not None
 
     def owner(self, period: Period) -> int | None:
         """The quantity that a period stands right behind ("55% in 2024")."""
@@ -201,6 +211,8 @@ class _Sentence:
         if clauses.depth(anchor) >= 2:
             return None
         mine, its = clauses.verb_of(anchor), clauses.verb_of(span.root)
+        if its is not None and its.lemma_.lower() in _DEEDS and (mine == its or mine in list(its.subtree)):
+            return None
         if self._opens(period) and not self.past[number]:
             return 2.5 + distance
         if its is not None and its.lemma_ in clauses.SAY and not _in_subject(span.root, its) and its != mine:

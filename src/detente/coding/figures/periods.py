@@ -56,7 +56,7 @@ _YEAR_END = re.compile(r"\b(?:the )?(?:end of (?:the|this) year|year[- ]?end|end
 
 COMPARES = re.compile(
     r"\b(?:compared (?:with|to)(?:[^.;]|\d\.\d){0,60}"
-    r"|than (?:in |for )?the (?:same|corresponding|like) \w+ of "
+    r"|(?:than|of|on|from|with|against) (?:in |for |during )?the (?:same|corresponding|like) (?:\w+ )?\w+ (?:of|in) "
     r"|(?:below|above|than|over|until|till|(?:up|down|higher|lower|change|increase|decrease) on)\s+"
     r"(?:(?:the|in)\s+)*|(?:against|from|with)\s+"
     r"(?:(?:the|in|[\d.,]+|mln|bln|bn|million|billion|trillion|pct|percent|per cent|dlrs|tonnes)\s+)*)$",

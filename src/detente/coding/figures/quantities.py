@@ -71,10 +71,20 @@ def find(context: Context) -> list[Quantity]:
             continue
         quantity = _read(number, span, (near, seen))
         if quantity is not None and quantity.end <= span.end_char:
-            found.append(compared(quantity, text, base))
+            found.append(compared(_going_on(quantity, number.end, context, (near, seen)), text, base))
     found = shared(found, context, dated)
     found += [q for q in _multiples(span) if not any(q.start < o.end and o.start < q.end for o in found)]
     return sorted(found, key=lambda q: q.start)
+
+
+def _going_on(quantity: Quantity, end: int, context: Context, near: units.Near) -> Quantity:
+    """A bare "francs" is of the currency that the text has named: CFA francs."""
+    word = text_of(context.sentence.span.doc)[end : quantity.end].strip(" -").lower()
+    if quantity.kind != "money" or word not in units.money_words():
+        return quantity
+    lead = context.document.text[: context.sentence.offset + quantity.start]
+    told = units.named_before(lead, word, near)
+    return dataclasses.replace(quantity, currency=told, unit=None) if told is not None else quantity
 
 
 def _read(number: Number, span: Span, near: units.Near) -> Quantity | None:

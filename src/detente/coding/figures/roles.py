@@ -1,4 +1,4 @@
-"""What part a figure plays: level, change, share, target or forecast, and the sign of a change."""
+"""What part a figure plays: level, change, share, target, forecast or threshold, and the sign of a change."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from detente.coding.context import Context
 from detente.coding.figures.quantity import Quantity
+from detente.coding.figures.thresholds import is_threshold
 from detente.coding.text import clauses
 from detente.coding.text.parse import text_of
 from detente.ontology import rows, split
@@ -17,7 +18,7 @@ from detente.ontology import rows, split
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Role = Literal["level", "change", "share", "target", "forecast"]
+Role = Literal["level", "change", "share", "target", "forecast", "threshold"]
 
 _BELOW = re.compile(
     r"\s*(?:(?:percent|per cent|points?)\s+)?(?:below|short of|behind)\b"
@@ -32,11 +33,10 @@ _MODALS = {"will", "would", "shall", "may", "might", "could", "'ll"}
 _AHEAD = {"likely", "unlikely", "set", "due", "bound", "poised", "slated", "projected", "expected", "forecast"}
 _AHEAD_NOUNS = {"forecast", "prediction", "projection", "expectation", "outlook"}
 _AIMS = clauses.words_of(
-    "aim|target|seek|pledge|commit|want|plan|intend|vow|promise|propose|call|look|hope|cap|limit|ask|demand|offer"
+    "aim|target|seek|pledge|commit|want|plan|intend|vow|promise|propose|call|look|hope|ask|demand|offer"
 )
-_AIM_NOUNS = clauses.words_of("target|goal|objective|aim|ceiling|cap|limit|quota|threshold|pledge|commitment|plan")
+_AIM_NOUNS = clauses.words_of("target|goal|objective|aim|quota|pledge|commitment|plan")
 _FROM_TO = {"to", "from", "at", "below", "above", "around", "near", "under", "over"}
-_HELD = {"cap", "limit", "restrict"}
 
 
 @functools.cache
@@ -62,6 +62,8 @@ def role(quantity: Quantity, past: bool, ahead: bool, context: Context) -> tuple
         context: its sentence.
     """
     token = context.sentence.span.doc[quantity.anchor]
+    if is_threshold(quantity, context):
+        return "threshold", 0
     if past and _is_of_target(token):
         return "target", 0
     if past:
@@ -73,14 +75,14 @@ def role(quantity: Quantity, past: bool, ahead: bool, context: Context) -> tuple
     way = direction(quantity, context)
     if token.dep_ in {"nsubj", "nsubjpass"} and not way and _is_share(quantity, token, context):
         return "share", 0
-    if _is_target(token) or (not way and _is_wanted(token)):
+    if _is_target(token) or (not way and _is_wanted(token)) or _is_planned(quantity, context):
         return "target", way
     if (not way or _is_part(quantity, token, context)) and _is_share(quantity, token, context):
         return "share", 0
     if way and token.dep_ == "pobj" and token.head.lower_ == "by":
         # "Will be cut by a third": what is to come is a change all the same.
         return "change", way
-    if _is_forecast(token, ahead) or _is_of_forecast(token):
+    if not _is_known(quantity, token, context) and (_is_forecast(token, ahead) or _is_of_forecast(token)):
         return "forecast", way
     return ("change", way) if way or quantity.unit == "ratio" else ("level", 0)
 
@@ -198,6 +200,8 @@ def _is_wanted(token: Token) -> bool:
     """What somebody asks for, needs or proposes, what is meant to be: "needs 480 million", "is to carry 1,300 MW"."""
     if token.dep_ in {"nsubj", "nsubjpass"}:
         return False
+    if token.dep_ in {"compound", "nummod", "nmod"} and token.head.lemma_.lower() in _WANTED:
+        return True
     own = [c for c in token.children if c.dep_ == "relcl"]
     if any(c.lemma_.lower() in _ASKING | _WANTING for c in own):
         return True
@@ -216,6 +220,14 @@ def _is_wanted(token: Token) -> bool:
     return False
 
 
+_PLANNED = re.compile(r" (?:planned|targeted|budgeted|aimed|sought|pledged|set (?:in|by|under|as))\b", re.IGNORECASE)
+
+
+def _is_planned(quantity: Quantity, context: Context) -> bool:
+    """ "Short of the 260,000 planned", "the five pct set in the plan"."""
+    return _PLANNED.match(text_of(context.sentence.span.doc), quantity.end) is not None
+
+
 def _is_to_be(verb: Token) -> bool:
     """ "Is to carry", "is meant to water", "were to be opened"."""
     if verb.dep_ != "xcomp" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
@@ -224,6 +236,23 @@ def _is_to_be(verb: Token) -> bool:
     if head.lemma_ == "be" and head.tag_ in {"VBZ", "VBP", "VBD"}:
         return not any(c.dep_ in {"acomp", "attr"} for c in head.children)
     return head.lemma_.lower() in _MEANT and any(c.dep_ == "auxpass" for c in head.children)
+
+
+_KNOWN = re.compile(r"(?:\bthe|\bits|\btheir|\bhis|\bher|['’]s?)(?: own| existing| current| present)? $", re.IGNORECASE)
+_LEVEL = re.compile(r"\b(?:arrears|level|arsenal|stockpile|army|force|record) of (?:some |about )?$", re.IGNORECASE)
+
+
+def _is_known(quantity: Quantity, token: Token, context: Context) -> bool:
+    """Whether a quantity is there already, whatever is to come of it: "a quarter of the 410 mln owed", "arrears of"."""
+    text = text_of(context.sentence.span.doc)
+    lead = text[max(0, quantity.start - 40) : quantity.start]
+    if _LEVEL.search(lead):
+        return True
+    if _KNOWN.search(lead):
+        return not any(t.lemma_.lower() in _AHEAD_NOUNS for t in (token.head, *token.children))
+    verb = clauses.verb_of(token)
+    could = verb is not None and any(c.lower_ == "could" for c in verb.children) and clauses.is_negated(verb)
+    return could and token.dep_ == "pobj"
 
 
 def _is_of_forecast(token: Token) -> bool:
@@ -242,7 +271,11 @@ def _is_forecast(token: Token, ahead: bool) -> bool:
         if step.pos_ in {"VERB", "AUX"}:
             if any(c.dep_ == "aux" and c.lower_ in _MODALS and c.tag_ == "MD" for c in step.children):
                 return True
-            if (lemma in clauses.FORESEE and step.dep_ != "amod") or (lemma in {"estimate", "see", "put"} and ahead):
+            if _is_likely_to(step):
+                return True
+            if (lemma in clauses.FORESEE and step.dep_ != "amod" and not _is_told_now(step)) or (
+                lemma in {"estimate", "see", "put"} and ahead
+            ):
                 return True
         if lemma in _AHEAD and step.pos_ in {"ADJ", "VERB"} and any(c.dep_ == "xcomp" for c in step.children):
             return True
@@ -255,6 +288,19 @@ def _is_forecast(token: Token, ahead: bool) -> bool:
         if noun is not None
         for c in noun.children
     )
+
+
+def _is_likely_to(verb: Token) -> bool:
+    """ "Supply should drop by a tenth": a duty is told of other verbs."""
+    return verb.lemma_.lower() in change_words("verb") and any(c.lower_ == "should" for c in verb.children)
+
+
+def _is_told_now(verb: Token) -> bool:
+    """ "The tariff covers perhaps 60%, she reckons": who reckons so foresees nothing."""
+    if verb.lemma_.lower() != "reckon":
+        return False
+    told = [c for c in verb.children if c.dep_ in {"ccomp", "parataxis"}]
+    return any(clauses.is_finite(c) and not any(t.tag_ == "MD" for t in c.children) for c in told)
 
 
 def _aside(token: Token) -> bool:
@@ -286,18 +332,20 @@ def is_promising(verb: Token) -> bool:
 def _is_of_target(token: Token) -> bool:
     """ "Against a target of 11 million tonnes": what is compared with was aimed at, and is no value of before."""
     noun = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-    return noun.pos_ == "NOUN" and noun.lemma_.lower() in _AIM_NOUNS - {"plan", "cap", "limit"}
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in _AIM_NOUNS - {"plan"}
 
 
 def _is_target(token: Token) -> bool:
-    if token.dep_ in {"nsubj", "nsubjpass"}:
+    if token.dep_ in {"nsubj", "nsubjpass"} or _is_worth(token):
         return False
     for step in clauses.chain(token):
         lemma = step.lemma_.lower()
+        if step.pos_ == "VERB" and lemma == "set" and _sets_out(step):
+            return True
         if step.pos_ == "VERB" and lemma in _AIMS and lemma not in {"ask", "demand"}:
             infinitive = any(c.dep_ in {"xcomp", "ccomp"} for c in step.children)
             if (
-                lemma in {"aim", "target", "seek"} | _HELD
+                lemma in {"aim", "target", "seek"}
                 or (infinitive and lemma != "hope")
                 or any(
                     c.dep_ == "prep" and c.lower_ == "for" and lemma in {"call", "look", "aim"} for c in step.children
@@ -309,6 +357,24 @@ def _is_target(token: Token) -> bool:
     verb = clauses.verb_of(token)
     subject = clauses.subject_of(verb) if verb is not None and verb.lemma_ in {"be", "stand", "remain", "set"} else None
     return subject is not None and subject.lemma_.lower() in _AIM_NOUNS
+
+
+def _sets_out(verb: Token) -> bool:
+    return any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children) and any(
+        c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" for c in verb.children
+    )
+
+
+def _is_worth(token: Token) -> bool:
+    """What is wanted has a price: "has offered radars worth $15m", "promised to reopen a $120m loan"."""
+    premodifies = token.dep_ in {"compound", "nmod", "nummod", "amod"} and token.head.i > token.i
+    worth = token.head.lower_ == "worth" and token.i > token.head.i
+    return worth or (
+        premodifies
+        and token.head.pos_ in {"NOUN", "PROPN"}
+        and token.lower_ not in {"pct", "percent"}
+        and token.head.lemma_.lower() not in (change_words("noun").keys() | _AIM_NOUNS)
+    )
 
 
 _PARTS = clauses.words_of("share|proportion|stake|occupancy|portion|part|percentage|fraction|slice")

@@ -180,6 +180,18 @@ def currency_after(text: str, end: int, near: Near) -> Unit | None:
     return Unit(match.end(), None, "money", resolve(nouns, default, owner, near))
 
 
+def named_before(text: str, word: str, near: Near) -> str | None:
+    """The currency that a bare word goes on with: "17,500 francs" after "26,000 CFA francs"; None where none is."""
+    nouns = _words()[word.lower()][0]
+    if nouns in _OF_THE_WORLD:
+        return None
+    for match in reversed(list(_noun().finditer(text))):
+        if match["adjective"].strip() and _words().get(match["noun"].lower(), ((), None))[0] == nouns:
+            unit = currency_after(text, match.start(), near)
+            return unit.currency if unit is not None else None
+    return None
+
+
 _CENTRAL_AFRICA = frozenset({"CMR", "CAF", "TCD", "COG", "GNQ", "GAB"})
 """The states whose CFA franc is that of the Bank of Central African States."""
 
@@ -192,12 +204,15 @@ def _owner(adjective: str) -> str | None:
     return None
 
 
+_OF_THE_WORLD = frozenset({("Dollar",), ("Yen",), ("Euro",)})
+
+
 def resolve(nouns: tuple[str, ...], default: str | None, owner: str | None, near: Near) -> str | None:
     """The code of a currency's noun: the owner's, else the default for world currencies, else the nearest country's."""
     table = _by_country()
     if owner is not None:
         return next((table[noun, owner] for noun in nouns if (noun, owner) in table), default)
-    if nouns in {("Dollar",), ("Yen",), ("Euro",)}:
+    if nouns in _OF_THE_WORLD:
         return default
     here, before = ([table[noun, iso3] for iso3 in named for noun in nouns if (noun, iso3) in table] for named in near)
     if here:
