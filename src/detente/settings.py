@@ -58,6 +58,7 @@ class Coding:
     short_report_words: int
     batch_size: int
     period_memory: int
+    forecast_period_memory: int
     event_day_memory: int
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import math
+import re
 from pathlib import Path
 
 from detente import coding
@@ -30,7 +31,7 @@ _PERSONS = words_of(
     "militants|gunmen|men|women|children|girls|boys|civilians|residents|inhabitants|citizens|voters|refugees|migrants|"
     "immigrants|emigrants|asylum_seekers|seekers|returnees|evacuees|exiles|arrivals|tourists|visitors|travellers|travelers|"
     "passengers|pilgrims|workers|employees|miners|farmers|fishermen|students|pupils|teachers|prisoners|detainees|hostages|"
-    "victims|casualties|survivors|dead|wounded|protesters|demonstrators|delegates|deputies|diplomats|journalists"
+    "villagers|adults|victims|casualties|survivors|dead|wounded|protesters|demonstrators|delegates|deputies|diplomats|journalists"
 )
 """Nouns of persons, which the program counts by their own name and the codebook as people."""
 _SMALL = frozenset({"the", "a", "an", "of", "and", "in", "its", "for", "to", "from", "by", "on"})
@@ -91,9 +92,12 @@ def _same_value(figure: Figure, record: Record, places: list[Span]) -> bool:
 def _same_period(given: str, wanted: str) -> bool:
     """Whether two labels are of the same days: "1985-01/1986-06" is "1985-01-01/1986-06-30".
 
+    A split year may be written by its years, as a fiscal year or over its months: "1986/1987", "FY1986".
     What is marked by years alone ("since 1979", in 1988) is met by months from one of them into the other.
     """
     if given == wanted:
+        return True
+    if _season(given) == _season(wanted) is not None:
         return True
     one, other = _days(given), _days(wanted)
     if one is None or other is None:
@@ -101,6 +105,18 @@ def _same_period(given: str, wanted: str) -> bool:
     years = wanted.count("/") == 1 and all(len(part) == len("1979") for part in wanted.split("/"))
     by_years = years and [day.year for day in one] == [day.year for day in other] and one[0].month == 1
     return one == other or by_years
+
+
+def _season(label: str) -> int | None:
+    """The year in which a split year begins: "1986/1987", "FY1986", "1986-07/1987-06"; None for other labels."""
+    fiscal = re.fullmatch(r"FY(\d{4})", label)
+    if fiscal:
+        return int(fiscal[1])
+    split = re.fullmatch(r"(\d{4})(?:-(\d\d))?/(\d{4})(?:-(\d\d))?", label)
+    if not split or int(split[3]) != int(split[1]) + 1 or bool(split[2]) != bool(split[4]):
+        return None
+    whole = not split[2] or int(split[2]) == int(split[4]) + 1
+    return int(split[1]) if whole else None
 
 
 def _days(label: str) -> tuple[dt.date, dt.date] | None:
@@ -128,6 +144,8 @@ def _same_unit(figure: Figure, record: Record) -> bool:
     known = units.kind_of(wanted)
     alike = {wanted, wanted.rstrip("s"), *((known[0],) if known is not None else ())}
     people = wanted == "people" and str(figure.unit or "").lower() in _PERSONS
+    # "explosive devices" are told as devices.
+    alike |= {wanted.split()[-1].rstrip("s")} if wanted else set()
     return people or bool(alike & (given | {word.rstrip("s") for word in given}))
 
 

@@ -15,6 +15,7 @@ from detente.coding.context import Context
 from detente.coding.figures.period import Period
 from detente.coding.figures.periods import before
 from detente.coding.figures.quantity import Quantity
+from detente.coding.figures.roles import change_words
 from detente.coding.text import clauses
 from detente.coding.who import gazetteer
 from detente.settings import load
@@ -30,6 +31,7 @@ _HAPPENS = clauses.words_of(
     "kill|wound|injure|die|hurt|fire|launch|arrest|detain|seize|capture|shell|hit|land|destroy|sink|shoot|evacuate|"
     "attack|rescue|strike|damage|drop|burn|explode|loot|abduct|drown|perish|flee|escort|board|free|release"
 )
+_MEASURED = clauses.words_of("be|reach|total|come|exceed|hit|average|stand|remain|stay|amount|account|top|number|cover")
 _FOREIGN = frozenset({"to", "from", "with", "by", "towards", "toward", "against", "due"})
 
 
@@ -90,7 +92,11 @@ def _carried(quantity: Quantity, named: Sequence[Period], context: Context, know
         return None
     told = tense(token)
     if told == "ahead":
-        return next((p for p in reversed(named) if _is_stretch(p) and p.last and p.last > published), None)
+        if not _goes_on(token):
+            return None
+        near = min(load().coding.period_memory, context.sentence.start) - load().coding.forecast_period_memory
+        ahead = (p for p in reversed(named) if p.start >= near and _is_stretch(p))
+        return next((p for p in ahead if p.last and p.last > published), None)
     if told != "past" or known:
         return None
     if quantity.kind in {"counted", "people"}:
@@ -100,6 +106,20 @@ def _carried(quantity: Quantity, named: Sequence[Period], context: Context, know
     if not _same_states(context):
         return None
     return next((p for p in reversed(named) if _is_stretch(p) and (p.fiscal or (p.last and p.last < published))), None)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a clause foretells a measure ("will reach", "is expected to be"): what a deal or a plan will do is another.
+
+    "Would" tells what one thing would bring, not what is foreseen for a time, unless somebody is said to foresee it.
+    """
+    verb = clauses.verb_of(token)
+    if verb is None:
+        return False
+    if any(step.lemma_.lower() in clauses.FORESEE | {"estimate"} for step in (verb, *clauses.chain(verb))):
+        return True
+    will = any(c.lower_ in {"will", "'ll", "may", "might", "should"} for c in verb.children)
+    return will and (verb.lemma_.lower() in _MEASURED or verb.lemma_.lower() in change_words("verb"))
 
 
 def _is_stretch(period: Period) -> bool:

@@ -145,7 +145,12 @@ def _of_noun(number: Number, noun: Token, doc: Doc) -> Quantity | None:
     word = noun.lower_
     if number.scaled and number.value >= 1e6 and noun.lemma_.lower() in _MONEY_NOUNS:
         return make(number, doc, number.start, number.end, unit="?", kind="bare")
-    if any(letter.isdigit() for letter in word) or word == "o'clock":
+    if noun.lemma_.lower() in _BARS and (number.scaled or not number.words):
+        # "Passing the four billion mark": of what, the sentence tells elsewhere.
+        return make(number, doc, number.start, number.end, unit="?", kind="bare")
+    if any(letter.isdigit() for letter in word) or word == "o'clock" or noun.lemma_.lower() in _PARTS_OF_TEXT:
+        return None
+    if noun.lemma_.lower() == "member" and _OWNED.search(text_of(doc)[max(0, number.start - 8) : number.start]):
         return None
     if noun.pos_ in {"PROPN", "ADJ"} or noun.tag_ == "NNP" or noun.text[:1].isupper():
         return _of_nationals(number, noun, doc)
@@ -171,6 +176,11 @@ def _of_nationals(number: Number, noun: Token, doc: Doc) -> Quantity | None:
         return None
     return make(number, doc, number.start, end, unit=plural(noun), kind="counted", anchor=noun.i)
 
+
+_BARS = clauses.words_of("mark|ceiling|limit|quota|cap|floor|threshold|target|barrier")
+_PARTS_OF_TEXT = clauses.words_of("page|paragraph|chapter|clause|verse")
+_OWNED = re.compile(r"(?:['’]s|\bthe|\bits|\btheir) $", re.IGNORECASE)
+"""What stands before the members of a body, who are as many as they are: "the Union's 28 members"."""
 
 _FEW_COUNTED = clauses.words_of(
     "attack|raid|strike|explosion|blast|bomb|bomber|mine|torpedo|gun|howitzer|launcher|warhead|silo|reactor|jet|fighter|"

@@ -112,6 +112,13 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
+_MOST_SINCE = re.compile(
+    r"\b(?:(?!west|east|rest|interest|west|harvest|forest|test|protest|request|arrest|invest)[a-z]{3,}est|first|worst|best|most|least)\b"
+    r"[^.,;:]{0,60}\bsince (?:the )?$"
+)
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
+_FAR = 80
+"""How far "largest" may stand before the "since 1967" that only says of it how far back it goes."""
 _WHEN = re.compile(r",? when [^,.;\d]{0,40}", re.IGNORECASE)
 _OF_WHICH = re.compile(
     r"[^.;\d]{0,20}\b(?:of which|of whom|of these|including|among them)\b[^.;\d]{0,40}", re.IGNORECASE
@@ -150,7 +157,8 @@ class _Sentence:
         lead = text[max(0, period.start - _BEFORE) : period.start]
         spoken = period.first == period.last and _SAID.search(lead)
         named = _TEXTS.match(text, period.end) or _OF_TEXT.search(lead)
-        return bool(spoken or named or (_UNTIL.search(lead) and not period.shift))
+        most = _MOST_SINCE.search(text[max(0, period.start - _FAR) : period.start])
+        return bool(spoken or named or most or (_UNTIL.search(lead) and not period.shift))
 
     def is_compared_with(self, period: Period) -> bool:
         """Whether a time is that of what is compared with: "more than in the corresponding months of 1997"."""
@@ -208,6 +216,8 @@ class _Sentence:
         distance = min(abs(period.start - quantity.end), abs(quantity.start - period.end)) / 1000
         if anchor.is_ancestor(span.root) or span.root.is_ancestor(anchor):
             return 0.5 + distance
+        if _is_of_noun(span.root.head, anchor):
+            return 0.6 + distance
         if clauses.depth(anchor) >= 2:
             return None
         mine, its = clauses.verb_of(anchor), clauses.verb_of(span.root)
@@ -221,7 +231,8 @@ class _Sentence:
             later = any(q.start > period.end and not old for q, old in zip(self.quantities, self.past, strict=True))
             return None if later else 3 + distance
         if mine == its:
-            return 1.0 + distance
+            named = mine is not None and period.first != period.last and _in_subject(span.root, mine)
+            return (0.9 if named else 1.0) + distance
         return 2.0 + distance if mine is not None and its is not None and _reports(its, mine) else None
 
     def is_of_main(self, number: int, period: Period) -> bool:
@@ -269,9 +280,21 @@ class _Sentence:
             period, main = out[old], old - 1
             if not self.past[old] or self.past[main] or period is None or out[main] is not None:
                 continue
-            if period.first is not None and period.first == period.last and period.start > self.quantities[old].end:
+            lead = self.text()[self.quantities[main].end : self.quantities[old].start]
+            one_day = period.first is not None and period.first == period.last
+            if one_day and period.start > self.quantities[old].end and _FROM.search(lead):
                 out[main], out[old] = period, None
         return out
+
+
+def _is_of_noun(noun: Token, anchor: Token) -> bool:
+    """Whether a quantity is that of a noun that the time stands before: "the 1986/87 level of", "1987 budget showing."""
+    if noun.pos_ != "NOUN":
+        return False
+    if anchor.dep_ == "pobj" and anchor.head.lower_ == "of":
+        return bool(anchor.head.head == noun)
+    verb = clauses.verb_of(anchor)
+    return verb is not None and verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head == noun
 
 
 def _reports(above: Token, below: Token) -> bool:

@@ -104,6 +104,16 @@ _MOVED = re.compile(
 )
 
 
+_NEAR = 3.0
+
+
+def _are_near(match: re.Match[str]) -> bool:
+    """Whether two values may be the ends of one range: "by 30 to 40 percent", not "by 5 to 400 tonnes"."""
+    high = times(read(match["high"]), match["s2"])
+    low = times(read(match["low"]), match["s1"] or match["s2"])
+    return 0 < low < high <= _NEAR * low
+
+
 def _is_range(text: str, match: re.Match[str]) -> bool:
     """Whether the link makes a range: "from 5 to 6" is a change unless something ranges, "5 and 6" needs between."""
     before = text[max(0, match.start() - 40) : match.start()].lower()
@@ -112,7 +122,7 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
     if match["u1"] and not re.match(r"\s?(?:%|per ?cent|pct)", text[match.end() :]):
         return False
     if link == "to" and _MOVED.search(before):
-        return False
+        return before.endswith("by") and not match["u1"] and _are_near(match)
     if link == "and":
         return before.endswith("between")
     if before.endswith(("from", "between")):

@@ -29,7 +29,10 @@ def find(context: Context) -> list[Period]:
         if (start := time.start - context.sentence.offset) >= 0
     ]
     found = forms(text, span.start_char, plain, context.document.published)
-    return [in_months(period, text[period.start : period.end], context.document.text) for period in found]
+    return [
+        in_months(_whole_month(period, text), text[period.start : period.end], context.document.text)
+        for period in found
+    ]
 
 
 def before(context: Context) -> list[Period]:
@@ -39,10 +42,30 @@ def before(context: Context) -> list[Period]:
     plain = [_plain(time) for time in times.find(lead, context.document.published)]
     found = forms(lead, 0, plain, context.document.published)
     return [
-        in_months(whole_year(period, lead), lead[period.start : period.end], context.document.text)
+        in_months(whole_year(_whole_month(period, lead), lead), lead[period.start : period.end], context.document.text)
         for period in found
-        if not period.shift and not period.asof and not COMPARES.search(lead[max(0, period.start - 60) : period.start])
+        if not period.shift
+        and not period.asof
+        and not COMPARES.search(lead[max(0, period.start - 60) : period.start])
+        and not _AGO.search(lead, period.start, period.end)
     ]
+
+
+_AGO = re.compile(r"\bago$")
+_PART_OF_MONTH = re.compile(r"(?:early|mid|late)[- ]", re.IGNORECASE)
+_END_OF_YEAR = re.compile(r"(?:the )?end of (?:last year|\d{4})", re.IGNORECASE)
+
+
+def _whole_month(period: Period, text: str) -> Period:
+    """What stood "in early December" stood in December, and at "the end of last year" in its last month."""
+    first, last, written = period.first, period.last, text[period.start : period.end]
+    if first is None or last is None:
+        return period
+    if _PART_OF_MONTH.match(written) and (first.year, first.month) == (last.year, last.month):
+        return months(period.start, period.end, first.year, first.month, first.month)
+    if _END_OF_YEAR.fullmatch(written) and first.year == last.year:
+        return months(period.start, period.end, last.year, 12, 12)
+    return period
 
 
 def whole_year(period: Period, text: str) -> Period:
@@ -57,9 +80,12 @@ _YEAR_END = re.compile(r"\b(?:the )?(?:end of (?:the|this) year|year[- ]?end|end
 COMPARES = re.compile(
     r"\b(?:compared (?:with|to)(?:[^.;]|\d\.\d){0,60}"
     r"|(?:than|of|on|from|with|against) (?:in |for |during )?the (?:same|corresponding|like) (?:\w+ )?\w+ (?:of|in) "
-    r"|(?:below|above|than|over|until|till|(?:up|down|higher|lower|change|increase|decrease) on)\s+"
+    r"|(?:below|above|than|over|until|till|(?:up|down|higher|lower|change|increase|decrease|rise|fall|drop|decline)"
+    r"(?: of)?(?: [\d.]+ ?(?:%|pct|percent|per cent))? on)\s+"
     r"(?:(?:the|in)\s+)*|(?:against|from|with)\s+"
-    r"(?:(?:the|in|[\d.,]+|mln|bln|bn|million|billion|trillion|pct|percent|per cent|dlrs|tonnes)\s+)*)$",
+    r"(?:(?:a|an|only|just|about|around|some|nearly|almost|revised|estimated|record|provisional|of|the|in|[\d.,]+|mln|bln|bn|million|billion|trillion|pct|percent|per cent|dlrs|tonnes|bpd)\s+)*"
+    r"|(?:above|after|below|than|against|from|with|vs\.?|versus) (?:the |a |an )?(?:[a-z]+ ){0,2}[A-Z$€£¥]{0,4}\d[\d.,]*"
+    r"(?: [\w.%-]+){0,3} (?:in|of|for|on|during)(?: the)? )$",
     re.IGNORECASE,
 )
 """The words before a time that another figure is compared with: "from 4.3 billion in"."""

@@ -78,8 +78,10 @@ def find(context: Context) -> list[Quantity]:
 
 
 def _going_on(quantity: Quantity, end: int, context: Context, near: units.Near) -> Quantity:
-    """A bare "francs" is of the currency that the text has named: CFA francs."""
+    """A bare "francs" is of the currency that the text has named, CFA francs; "tons" after "metric tons" are such."""
     word = text_of(context.sentence.span.doc)[end : quantity.end].strip(" -").lower()
+    if quantity.unit == "tons" and "metric ton" in context.document.text[: context.sentence.offset + quantity.start]:
+        return dataclasses.replace(quantity, unit="tonnes")
     if quantity.kind != "money" or word not in units.money_words():
         return quantity
     lead = context.document.text[: context.sentence.offset + quantity.start]
@@ -93,8 +95,15 @@ def _read(number: Number, span: Span, near: units.Near) -> Quantity | None:
     if number.kind != "count":
         unit = "rank" if number.kind == "rank" else "percent"
         return make(number, span.doc, number.start, number.end, unit=unit, kind=number.kind)
-    if _AGE.match(text[number.end : number.end + 12]):
+    if _AGE.match(text[number.end : number.end + 12]) or _PER.search(text[max(0, number.start - 5) : number.start]):
         return None
+    rate = _RATE.match(text, number.end)
+    if rate is not None and units.currency_before(text, number.start) is None:
+        unit = f"per_{_THOUSANDS[rate['of'].lower()]}_people"
+        return make(number, span.doc, number.start, rate.end(), unit=unit)
+    cents = _CENTS.match(text, number.end)
+    if cents is not None:
+        return _in_cents(number, cents, span)
     before = units.currency_before(text, number.start)
     after = units.currency_after(text, number.end, near)
     if before is not None:
@@ -110,6 +119,28 @@ def _read(number: Number, span: Span, near: units.Near) -> Quantity | None:
         of_share = measure.unit == "points" and _OF_SHARES.search(span.text) and not _INDICES.search(span.text)
         return make(number, span.doc, number.start, measure.end, unit="percentage_points" if of_share else measure.unit)
     return counted(number, span)
+
+
+_PER = re.compile(r"\bper $", re.IGNORECASE)
+_RATE = re.compile(
+    r" per (?P<of>1,000|10,000|100,000|million)(?: (?:inhabitants|people|residents|population)\b|(?! \w))",
+    re.IGNORECASE,
+)
+_THOUSANDS = {"1,000": 1000, "10,000": 10_000, "100,000": 100_000, "million": 1_000_000}
+_CENTS = re.compile(
+    r"[ -](?:(?P<us>U\.?S\.?|American) |(?P<euro>euro) |(?P<ca>Canadian) |(?P<au>Australian) )?"
+    r"(?:(?:cents?|cts)|(?P<gb>pence))\b",
+    re.IGNORECASE,
+)
+_WHOSE = {"us": "USD", "euro": "EUR", "ca": "CAD", "au": "AUD", "gb": "GBP"}
+
+
+def _in_cents(number: Number, match: re.Match[str], span: Span) -> Quantity:
+    """ "29.5 cents a pound": hundredths of a dollar, where no other currency is named."""
+    currency = next((code for name, code in _WHOSE.items() if match[name]), "USD")
+    high = number.high / 100 if number.high is not None else None
+    hundredth = dataclasses.replace(number, value=number.value / 100, high=high)
+    return make(hundredth, span.doc, number.start, match.end(), currency=currency, kind="money")
 
 
 def _is_weight(text: str, end: int, currency: str | None) -> bool:

@@ -35,7 +35,8 @@ _AHEAD_NOUNS = {"forecast", "prediction", "projection", "expectation", "outlook"
 _AIMS = clauses.words_of(
     "aim|target|seek|pledge|commit|want|plan|intend|vow|promise|propose|call|look|hope|ask|demand|offer"
 )
-_AIM_NOUNS = clauses.words_of("target|goal|objective|aim|quota|pledge|commitment|plan")
+_AIM_NOUNS = clauses.words_of("target|goal|objective|aim|pledge|commitment|plan")
+_MOVES = {"raise", "lower", "lift", "cut", "reduce", "increase"}
 _FROM_TO = {"to", "from", "at", "below", "above", "around", "near", "under", "over"}
 
 
@@ -79,12 +80,17 @@ def role(quantity: Quantity, past: bool, ahead: bool, context: Context) -> tuple
         return "target", way
     if (not way or _is_part(quantity, token, context)) and _is_share(quantity, token, context):
         return "share", 0
-    if way and token.dep_ == "pobj" and token.head.lower_ == "by":
-        # "Will be cut by a third": what is to come is a change all the same.
+    if way and _is_decided(token):
         return "change", way
     if not _is_known(quantity, token, context) and (_is_forecast(token, ahead) or _is_of_forecast(token)):
         return "forecast", way
     return ("change", way) if way or quantity.unit == "ratio" else ("level", 0)
+
+
+def _is_decided(token: Token) -> bool:
+    """ "Will raise its aid by 55 million": what somebody does to a thing is a change, what it does itself foretold."""
+    by = token.dep_ == "pobj" and token.head.lower_ == "by"
+    return by and clauses.object_of(token.head.head) is not None
 
 
 def _comparative(quantity: Quantity, context: Context) -> int:
@@ -266,6 +272,8 @@ def _is_of_forecast(token: Token) -> bool:
 def _is_forecast(token: Token, ahead: bool) -> bool:
     if _aside(token):
         return False
+    if _is_agreed(token):
+        return False
     for step in clauses.chain(token):
         lemma = step.lemma_.lower()
         if step.pos_ in {"VERB", "AUX"}:
@@ -288,6 +296,20 @@ def _is_forecast(token: Token, ahead: bool) -> bool:
         if noun is not None
         for c in noun.children
     )
+
+
+_DEALS = clauses.words_of(
+    "pay|sell|buy|lend|provide|give|get|receive|issue|finance|meet|contribute|supply|grant|donate|take|keep|delay|cut"
+)
+
+
+def _is_agreed(token: Token) -> bool:
+    """ "Will pay 11.6 million a year", "will be allowed to take": what is agreed on stands, it is no forecast."""
+    verb = clauses.verb_of(token)
+    if verb is None or verb.lemma_.lower() not in _DEALS:
+        return False
+    bearer = verb.head if verb.dep_ == "xcomp" else verb
+    return any(c.lower_ in {"will", "'ll", "shall"} for c in bearer.children)
 
 
 def _is_likely_to(verb: Token) -> bool:
@@ -342,7 +364,7 @@ def _is_target(token: Token) -> bool:
         lemma = step.lemma_.lower()
         if step.pos_ == "VERB" and lemma == "set" and _sets_out(step):
             return True
-        if step.pos_ == "VERB" and lemma in _AIMS and lemma not in {"ask", "demand"}:
+        if step.pos_ == "VERB" and lemma in _AIMS and lemma != "demand":
             infinitive = any(c.dep_ in {"xcomp", "ccomp"} for c in step.children)
             if (
                 lemma in {"aim", "target", "seek"}
@@ -355,8 +377,12 @@ def _is_target(token: Token) -> bool:
         if step.pos_ == "NOUN" and lemma in _AIM_NOUNS and lemma != "plan":
             return True
     verb = clauses.verb_of(token)
-    subject = clauses.subject_of(verb) if verb is not None and verb.lemma_ in {"be", "stand", "remain", "set"} else None
-    return subject is not None and subject.lemma_.lower() in _AIM_NOUNS
+    if verb is None:
+        return False
+    shifts = verb.lemma_ in _MOVES and token.dep_ == "pobj" and token.head.lower_ in _FROM_TO
+    moved = clauses.object_of(verb) if shifts else None
+    subject = clauses.subject_of(verb) if verb.lemma_ in {"be", "stand", "remain", "set"} | _MOVES else None
+    return any(noun is not None and noun.lemma_.lower() in _AIM_NOUNS for noun in (moved, subject))
 
 
 def _sets_out(verb: Token) -> bool:

@@ -46,6 +46,14 @@ def shared(found: list[Quantity], context: Context, dated: Sequence[tuple[int, i
 _STEP = re.compile(r"\b(?:from|to|against|versus|than)\s+(?:only |just |about |around |some )*$", re.IGNORECASE)
 """What stands between two values of one series: "to 6 from 5", "5.2 percent against 4.8"."""
 
+_NEAR = 10.0
+_MOVED_BY = re.compile(
+    r"\b(?:rise|rises|rose|risen|fall|falls|fell|fallen|gain|gained|lost|drop|dropped|jumped|climbed|slipped|appreciated|"
+    r"depreciated|strengthened|weakened|advanced|by|up|down)\s+$",
+    re.IGNORECASE,
+)
+"""Before a percentage by which something moved: what it moved from is no percentage ("risen 6.5 pct from 861.4")."""
+
 _LINK = re.compile(
     r"\b(?:from|to|against|versus|than|with|and|or|at|of|was|were|was only|by|total|totalled|totaled|reach|in)\s+"
     r"(?:only |just |about |around |some |nearly |almost |a |record |more than |less than |over |under )*$"
@@ -59,10 +67,16 @@ def _model(quantity: Quantity, before: Sequence[Quantity], after: Sequence[Quant
     """The neighbour whose unit a bare number shares."""
     lead = text[max(0, quantity.core - 40) : quantity.core]
     big = quantity.value >= 1e5
-    for other in reversed(before):
+    step = _STEP.search(lead)
+    # What stands in brackets is the same amount again in another currency.
+    for other in sorted(before, key=lambda q: (text[: q.start].endswith("("), -q.start)):
         alike = (other.value >= 1e5 and big) or (
-            other.unit in {"percent", "percentage_points"} and quantity.value < 1000 and _STEP.search(lead)
+            other.unit in {"percent", "percentage_points"}
+            and quantity.value < 1000
+            and step
+            and not (step.group().lower().startswith("from") and _MOVED_BY.search(text[: other.start]))
         )
+        alike = alike or (other.kind == "money" and step and _NEAR > quantity.value / other.value > 1 / _NEAR)
         if (
             (alike or (other.kind == "measure" and other.unit != "percent" and quantity.value > 10))
             and (big or _LINK.search(lead))
@@ -79,7 +93,7 @@ def _model(quantity: Quantity, before: Sequence[Quantity], after: Sequence[Quant
 
 
 _NUMBERS = words_of("number|total|count|toll|tally|sum|figure|strength|force|garrison|contingent|presence|population")
-_PEOPLED = words_of("strength|force|garrison|contingent|presence|population")
+_PEOPLED = words_of("strength|force|garrison|contingent|presence|population|unemployment|unemployed|jobless|attendance")
 _MOVES = words_of(
     "flee|die|arrive|cross|return|vote|attend|march|gather|live|stay|perish|drown|emigrate|apply|enter|leave|serve|work"
 )
@@ -108,6 +122,8 @@ def _counted(quantity: Quantity, before: Sequence[Quantity], context: Context) -
         thing = clauses.object_of(verb) or thing
     of = None if thing is None or thing.lemma_.lower() not in _NUMBERS else _of_what(thing)
     if of is None and thing is not None and thing.lemma_.lower() in _PEOPLED and large:
+        return _as(quantity, "people")
+    if large and anchor.dep_ == "appos" and anchor.head.lemma_.lower() in _PEOPLED:
         return _as(quantity, "people")
     of = of or _of_subject(anchor, verb, thing)
     if of is not None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BOUNDS = frozenset({"<", "<=", ">", ">="})
-_MARKS = clauses.words_of("minimum|maximum|ceiling|floor|limit|threshold|guideline|quorum|cap")
+_MARKS = clauses.words_of("minimum|maximum|ceiling|floor|limit|threshold|guideline|quorum|cap|quota|mark")
 _HELD = clauses.words_of("cap|limit|restrict")
 _RULES = clauses.words_of(
     "oblige|require|bar|ban|forbid|prohibit|allow|permit|exempt|entitle|compel|bind|cap|limit|restrict"
@@ -60,14 +60,21 @@ def _is_mark(token: Token) -> bool:
 def _is_condition(quantity: Quantity, token: Token) -> bool:
     """ "If the average passes 1.60 dlrs", "only if at least two thirds agree"."""
     verb = clauses.verb_of(token)
-    if verb is None or verb.dep_ not in {"advcl", "conj", "ccomp"}:
+    if verb is None:
+        return False
+    if _is_if(verb):
+        unless = any(c.lower_ == "unless" for c in verb.children)
+        return unless or verb.lemma_.lower() in _PASSES or quantity.comparator in _BOUNDS
+    above = clauses.verb_of(verb.head) if verb.dep_ in {"relcl", "acl"} else None
+    return above is not None and _is_if(above) and quantity.comparator in _BOUNDS
+
+
+def _is_if(verb: Token) -> bool:
+    """Whether a clause tells under which condition something holds."""
+    if verb.dep_ not in {"advcl", "conj", "ccomp"}:
         return False
     marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ in _IF for c in verb.children)
-    provided = verb.head.lower_ in {"provided", "providing"} and verb.dep_ in {"advcl", "ccomp"}
-    if not (marked or provided):
-        return False
-    lemma = verb.lemma_.lower()
-    return lemma in _PASSES or quantity.comparator in _BOUNDS
+    return marked or verb.head.lower_ in {"provided", "providing"}
 
 
 def _is_rule(quantity: Quantity, token: Token, context: Context) -> bool:
@@ -81,7 +88,8 @@ def _is_rule(quantity: Quantity, token: Token, context: Context) -> bool:
             continue
         if lemma in _RULES and step.dep_ not in {"amod", "compound"}:
             return True
-        if _STRICT.match(told) and lemma in _PROMISES and any(c.dep_ in {"xcomp", "ccomp"} for c in step.children):
+        promised = lemma in _PROMISES and next((c for c in step.children if c.dep_ in {"xcomp", "ccomp"}), None)
+        if promised and (_STRICT.match(told) or clauses.is_negated(promised)):
             return True
     return _AT_MOST.match(told) is not None and _is_bound(token)
 

@@ -198,7 +198,7 @@ _CENTRAL_AFRICA = frozenset({"CMR", "CAF", "TCD", "COG", "GNQ", "GAB"})
 
 def _owner(adjective: str) -> str | None:
     words = adjective.strip(" -")
-    for form in (words, words.removeprefix("New "), words.removeprefix("new ")):
+    for form in (words, words.removeprefix("New "), words.removeprefix("new "), words.replace(".", "")):
         if form in _country_words():
             return _country_words()[form]
     return None
