@@ -109,7 +109,7 @@ def _carried(quantity: Quantity, named: Sequence[Period], context: Context, know
 
 
 def _goes_on(token: Token) -> bool:
-    """Whether a clause foretells a measure ("will reach", "is expected to be"): what a deal or a plan will do is another.
+    """Whether a clause foretells a measure ("will reach", "is expected to be"), not what a deal or a plan will do.
 
     "Would" tells what one thing would bring, not what is foreseen for a time, unless somebody is said to foresee it.
     """

@@ -288,7 +288,7 @@ class _Sentence:
 
 
 def _is_of_noun(noun: Token, anchor: Token) -> bool:
-    """Whether a quantity is that of a noun that the time stands before: "the 1986/87 level of", "1987 budget showing."""
+    """Whether a quantity is that of a noun behind a time: "the 1986/87 level of", "1987 budget showing"."""
     if noun.pos_ != "NOUN":
         return False
     if anchor.dep_ == "pobj" and anchor.head.lower_ == "of":

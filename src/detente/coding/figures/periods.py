@@ -77,15 +77,18 @@ def whole_year(period: Period, text: str) -> Period:
 
 _YEAR_END = re.compile(r"\b(?:the )?(?:end of (?:the|this) year|year[- ]?end|end[- ]year)", re.IGNORECASE)
 
+_ABOUT = r"(?:a|an|of|the|in|only|just|about|around|some|nearly|almost|revised|estimated|record|provisional)"
+_AMOUNT = r"(?:[\d.,]+|mln|bln|bn|million|billion|trillion|pct|percent|per cent|dlrs|tonnes|bpd)"
+_MOVED = r"(?:up|down|higher|lower|change|increase|decrease|rise|fall|drop|decline)"
+_ALONE = r"(?:above|after|below|than|against|from|with|vs\.?|versus)"
 COMPARES = re.compile(
     r"\b(?:compared (?:with|to)(?:[^.;]|\d\.\d){0,60}"
     r"|(?:than|of|on|from|with|against) (?:in |for |during )?the (?:same|corresponding|like) (?:\w+ )?\w+ (?:of|in) "
-    r"|(?:below|above|than|over|until|till|(?:up|down|higher|lower|change|increase|decrease|rise|fall|drop|decline)"
-    r"(?: of)?(?: [\d.]+ ?(?:%|pct|percent|per cent))? on)\s+"
-    r"(?:(?:the|in)\s+)*|(?:against|from|with)\s+"
-    r"(?:(?:a|an|only|just|about|around|some|nearly|almost|revised|estimated|record|provisional|of|the|in|[\d.,]+|mln|bln|bn|million|billion|trillion|pct|percent|per cent|dlrs|tonnes|bpd)\s+)*"
-    r"|(?:above|after|below|than|against|from|with|vs\.?|versus) (?:the |a |an )?(?:[a-z]+ ){0,2}[A-Z$€£¥]{0,4}\d[\d.,]*"
-    r"(?: [\w.%-]+){0,3} (?:in|of|for|on|during)(?: the)? )$",
+    rf"|(?:below|above|than|over|until|till|{_MOVED}(?: of)?(?: [\d.]+ ?(?:%|pct|percent|per cent))? on)\s+"
+    r"(?:(?:the|in)\s+)*"
+    rf"|(?:against|from|with)\s+(?:(?:{_ABOUT}|{_AMOUNT})\s+)*"
+    rf"|{_ALONE} (?:the |a |an )?(?:[a-z]+ ){{0,2}}[A-Z$€£¥]{{0,4}}\d[\d.,]*(?: [\w.%-]+){{0,3}}"
+    r" (?:in|of|for|on|during)(?: the)? )$",
     re.IGNORECASE,
 )
 """The words before a time that another figure is compared with: "from 4.3 billion in"."""

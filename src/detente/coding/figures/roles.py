@@ -36,6 +36,9 @@ _AIMS = clauses.words_of(
     "aim|target|seek|pledge|commit|want|plan|intend|vow|promise|propose|call|look|hope|ask|demand|offer"
 )
 _AIM_NOUNS = clauses.words_of("target|goal|objective|aim|pledge|commitment|plan")
+_BROUGHT = clauses.words_of(
+    "raise|lower|lift|cut|reduce|increase|extend|expand|hold|keep|bring|limit|trim|narrow|double"
+)
 _MOVES = {"raise", "lower", "lift", "cut", "reduce", "increase"}
 _FROM_TO = {"to", "from", "at", "below", "above", "around", "near", "under", "over"}
 
@@ -67,6 +70,8 @@ def role(quantity: Quantity, past: bool, ahead: bool, context: Context) -> tuple
         return "threshold", 0
     if past and _is_of_target(token):
         return "target", 0
+    if past and _is_of_forecast(token):
+        return "forecast", 0
     if past:
         noun = _by_noun(token)
         return ("change", noun) if noun and quantity.unit in {"percent", "percentage_points"} else ("level", 0)
@@ -76,7 +81,7 @@ def role(quantity: Quantity, past: bool, ahead: bool, context: Context) -> tuple
     way = direction(quantity, context)
     if token.dep_ in {"nsubj", "nsubjpass"} and not way and _is_share(quantity, token, context):
         return "share", 0
-    if _is_target(token) or (not way and _is_wanted(token)) or _is_planned(quantity, context):
+    if _is_target(token) or (not way and _is_wanted(token)) or _is_planned(quantity, context) or _is_set(token):
         return "target", way
     if (not way or _is_part(quantity, token, context)) and _is_share(quantity, token, context):
         return "share", 0
@@ -226,6 +231,25 @@ def _is_wanted(token: Token) -> bool:
     return False
 
 
+_SETTING = frozenset({"to", "below", "under"})
+
+
+def _is_set(token: Token) -> bool:
+    """ "Will raise deliveries to 7.7 million", "would be held to 5.8 pct": where somebody will bring something to."""
+    if token.dep_ != "pobj" or token.head.lower_ not in _SETTING:
+        return False
+    verb = token.head.head if token.head.head.pos_ in {"VERB", "AUX"} else token.head.head.head
+    if (
+        verb.pos_ != "VERB"
+        or verb.dep_ == "relcl"
+        or not any(c.lower_ in {"will", "would", "shall"} for c in verb.children)
+    ):
+        return False
+    moved = verb.lemma_.lower() in change_words("transitive") or verb.lemma_.lower() in _BROUGHT
+    done = clauses.object_of(verb) is not None or any(c.dep_ == "auxpass" for c in verb.children)
+    return moved and done and not any(t.lemma_.lower() in clauses.FORESEE for t in clauses.chain(verb))
+
+
 _PLANNED = re.compile(r" (?:planned|targeted|budgeted|aimed|sought|pledged|set (?:in|by|under|as))\b", re.IGNORECASE)
 
 
@@ -263,7 +287,7 @@ def _is_known(quantity: Quantity, token: Token, context: Context) -> bool:
 
 def _is_of_forecast(token: Token) -> bool:
     """ "Trimmed its forecast by half a point to 6.2 per cent"."""
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "to" else None
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"to", "from"} else None
     if verb is None or verb.pos_ != "VERB":
         return False
     return any(c.dep_ == "dobj" and c.lemma_.lower() in _AHEAD_NOUNS | {"estimate"} for c in verb.children)
@@ -279,7 +303,7 @@ def _is_forecast(token: Token, ahead: bool) -> bool:
         if step.pos_ in {"VERB", "AUX"}:
             if any(c.dep_ == "aux" and c.lower_ in _MODALS and c.tag_ == "MD" for c in step.children):
                 return True
-            if _is_likely_to(step):
+            if _is_likely_to(step) or (lemma == "assume" and step.dep_ != "amod"):
                 return True
             if (lemma in clauses.FORESEE and step.dep_ != "amod" and not _is_told_now(step)) or (
                 lemma in {"estimate", "see", "put"} and ahead
@@ -393,9 +417,10 @@ def _sets_out(verb: Token) -> bool:
 
 def _is_worth(token: Token) -> bool:
     """What is wanted has a price: "has offered radars worth $15m", "promised to reopen a $120m loan"."""
+    if token.i < token.head.i and token.head.lower_ == "worth":
+        return False
     premodifies = token.dep_ in {"compound", "nmod", "nummod", "amod"} and token.head.i > token.i
-    worth = token.head.lower_ == "worth" and token.i > token.head.i
-    return worth or (
+    return token.head.lower_ == "worth" or (
         premodifies
         and token.head.pos_ in {"NOUN", "PROPN"}
         and token.lower_ not in {"pct", "percent"}

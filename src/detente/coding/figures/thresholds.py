@@ -24,7 +24,7 @@ _RULES = clauses.words_of(
     "oblige|require|bar|ban|forbid|prohibit|allow|permit|exempt|entitle|compel|bind|cap|limit|restrict"
 )
 _PROMISES = clauses.words_of("promise|undertake|agree|pledge|commit|vow")
-_IF = clauses.words_of("if|unless|provided|once|should|until")
+_IF = clauses.words_of("if|unless|provided|once|should|until|whenever|where")
 _PASSES = clauses.words_of("pass|exceed|top|reach|surpass|cross|hit")
 _STRICT = re.compile(
     r"(?:no|not) (?:more|less|fewer|longer) than|at (?:the )?(?:most|least)|at a maximum", re.IGNORECASE
@@ -91,7 +91,9 @@ def _is_rule(quantity: Quantity, token: Token, context: Context) -> bool:
         promised = lemma in _PROMISES and next((c for c in step.children if c.dep_ in {"xcomp", "ccomp"}), None)
         if promised and (_STRICT.match(told) or clauses.is_negated(promised)):
             return True
-    return _AT_MOST.match(told) is not None and _is_bound(token)
+    verb = clauses.verb_of(token)
+    must = verb is not None and any(c.lower_ in {"must", "mustn't"} for c in verb.children)
+    return must or (_AT_MOST.match(told) is not None and _is_bound(token))
 
 
 def _is_bound(token: Token) -> bool:
