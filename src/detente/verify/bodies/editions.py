@@ -87,6 +87,18 @@ def is_meeting(forum: str) -> bool:
     return forum in _meetings()
 
 
+_OF_MEMBERS = re.compile(
+    r"['’]?s?\s(?:membership|application|bid|accession|entry|candidacy|charter|expansion|enlargement|forces?|troops|"
+    r"missions?|aid|commanders?|spending|targets?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_members(text: str, end: int) -> bool:
+    """Whether a body's name, that ends there, tells of belonging to it or of its means: "Sweden's NATO application"."""
+    return _OF_MEMBERS.match(text, end) is not None
+
+
 @functools.cache
 def _forum() -> re.Pattern[str]:
     """The names of all forums; the number of the group that matches is that of the forum."""

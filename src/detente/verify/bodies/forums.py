@@ -111,6 +111,8 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
     for forum, match in editions.named(passage.text):
         after = passage.text[match.end() :]
         named = _SUMMIT.match(after)
+        if named is None and editions.is_of_members(passage.text, match.end()):
+            continue
         meeting = named is not None or editions.is_meeting(forum) or "summit" in match.group().lower()
         if named is None and _BELONGS.search(passage.text[: match.start()]):
             continue

@@ -91,7 +91,7 @@ def judged(passage: Passage, claims: Sequence[tuple[int, int, int, Judged]]) -> 
     text = passage.text
     if not (_MEETING.search(text) or _MET.search(text) or passage.times):
         return
-    groups = [m for m in group_names.here(passage) if m.group.forum]
+    groups = [m for m in group_names.here(passage) if m.group.forum and not editions.is_of_members(text, m.end)]
     earlier = [g.forum for g in group_names.earlier(passage) if g.forum]
     if not groups and not earlier:
         return

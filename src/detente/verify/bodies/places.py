@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from detente.ontology import countries
 from detente.reference.names import respelt
-from detente.reference.tables import rows, towns
+from detente.reference.tables import provinces, rows, towns
 from detente.verify.bodies import editions
 
 _TOWN = re.compile(r"\b(?:in|at)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)")
@@ -41,7 +41,9 @@ def any_city() -> re.Pattern[str]:
 
 def in_towns(text: str) -> Iterator[re.Match[str]]:
     """The towns of the table, group `p`, that a text names after "in" or "at"."""
-    return (match for match in _TOWN.finditer(folded(text)) if match["p"].casefold() in towns())
+    known = (match for match in _TOWN.finditer(folded(text)) if match["p"].casefold() in towns())
+    # "In Quebec" may be in the province, wherever that is.
+    return (match for match in known if match["p"].casefold() not in provinces())
 
 
 def named(text: str) -> list[tuple[int, int]]:

@@ -34,7 +34,8 @@ _SPEAKS = re.compile(
 
 def judged(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Judged]]:
     """The cities of a sentence at which a group that it names did not meet then; `taken` has been judged already."""
-    mentions = [m for m in group_names.here(passage) if m.group.forum]
+    here = (m for m in group_names.here(passage) if m.group.forum)
+    mentions = [m for m in here if not editions.is_of_members(passage.text, m.end)]
     if len({m.group.forum for m in mentions}) != 1 or _SPEAKS.search(passage.text):
         return
     if mentions[0].group.forum in gatherings.OFTEN:

@@ -39,12 +39,19 @@ _NEWS = "".join(
     for words in ("had", "had been", "who", "who was", "which", "that", "after", "after the", "since the")
 )
 _MEETING = re.compile(r"\b(?:summit|encounter|met|meeting|talks|sat down|came together)\b", re.IGNORECASE)
+SITS_IN = re.compile(
+    r"\b(?:government|governments|authorities|administration|cabinet|leadership|regime|rulers|embassy|consulate|parliament|"
+    r"ministry|leaders|officials)\s$"
+)
+"""Before a city: it tells whose those are and not where something happened."""
 _IN_CITY = re.compile(r"\b(?:in|at)\s(?P<p>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
 _FREED = re.compile(
     r"\b(?:won|gained|achieved|obtained|got|declared|proclaimed|became|become)\s(?:its\s|their\s"
     r"|full\s)?independen(?:ce|t)\b"
     r"(?P<rest>[^.;]{0,60})"
 )
+_CLOSE = 150
+"""Characters over which the words of one event may be spread: farther apart some of them are of another thing."""
 _WHOLE = words_of(
     "ban|bans|came|cut|cuts|end|fell|found|freed|gave|go|got|had|held|hit|led|left|let|lost|made|met|over|put|ran|said|"
     "sat|sent|set|shot|split|took|told|voted|war|went|won"
@@ -180,7 +187,7 @@ def _dated(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]
         start, end = min(span[0], time.start), max(span[1], time.end)
         if any(_within(event, t) for t in passage.times):
             yield start, end, supported(f"The record has {event.described()}.", event.source)
-        elif not _another(event, time) and not _told_with_it(event, time, passage.text):
+        elif span[1] - span[0] <= _CLOSE and not _another(event, time) and not _told_with_it(event, time, passage.text):
             yield start, end, against(f"The record has {event.described()}.", event.source)
 
 
@@ -237,7 +244,7 @@ def _has_year(passage: Passage, time: TimeMention) -> bool:
 
 
 _OF_THAT_YEAR = re.compile(
-    r"[^,;.]{0,12}\s(?:of|in)\s(?:[A-Z][a-z]+\s)?(?:that|the same|the following|last|this)\s(?:year|month)\b"
+    r"[^,;.]{0,18}\s(?:(?:of|in)\s(?:[A-Z][a-z]+\s)?)?(?:that|the same|the following|last|this)\s(?:year|month)\b"
 )
 """Behind an event: its date is told apart from that of the clause."""
 _LATER = re.compile(r"\b(?:later|afterwards|would)\b")
@@ -296,10 +303,19 @@ def _elsewhere(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judg
             if is_city(m["p"]) and clauses.joined(passage.text, span, m.span("p"))
             and ";" not in passage.text[min(span[0], m.start()) : max(span[1], m.end())]
             and m["p"] not in event.place and m["p"] not in event.name
+            and not _is_nearby(m["p"], event.place)
+            and not SITS_IN.search(passage.text[: m.start()])
         ]  # fmt: skip
         if len(cities) == 1:
             start, end = min(span[0], cities[0].start()), max(span[1], cities[0].end())
             yield start, end, against(f"The record has {event.described()}.", event.source)
+
+
+def _is_nearby(city: str, place: str) -> bool:
+    """Whether a lesser town lies in the state of the city of an event: it may be a part of it, as Giza is of Cairo."""
+    capitals = {c.capital: c.iso3 for c in countries().values()}
+    state = capitals.get(place) or towns().get(place.casefold())
+    return state is not None and city not in capitals and towns().get(city.casefold()) == state
 
 
 def _city_by(passage: Passage, time: TimeMention) -> tuple[int, int] | None:

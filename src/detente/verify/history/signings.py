@@ -17,6 +17,7 @@ from detente.reference.names import respelt
 from detente.verify.bodies import places
 from detente.verify.history import accords
 from detente.verify.history.accords import Dated
+from detente.verify.history.events import SITS_IN
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, doubtful, finding, supported
 
@@ -71,7 +72,8 @@ def _time(passage: Passage, match: re.Match[str]) -> TimeMention | None:
 
 def _place(match: re.Match[str]) -> re.Match[str] | None:
     found = _PLACE.match(match["rest"]) or next(iter(_PLACE.finditer(match["rest"])), None)
-    if found is not None and _OF_ANOTHER.search(match["rest"][: found.start()]):
+    lead = match["rest"][: found.start()] if found is not None else ""
+    if _OF_ANOTHER.search(lead) or SITS_IN.search(lead):
         return None
     known = found is not None and (places.is_place(found["p"]) or any(a.place == found["p"] for a in accords.known()))
     return found if known else None

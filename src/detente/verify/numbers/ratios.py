@@ -260,7 +260,7 @@ def _tied(passage: Passage, text: str, claim: Claim, near: Sequence[Amount], *, 
     if _another_measure(text, claim, f"{before} {_without(text, claim)}"):
         return False
     if claim.form != "share":
-        if sum(c.form == "change" for c in claims(text)) > 1:
+        if sum(c.form == "change" for c in claims(text)) > 1 or _is_of_another(text, claim, near):
             return False
         own_end = claim.form != "times" and _own_end(text, claim, near)
         return _CONTRAST.search(whole) is not None and not own_end
@@ -273,6 +273,26 @@ def _tied(passage: Passage, text: str, claim: Claim, near: Sequence[Amount], *, 
         return False
     lead = text[other.end : claim.start]
     return bool(_SAYS_SO.search(lead) or _PAUSE.search(lead)) and len(lead) < 90
+
+
+_CHANGES = frozenset(
+    {"drop", "fall", "rise", "increase", "change", "growth", "decline", "loss", "gain", "difference", "jump"}
+)
+
+
+def _is_of_another(text: str, claim: Claim, near: Sequence[Amount]) -> bool:
+    """ "Ore has fallen from 180 dollars to 40, and the economy grew by 6.9 percent": what changed is another thing."""
+    doc = clauses.parsed(text)
+    words = [clauses.head_of(doc, (a.start, a.end)) for a in near]
+    own = clauses.head_of(doc, (claim.start, claim.end))
+    if own is None or any(word is None for word in words):
+        return False
+    verb = clauses.clause_of(own)
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if verb.dep_ != "conj" or subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    apart = all(clauses.clause_of(word) != verb for word in words if word is not None)
+    return apart and subject.lemma_.lower() not in _CHANGES
 
 
 def _own_end(text: str, claim: Claim, near: Sequence[Amount]) -> bool:

@@ -47,7 +47,7 @@ _AFTER = re.compile(
 _SHARE_OF = re.compile(rf"(?:percent|per cent|pct|%)\sof\s(?:the|its|their|all)?\s?{NEAR}{SIGN}$")
 _OF_IT = re.compile(r"\sof\s(?:it|them|these|those|which|that)\b")
 _LEFT = re.compile(
-    rf"\b(?:remaining|rest|remainder|balance)(?:\s(?:being|of|is|was|are|were|the|some))*\s{NEAR}{SIGN}$"
+    rf"\b(?:remaining|rest|remainder|balance|[Tt]he\sother)(?:\s(?:being|of|is|was|are|were|the|some))*\s{NEAR}{SIGN}$"
 )
 """What is left of a whole, which must have been told."""
 _ODDS = re.compile(r"\b(?:tied|pegged|fixed|rate|odds)\b[^.;]*?\sto\s(?:one|1)\b")

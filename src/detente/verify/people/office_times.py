@@ -89,6 +89,8 @@ def when(passage: Passage, claim: Told) -> _When:
         return "at", today, bool(today)
     if claim.form == "led_by" and _ASIDE.search(passage.text[claim.begin : claim.end]):
         return "at", (*own, *today), False
+    if _THAT_TIME.search(passage.text) and not own and claim.form in {"prefix", "after"}:
+        return "once", today, False
     lately = _lately(passage, claim)
     if lately is not None:
         return "start", (lately,), True
@@ -103,6 +105,10 @@ def when(passage: Passage, claim: Told) -> _When:
     return _beside(passage, claim) or _by_clause(passage, claim)
 
 
+_THAT_TIME = re.compile(
+    r"\b(?:that\s(?:spring|summer|autumn|fall|winter|year|month|week|night)|those\s(?:days|years|months|weeks))\b(?!['’])"
+)
+"""A time that the text has told somewhere before: whoever acts then is told of it, and not of the day of the report."""
 _PICTURED = re.compile(r"\b(?:photograph|photo|picture|portrait|painting|newsreel|footage|snapshot|mural)s?\b")
 """What shows somebody as of the time when it was made."""
 _WITH_THEM = re.compile(

@@ -125,6 +125,9 @@ def _by_verb(verb: Token, names: tuple[Span, ...]) -> Transfer | None:
     if lemma in _AWAY and thing is not None and thing.lower_ in _ROOM and not passive:
         target = next((o for t in (verb, thing) for p in ("to", "for") if (o := _object(t, p)) is not None), None)
         return _transfer(verb, names, target, subject, None) if target is not None else None
+    to = _object(verb, "to")
+    if to is not None and _passes_in_turn(verb, to):
+        return None
     if lemma in _PASSES and subject is not None and (_is_thing(subject) or subject.lower_ == "it"):
         return _transfer(verb, names, _object(verb, "to"), _object(verb, "from"), subject)
     if lemma in _GIVES and passive:
@@ -355,6 +358,12 @@ def _is_thing(token: Token | None) -> bool:
     if token is None or (token.lemma_.lower() == "presidency" and _is_in_turn(token)):
         return False
     return token.lemma_.lower() in _THINGS or bool(office_words.named_offices(_phrase(token)))
+
+
+def _passes_in_turn(verb: Token, target: Token) -> bool:
+    """Whether what is handed on between two words is a presidency that states hold in turn, however it is parsed."""
+    words = {t.lower_ for t in verb.doc[verb.i + 1 : target.i]}
+    return "presidency" in words and not words.isdisjoint(_IN_TURN)
 
 
 def _is_in_turn(presidency: Token) -> bool:

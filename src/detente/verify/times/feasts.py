@@ -101,6 +101,8 @@ def _of(token: Token) -> tuple[int, int] | None:
     return (words[0].idx, words[-1].idx + len(words[-1])) if words else None
 
 
+_OF_FORCE = re.compile(r"\b(?:entry\sinto|coming\sinto|taking)\s(?:force|effect)\b|\bratification\b")
+"""What an accord has at another time than its signing."""
 _LATER_IN_FORCE = re.compile(r"\b(?:Agreement|Partnership)\b")
 """What is often counted from when it came into force."""
 
@@ -191,7 +193,7 @@ def _bases(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[i
         inside = [t for t in past if t.start < phrase[1]]
         behind = [t for t in past if t.start >= phrase[1] and _own_times(passage, token, phrase)]
         words = passage.text[phrase[0] : phrase[1]]
-        if _is_of_a_state(passage, token):
+        if _is_of_a_state(passage, token) or _OF_FORCE.search(words):
             return
         if words.lower() in _RELATIONS and not any(_RELATED.search(p.text) for p in _near(passage)):
             return

@@ -31,6 +31,8 @@ _MANY = frozenset({"visit", "summit", "talks", "drill", "speech", "mission"})
 """Kinds of events of which the same people have many: all the names of one of them must be told."""
 _OF_ITS_YEAR = re.compile(r"\sof\s(?:1[6-9]|20)\d\d\b")
 """In the name of a row: there are others of that name."""
+_ORDINAL = re.compile(r"\bfirst\b")
+_FIRST = frozenset({"first", "only", "original"})
 _STEM = 4
 """Letters from which on `told.stems` keeps a word."""
 TITLES = frozenset({
@@ -123,6 +125,8 @@ def find(passage: Passage, head: Token, words: list[Token]) -> Iterator[Landmark
     found = []
     for mark in {m for act in acts(head) for m in _known().get(act, ())}:
         fits = stems - foreign <= mark.words and (states <= mark.parties or stems <= mark.words)
+        # "Its nuclear tests" need not be its first.
+        fits = fits and not (_ORDINAL.search(mark.described) and not any(t.lower_ in _FIRST for t in words))
         # "The end of the war" is none of tests: a word too short for a stem must stand in the name as well.
         fits = fits and all(re.search(rf"\b{word}\b", mark.described) for word in short)
         # Of "France had ended its own" the one state tells nothing: its rows are many.

@@ -88,7 +88,8 @@ def _counts(passage: Passage) -> Iterator[_Count]:
             fields = match.groupdict()
             years = ordinal(match["nth"] or match["nth2"]) if pattern is _FEAST else count(match["n"])
             lead = passage.text[: match.start()]
-            somebody = pattern in {_AGED, _OLD} and _SOMEBODY.search(lead[-40:])
+            born = "birthday" in match.group().lower()
+            somebody = (born or pattern in {_AGED, _OLD}) and _SOMEBODY.search(lead[-40:])
             then = pattern is _LATER and not _is_of_now(passage, match)
             if years >= _FEWEST and not (somebody or then or told.in_a_tale(lead)):
                 slack = _SLACK + (0.15 * years if fields.get("about") else 0.0)
