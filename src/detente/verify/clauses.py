@@ -145,6 +145,10 @@ def telling(text: str, name: Span) -> Telling | None:
         return None
     while token.dep_ in {"appos", "conj", "compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
+    over = _office_of(token)
+    if over is not None:
+        # "The government of X speaks of it", "under X it has stopped".
+        return Telling(over.lemma_.lower(), _tense(over), "subject")
     by = token.dep_ == "pobj" and token.head.dep_ == "agent"
     if token.dep_ == "pobj" and token.head.lower_ in {"with", "on"} and token.head.head.lemma_.lower() in _DEALINGS:
         # "Had talks with X", "paid a call on X": X is there.
@@ -155,6 +159,21 @@ def telling(text: str, name: Span) -> Telling | None:
         "subject" if acts or by else "object" if token.dep_ in {"dobj", "obj", "dative"} else "other"
     )
     return Telling(verb.lemma_.lower(), _tense(verb), part, token.dep_ == "nsubjpass")
+
+
+_OFFICES = frozenset({"government", "ministry", "administration", "cabinet", "office", "department", "coalition"})
+
+
+def _office_of(token: Token) -> Token | None:
+    """The verb, in the present, of somebody's office ("the ministry of X speaks"), or of what is done under one."""
+    if token.dep_ != "pobj":
+        return None
+    if token.head.lower_ == "of" and token.head.head.lemma_.lower() in _OFFICES:
+        noun = token.head.head
+        verb = noun.head if noun.dep_ == "nsubj" else None
+    else:
+        verb = token.head.head if token.head.lower_ == "under" and is_verb(token.head.head) else None
+    return verb if verb is not None and _tense(verb) == "now" else None
 
 
 _DEALINGS = frozenset({"talk", "meeting", "call", "conversation", "dinner", "lunch", "session", "breakfast", "meet"})
@@ -171,7 +190,8 @@ def had_done_aside(text: str, name: Span) -> bool:
     token = head_of(parsed(text), name)
     if token is None or token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
-    return bool(token.head.dep_ == "relcl") and looks_back(token.head)
+    there = any(c.lower_ in {"where", "when"} for c in token.head.children)
+    return bool(token.head.dep_ == "relcl") and not there and looks_back(token.head)
 
 
 def dates(text: str, name: Span, told: Span) -> bool:

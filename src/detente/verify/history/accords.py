@@ -181,6 +181,10 @@ def _loose(name: str) -> str:
     return first + rest + (_TRADES if stem != name else "")
 
 
+_COMMON = frozenset({"founding act", "final act", "basic treaty", "friendship treaty", "basic law"})
+"""Names of accords that are no names where they are written small."""
+
+
 @functools.lru_cache(maxsize=256)
 def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
     """The accords named in a text with their offsets, in order; of names that overlap the longest.
@@ -193,6 +197,8 @@ def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
         if word not in low:
             continue
         for match in pattern.finditer(text):
+            if match.group() in _COMMON:
+                continue
             if not any(match.start() < end and start < match.end() for _, start, end in found):
                 found.append((accord, match.start(), match.end()))
     return tuple(sorted(found, key=lambda item: item[1]))

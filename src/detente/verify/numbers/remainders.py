@@ -116,6 +116,7 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
             or len(parts) > _MANY
             or not parts
             or (not plus and _is_fresh(text, parts, claimed, there))
+            or (len(parts) < 2 and _MORE.search(text[: claimed.start]))
         ):
             continue
         if (
@@ -129,6 +130,9 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
         # Amounts of other sentences may be of other things: alone they can only agree.
         if sure or judged.verdict == "supported":
             yield claimed.start, claimed.end, judged
+
+
+_MORE = re.compile(r"\bmore\b[^.;]*\bbringing\sthe\s(?:total|number)\b")
 
 
 def _has_whole(claimed: Amount, parts: Sequence[Amount]) -> bool:

@@ -54,7 +54,7 @@ def find(passage: Passage, record: Terms) -> Iterator[OfficeClaim]:
     """The claims of office of those who are told as the counterparts of others."""
     for token in clauses.parsed(passage.text):
         other = _other(token, passage)
-        told = _office_before(passage, token.idx) if other is not None else None
+        told = _office_before(passage, token.idx) or _of_holder(passage, other, record) if other is not None else None
         if other is None or told is None or told[0] not in _OFFICES:
             continue
         office, title = told
@@ -109,6 +109,16 @@ def _office_before(passage: Passage, end: int) -> tuple[str, str] | None:
     here = titles.last_office(_PLURAL.sub(_singular, passage.text[:end]))
     before = office_words.without_formers(passage.before.text) if passage.before is not None else ""
     return here or titles.last_office(_PLURAL.sub(_singular, before))
+
+
+def _of_holder(passage: Passage, other: _Other, record: Terms) -> tuple[str, str] | None:
+    """The office of the one named before, by a title that means another one elsewhere: "X, the foreign secretary"."""
+    told = [titles.plain(match.group()) for match in titles.TITLE.finditer(passage.text[: other.start])]
+    before = [passage.text[start:stop] for start, stop in persons.name_spans(passage) if stop <= other.start]
+    if not told or not before:
+        return None
+    terms = (t for t, how in namesakes(bare(before[-1]), record) if how == "full")
+    return next(((t.office, told[-1]) for t in terms if t.title.lower() == told[-1]), None)
 
 
 def _singular(match: re.Match[str]) -> str:

@@ -28,7 +28,12 @@ def namesakes(person: str, record: Terms) -> tuple[tuple[Term, names.Match], ...
 
 def exactly(person: str, term: Term) -> bool:
     """Whether a term is of somebody of the very name: Mahmoud Abbas is not Ali Mahmoud Abbas."""
-    return any(names.parts(name) == names.parts(person) for name in term.names)
+    return any(_plain(name) == _plain(person) for name in term.names)
+
+
+def _plain(name: str) -> list[str]:
+    """The parts of a name without single letters: Antony J. Blinken is Antony Blinken."""
+    return [part for part in names.parts(name) if len(part) > 1]
 
 
 def led(people: Iterable[str], text: str, record: Terms) -> tuple[tuple[str, frozenset[str]], ...]:

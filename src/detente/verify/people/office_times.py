@@ -83,7 +83,8 @@ def when(passage: Passage, claim: Told) -> _When:
         return ("at", (*own, *_around(passage), *today), False) if own else ("once", today, False)
     if re.search(r"then|at th\w+ time", claim.mods) or _AT_THE_TIME.match(passage.text, claim.end):
         beside = _then(passage, claim)
-        told = (*beside, *_around(passage)) if beside else _told_last(passage)
+        around = () if _is_dated(passage, claim) else _around(passage)
+        told = (*beside, *around) if beside else _told_last(passage)
         return "then", told or _around(passage), bool(told)
     if claim.form == "whose" or (claim.form == "led_by" and _in_passing(passage, claim, own)):
         return "at", today, bool(today)
@@ -128,6 +129,14 @@ def _then(passage: Passage, claim: Told) -> tuple[Window, ...]:
     # The one time of the sentence, where none goes before: "which X, then premier, had sought, was signed in 2008".
     near = near or [t for t in passage.times if len(passage.times) == 1 and has_year(passage, t)]
     return tuple(window for t in near for window in _windows(passage, t))
+
+
+def _is_dated(passage: Passage, claim: Told) -> bool:
+    """Whether the times before a claim, or all of its sentence, have their year, and somebody acts there."""
+    told = claim.told
+    acts = told is not None and told.part == "subject" and told.tense == "past"
+    before = [t for t in passage.times if t.end <= claim.begin] or passage.times
+    return acts and bool(before) and all(has_year(passage, t) for t in before)
 
 
 _ANY_OF_THEM = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s$")

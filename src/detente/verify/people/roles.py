@@ -17,7 +17,7 @@ from detente.verify.passages import Named, Passage
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.office_times import Kind
 from detente.verify.people.office_words import NAME, bare
-from detente.verify.people.persons import whole_name
+from detente.verify.people.persons import name_spans, whole_name
 from detente.verify.people.titles import TITLE, is_any, meaning, plain
 from detente.verify.times.dates import Window
 from detente.verify.times.told import near, readings
@@ -45,6 +45,10 @@ _PRESIDES = re.compile(
     r"(?P<b>[Ss]enate|[Nn]ational [Aa]ssembly|[Pp]arliament|[Ll]ower [Hh]ouse|[Uu]pper [Hh]ouse)\b"
 )
 """Who is at the head of a chamber now, told behind what the person was: "X, who led it for years and is now"."""
+_WHEN_HE = re.compile(
+    rf"^(?:[^.;:,]{{0,40}}?\s)?(?P<n>{NAME})\s[^.;:]{{3,140}}?,\swhen\s(?:he|she)\swas\s(?:still\s|the\s|its\s|also\s)*$"
+)
+"""What somebody did at a time told before, "when he was" in an office."""
 _OF = re.compile(r"\sof\s(?:the\s)?")
 _THEN = re.compile(r",?\s(?:in|since|from|until)\s")
 _FORMER = re.compile(r"\b(?:former|ex)[\s-](?:[A-Z]\w+\s)?$")
@@ -71,6 +75,9 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
         match = _AS.search(before)
         if match is not None:
             yield from _acted(passage, role, match)
+        match = _WHEN_HE.match(before)
+        if match is not None:
+            yield from _then(passage, role, match)
         match = _NOW_IS.search(before)
         if match is not None and passage.today:
             yield _of_today(passage, role, match)
@@ -110,6 +117,14 @@ def _acted(passage: Passage, role: _Role, match: re.Match[str]) -> Iterator[Offi
         # "X, who as prime minister had called the referendum": at some time before.
         own = tuple((t.when.start, t.when.end) for t in passage.times)
         yield _claim(passage, role, match, "at", (*own, *passage.today), None)
+
+
+def _then(passage: Passage, role: _Role, match: re.Match[str]) -> Iterator[OfficeClaim]:
+    """ "X had gone there in November 2010, when he was prime minister": of the one person told before, at that time."""
+    others = [span for span in name_spans(passage) if span[1] <= role.start and span[0] > match.end("n")]
+    time = next((t for t in passage.times if re.match(r",\swhen\s", passage.text[t.end :])), None)
+    if time is not None and not others and re.search(r"\d{4}", passage.text[time.start : time.end]):
+        yield _claim(passage, role, match, "at", ((time.when.start, time.when.end),), time)
 
 
 def _of_today(passage: Passage, role: _Role, match: re.Match[str]) -> OfficeClaim:

@@ -314,7 +314,7 @@ def _founding(passage: Passage, owner: Token) -> Thing | None:
     here = [m for m in group_names.here(passage) if m.start <= owner.idx < m.end]
     names = [passage.text[m.start : m.end] for m in here] + [m.group.organisation or "" for m in here]
     if not here and owner.text in _BODIES:
-        names = [g.organisation or g.forum or "" for g in _before(passage)][:1]
+        names = [g.organisation or g.forum or "" for g in _before(passage, owner)][:1]
     for name in filter(None, names):
         bare = re.sub(r"^[Tt]he\s", "", name)
         for form in (f"founding of the {bare}", f"founding of {bare}"):
@@ -329,9 +329,18 @@ _BODIES = frozenset({
 })  # fmt: skip
 
 
-def _before(passage: Passage) -> list[group_names.Group]:
-    """The groups that a sentence means, then those that the text has meant before."""
-    return [*(m.group for m in group_names.here(passage)), *group_names.earlier(passage)]
+def _before(passage: Passage, owner: Token) -> list[group_names.Group]:
+    """The groups that a sentence means, then those that the text has meant before: for "it" no farther than there.
+
+    Where the sentence has a year of long ago, "it" is what was made then.
+    """
+    here = [m.group for m in group_names.here(passage)]
+    if owner.lower_ not in _POINTERS:
+        return [*here, *group_names.earlier(passage)]
+    if _past(passage):
+        return []
+    before = passage.before.text if passage.before is not None else ""
+    return [*here, *(m.group for m in group_names.mentions(before, passage.document.text))]
 
 
 def _near(passage: Passage) -> tuple[Passage, ...]:
