@@ -34,7 +34,8 @@ r"agriculture|energy|health|"
 _IN = re.compile(
     r"^(?:,?\s(?:which\s|that\s)?(?:was\s|is\s|will\s|to\s|be\s)*(?:held|hosted|convened|scheduled|due|planned|opens?|opened"
     r"|taking\splace|took\splace)\b)?(?:(?!\b(?:said|says|told|that|which|who|and|but|after|before)\b)[^.;,]){0,45}?"
-    r"\b(?:in|at|hosted\sby|held\sby|to)\s+(?:the\s+)?(?:(?!wh)[a-z]+(?:ern)?\s)?(?:city\sof\s+)?$"
+    r"\b(?:in|at|hosted\sby|held\sby|to)\s+(?:the\s+)?(?:(?!wh)[a-z]+(?:ern)?\s)?(?:city\sof\s+)?"
+    r"(?:[A-ZÀ-Þ][\w’'-]+,\s)?$"
 )
 """The words between the name of a meeting and its place: what somebody said there is of other places."""
 _HOSTS = re.compile(

@@ -74,6 +74,16 @@ _SCHEME = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:not|never|no|candidate|observer|associate|partner|appli\w+|wait\w*|sought|would|aspir\w+|than)\b"
 )
+_MORE = _LIST.replace("<list>", "<more>")
+_FOUNDERS = r"(?:founders|founding\smembers)\sof\s(?:the\s)?<o>"
+_FOUNDED = re.compile(
+    rf"{_LIST}\s(?:were|was|are|is)\s(?:all\s|both\s)?(?:among\s)?(?:the\s)?{_FOUNDERS}"
+    rf"|{_FOUNDERS}(?:\sin\s\d{{4}})?,\s(?:along|together)\swith\s{_MORE}"
+)
+_FULL_AND_OBSERVER = re.compile(
+    r"(?:<o>[^.;<>\[\]]{0,20},?\s)(?:in|of)\swhich\s\[(?P<full>\d+)\]\sis\s(?:an?\s|the\s)?(?:full\s)?member"
+    r"(?:,?\s(?:and|while|but)\s\[(?P<obs>\d+)\]\s(?:is\s)?(?:only\s|just\s|merely\s)?an?\sobserver)?"
+)
 _NTH = re.compile(
     r"\[(?P<s>\d+)\](?:,\swhich)?\s(?:then\s|had\s|formally\s)*bec(?:ame|omes?|oming)\s(?:the\s|its\s)(?:<o>['’]s\s)?"
     r"(?P<n>\d{1,3}(?=st|nd|rd|th)|(?:\w+-)?\w+)(?:st|nd|rd|th)?\s(?:<o>\s)?(?:member|ally|state to join)\b"
@@ -135,6 +145,9 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         judged = _belong(name or "", named, passage) if named else None
         if judged is not None:
             yield marked.start(match.start()), marked.end(match.end()), judged
+    if organisation and name:
+        yield from _founders(name, marked, states)
+        yield from _observed(name, marked, states, passage)
     yield from _belonging(name or nearest or "", marked, states, passage)
     for other in memberships.organisation().finditer(passage.text, organisation.end()) if organisation else ():
         # "Which joined NATO in 1999 and has been in the European Union since 2004".
@@ -142,6 +155,37 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         yield from _belonging(memberships.organisation_names()[other.group()], again, states, passage, named=True)
     yield from _nth(name or nearest or "", marked, states, passage)
     yield from _lasting(name or "", marked, states, passage)
+
+
+def _founders(name: str, marked: Marked, states: Sequence[Named]) -> Iterator[tuple[int, int, Judged]]:
+    """ "The founders of OPEC in 1960, along with Iraq, Nigeria and Venezuela": none of them joined later."""
+    known = memberships.members().get(name, ())
+    dated = [m for m in known if m.joined]
+    first = min((m.joined[:4] for m in dated), default="")
+    for match in _FOUNDED.finditer(marked.text) if first else ():
+        for number in re.findall(r"\[(\d+)\]", match["list"] or match["more"]):
+            spells = [m for m in dated if m.country == states[int(number)].code]
+            late = [m for m in spells if int(m.joined[:4]) > int(first) + 1]
+            if spells and len(late) == len(spells):
+                what = f"The record has {memberships.described(late[0], name)}."
+                yield marked.start(match.start()), marked.end(match.end()), against(what, late[0].source)
+                break
+
+
+def _observed(
+    name: str, marked: Marked, states: Sequence[Named], passage: Passage
+) -> Iterator[tuple[int, int, Judged]]:
+    """ "In which Pakistan is a full member and India an observer": both by the day of the report."""
+    for match in _FULL_AND_OBSERVER.finditer(marked.text):
+        judged = _belong(name, [states[int(match["full"])]], passage)
+        code = states[int(match["obs"])].code if match["obs"] else None
+        day = passage.published.isoformat() if passage.published is not None else "9999"
+        spells = [m for m in memberships.members().get(name, ()) if m.country == code and m.joined and not m.left]
+        inside = [m for m in spells if m.joined < day]
+        if inside and (judged is None or judged.verdict != "contradicted"):
+            judged = against(f"The record has {memberships.described(inside[0], name)}.", inside[0].source)
+        if judged is not None:
+            yield marked.start(match.start()), marked.end(match.end()), judged
 
 
 def _lasting(name: str, marked: Marked, states: Sequence[Named], passage: Passage) -> Iterator[tuple[int, int, Judged]]:

@@ -218,7 +218,9 @@ def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[t
 def _dated_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     """The one year that the sentence gives for the making of an accord."""
     if not 0 < len(accord.parties) <= _OF_FEW and making.is_by_one(passage, (start, end)):
-        return
+        there = [respelt(city["p"]) for city in making.cities(passage, (start, end))]
+        if respelt(accord.place) not in there:
+            return
     times = making.dated(passage, (start, end))
     told = [(t, making.FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])) for t in times]
     made = [t for t, force in told if force is None]

@@ -44,6 +44,7 @@ _KEPT_THEN = re.compile(
     rf"\b[Tt]he\s(?P<n>{NTH})[- ]anniversary,\s(?:in|on)\s(?:[A-Z]\w+\s)?(?:\d{{1,2}},\s)?(?P<y>(?:19|20)\d\d)\b"
 )
 """An anniversary that was kept in another year and is of nothing that its sentence tells."""
+_WHOSE_NTH = re.compile(rf"\bwhose\s(?P<n>{NTH})[- ]anniversary\s(?:fell|falls|came|comes|was|is|will|passed)\b")
 _ITS_NTH = re.compile(rf"\b(?:its|their)\s(?P<n>{NTH})[- ]anniversary\b(?!\s(?:of|as)\b)")
 
 
@@ -57,7 +58,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         of_ties = _of_ties(counts.count(match["n"]), passage)
         if of_ties is not None:
             yield finding(passage.document, passage.span(*match.span()), of_ties, passage.whole)
-    for start, end, aged in _aged(passage):
+    for start, end, aged in (*_aged(passage), *_whose(passage)):
         yield finding(passage.document, passage.span(start, end), aged, passage.whole)
     for match in _KEPT_THEN.finditer(passage.text):
         kept = _of_the_pair(ordinal(match["n"]), int(match["y"]), passage)
@@ -90,6 +91,16 @@ def _aged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         if len(before) == 1:
             accord, start, _ = before[0]
             yield start, match.end(), _at_age(accord, ordinal(match["n"]), day, passage)
+
+
+def _whose(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "The Treaty of Lausanne, which drew the frontier and whose 90th anniversary fell in July": of the one accord."""
+    day = passage.published
+    for match in _WHOSE_NTH.finditer(passage.text) if day is not None else ():
+        before = [item for item in named(passage.text) if item[2] <= match.start()]
+        dated = any(has_year(passage, t) and t.start >= match.end() for t in passage.times)
+        if len(before) == 1 and not dated and day is not None:
+            yield before[0][1], match.end(), _at_age(before[0][0], ordinal(match["n"]), day, passage)
 
 
 def _at_age(accord: Dated, number: int, day: dt.date, passage: Passage) -> Judged:

@@ -39,6 +39,8 @@ _UNITS = (
     ("area", r"acres?(?!-)", (4046.86,)),
     ("weight", r"kilograms?|kilos?\b|kgs?\b", (1.0,)),
     ("weight", r"pounds?|lbs?\b", (0.453592,)),
+    ("weight", r"metric tons?|tonnes?", (1000.0,)),
+    ("weight", r"bushels?", (27.2155, 25.4012, 21.7724, 14.515)),
     ("volume", r"lit(?:re|er)s?", (1.0,)),
     ("volume", r"cubic met(?:re|er)s?", (1000.0,)),
     ("volume", r"cubic (?:feet|foot)", (28.3168,)),
@@ -48,11 +50,12 @@ _UNITS = (
     ("warmth", r"(?:degrees? )?(?:Celsius|centigrade)", (1.0,)),
     ("warmth", r"(?:degrees? )?Fahrenheit", (5 / 9,)),
 )  # fmt: skip
-"""Kind, words, and the size in the kind's own base; a mile at sea is longer, a gallon in Britain."""
+"""Kind, words, and the size in the kind's own base; a mile at sea is longer, a gallon in Britain; a bushel
+of wheat or soybeans weighs more than one of maize, barley or oats."""
 _ANY = "|".join(f"(?P<u{number}>{words})" for number, (_, words, _) in enumerate(_UNITS))
 _UNIT = re.compile(rf"[\s-]?(?:(?:{_ANY})\b)(?:\s(?:long|wide|high|deep|away|across|an hour|per hour))?")
 _LINK = re.compile(
-    r"(?:\s?\(|,?\sor\s|,\s)(?:(?:about|some|around|roughly|nearly|almost|just|over|under|more than|less than|or)\s)*"
+    r"(?:\sof\s[a-z]+(?=,\sor\s|\s\())?(?:\s?\(|,?\sor\s|,\s)(?:(?:about|some|around|roughly|nearly|almost|just|over|under|more than|less than|or)\s)*"
 )
 
 
@@ -103,7 +106,7 @@ def _judge(one: _Measured, other: _Measured) -> Judged:
     ways = [(a, b) for a in one.sizes for b in other.sizes if a != b]
     off = min(_off(one.value, other.value, a / b) for a, b in ways)
     true = one.value.value * one.sizes[0] / other.sizes[0]
-    what = f"{one.value.value:g} {one.word} are about {true:.3g} {other.word}."
+    what = f"{one.value.value:,.12g} {one.word} are about {float(f'{true:.3g}'):,.12g} {other.word}."
     limit = load().verify.unit_tolerance
     if off <= limit / 2:
         return supported(what)

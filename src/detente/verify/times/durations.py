@@ -78,6 +78,8 @@ def find(passage: Passage) -> Iterator[Finding]:
         yield finding(passage.document, passage.span(counted.start, counted.end), judged, passage.whole)
     for start, end, judged in _from_to(passage):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+    for start, end, judged in _lasted(passage):
+        yield finding(passage.document, passage.span(start, end), judged, passage.whole)
     for match in _THOSE.finditer(passage.text):
         days = _days(match, passage)
         if days is not None:
@@ -105,6 +107,26 @@ def _from_to(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
             other.end,
             against(f"From {first.isoformat()} to {last.isoformat()} it is {days} days.", None),
         )
+
+
+def _lasted(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """ "The nine days of fighting, which began on May 7 and ended with the truce of May 10"."""
+    days = [t for t in passage.times if t.when.precision == "day"]
+    match = _OF_DAYS.search(passage.text)
+    if match is None or len(days) != 2 or len(passage.times) != 2 or match.end() > days[0].start:
+        return
+    first, last = days[0].when.start, days[1].when.end
+    began = _BEGAN.search(passage.text, match.end(), days[0].start)
+    if not began or not _ENDED.search(passage.text, days[0].end, days[1].start) or first >= last:
+        return
+    apart, told = (last - first).days, count(match["n"])
+    what = f"From {first.isoformat()} to {last.isoformat()} it is {apart + 1} days, both counted."
+    yield match.start(), days[1].end, supported(what) if apart - 1 <= told <= apart + 2 else against(what, None)
+
+
+_OF_DAYS = re.compile(rf"\b[Tt]he\s(?P<n>{COUNT})(?:\sdays\sof\s[a-z]+|-day\s[a-z]+),", re.IGNORECASE)
+_BEGAN = re.compile(r"\b(?:began|begun|started|opened|broke\sout|erupted)\b")
+_ENDED = re.compile(r"\b(?:ended|stopped|finished|closed|was\sover)\b")
 
 
 def _counted(passage: Passage) -> Iterator[_Counted]:
