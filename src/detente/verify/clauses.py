@@ -149,6 +149,9 @@ def telling(text: str, name: Span) -> Telling | None:
     if over is not None:
         # "The government of X speaks of it", "under X it has stopped".
         return Telling(over.lemma_.lower(), _tense(over), "subject")
+    if token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lemma_.lower() in _LEFT_TO:
+        # "It falls to X to find a way."
+        return Telling("do", _tense(clause_of(token)), "subject")
     by = token.dep_ == "pobj" and token.head.dep_ == "agent"
     if token.dep_ == "pobj" and token.head.lower_ in {"with", "on"} and token.head.head.lemma_.lower() in _DEALINGS:
         # "Had talks with X", "paid a call on X": X is there.
@@ -161,6 +164,8 @@ def telling(text: str, name: Span) -> Telling | None:
     return Telling(verb.lemma_.lower(), _tense(verb), part, token.dep_ == "nsubjpass")
 
 
+_LEFT_TO = frozenset({"fall", "leave"})
+"""Verbs by which something is left to somebody to do."""
 _OFFICES = frozenset({"government", "ministry", "administration", "cabinet", "office", "department", "coalition"})
 
 
@@ -199,6 +204,17 @@ def dates(text: str, name: Span, told: Span) -> bool:
     doc = parsed(text)
     who, time = head_of(doc, name), head_of(doc, told)
     return who is not None and time is not None and who.sent == time.sent and clause_of(who) == clause_of(time)
+
+
+def is_said(text: str, name: Span, told: Span) -> bool:
+    """Whether a time stands in what the verb that somebody is the subject of brings: "X said that in 2016 it was"."""
+    doc = parsed(text)
+    who, time = head_of(doc, name), head_of(doc, told)
+    if who is None or time is None or who.sent != time.sent:
+        return False
+    verb = clause_of(who)
+    inside = next((over for over in (time, *time.ancestors) if over.dep_ == "ccomp"), None)
+    return inside is not None and inside.head == verb
 
 
 def describes(text: str, name: Span, told: Span) -> bool:

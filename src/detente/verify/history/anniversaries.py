@@ -136,6 +136,9 @@ def _of_ties(number: int, passage: Passage) -> Judged | None:
         years = passage.published.year - int(stated["y"])
         what = f"From {stated['y']} to {passage.published.year} it is {years} years."
         return supported(what) if abs(years - number) <= 1 else against(what, None)
+    if len(_UNION.findall(passage.document.text)) >= _OFTEN:
+        # Ties with a union are of none of its neighbours'.
+        return None
     event = _relations(passage, "ties", passage.text)
     if event is None or passage.published is None or any(has_year(passage, t) for t in passage.times):
         return None
@@ -146,6 +149,7 @@ def _of_ties(number: int, passage: Passage) -> Judged | None:
     return against(why, event.source) if min(abs(years - number) for years in apart) > _LONG else None
 
 
+_UNION, _OFTEN = re.compile(r"\b(?:E\.?U\.?|European Union)\b"), 4
 _OPENED = re.compile(
     r"\b(?:ties|relations),\s(?:which\swere\s)?(?:established|opened|begun|taken up)\s(?:in|on)\s"
     r"(?:[A-Z]\w+\s)?(?:\d{1,2},\s)?(?P<y>(?:19|20)\d\d)\b"

@@ -41,6 +41,8 @@ _ROUND = 5
 """Anniversaries that are told without their number are marked every so many years."""
 _AND_OTHERS = re.compile(r"(?:,?\sand)\s(?:other\s|elsewhere\b|several\s)")
 """Behind a city where something was that was elsewhere too: no place of one act."""
+_HOMEWARD = re.compile(r"\b(?:back|home|return\w*|off)\sto\s$", re.IGNORECASE)
+"""Before a city: somebody came there from where it was."""
 _GIVES = frozenset({"give", "hand", "cede", "award", "transfer", "return", "lend", "sell", "grant"})
 _CITY = re.compile(r"\b(?:in|at|to)\s(?P<p>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)")
 
@@ -160,6 +162,7 @@ def _elsewhere(right: Sequence[Fit], scene: Scene) -> re.Match[str] | None:
         if scene.is_where(*city.span("p"))
         and events.is_city(city["p"])
         and not (_receives(passage.text, city) or _AND_OTHERS.match(passage.text, city.end()))
+        and not _HOMEWARD.search(passage.text[: city.start("p")])
     ]
     others = {word for one in right for word in (*one.row.roots, one.row.thing.place)}
     if len(given) != 1 or given[0]["p"] in others or given[0]["p"].lower()[: traits.ROOT] in others:

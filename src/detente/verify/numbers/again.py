@@ -108,6 +108,10 @@ def _judge(place: _Place) -> Judged | None:
         return None
     if any(near(place.one, o.value, o.step) for o in taken_up):
         return supported(f"The text has told of {taken_up[-1].text} before.")
+    here = [o.value for o in place.others if o.noun == place.one.noun and place.back(o) == 0]
+    if any(near(o, place.one.value + value) for o in taken_up for value in here):
+        # "40 percent on top of the 10 percent" of the 50 told before.
+        return None
     if told(place.one, place.others) or follows(place.one, place.others, place.passages):
         return None
     return against(f"The text has told of {taken_up[-1].text} before, and this follows from nothing in it.", None)

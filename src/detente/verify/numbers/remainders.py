@@ -74,6 +74,9 @@ _REST = re.compile(r"\b(?:[Tt]he remaining|[Tt]he rest,?|remainder,?|[Tt]he othe
 _MEASURES = frozenset(
     {"metre", "meter", "kilometre", "kilometer", "mile", "foot", "feet", "yard", "hectare", "acre", "ton", "tonne"}
 )
+_NOBODY = re.compile(r"\b(?:nobody|no one|none|neither|no party|no side)\b")
+_BAR = 40
+"""Characters behind "nobody" in which what nobody reaches stands."""
 _BOTH = 2
 """So few, told in words, are the two sides of a report and no count of it."""
 _MANY = 7
@@ -101,9 +104,13 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
     text, there = plain(passage), pool(passage)
     if told_rates.stated(text) or _ODDS.search(text):
         return
+    # "So that nobody reaches 57" is a bar and no sum.
+    bars = [m.end() for m in _NOBODY.finditer(text)]
     for number, claimed in enumerate(there.here):
         if claimed.words and claimed.value <= _BOTH:
             # "The two police forces" are of no dead told before.
+            continue
+        if any(0 <= claimed.start - end <= _BAR for end in bars):
             continue
         here = [a for a in there.here[:number] if not _are_both(text, a)]
         plus = _added_up(text, here, claimed)
@@ -163,7 +170,8 @@ def _added_up(text: str, before: Sequence[Amount], claimed: Amount) -> list[Amou
 
 def _parts(text: str, here: Sequence[Amount], before: Sequence[Amount], claimed: Amount) -> list[Amount]:
     """The amounts that the claimed one may be made of: those of its sentence, with those before if they are too few."""
-    own = alike(here, claimed)
+    # "1,230 km (764 miles)" is one amount.
+    own = [a for a in alike(here, claimed) if not text[: a.start].endswith("(")]
     if len({a.unit for a in own if a.unit in _MEASURES}) > 1:
         # Metres and kilometres make no sum, and a bare number may be of either.
         return []

@@ -54,9 +54,8 @@ _UNITS = (
 of wheat or soybeans weighs more than one of maize, barley or oats."""
 _ANY = "|".join(f"(?P<u{number}>{words})" for number, (_, words, _) in enumerate(_UNITS))
 _UNIT = re.compile(rf"[\s-]?(?:(?:{_ANY})\b)(?:\s(?:long|wide|high|deep|away|across|an hour|per hour))?")
-_LINK = re.compile(
-    r"(?:\sof\s[a-z]+(?=,\sor\s|\s\())?(?:\s?\(|,?\sor\s|,\s)(?:(?:about|some|around|roughly|nearly|almost|just|over|under|more than|less than|or)\s)*"
-)
+_ABOUT = r"(?:about|some|around|roughly|nearly|almost|just|over|under|more than|less than|or)"
+_LINK = re.compile(rf"(?:\sof\s[a-z]+(?=,\sor\s|\s\())?(?:\s?\(|,?\sor\s|,\s)(?:{_ABOUT}\s)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -301,7 +301,7 @@ def _by_clause(passage: Passage, claim: Told) -> _When:
     if claim.form == "prefix" and clauses.had_done_aside(passage.text, claim.name):
         # "A step for which President X had campaigned": at some time before.
         return "once", today, False
-    others = of_others(passage, claim)
+    others = (*of_others(passage, claim), *_in_what_is_said(passage, claim))
     times = [t for t in passage.times if t not in others]
     own = tuple(window for t in times for window in _windows(passage, t))
     dated = own and all(has_year(passage, t) or _is_fresh(passage, t) for t in times)
@@ -310,6 +310,13 @@ def _by_clause(passage: Passage, claim: Told) -> _When:
     months = () if settled else tuple(t for t in around if t.when.precision in {"day", "month", "season"})
     # Months may give "March 10" its year; a sentence without a time may be of any that is told around it.
     return "at", (*own, *((t.when.start, t.when.end) for t in (months if own else around)), *today), bool(own)
+
+
+def _in_what_is_said(passage: Passage, claim: Told) -> tuple[TimeMention, ...]:
+    """The times of what somebody says, which date none of the saying: "X said those adopted in 2016 had to go"."""
+    if not speaks(claim.told):
+        return ()
+    return tuple(t for t in passage.times if clauses.is_said(passage.text, claim.name, (t.start, t.end)))
 
 
 def of_others(passage: Passage, claim: Told) -> tuple[TimeMention, ...]:
