@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.context import Context
 from detente.coding.text.clauses import words_of
-from detente.coding.words import spans, speech, taken
+from detente.coding.words import completed, spans, speech, taken
 from detente.records import TextSpan
 
 if TYPE_CHECKING:
@@ -20,8 +20,15 @@ _CLOSE = 6
 
 def of(context: Context, verb: Token) -> list[TextSpan]:
     """What a verb of saying says, in the order of the text; empty where it says nothing that is told."""
-    if _asks_to_stay_unnamed(verb):
+    if _asks_to_stay_unnamed(verb) or _calls_itself(verb):
         return []
+    told = _told(context, verb)
+    return completed.of(context, verb, told) if told else told
+
+
+def _told(context: Context, verb: Token) -> list[TextSpan]:
+    if speech.inverted(verb) is not None and (quoted := spans.up_to(context, verb)):
+        return quoted
     told = _clauses(context, verb) or taken.of(context, verb)
     if told or verb.dep_ == "acl" or (verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)):
         return told
@@ -238,8 +245,18 @@ def _is_of_another(verb: Token, clause: Token) -> bool:
     return apart and speech.named(clause) in speech.forces() and any(c.dep_ == "nsubj" for c in clause.children)
 
 
+def _calls_itself(verb: Token) -> bool:
+    """ "Every vessel that calls itself a trawler": a name, and nothing that is said."""
+    own = any(
+        c.lower_ in {"itself", "himself", "herself", "themselves"} for t in verb.children for c in (t, *t.children)
+    )
+    return verb.lemma_ == "call" and own and verb.dep_ in {"relcl", "acl"}
+
+
 def _asks_to_stay_unnamed(verb: Token) -> bool:
     """ "Asked not to be named": how somebody speaks, and nothing that is said."""
+    if verb.lemma_ in {"speak", "talk", "insist"} and any(t.lemma_ == "condition" for t in verb.subtree):
+        return True
     below = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "dobj"}]
     unnamed = any(c.lemma_ in _NAMELESS and any(a.dep_ == "auxpass" for a in c.children) for c in below)
     hidden = any(t.lemma_ in {"anonymous", "anonymity"} for c in below for t in c.subtree)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.context import Context
 from detente.coding.text.clauses import words_of
-from detente.coding.words import spans
+from detente.coding.words import spans, speech
 from detente.records import TextSpan
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def _beside(context: Context, phrase: Token, speakers: list[Token], word: Token)
     whole = clause if clause.dep_ in {"conj", "ccomp", "relcl"} else context.sentence.span.root
     for other in (c for c in whole.children if c.dep_ == "conj" and not c.is_ancestor(phrase)):
         # "Sales fell, according to the chamber, and its president warned": a clause of its own.
+        if phrase.i < whole.i and not speech.is_speech(other):
+            continue
         own |= {t.i for t in other.subtree} if any(c.dep_ == "nsubj" for c in other.children) else set()
     kept = [t.i for t in whole.subtree if t.i not in own and not (t.dep_ == "cc" and t.head == whole)]
     found = [r for r in spans.runs(context, kept) if len(r.text.split()) > _SHORT]

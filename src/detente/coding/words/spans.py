@@ -61,6 +61,18 @@ def behind(context: Context, verb: Token) -> list[TextSpan]:
     return [span for span in quoted(context) if span.start > at][:1]
 
 
+def up_to(context: Context, verb: Token) -> list[TextSpan]:
+    """The quotation that runs up to a verb: '"He says that every August," shrugged the minister'."""
+    at = context.sentence.offset + verb.idx
+    first = [q for q in quoted(context)[:1] if q.start - context.sentence.start <= _MARKS]
+    told = [q for q in first if q.end <= at and at - q.end <= _MARKS and " " in q.text.strip()]
+    return [context.span(q.start, q.end - len(q.text) + len(q.text.rstrip(", "))) for q in told]
+
+
+_MARKS = 3
+"""Characters between the words of a quotation and what follows it."""
+
+
 def opened_by(context: Context, verb: Token) -> list[TextSpan]:
     """The quotation that opens right behind a verb: "The sign reads: ...", "the crowd shouted ..."."""
     text = text_of(context.sentence.span.doc)

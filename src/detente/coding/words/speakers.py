@@ -134,13 +134,17 @@ def _subject(verb: Token) -> Token | None:
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     if agent is not None:
         return next((c for c in agent.children if c.dep_ == "pobj"), None)
+    behind = speech.inverted(verb)
+    if behind is not None:
+        return behind
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if own is not None:
         relative = verb.dep_ == "relcl" and own.tag_ in {"WDT", "WP"}
         return verb.head if relative else own
     if any(c.dep_ == "nsubjpass" for c in verb.children):
         return None
-    beside = _beside(verb)
+    asked = speech.asked_before(verb.head) if verb.dep_ in {"ccomp", "conj", "parataxis"} else None
+    beside = asked or _beside(verb) or _behind_a_place(verb)
     if beside is not None:
         return beside
     if verb.dep_ in {"relcl", "acl"}:
@@ -163,6 +167,16 @@ def _beside(verb: Token) -> Token | None:
         return None
     first = before.left_edge
     return before if first.i > verb.sent.start and first.nbor(-1).text == "," else None
+
+
+def _behind_a_place(verb: Token) -> Token | None:
+    """ "In Pretoria, the chief of staff, Gen. Roodt, confirmed": who speaks, taken for a word on the place."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in speech.FINITE or verb.i - 2 < verb.sent.start:
+        return None
+    name = verb.nbor(-2) if verb.nbor(-1).text == "," else verb.nbor(-1)
+    if name.pos_ != "PROPN" or name.dep_ != "appos" or name.head.dep_ != "pobj":
+        return None
+    return name if name.head.head.dep_ == "prep" and name.head.head.i <= verb.sent.start + 1 else None
 
 
 def _issuer(noun: Token) -> Token:

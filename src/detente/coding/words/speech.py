@@ -59,7 +59,12 @@ def force(verb: Token) -> str:
 def is_speech(token: Token) -> bool:
     """Whether a token is a verb of saying that says something: neither negated nor only possible, and no participle."""
     known = named(token) in forces() and (token.pos_ == "VERB" or _is_misread(token))
-    return known and not _is_unsaid(token) and not _is_participle(token)
+    return known and not _is_unsaid(token) and not _is_participle(token) and not _is_condition(token)
+
+
+def _is_condition(verb: Token) -> bool:
+    """ "If Bangkok acknowledges that": what may be said has not been said."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children)
 
 
 def _is_misread(token: Token) -> bool:
@@ -87,6 +92,8 @@ def _is_participle(verb: Token) -> bool:
     """ "The sum demanded", "is expected to", "asked whether, he": nobody is told who says it."""
     if verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in {"ask", "question", "tell"}:
         return not any(c.dep_ == "nsubj" for c in verb.children)
+    if asked_before(verb) is not None:
+        return True
     if verb.lemma_.lower() in {"ask", "question"} and any(c.dep_ == "agent" for c in verb.children):
         return True
     if verb.tag_ != "VBN" or (verb.dep_ != "acl" and any(c.dep_ == "agent" for c in verb.children)):
@@ -97,6 +104,32 @@ def _is_participle(verb: Token) -> bool:
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
     return verb.dep_ in {"acl", "amod"}
+
+
+def inverted(verb: Token) -> Token | None:
+    """'"He says that every August," shrugged the minister': who speaks, behind the verb that a quotation runs up to."""
+    if verb.i < 2 or verb.tag_ not in FINITE or verb.nbor(-1).text != '"' or verb.nbor(-2).text not in {",", "?", "!"}:
+        return None
+    if any(c.dep_ == "nsubj" and c.i < verb.i - 1 for c in verb.children) and verb.nbor(-2).text == ",":
+        return None
+    return next((c for c in verb.children if c.dep_ in {"dobj", "nsubj"} and verb.i < c.i <= verb.i + _NEAR), None)
+
+
+_NEAR = 5
+"""So many words behind the verb its subject may end."""
+
+
+def asked_before(verb: Token) -> Token | None:
+    """ "Valdez, asked whether it would, replied": who was asked, and goes on; None where somebody does ask."""
+    if verb.lemma_.lower() not in {"ask", "question", "tell"} or verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    answers = any(
+        c.tag_ in FINITE and c.nbor(-1).text == "," and not any(k.dep_ in _SUBJECTS for k in c.children)
+        for c in verb.children
+        if c.i > verb.i and c.dep_ in {"ccomp", "conj", "parataxis"}
+    )
+    return subject if answers and subject is not None and subject.i <= verb.i - 2 else None
 
 
 def begun_by(verb: Token) -> Token | None:

@@ -68,6 +68,10 @@ def _tells_quotation(context: Context, verb: Token) -> bool:
         or not context.sentence.quotations
     ):
         return False
+    if speech.asked_before(verb) is not None:
+        return False
+    if speech.inverted(verb) is not None:
+        return bool(spans.up_to(context, verb))
     if not any(c.dep_ == "nsubj" and not _is_quoted(context, c) for c in verb.children):
         return False
     said = [c for c in verb.children if c.dep_ in speech.CLAUSES]
