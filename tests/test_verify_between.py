@@ -1,4 +1,4 @@
-"""Parties of accords, members from the first, deputies, counterparts, and what true sentences were once contradicted."""
+"""Parties of accords, members from the first, deputies, counterparts; and true sentences once contradicted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ FALSE = [
     # where a pact of many was signed in its own town, in another year
     (
         "2016-07-01",
-        "ASEAN and China signed the Declaration on the Conduct of Parties in the South China Sea in Phnom Penh in 2006.",
+        "ASEAN and China signed the Declaration on the Conduct of Parties in the South China Sea "
+        "in Phnom Penh in 2006.",
         "2002-11-04",
     ),
     # members
@@ -52,7 +53,7 @@ FALSE = [
     # times
     (
         "2011-09-01",
-        "The twelve days of fighting, which began with a raid of June 3 and ended with the truce of June 7, cost lives.",
+        "The twelve days of fighting, which began with a raid of June 3 and ended with a truce of June 7, cost lives.",
         "5 days",
     ),
     (

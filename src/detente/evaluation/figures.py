@@ -31,7 +31,7 @@ _PERSONS = words_of(
     "militants|gunmen|men|women|children|girls|boys|civilians|residents|inhabitants|citizens|voters|refugees|migrants|"
     "immigrants|emigrants|asylum_seekers|seekers|returnees|evacuees|exiles|arrivals|tourists|visitors|travellers|travelers|"
     "passengers|pilgrims|workers|employees|miners|farmers|fishermen|students|pupils|teachers|prisoners|detainees|hostages|"
-    "villagers|adults|victims|casualties|survivors|dead|wounded|protesters|demonstrators|delegates|deputies|diplomats|journalists"
+    "villagers|adults|officials|bandits|attackers|members|victims|casualties|survivors|dead|wounded|protesters|demonstrators|delegates|deputies|diplomats|journalists"
 )
 """Nouns of persons, which the program counts by their own name and the codebook as people."""
 _SMALL = frozenset({"the", "a", "an", "of", "and", "in", "its", "for", "to", "from", "by", "on"})

@@ -106,7 +106,11 @@ _TEXT = (
     r"memorandum|protocol|convention|communique|statute|rules?)"
 )
 _TEXTS = re.compile(rf"(?:'s|’s)? (?:[\w-]+ ){{0,2}}?{_TEXT}\b", re.IGNORECASE)
-_OF_TEXT = re.compile(rf"\b{_TEXT} of (?:the )?$", re.IGNORECASE)
+_OF_TEXT = re.compile(rf"\b{_TEXT}(?: (?:No\.? ?)?\d+)? of (?:the )?$", re.IGNORECASE)
+_OF_REPORT = re.compile(
+    r"(?:'s|’s) (?:[\w-]+ ){0,2}?(?:budget|report|survey|review|forecast|estimate|bulletin)\b", re.IGNORECASE
+)
+"""Behind a month: it is that in which something was brought out ("set in January's budget at")."""
 _SAID = re.compile(
     r"\b(?:said|says|told [\w ]{2,30}?|announced|added|warned|stated|declared|claimed)\s+(?:on |late |early )*$",
     re.IGNORECASE,
@@ -116,6 +120,7 @@ _MOST_SINCE = re.compile(
     r"\b(?:(?!west|east|rest|interest|west|harvest|forest|test|protest|request|arrest|invest)[a-z]{3,}est|first|worst|best|most|least)\b"
     r"[^.,;:]{0,60}\bsince (?:the )?$"
 )
+_SINCE = re.compile(r"\bsince (?:[\w'-]+ ){2,6}(?:in|on) $", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
 _FAR = 80
 """How far "largest" may stand before the "since 1967" that only says of it how far back it goes."""
@@ -132,7 +137,7 @@ _STATIC = clauses.words_of(
 
 
 _DEEDS = clauses.words_of(
-    "announce|approve|sign|pledge|appeal|reschedule|retaliate|promise|grant|hit|impose|initial|ratify|launch|reopen"
+    "announce|approve|sign|pledge|appeal|reschedule|retaliate|promise|grant|impose|initial|ratify|launch|reopen"
 )
 """What is done on a day: the amounts it is done with are not of that day."""
 
@@ -156,7 +161,7 @@ class _Sentence:
         text = self.text()
         lead = text[max(0, period.start - _BEFORE) : period.start]
         spoken = period.first == period.last and _SAID.search(lead)
-        named = _TEXTS.match(text, period.end) or _OF_TEXT.search(lead)
+        named = _TEXTS.match(text, period.end) or _OF_TEXT.search(lead) or _OF_REPORT.match(text, period.end)
         most = _MOST_SINCE.search(text[max(0, period.start - _FAR) : period.start])
         return bool(spoken or named or most or (_UNTIL.search(lead) and not period.shift))
 
@@ -177,7 +182,7 @@ class _Sentence:
         text, quantity, past = self.text(), self.quantities[number], self.past
         owner = self.owner(period)
         if owner == number and not COMPARES.search(text[quantity.end : period.start]):
-            return 0.0
+            return None if self._is_of_a_deed(number, period) else 0.0
         if _WHEN.fullmatch(text, period.end, quantity.start):
             return 0.25
         if owner is not None and past[owner] and not (past[number] and abs(owner - number) == 1):
@@ -191,6 +196,12 @@ class _Sentence:
         if period.asof and not period.shift and not self._holds_now(number, span):
             return None
         return self._by_clause(number, period, span, owner)
+
+    def _is_of_a_deed(self, number: int, period: Period) -> bool:
+        """Whether a day is that on which something was announced, signed or granted, and not that of its amount."""
+        verb = clauses.verb_of(self.anchor(number))
+        one_day = period.first is not None and period.first == period.last
+        return one_day and verb is not None and _is_deed(verb)
 
     def _is_start(self, period: Period) -> bool:
         """Whether "from 2028" is a time to come, from which on something holds, and none that is compared with."""
@@ -221,7 +232,7 @@ class _Sentence:
         if clauses.depth(anchor) >= 2:
             return None
         mine, its = clauses.verb_of(anchor), clauses.verb_of(span.root)
-        if its is not None and its.lemma_.lower() in _DEEDS and (mine == its or mine in list(its.subtree)):
+        if its is not None and _is_deed(its) and (mine == its or mine in list(its.subtree)):
             return None
         if self._opens(period) and not self.past[number]:
             return 2.5 + distance
@@ -230,6 +241,9 @@ class _Sentence:
         if self.past[number] and owner is None and period.end < quantity.start:
             later = any(q.start > period.end and not old for q, old in zip(self.quantities, self.past, strict=True))
             return None if later else 3 + distance
+        if its is not None and its.dep_ == "advcl" and its.head == mine and _SINCE.search(self.text(), 0, period.start):
+            # "Since war broke out in December 2013, a million have been driven out."
+            return 1.5 + distance
         if mine == its:
             named = mine is not None and period.first != period.last and _in_subject(span.root, mine)
             return (0.9 if named else 1.0) + distance
@@ -295,6 +309,11 @@ def _is_of_noun(noun: Token, anchor: Token) -> bool:
         return bool(anchor.head.head == noun)
     verb = clauses.verb_of(anchor)
     return verb is not None and verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head == noun
+
+
+def _is_deed(verb: Token) -> bool:
+    """Whether a verb tells what somebody does on a day: announces, signs, hits back."""
+    return verb.lemma_.lower() in _DEEDS or (verb.lemma_ == "hit" and any(c.lower_ == "back" for c in verb.children))
 
 
 def _reports(above: Token, below: Token) -> bool:

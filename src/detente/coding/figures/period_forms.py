@@ -64,7 +64,7 @@ _EARLIER = re.compile(
     r"\b(?:an?|one) (?P<a>year|quarter|month|week) (?:earlier|ago|before|previously)\b"
     r"|\bthe (?:previous|preceding|prior) (?P<b>year|quarter|month|week)\b"
     r"|\bthe (?P<c>year|quarter|month|week) before\b"
-    r"|\bthe year-(?:earlier|ago) period\b"
+    r"|\bthe year-(?:earlier|ago) period\b|\b(?:last|the (?:previous|preceding)) season\b"
     r"|\b(?:the |in the |at the )?(?:same|corresponding|comparable|year-earlier) "
     r"(?P<same>period|month|quarter|time|months|half)?"
     r" ?(?:of |in )?(?:last year|the previous year|a year (?:earlier|ago|before)|the year before|(?P<y>(?:19|20)\d\d))",
@@ -83,6 +83,7 @@ _SINCE = re.compile(
 _CROP_YEAR = re.compile(
     rf"(?: (?:crop |marketing )?(?:season|year))? \((?P<m1>{MONTH})\.?[-/ ](?P<m2>{MONTH})\.?\)", re.IGNORECASE
 )
+_FULL_YEAR = re.compile(r"\b(?:for|in|over) the (?:full|whole|entire) year\b(?! (?:before|earlier))", re.IGNORECASE)
 _MAY = re.compile(r"\bMay(?= (?:polls?|surveys?|exports?|imports?|figures?|output|sales|trade|data|shipments?)\b)")
 _NOW = re.compile(
     r"\b(?:now|currently|at present(?! (?:prices?|rates?|levels?|values?|costs?))|presently)\b", re.IGNORECASE
@@ -212,6 +213,8 @@ def _relative(text: str, base: int, published: dt.date) -> Iterator[Period]:
     for match in _YEAR_END.finditer(text, base):
         month = published.month if (match["unit"] or "").lower() == "month" else 12
         yield months(match.start(), match.end(), published.year, month, month)
+    for match in _FULL_YEAR.finditer(text, base):
+        yield months(match.start(), match.end(), published.year, 1, 12)
     for match in _MAY.finditer(text, base):
         yield months(match.start(), match.end(), published.year - (published.month < 5), 5, 5)
     for match in _NOW.finditer(text, base):

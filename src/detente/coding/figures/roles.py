@@ -245,6 +245,9 @@ def _is_set(token: Token) -> bool:
         or not any(c.lower_ in {"will", "would", "shall"} for c in verb.children)
     ):
         return False
+    thing = clauses.object_of(verb)
+    if thing is not None and thing.lemma_.lower() in _PARTS:
+        return False
     moved = verb.lemma_.lower() in change_words("transitive") or verb.lemma_.lower() in _BROUGHT
     done = clauses.object_of(verb) is not None or any(c.dep_ == "auxpass" for c in verb.children)
     return moved and done and not any(t.lemma_.lower() in clauses.FORESEE for t in clauses.chain(verb))
@@ -405,7 +408,9 @@ def _is_target(token: Token) -> bool:
         return False
     shifts = verb.lemma_ in _MOVES and token.dep_ == "pobj" and token.head.lower_ in _FROM_TO
     moved = clauses.object_of(verb) if shifts else None
-    subject = clauses.subject_of(verb) if verb.lemma_ in {"be", "stand", "remain", "set"} | _MOVES else None
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    stands = verb.lemma_ in {"be", "stand", "remain", "set"} or (passive and verb.lemma_ in _MOVES)
+    subject = clauses.subject_of(verb) if stands else None
     return any(noun is not None and noun.lemma_.lower() in _AIM_NOUNS for noun in (moved, subject))
 
 

@@ -231,7 +231,7 @@ def currency_noun(word: str, near: Near) -> str | None:
 
 _PER = re.compile(
     r"(?:,? ?(?:a|an|per|each|every|/) ?(?P<what>year|annum|month|week|day|hour|minute|second|quarter|head|capita"
-    r"|person|barrel|tonne|ton|"
+    r"|person|barrel|tonne|ton|hectare|acre|"
     r"bag|kilogram|kilo|kg|litre|liter|gallon|bushel|ounce|share|unit|household|pound|capita)\b|"
     r",? ?(?P<adverb>annually|yearly|monthly|weekly|daily|hourly|quarterly)\b|,? ?(?P<poss>p\.a\.|pa\b))",
     re.IGNORECASE,

@@ -112,7 +112,8 @@ def pipeline() -> Language:
 
 def blocks(text: str) -> list[Block]:
     """The paragraphs and headings of a text, with their offsets in it."""
-    plain = _NO_WORD.sub(lambda run: " " * len(run.group()), join_names(quotations.doubled(text).translate(_PLAIN)))
+    spelt = join_names(turn_signs(quotations.doubled(text).translate(_PLAIN)))
+    plain = _NO_WORD.sub(lambda run: " " * len(run.group()), spelt)
     spans = _wrapped_paragraphs(plain) if _is_wrapped(plain) else _lines(plain)
     out: list[Block] = []
     for number, (start, end) in enumerate(spans):
@@ -131,6 +132,14 @@ def blocks(text: str) -> list[Block]:
 def published(document: Document) -> dt.date | None:
     """The day of publication: the document's own, else that of its dateline."""
     return document.published or dateline.day(document.text)
+
+
+_TURNED = re.compile(r"\$(NZ|US|HK|NT|A|C)(?=\d)")
+
+
+def turn_signs(plain: str) -> str:
+    """The same text, as long, with the sign of a dollar behind its letters: "$NZ12 million" is NZ$12 million."""
+    return _TURNED.sub(r"\1$", plain)
 
 
 def join_names(plain: str) -> str:

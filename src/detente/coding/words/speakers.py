@@ -98,12 +98,30 @@ def named(context: Context, subject: Token, before: Before) -> Actor | None:
             found = _with_name(found, inner)
             context.cast.introduce(found)
     unnamed = _unnamed(context, subject)
+    owner = _owner(context, subject) if unnamed is not None and (found is None or found.code is None) else None
+    if owner is not None and unnamed is not None:
+        # "Kenya's prime minister's office": of the state whose prime minister that is.
+        return dataclasses.replace(
+            unnamed, code=owner.code, country=owner.country, sector=owner.sector, person=None, resolved=owner.resolved
+        )
     if found is None or found.sector not in _SPEAKING_SECTORS:
         return unnamed
     if found.code is None and found.person is None and unnamed is not None:
         # "An editorial in the Global Times": as full as the text has it.
         return dataclasses.replace(found, text=unnamed.text, start=unnamed.start, end=unnamed.end)
     return found
+
+
+_OFFICES = words_of("office|spokesman|spokeswoman|spokesperson|aide|adviser|chancellery|secretariat|press service|team")
+
+
+def _owner(context: Context, subject: Token) -> Actor | None:
+    """Whose office, or whose spokesman, somebody is: an actor of a state."""
+    whose = next((c for c in subject.children if c.dep_ == "poss"), None)
+    if whose is None or subject.lemma_.lower() not in _OFFICES:
+        return None
+    actor = context.cast.resolve(whose)
+    return actor if actor is not None and actor.code is not None and actor.sector == "GOV" else None
 
 
 def _is_of_no_state(context: Context, subject: Token) -> bool:
@@ -270,6 +288,12 @@ def _is_paper(words: list[str]) -> bool:
     return any(word.strip(",.") in _PAPERS for word in words)
 
 
+_HEADS = words_of(
+    "secretary|president|chief|head|director|chairman|chairwoman|commander|leader|governor|spokesman|spokeswoman"
+)
+"""Those at the head of a body, whose name stands behind it."""
+
+
 def nearer_names(subject: Token) -> Iterator[Token]:
     """Names behind a general word: "analysts such as Sheila Smith", "its chairman Masakazu Tokura"."""
     for child in subject.children:
@@ -277,6 +301,12 @@ def nearer_names(subject: Token) -> Iterator[Token]:
             yield child
         if child.dep_ == "prep" and child.lower_ in {"as", "like"}:
             yield from (p for p in child.children if p.dep_ == "pobj" and p.pos_ == "PROPN")
+        if child.dep_ == "prep" and child.lower_ == "of" and subject.lemma_.lower() in _HEADS:
+            # "The secretary of the Forum, Litia Vakaloloma,": the parser hangs the name on the body.
+            bodies = (p for p in child.children if p.dep_ == "pobj")
+            yield from (
+                n for p in bodies for n in p.children if n.dep_ == "appos" and n.pos_ == "PROPN" and n.i > p.i + 1
+            )
 
 
 def _name(context: Context, subject: Token) -> str:
