@@ -171,7 +171,13 @@ def _own(verb: Token, clause: Token) -> list[int]:
             continue
         remark = token.i > clause.i and token.nbor(-1).text == "," and taken.is_remark(token)
         apart = speech.begun_by(token) == verb or _is_while(token, clause, verb)
-        apart = apart or _is_anothers_aside(token) or _is_though(token) or _is_the_texts_own(token, clause, verb)
+        apart = (
+            apart
+            or _is_silent(token, verb)
+            or _is_anothers_aside(token)
+            or _is_though(token)
+            or _is_the_texts_own(token, clause, verb)
+        )
         if remark or apart:
             gone = token.head if remark else token
             left_out |= {t.i for t in gone.subtree}
@@ -184,6 +190,19 @@ def _own(verb: Token, clause: Token) -> list[int]:
         # "Urged the South to open talks": what is asked for, without whom it is asked of.
         kept = [i for i in kept if i >= clause.i or clause.doc[i].dep_ in {"neg", "advmod"}]
     return kept
+
+
+_SILENT = words_of("refuse|decline|give|elaborate|disclose|provide|offer")
+_NOTHING = frozenset({"no", "few", "little", "not", "n't"})
+
+
+def _is_silent(token: Token, verb: Token) -> bool:
+    """ "Confirmed that it had come but refused to comment", "said it was ready but gave no date": what is not said."""
+    if token.dep_ != "conj" or token.i < verb.i or token.tag_ != verb.tag_ or token.lemma_ not in _SILENT:
+        return False
+    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
+        return False
+    return token.lemma_ in {"refuse", "decline"} or any(t.lower_ in _NOTHING for t in token.subtree)
 
 
 def _is_anothers_aside(token: Token) -> bool:

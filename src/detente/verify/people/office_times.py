@@ -82,8 +82,9 @@ def when(passage: Passage, claim: Told) -> _When:
     if _ANY_OF_THEM.search(passage.text[: claim.begin]) and claim.form in {"prefix", "after"}:
         return ("at", (*own, *_around(passage), *today), False) if own else ("once", today, False)
     if re.search(r"then|at th\w+ time", claim.mods) or _AT_THE_TIME.match(passage.text, claim.end):
-        beside = _then(passage, claim)
-        around = () if _is_dated(passage, claim) else _around(passage)
+        own_time = _dated_before(passage, claim)
+        beside = _windows(passage, own_time) if own_time is not None else _then(passage, claim)
+        around = () if own_time is not None else _around(passage)
         told = (*beside, *around) if beside else _told_last(passage)
         return "then", told or _around(passage), bool(told)
     if claim.form == "whose" or (claim.form == "led_by" and _in_passing(passage, claim, own)):
@@ -131,12 +132,14 @@ def _then(passage: Passage, claim: Told) -> tuple[Window, ...]:
     return tuple(window for t in near for window in _windows(passage, t))
 
 
-def _is_dated(passage: Passage, claim: Told) -> bool:
-    """Whether the times before a claim, or all of its sentence, have their year, and somebody acts there."""
+def _dated_before(passage: Passage, claim: Told) -> TimeMention | None:
+    """The last time before a claim, or the only one of its sentence, told with its year, where somebody acts then."""
     told = claim.told
     acts = told is not None and told.part == "subject" and told.tense == "past"
-    before = [t for t in passage.times if t.end <= claim.begin] or passage.times
-    return acts and bool(before) and all(has_year(passage, t) for t in before)
+    before = [t for t in passage.times if t.end <= claim.begin][-1:] or (
+        passage.times if len(passage.times) == 1 else ()
+    )
+    return next((t for t in before if acts and has_year(passage, t)), None)
 
 
 _ANY_OF_THEM = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s$")

@@ -33,7 +33,8 @@ _WENT = re.compile(
 _CAME = re.compile(
     r"\b(?:(?:came|rose|swept|returned|was returned|was swept|was voted|came back) (?:in)?to (?:power|office)"
     r"|"
-    r"(?:took|seized|assumed|won|regained|retook|inherited) (?:power|office)|took over(?! from)|"
+    r"(?:took|seized|assumed|won|regained|retook|inherited) (?:power|office)|took over(?! from"
+    r"| the (?:rotating|EU|six-month|yearly|annual|(?:Union|bloc|group|council)['’]s)\b)|"
     r"was (?:sworn in|inaugurated)(?! (?:again|for (?:a|another|his|her) ))"
     r"|moved into (?:the Blue House|the White House|the Kremlin|the \w+ Palace|Downing Street))"
     r"(?!\w)"

@@ -15,6 +15,7 @@ _LATER = re.compile(
     rf"\b(?P<n>{COUNT})\s(?P<unit>years?|months?|weeks?|days?)\s(?:later|afterwards|on(?=,)|(?P<back>earlier|before(?=,)))\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _HALF, _MONTH = dt.timedelta(days=150), dt.timedelta(days=31)
 _LONGEST = 80
 """Letters between a claim and a span behind it: what stands further off is told of something else."""
@@ -33,6 +34,11 @@ def told_later(passage: Passage, at: int) -> tuple[Window, ...] | None:
     """
     match = _LATER.search(passage.text, 0, at)
     if match is None:
+        return None
+    if any(
+        match.end() <= t.start and t.end <= at and _YEAR.search(passage.text[t.start : t.end]) for t in passage.times
+    ):
+        # "Seven years later they agreed, and it was signed in October 2008 by X": at that date.
         return None
     here = [t.when for t in passage.times if t.end <= match.start()]
     before = [t.when for t in passage.before.times] if passage.before is not None else []
