@@ -97,3 +97,37 @@ def test_a_period_is_written_in_the_shortest_iso_form(period: Period, written: s
     assert period.label() == written
     if period.first and period.last:
         assert label(period.first, period.last) == written
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "period"),
+    [
+        (
+            "1987-08-12",
+            "The guards caught 310 smugglers crossing the lake between January and June.",
+            "1987-01/1987-06",
+        ),
+        ("1987-08-12", "The mill shipped 95,000 tonnes to Peru from January to May, it said.", "1987-01/1987-05"),
+        ("1987-08-12", "The country's debt had fallen to 12 billion dollars by end-May.", "1987-05"),
+        ("1987-08-12", "The country's debt had fallen to 12 billion dollars by June.", "1987-06"),
+        ("1986-10-02", "The cabinet presented a draft 1987 budget showing a deficit of 4 billion pesos.", "1987"),
+        ("2011-10-25", "Prices rose in March 2010. Wages grew 4.5 percent that month.", "2010-03"),
+        ("2023-06-25", "Of those polled in May, 48 percent were in favour of the pact.", "2023-05"),
+        ("2014-11-25", "In a Lumen poll taken on November 8-12, 61 percent backed it.", "2014-11-08/2014-11-12"),
+        ("2010-03-25", "The currency has lost 7 percent since New Year.", "2010-01/2010-03"),
+        ("2019-08-12", "It was the worst flood since 1931, when 2,100 people drowned.", "1931"),
+        (
+            "2019-08-12",
+            "The ministry raised its goal for 2020 to nine million tonnes from seven million set in May.",
+            "2020",
+        ),
+        ("1985-04-12", "Trade is to reach two billion dollars by 1988 under an accord signed at Tunis.", "1988"),
+        ("2019-04-12", "The lake is expected to shrink by 15 percent by 2050.", "2050"),
+        ("2011-04-12", "The firm wants to open 40 mines by the end of 2013.", "2013"),
+        ("2011-04-12", "Reserves are likely to reach 40 billion dollars by the end of the year.", "2011-12"),
+    ],
+)
+def test_period_by_the_clause_it_stands_in(published: str, text: str, period: str) -> None:
+    day = dt.date.fromisoformat(published)
+    found = [figure for context in stream(text, day) for figure in find(context)]
+    assert found[0].period == period

@@ -372,8 +372,13 @@ def test_shares_wishes_and_what_stands_aside(text: str, value: float, role: str)
     assert (value, role) in [(f.value, f.role) for f in figures(text)]
 
 
-FLOORS = {"agencies": (0.95, 0.87), "desk": (0.9, 0.84), "pairs": (0.95, 0.85), "mixed": (0.92, 0.83)}
-"""F1 of value and unit, and the share of roles right, on four of the sets of `tests/figures`: raised, never lowered."""
+FLOORS = {
+    "agencies": (0.95, 0.87, 0.79),
+    "desk": (0.9, 0.84, 0.81),
+    "pairs": (0.95, 0.85, 0.77),
+    "mixed": (0.92, 0.83, 0.74),
+}
+"""F1 of value and unit, shares of roles and of periods right, on four sets of `tests/figures`; never lowered."""
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -381,6 +386,7 @@ def test_figures_of_whole_reports(name: str) -> None:
     found = evaluate(Path(__file__).parent / "figures" / name)
     assert found.measure("value_unit").value >= FLOORS[name][0]
     assert found.measure("role").value >= FLOORS[name][1]
+    assert found.measure("period").value >= FLOORS[name][2]
 
 
 def test_ranges_behind_by_and_what_moved_from_another_unit() -> None:

@@ -32,7 +32,7 @@ from detente.settings import load
 
 __all__ = ["RECORDS", "VERSION", "code", "code_all"]
 
-VERSION = "8"
+VERSION = "9"
 RECORDS = frozenset({"event", "statement", "figure", "expectation", "occasion"})
 """The kinds of record that are read from a text."""
 

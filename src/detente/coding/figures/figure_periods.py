@@ -51,12 +51,18 @@ _FLOWS = clauses.words_of(
 )
 
 
+_STOCKS = clauses.words_of("reserve|debt|stock|stockpile|inventory|deposit|holding|arrears|liability|asset")
+
+
 def _of_flow(period: Period, number: int, sentence: _Sentence) -> Period:
-    """What flows "will reach by the end of the year" is the year's; only a stock is that of its last month."""
+    """What comes "by the end of the year" is the year's, as a flow is; what will be left is of its last month."""
+    lead = sentence.text()[max(0, period.start - _BEFORE) : period.start]
     verb = clauses.verb_of(sentence.anchor(number))
     subject = clauses.subject_of(verb) if verb is not None else None
-    flows = subject is not None and subject.lemma_.lower() in _FLOWS
-    return whole_year(period, sentence.text()) if flows else period
+    noun = subject.lemma_.lower() if subject is not None else ""
+    moment = noun in _STOCKS or (verb is not None and verb.lemma_.lower() in {"be", "remain", "stand", "leave"})
+    yearly = noun in _FLOWS or (not moment and _BY.search(lead) is not None)
+    return whole_year(period, sentence.text()) if yearly else period
 
 
 def _resolved(i: int, periods: Periods, sentence: _Sentence) -> Period | None:
@@ -105,12 +111,19 @@ _TEXT = (
     r"(?:agreement|treaty|accord|pact|order|law|decree|act|constitution|resolution|charter|contract|deal|declaration|"
     r"memorandum|protocol|convention|communique|statute|rules?)"
 )
-_TEXTS = re.compile(rf"(?:'s|’s)? (?:[\w-]+ ){{0,2}}?{_TEXT}\b", re.IGNORECASE)
+_NO_LINK = r"(?!(?:under|in|of|by|for|with|on|to|from|and|than|as|at|after|when|before)\b)"
+_TEXTS = re.compile(rf"(?:'s|’s)? (?:{_NO_LINK}[\w-]+ ){{0,2}}?{_TEXT}\b", re.IGNORECASE)
 _OF_TEXT = re.compile(rf"\b{_TEXT}(?: (?:No\.? ?)?\d+)? of (?:the )?$", re.IGNORECASE)
 _OF_REPORT = re.compile(
-    r"(?:'s|’s) (?:[\w-]+ ){0,2}?(?:budget|report|survey|review|forecast|estimate|bulletin)\b", re.IGNORECASE
+    rf"(?P<of>'s|’s)? (?:{_NO_LINK}[\w-]+ ){{0,2}}?(?:budget|report|survey|review|forecast|estimate|bulletin)\b",
+    re.IGNORECASE,
 )
-"""Behind a month: it is that in which something was brought out ("set in January's budget at")."""
+"""Behind a month: it is that in which something was brought out ("set in January's budget at", "in the May budget")."""
+_SET = re.compile(
+    r",? (?:the \w+ |(?:that|which) (?:[\w.]+ ){1,4})?(?:set|agreed|promised|fixed|adopted)\b[^,.;:]{0,30}$",
+    re.IGNORECASE,
+)
+"""Between an amount and a time: that at which it was set ("from five billion set in January")."""
 _SAID = re.compile(
     r"\b(?:said|says|told [\w ]{2,30}?|announced|added|warned|stated|declared|claimed)\s+(?:on |late |early )*$",
     re.IGNORECASE,
@@ -122,6 +135,14 @@ _MOST_SINCE = re.compile(
 )
 _SINCE = re.compile(r"\bsince (?:[\w'-]+ ){2,6}(?:in|on) $", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
+_BY = re.compile(r"\bby (?:the )?$", re.IGNORECASE)
+_UP_TO = re.compile(r" (?:to|through|until|till) ", re.IGNORECASE)
+_POLL = re.compile(
+    r"(?:(?:Of|Among) (?:those|the [\d,]+ (?:people|voters|adults)) (?:polled|asked|surveyed|questioned|interviewed)"
+    r"|In (?:an?|its|the|another) (?:[\w'-]+ ){0,4}?(?:poll|survey)\b)[^,]{0,60}$"
+)
+"""What leads to the time of a poll at the head of a sentence, whose shares are of that time."""
+_MONTH = 31
 _FAR = 80
 """How far "largest" may stand before the "since 1967" that only says of it how far back it goes."""
 _WHEN = re.compile(r",? when [^,.;\d]{0,40}", re.IGNORECASE)
@@ -136,6 +157,7 @@ _STATIC = clauses.words_of(
 )
 
 
+_PLANS = clauses.words_of("budget|plan|appeal|programme|program|forecast|estimate|projection|outlook")
 _DEEDS = clauses.words_of(
     "announce|approve|sign|pledge|appeal|reschedule|retaliate|promise|grant|impose|initial|ratify|launch|reopen"
 )
@@ -161,9 +183,18 @@ class _Sentence:
         text = self.text()
         lead = text[max(0, period.start - _BEFORE) : period.start]
         spoken = period.first == period.last and _SAID.search(lead)
-        named = _TEXTS.match(text, period.end) or _OF_TEXT.search(lead) or _OF_REPORT.match(text, period.end)
+        named = _TEXTS.match(text, period.end) or _OF_TEXT.search(lead) or self._is_of_report(period)
         most = _MOST_SINCE.search(text[max(0, period.start - _FAR) : period.start])
-        return bool(spoken or named or most or (_UNTIL.search(lead) and not period.shift))
+        when = any(_WHEN.fullmatch(text, period.end, quantity.start) for quantity in self.quantities)
+        return bool(spoken or named or (most and not when) or (_UNTIL.search(lead) and not period.shift))
+
+    def _is_of_report(self, period: Period) -> bool:
+        """Whether a time is that of a report or of a decision: "in January's budget", "five billion set in May"."""
+        text = self.text()
+        match = _OF_REPORT.match(text, period.end)
+        month = period.first is not None and period.last is not None and (period.last - period.first).days < _MONTH
+        near = (text[q.end : period.start] for q in self.quantities if 0 <= period.start - q.end < _FAR)
+        return bool(match and (match["of"] or month)) or any(_SET.fullmatch(between) for between in near)
 
     def is_compared_with(self, period: Period) -> bool:
         """Whether a time is that of what is compared with: "more than in the corresponding months of 1997"."""
@@ -204,15 +235,19 @@ class _Sentence:
         return one_day and verb is not None and _is_deed(verb)
 
     def _is_start(self, period: Period) -> bool:
-        """Whether "from 2028" is a time to come, from which on something holds, and none that is compared with."""
+        """Whether "from" begins a time, "from 2028" or "from January to May", and tells none that is compared with."""
         published = self.context.document.published
         lead = self.text()[max(0, period.start - _BEFORE) : period.start]
-        return lead.endswith("from ") and published is not None and (period.first or published) > published
+        ahead = published is not None and (period.first or published) > published
+        return lead.endswith("from ") and (ahead or _UP_TO.search(self.text(), period.start, period.end) is not None)
 
     def _opens(self, period: Period) -> bool:
         """Whether a time opens the sentence: "In September, officials say, the river brought"."""
         start, text = self.context.sentence.span.start_char, self.text()
         return _OPENING.fullmatch(text[start : period.start]) is not None and text[period.end : period.end + 1] == ","
+
+    def _head(self) -> int:
+        return int(self.context.sentence.span.start_char)
 
     def _holds_now(self, number: int, span: Span) -> bool:
         """ "now costs 5 ringgit", "now at around five pct": what is said to be so, not what is being done."""
@@ -223,7 +258,7 @@ class _Sentence:
         return verb is not None and verb == clauses.verb_of(span.root) and verb.lemma_.lower() in _STATIC
 
     def _by_clause(self, number: int, period: Period, span: Span, owner: int | None) -> float | None:
-        quantity, anchor = self.quantities[number], self.anchor(number)
+        quantity, anchor, text = self.quantities[number], self.anchor(number), self.text()
         distance = min(abs(period.start - quantity.end), abs(quantity.start - period.end)) / 1000
         if anchor.is_ancestor(span.root) or span.root.is_ancestor(anchor):
             return 0.5 + distance
@@ -244,6 +279,10 @@ class _Sentence:
         if its is not None and its.dep_ == "advcl" and its.head == mine and _SINCE.search(self.text(), 0, period.start):
             # "Since war broke out in December 2013, a million have been driven out."
             return 1.5 + distance
+        if self.quantities[number].unit == "percent" and _POLL.match(text, self._head(), period.start):
+            return 1.2 + distance
+        if its is not None and mine is not None and _hangs_on(its, mine):
+            return 1.4 + distance
         if mine == its:
             named = mine is not None and period.first != period.last and _in_subject(span.root, mine)
             return (0.9 if named else 1.0) + distance
@@ -302,13 +341,26 @@ class _Sentence:
 
 
 def _is_of_noun(noun: Token, anchor: Token) -> bool:
-    """Whether a quantity is that of a noun behind a time: "the 1986/87 level of", "1987 budget showing"."""
+    """Whether a quantity is that of a noun with a time: "the 1986/87 level of", "1987 budget showing", "for 1987"."""
+    if noun.dep_ == "prep" and noun.lower_ in {"for", "of"}:
+        noun = noun.head
     if noun.pos_ != "NOUN":
         return False
-    if anchor.dep_ == "pobj" and anchor.head.lower_ == "of":
-        return bool(anchor.head.head == noun)
+    if anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head == noun:
+        return True
     verb = clauses.verb_of(anchor)
-    return verb is not None and verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head == noun
+    if verb is None or verb.tag_ != "VBG":
+        return False
+    tells = verb.dep_ == "advcl" and verb.head == noun.head and noun.dep_ == "dobj" and noun.lemma_.lower() in _PLANS
+    return (verb.dep_ == "acl" and verb.head == noun) or tells
+
+
+def _hangs_on(below: Token, above: Token) -> bool:
+    """Whether a time stands in what a clause goes on with: "were caught crossing in May", "held ships totalling"."""
+    if below.tag_ != "VBG" or _is_deed(below) or below.lemma_ in clauses.SAY:
+        return False
+    noun = below.dep_ == "acl" and clauses.verb_of(below.head) == above
+    return noun or (below.head == above and below.dep_ in {"xcomp", "advcl"} and below.i > above.i)
 
 
 def _is_deed(verb: Token) -> bool:

@@ -62,7 +62,7 @@ _BETWEEN = re.compile(
 _PAST = re.compile(rf"\b(?:past|last|previous|preceding) (?:{_N} )?(?P<unit>months|years)\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:an?|one) (?P<a>year|quarter|month|week) (?:earlier|ago|before|previously)\b"
-    r"|\bthe (?:previous|preceding|prior) (?P<b>year|quarter|month|week)\b"
+    r"|\bthe (?:previous|preceding|prior) (?:fiscal |financial )?(?P<b>year|quarter|month|week)\b"
     r"|\bthe (?P<c>year|quarter|month|week) before\b"
     r"|\bthe year-(?:earlier|ago) period\b|\b(?:last|the (?:previous|preceding)) season\b"
     r"|\b(?:the |in the |at the )?(?:same|corresponding|comparable|year-earlier) "
@@ -75,11 +75,13 @@ _YEAR_END = re.compile(
 )
 _END_OF = re.compile(r"\b(?:the end of |end[- ]|year-end |mid-)(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE)
 _SINCE_START = re.compile(
-    r"\bsince (?:the (?:start|beginning|turn) of (?:the|this) year|the year began)\b", re.IGNORECASE
+    r"\bsince (?:the (?:start|beginning|turn) of (?:the|this) year|the year began|New Year)\b", re.IGNORECASE
 )
 _SINCE = re.compile(
     r"\bsince (?:the (?:start|beginning|end) of |early |late |mid-|(?:[\w'-]+ ){2,6}(?:in|on) )?$", re.IGNORECASE
 )
+_WHEN = re.compile(r",? when\b")
+"""Behind "since 1976": what follows is told of that year, not of the time since."""
 _CROP_YEAR = re.compile(
     rf"(?: (?:crop |marketing )?(?:season|year))? \((?P<m1>{MONTH})\.?[-/ ](?P<m2>{MONTH})\.?\)", re.IGNORECASE
 )
@@ -119,7 +121,8 @@ def forms(text: str, base: int, plain: Sequence[Period], published: dt.date | No
 
 def _since(period: Period, text: str, published: dt.date | None) -> Period:
     """ "Since 1986" runs to the month of publication, "since July 12" to its day; a crop year over its own months."""
-    if period.first and published and period.first <= published and _SINCE.search(text[: period.start]):
+    told = _WHEN.match(text, period.end)
+    if period.first and published and period.first <= published and _SINCE.search(text[: period.start]) and not told:
         day = period.first == period.last
         return dataclasses.replace(period, last=published if day else end_of_month(published))
     found = _CROP_YEAR.match(text, period.end)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from typing import TYPE_CHECKING
 
 from detente.coding.context import Context
 from detente.coding.figures.period import Period, months
@@ -17,6 +18,9 @@ from detente.coding.text import clauses, times
 from detente.coding.text.parse import text_of
 from detente.coding.words.coming import moved_ahead
 from detente.settings import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def find(context: Context) -> list[Period]:
@@ -29,10 +33,31 @@ def find(context: Context) -> list[Period]:
         if (start := time.start - context.sentence.offset) >= 0
     ]
     found = forms(text, span.start_char, plain, context.document.published)
-    return [
+    found = [
         in_months(_whole_month(period, text), text[period.start : period.end], context.document.text)
         for period in found
     ]
+    return sorted([*found, *_that(text, found, context)], key=lambda period: period.start)
+
+
+def _that(text: str, found: list[Period], context: Context) -> list[Period]:
+    """ "Inflation reached 79 percent that month": the last month or year that the text has told."""
+    out = []
+    for match in _THAT.finditer(text, context.sentence.span.start_char):
+        if any(p.start < match.end() and match.start() < p.end for p in found):
+            continue
+        low, high = _DAYS[match["unit"].lower()]
+        told = [*before(context), *(p for p in found if p.end <= match.start() and not p.shift)]
+        like = (p for p in reversed(told) if p.first and p.last and low <= (p.last - p.first).days <= high)
+        last = next(like, None)
+        if last is not None:
+            out.append(dataclasses.replace(last, start=match.start(), end=match.end()))
+    return out
+
+
+_THAT = re.compile(r"\bthat (?P<unit>month|quarter|year)\b", re.IGNORECASE)
+_DAYS = {"month": (27, 30), "quarter": (89, 91), "year": (364, 365)}
+"""How many days lie between the first and the last of each."""
 
 
 def before(context: Context) -> list[Period]:
@@ -75,7 +100,9 @@ def whole_year(period: Period, text: str) -> Period:
     return months(period.start, period.end, period.first.year, 1, 12)
 
 
-_YEAR_END = re.compile(r"\b(?:the )?(?:end of (?:the|this) year|year[- ]?end|end[- ]year)", re.IGNORECASE)
+_YEAR_END = re.compile(
+    r"\b(?:the )?(?:end(?: of |-)(?:(?:the|this|next|last) year|\d{4})|year[- ]?end|end[- ]year)", re.IGNORECASE
+)
 
 _ABOUT = r"(?:a|an|of|the|in|only|just|about|around|some|nearly|almost|revised|estimated|record|provisional)"
 _AMOUNT = r"(?:[\d.,]+|mln|bln|bn|million|billion|trillion|pct|percent|per cent|dlrs|tonnes|bpd)"
@@ -106,7 +133,13 @@ def _ahead(time: times.TimeMention, context: Context) -> times.TimeMention:
     verb = clauses.verb_of(span.root) if span is not None else None
     if verb is None:
         return time
-    by = span is not None and span.start > 0 and doc[span.start - 1].lower_ in {"by", "until"} and verb.tag_ != "VBD"
+    by = span is not None and span.start > 0 and doc[span.start - 1].lower_ in {"by", "until"}
+    by = by and verb.tag_ != "VBD" and not _is_over(verb)
     if not by and not clauses.looks_ahead(verb):
         return time
     return dataclasses.replace(time, when=moved_ahead(time.when, context.document.published))
+
+
+def _is_over(verb: Token) -> bool:
+    """Whether what "had fallen by June" is told as done, so that its June is over."""
+    return any(child.dep_ in {"aux", "auxpass"} and child.lower_ == "had" for child in verb.children)

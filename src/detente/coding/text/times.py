@@ -441,7 +441,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool, set[str]], ...] = (
         {"month"},
     ),
     (
-        re.compile(rf"\b(?P<rel>last|this|in|since|by|until|next|during|from) {_PART}(?P<m>May)\b"),
+        re.compile(
+            rf"\b(?:(?P<rel>last|this|in|since|by|until|next|during|from) {_PART}|(?:end|mid|early|late)[- ]|end of )"
+            r"(?P<m>May)\b(?!['’]s)"
+        ),
         _bare_month,
         True,
         {"month"},
@@ -475,8 +478,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool, set[str]], ...] = (
     ),
     (
         re.compile(
-            r"(?<![\d.,$£€¥-])\b(?P<y>(?:1[89]\d\d|20[0-4]\d))\b(?![\d%]|[.,]\d|-\d| (?:yen|dollars|people|troops|"
-            r"tonnes|tons|soldiers|points|km|miles|jobs|firms|men|women|children|refugees|GMT|hours|hrs|[A-Z]{1,2}[SD]T\b))"
+            r"(?<![\d.,$£€¥-])\b(?P<y>(?:1[89]\d\d|20[0-4]\d|(?<=\b[Bb]y )(?:20[5-9]\d|2100)))\b"
+            r"(?![\d%]|[.,]\d|-\d| (?:yen|dollars|people|troops|tonnes|tons|soldiers|points|km|miles|jobs|"
+            r"firms|men|women|children|refugees|GMT|hours|hrs|[A-Z]{1,2}[SD]T\b))"
         ),
         _year,
         False,
