@@ -372,6 +372,19 @@ def test_shares_wishes_and_what_stands_aside(text: str, value: float, role: str)
     assert (value, role) in [(f.value, f.role) for f in figures(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "role"),
+    [
+        ("Chile capped the price of gas at 12 dollars a unit in March.", 12, "threshold"),
+        ("The party is barely clear of the 5 percent hurdle for parliament.", 5, "threshold"),
+        ("Lima admitted that it had lost five aircraft over the ridge.", 5, "level"),
+        ("The port lost 40 percent of its traffic.", 40, "share"),
+    ],
+)
+def test_caps_hurdles_and_losses(text: str, value: float, role: str) -> None:
+    assert (value, role) in [(abs(f.value), f.role) for f in figures(text)]
+
+
 FLOORS = {
     "agencies": (0.95, 0.87, 0.79),
     "desk": (0.9, 0.84, 0.81),

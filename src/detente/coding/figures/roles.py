@@ -187,6 +187,10 @@ def _by_verb(quantity: Quantity, token: Token) -> int:
     return 0
 
 
+_LOSSES = frozenset({"people", "aircraft", "planes", "ships", "vessels", "tanks", "helicopters", "vehicles"})
+"""What "has lost five" counts as losses in a fight, not as a movement of a number."""
+
+
 def _way(verb: Token, quantity: Quantity, *, by: bool) -> int:
     lemma = verb.lemma_.lower()
     if lemma in change_words("verb"):
@@ -195,7 +199,7 @@ def _way(verb: Token, quantity: Quantity, *, by: bool) -> int:
     if lemma in change_words("transitive") and (
         by
         or quantity.unit in {"percent", "percentage_points", "points", "basis_points"}
-        or (lemma in {"cut", "lose", "shed", "add", "trim", "slash"} and quantity.unit != "people")
+        or (lemma in {"cut", "lose", "shed", "add", "trim", "slash"} and quantity.unit not in _LOSSES)
     ):
         return change_words("transitive")[lemma]
     return 0

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BOUNDS = frozenset({"<", "<=", ">", ">="})
-_MARKS = clauses.words_of("minimum|maximum|ceiling|floor|limit|threshold|guideline|quorum|cap|quota|mark")
+_MARKS = clauses.words_of(
+    "minimum|maximum|ceiling|floor|limit|threshold|guideline|quorum|cap|quota|mark|hurdle|barrier"
+)
 _HELD = clauses.words_of("cap|limit|restrict")
 _RULES = clauses.words_of(
     "oblige|require|bar|ban|forbid|prohibit|allow|permit|exempt|entitle|compel|bind|cap|limit|restrict"
@@ -42,11 +44,11 @@ def is_threshold(quantity: Quantity, context: Context) -> bool:
 
 
 def _is_mark(token: Token) -> bool:
-    """ "A limit of two per cent", "the minimum is 15 litres", "was limited to 0.5 pct"."""
+    """ "A limit of two per cent", "the minimum is 15 litres", "was limited to 0.5 pct", "capped at A$12"."""
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "of":
         return head.head.lemma_.lower() in _MARKS and head.head.pos_ == "NOUN"
-    if token.dep_ == "pobj" and head.lower_ == "to":
+    if token.dep_ == "pobj" and head.lower_ in {"to", "at"}:
         return head.head.lemma_.lower() in _HELD and head.head.pos_ == "VERB"
     if token.dep_ in {"nummod", "compound", "amod", "nmod"} and head.i > token.i:
         return head.lemma_.lower() in _MARKS and head.pos_ == "NOUN"
