@@ -443,7 +443,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader, bool, set[str]], ...] = (
     (
         re.compile(
             rf"\b(?:(?P<rel>last|this|in|since|by|until|next|during|from) {_PART}|(?:end|mid|early|late)[- ]|end of )"
-            r"(?P<m>May)\b(?!['’]s)"
+            r"(?P<m>May)\b(?!['’]s| of )"
         ),
         _bare_month,
         True,
