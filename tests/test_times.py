@@ -12,6 +12,8 @@ from detente.coding.text import times
 PUBLISHED = dt.date(2026, 1, 6)  # a Tuesday
 
 CASES = [
+    ("Debt had fallen by end-May.", "end-May", "2025-05", "month"),
+    ("The ministers want it done by 2055.", "2055", "2055", "year"),
     ("The envoy left last November.", "last November", "2025-11", "month"),
     ("Ties soured in late 2025.", "late 2025", "2025-09-01/2025-12-31", "span"),
     ("He spoke at a 3 January press briefing.", "3 January", "2026-01-03", "day"),
@@ -62,6 +64,7 @@ def test_a_time_is_read_with_its_precision(text: str, words: str, label: str, pr
         "Japan may fall behind, and ministers may resign.",
         "The 1,500 troops marched 2025 km.",
         "They will march on the capital.",
+        "It came off the list at the end of May of that year.",
     ],
 )
 def test_what_is_no_time_is_left_alone(text: str) -> None:

@@ -49,8 +49,6 @@ _FLOWS = clauses.words_of(
     "surplus|deficit|export|import|trade|output|production|sale|growth|inflation|spending|revenue|turnover|shipment|"
     "profit|investment|consumption|harvest|crop"
 )
-
-
 _STOCKS = clauses.words_of("reserve|debt|stock|stockpile|inventory|deposit|holding|arrears|liability|asset")
 
 
@@ -130,7 +128,7 @@ _SAID = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:until|till|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
 _MOST_SINCE = re.compile(
-    r"\b(?:(?!west|east|rest|interest|west|harvest|forest|test|protest|request|arrest|invest)[a-z]{3,}est|first|worst|best|most|least)\b"
+    r"\b(?:(?!west|east|rest|interest|harvest|forest|test|protest|request|arrest|invest)[a-z]{3,}est|first|worst|best|most|least)\b"
     r"[^.,;:]{0,60}\bsince (?:the )?$"
 )
 _SINCE = re.compile(r"\bsince (?:[\w'-]+ ){2,6}(?:in|on) $", re.IGNORECASE)
@@ -246,9 +244,6 @@ class _Sentence:
         start, text = self.context.sentence.span.start_char, self.text()
         return _OPENING.fullmatch(text[start : period.start]) is not None and text[period.end : period.end + 1] == ","
 
-    def _head(self) -> int:
-        return int(self.context.sentence.span.start_char)
-
     def _holds_now(self, number: int, span: Span) -> bool:
         """ "now costs 5 ringgit", "now at around five pct": what is said to be so, not what is being done."""
         quantity = self.quantities[number]
@@ -258,7 +253,7 @@ class _Sentence:
         return verb is not None and verb == clauses.verb_of(span.root) and verb.lemma_.lower() in _STATIC
 
     def _by_clause(self, number: int, period: Period, span: Span, owner: int | None) -> float | None:
-        quantity, anchor, text = self.quantities[number], self.anchor(number), self.text()
+        quantity, anchor, head = self.quantities[number], self.anchor(number), self.context.sentence.span.start_char
         distance = min(abs(period.start - quantity.end), abs(quantity.start - period.end)) / 1000
         if anchor.is_ancestor(span.root) or span.root.is_ancestor(anchor):
             return 0.5 + distance
@@ -279,7 +274,7 @@ class _Sentence:
         if its is not None and its.dep_ == "advcl" and its.head == mine and _SINCE.search(self.text(), 0, period.start):
             # "Since war broke out in December 2013, a million have been driven out."
             return 1.5 + distance
-        if self.quantities[number].unit == "percent" and _POLL.match(text, self._head(), period.start):
+        if quantity.unit == "percent" and _POLL.match(self.text(), head, period.start):
             return 1.2 + distance
         if its is not None and mine is not None and _hangs_on(its, mine):
             return 1.4 + distance
