@@ -21,6 +21,7 @@ from detente.reference.posts import SINGLE, held_alone
 from detente.reference.terms import LEADER, LEADING, Term, Terms, place_name
 from detente.settings import load
 from detente.verify.people import formers, masters, spans
+from detente.verify.people.deputies import is_only_deputy
 from detente.verify.people.kin import CONGOS, has_gaps, in_its_ministry, is_post, of_its_state, state_of
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
@@ -368,7 +369,7 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
         return None
     shared = {"president_of_organisation"} if known in {"IGO", "EUR"} and not claim.body else set()
     single = held_alone() - shared
-    if (claim.office not in single | {LEADER} and not _is_only_deputy(claim, known, record)) or claim.kind in {"end"}:
+    if (claim.office not in single | {LEADER} and not is_only_deputy(claim, known, record)) or claim.kind in {"end"}:
         return None
     if claim.assumed and claim.office == "trade_representative" and not _anywhere(claim.person, record):
         # "The trade representative, X": of which state, only the title tells.
@@ -398,27 +399,6 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     best = max(shown, key=lambda term: spans.overlap(term, spans.spans(claim)))
     extra = f"; {held.elsewhere[0].described()}" if held.elsewhere else ""
     return against(f"The record has {best.described()}{extra}.", source_of(best))
-
-
-_GENERATION = dt.timedelta(days=366 * 12)
-_ONE_VICE_PRESIDENT = frozenset({
-    "USA", "NGA", "BRA", "ARG", "CHN", "TWN", "IND", "IDN", "PHL", "COL", "ECU", "PRY", "URY", "GHA", "KEN", "ZAF",
-    "TUR",
-})  # fmt: skip
-"""States that have one vice president at a time."""
-
-
-def _is_only_deputy(claim: OfficeClaim, country: str, record: Terms) -> bool:
-    """Whether a state has but one such deputy: the vice president of the United States, Germany's vice chancellor.
-
-    Not where somebody of another generation is told of, whose time the claim may only have missed.
-    """
-    terms = [t for t, how in namesakes(claim.person, record) if how == "full" and exactly(claim.person, t)]
-    if terms and any(all(t.last < lo - _GENERATION for t in terms) for lo, _ in claim.windows):
-        return False
-    if claim.office == "vice_president":
-        return country in _ONE_VICE_PRESIDENT
-    return claim.title == "vice chancellor" and country in {"DEU", "AUT"}
 
 
 _LASTS, _GOES_ON = dt.timedelta(days=550), dt.timedelta(days=1100)
