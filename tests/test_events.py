@@ -202,6 +202,27 @@ def test_an_act_that_occurred_is_not_dated_by_what_is_to_come(text: str, day: st
     assert when.label() == day
 
 
+COMPARED = [
+    (
+        "The fleet sold more, up from 84 tonnes in 2022. Norway accused Iceland of breaking its word.",
+        "ACCUSE",
+        "2024-05-14",
+    ),
+    (
+        "Norway shut its ports on Friday, landing 84 tonnes against 40 tonnes in 2022. Iceland rejected Norway's act.",
+        "REJECT",
+        "2024-05-10",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "day"), COMPARED)
+def test_an_act_does_not_take_the_time_of_a_comparison(text: str, kind: str, day: str) -> None:
+    (when,) = {m.when for m in mentions(text) if m.type == kind}
+    assert when is not None
+    assert when.label() == day
+
+
 def test_a_planned_act_of_a_month_is_of_the_next_one() -> None:
     (when,) = {m.when for m in mentions("Norway and Iceland will resume talks in March.") if m.status == "planned"}
     assert when is not None

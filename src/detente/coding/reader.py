@@ -16,6 +16,7 @@ from detente.coding.acts import mentions, parties
 from detente.coding.acts.parties import Settle
 from detente.coding.context import Context
 from detente.coding.figures import figures
+from detente.coding.figures.periods import COMPARES
 from detente.coding.model.network import Network, shipped
 from detente.coding.occasions import occasions
 from detente.coding.text import times
@@ -121,10 +122,11 @@ class Reader:
 
     def _sentence(self, sentence: Sentence) -> None:
         found = tuple(times.find(sentence.span.text, self.document.published, sentence.start))
+        told = tuple(time for time in found if not _is_compared(time, sentence))
         carried = self._time[1] if self._time and self._time[0] == sentence.paragraph else None
         said = self._said(Context(self.document, sentence, self.cast, found, carried))
         if "event" in self.kinds:
-            past = self._has_told_of_past(found)
+            past = self._has_told_of_past(told)
             plain = Context(self.document, sentence, self.cast, found, carried, tells_of_past=past, said=said)
             before = _just_before(self._event, sentence)
             acts = mentions.find(plain, before, self.network, self.settle)
@@ -139,8 +141,8 @@ class Reader:
             self.expectations += expectations.find(context)
         if "occasion" in self.kinds:
             self.occasions += occasions.find(context)
-        if found:
-            self._time = (sentence.paragraph, found[-1])
+        if told:
+            self._time = (sentence.paragraph, told[-1])
 
     def _said(self, context: Context) -> tuple[Statement, ...]:
         """The statements of the sentence, remembered for what goes on with them."""
@@ -175,6 +177,16 @@ class Reader:
         if day is not None and any(time.when.end < day - news for time in found):
             self._tells_of_past = True
         return self._tells_of_past
+
+
+def _is_compared(time: TimeMention, sentence: Sentence) -> bool:
+    """Whether a time dates what a figure is compared with ("down from 84 percent in 2022"): no act goes on from it."""
+    lead = COMPARES.search(sentence.span.text[: time.start - sentence.start])
+    return lead is not None and lead.group().strip().lower() not in _BEGINS
+
+
+_BEGINS = frozenset({"from", "until", "till", "over", "over the"})
+"""Words that tell of a comparison before a figure's time, and of a stretch of time before an act's."""
 
 
 def _just_before(last: tuple[int, T] | None, sentence: Sentence) -> T | None:
