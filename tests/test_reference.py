@@ -71,7 +71,7 @@ KEYS = {
     "memberships": ("organisation", "country", "joined"),
     "rates": ("currency", "year"),
     "leaders": ("country", "person", "start"),
-    "series": ("series", "country", "partner", "period", "definition"),
+    "series": ("series", "country", "partner", "period", "unit", "definition"),
     "resolutions": ("year",),
     "figures": ("fact",),
     "presidencies": ("body", "year", "half"),

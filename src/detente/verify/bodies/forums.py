@@ -54,6 +54,11 @@ _HAD_PLANNED = re.compile(
     r"\b(?:had\s(?:been\s)?(?:planned|scheduled|expected|hoped)|(?:was|were)\s(?:due|planned|scheduled|expected|to))\b"
 )
 """What was once to come, and is told as past."""
+_CAME_TO_NOTHING = re.compile(
+    r"\b(?:planned|scheduled|set|due)\b(?=[^.;]*\b(?:cancel\w+|called off|dropped|scrapped|abandoned|postponed|put off"
+    r"|(?:came|come) to nothing|fell through|never (?:took place|happened)|did not (?:take place|happen))\b)"
+)
+"""What was once to come and was given up."""
 _COMING = re.compile(rf"\b(?:{_AHEAD}|invit\w+)\b", re.IGNORECASE)
 """The same with an invitation, which may also be to a meeting that has been."""
 _NEXT_ONE = re.compile(r"\b(?:next|coming|following)\s$")
@@ -367,7 +372,8 @@ def _untold(known: Sequence[Edition], text: str, published: dt.date) -> list[tup
         recent = [(e.start, e.end) for e in known if published - _WEEK <= e.end and e.start <= published]
         if recent:
             return recent
-    if not _COMING.search(_HAD_PLANNED.sub("", _COUNTED.sub("", text))) or _FROM_IT.search(text):
+    ahead = _CAME_TO_NOTHING.sub("", _HAD_PLANNED.sub("", _COUNTED.sub("", text)))
+    if not _COMING.search(ahead) or _FROM_IT.search(text):
         return []
     upcoming = [(e.start, e.end) for e in known if published <= e.end and e.start <= published + _YEAR]
     return upcoming[:1] or [(published, published + _YEAR)]
@@ -398,7 +404,8 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
     if is_next_weekday(passage, time):
         return first + _WEEK, last + _WEEK
     lead = passage.text[max(0, time.start - 120) : time.start]
-    planned = _TO_COME.search(lead) is not None and _HAD_PLANNED.search(lead) is None
+    past = _HAD_PLANNED.search(lead) is not None or _CAME_TO_NOTHING.search(passage.text) is not None
+    planned = _TO_COME.search(lead) is not None and not past
     fronted = time.start <= _OPENS and _WILL.search(passage.text[time.end : time.end + _NEXT_WORDS]) is not None
     if time.when.precision != "month" or not (planned or fronted or _STILL_TO_COME.search(lead)):
         return first, last

@@ -164,7 +164,7 @@ def check(found: Sequence[Conversion]) -> Iterator[Finding]:
 
 def _far(conversion: Conversion) -> bool:
     """Whether two amounts are so far from each other at every rate of their time that they are two sums."""
-    table = _cross(*conversion.pair)
+    table = cross(*conversion.pair)
     year = conversion.passage.published.year if conversion.passage.published is not None else max(table, default=0)
     near = min(table, key=lambda y: abs(y - year), default=None)
     off = conversion.rate / table[near][0] if near is not None else 0.0
@@ -195,7 +195,7 @@ def _against_table(conversion: Conversion) -> Judged | None:
     if told_rates.stated(conversion.passage.text):
         # It may be a rate of another time, or fixed: `told_rates` holds the sums against it.
         return None
-    table = _cross(*conversion.pair)
+    table = cross(*conversion.pair)
     named = {year for t in conversion.passage.times for year in (t.when.start.year, t.when.end.year)}
     if conversion.passage.published is not None:
         named = {year for year in named if year <= conversion.passage.published.year}
@@ -262,7 +262,7 @@ def _then(conversion: Conversion) -> bool:
     return _THEN.search(text) is not None
 
 
-def _cross(unit: str, base: str) -> dict[int, tuple[float, Source]]:
+def cross(unit: str, base: str) -> dict[int, tuple[float, Source]]:
     """Units of a currency for one of another, by year; the dollar is the table's own base."""
     ours, theirs = _rates().get(unit, {}), _rates().get(base, {})
     if base == "USD":

@@ -159,7 +159,7 @@ def _is_of_another(fact: _Fact, value: Value, text: str) -> bool:
         group.search(text, max(0, value.start - _BESIDE), value.end + _BESIDE) for group in fact.groups[:1]
     ):
         return True
-    if _SOME.search(text, 0, value.start):
+    if _SOME.search(text, 0, value.start) or (value.percent and _OF_THAT.search(text)):
         return True
     if fact.noun == "km" and _SQUARE.match(text, value.end):
         return True
@@ -170,6 +170,8 @@ def _is_of_another(fact: _Fact, value: Value, text: str) -> bool:
 _BESIDE = 40
 _SOME = re.compile(r"\b(?:several|a few|many)\s$")
 """Before "thousand": no number."""
+_OF_THAT = re.compile(r"\bof (?:that|this|the) (?:sum|total|amount|trade|figure|money)\b|\bof (?:it|which|them)\b")
+"""In a sentence with a share: of what was told before."""
 _SQUARE = re.compile(r"[\s-](?:(?:square|sq)\b|(?:kilomet\w+|km|miles?)\s(?:wide|deep|high)\b)")
 _SPAN = re.compile(r"[\s-](?:hours?|days?|weeks?|months?|years?)\b")
 _OF_TALKS = re.compile(

@@ -1,20 +1,33 @@
-"""Figures against the reference series: defence budgets by fiscal year, trade of two states by year."""
+"""Figures against the reference series: defence budgets and their share of output, trade of two states and its balance.
+
+`series_claims` reads which figure of which states and year a sentence tells. Its value is held against every row that
+the table has for it, by whatever definition: trade counted by either side, budgets with and without special funds.
+"""
 
 from __future__ import annotations
 
 import functools
-import re
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.ontology import countries
 from detente.records import Finding
 from detente.reference.tables import rows
 from detente.reference.terms import place_name
 from detente.settings import load
-from detente.verify.numbers import arithmetic
+from detente.verify.numbers.conversions import cross
+from detente.verify.numbers.series_claims import Claim, claims
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, source_in, supported, unverifiable
+
+_NAMES = {
+    "defence_budget": "defence budget", "defence_share": "defence spending in output", "goods_trade": "trade",
+    "trade_balance": "balance of trade",
+}  # fmt: skip
+_ALONE = 0.33
+"""So far may a figure lie from the only definition that is known of it: trade counted by one side's customs, SIPRI's sum."""
+_CHANGED = 0.08
+"""By so much more where the value had to be changed from other money at the average of the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,107 +40,102 @@ class Point:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A point with its year, its value in the money of the claim, and how many times too high or low the claim is."""
+
+    year: int
+    point: Point
+    value: float
+    off: float
+    changed: bool
+
+
 @functools.cache
 def _points() -> dict[tuple[str, str, str, int], tuple[Point, ...]]:
     found: dict[tuple[str, str, str, int], list[Point]] = {}
     for row in rows("series"):
         key = " ".join(filter(None, (row["series"], row["country"], row["partner"], row["period"])))
         source = source_in("series", key, row)
-        point = Point(float(row["value"]), row["unit"], row["definition"], source)
-        found.setdefault((row["series"], row["country"], row["partner"], int(row["period"])), []).append(point)
+        point = Point(abs(float(row["value"])), row["unit"], row["definition"], source)
+        one, other = row["country"], row["partner"]
+        first, second = (min(one, other), max(one, other)) if other else (one, "")
+        found.setdefault((row["series"], first, second, int(row["period"])), []).append(point)
     return {key: tuple(points) for key, points in found.items()}
-
-
-_BUDGET = re.compile(r"\b(?:defen[cs]e|military)\s+(?:budget|spending|outlays?|expenditure)\b", re.IGNORECASE)
-_TRADE = re.compile(
-    r"\b(?:(?:two-way|bilateral|mutual|goods|total)\s+(?:goods\s+)?trade|trade\s+(?:between|with|volume|turnover))\b",
-    re.IGNORECASE,
-)
-_NOT_LEVEL = re.compile(
-    r"\b(?:by|rise of|increase of|up|cut of|worth of|additional|extra|surplus|deficit|request\w*|over "
-    r"(?:the next )?\w+ years|"
-    r"five-year|monthly|quarter|month|half|first \w+ months)\s*(?:about |some |around |another )?(?:[$€£¥]|US\$)?$|"
-    r"\b(?:request\w*|sought|seeks?|proposal|surplus|deficit|supplementary|extra|five-year|first \w+ "
-    r"months|first half)\b",
-    re.IGNORECASE,
-)
 
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about budgets and trade in a sentence."""
-    for pattern, series in ((_BUDGET, "defence_budget"), (_TRADE, "goods_trade")):
-        topic = pattern.search(passage.text)
-        if topic is None:
-            continue
-        who = _who(series, passage, topic.start())
-        amounts = [
-            v for v in arithmetic.values(passage.text) if v.currency and not v.percent and v.end > topic.start() - 60
-        ]
-        years = _years(passage)
-        if who is None or not amounts or not years:
-            continue
-        amount = min(amounts, key=lambda v: abs(v.start - topic.end()))
-        between = passage.text[min(topic.start(), amount.start) : amount.start]
-        if _NOT_LEVEL.search(between) or _NOT_LEVEL.search(passage.text[: topic.end()]):
-            continue
-        judged = _judge(
-            series,
-            who,
-            years,
-            amount.value,
-            amount.currency or "",
-            passage.text[max(0, amount.start - 24) : amount.start],
-        )
+    for claim in claims(passage):
+        judged = _judge(claim)
         if judged is not None:
-            start, end = min(topic.start(), amount.start), max(topic.end(), amount.end)
-            yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+            yield finding(passage.document, passage.span(claim.start, claim.end), judged, passage.whole)
 
 
-def _who(series: str, passage: Passage, at: int) -> tuple[str, str] | None:
-    """The state, or the two, that a figure is of; None where the sentence does not tell."""
-    named = [n for n in passage.named if n.code in countries() | {"EUR": None}.keys() and n.kind != "body"]
-    codes = list(dict.fromkeys(n.code or "" for n in named))
-    if series == "defence_budget":
-        before = [n for n in named if n.end <= at and at - n.end < 60]
-        if before:
-            return before[-1].code or "", ""
-        return (codes[0], "") if len(codes) == 1 else None
-    if len(codes) == 2:
-        return min(codes), max(codes)
-    two = list(passage.states[:2])
-    if len(codes) < 2 and len(two) == 2 and all(code in two for code in codes):
-        return min(two), max(two)
-    return None
-
-
-def _years(passage: Passage) -> list[int]:
-    found = {when.start.year for when in (t.when for t in passage.times) if when.start.year == when.end.year}
-    return sorted(found)
-
-
-def _judge(
-    series: str, who: tuple[str, str], years: Sequence[int], value: float, unit: str, lead: str
-) -> Judged | None:
-    known = [(year, p) for year in years for p in _points().get((series, *who, year), ()) if p.unit == unit]
-    if not known:
-        return None
-    if value <= 0:
+def _judge(claim: Claim) -> Judged | None:
+    fits = list(_fits(claim))
+    if not fits or claim.value <= 0:
         return None
     limit = load().verify.series_tolerance
-    year, best = min(known, key=lambda item: abs(item[1].value / value - 1))
-    if abs(value / best.value - 1) > 2 * limit:
-        # Where no definition fits, the row that weighs most speaks.
-        year, best = max(known, key=lambda item: (item[1].source.strong, -abs(item[1].value / value - 1)))
-    off = value / best.value
-    name = "defence budget" if series == "defence_budget" else "trade"
-    whose = place_name(who[0]) + (f" and {place_name(who[1])}" if who[1] else "")
-    why = f"The record has {best.value:,.0f} {unit} as the {name} of {whose} for {year} ({best.definition})."
-    if re.search(r"\b(?:over|above|more than|exceed\w*|at least|beyond|surpass\w*)\s+(?:US)?[$€£¥]?$", lead):
-        return supported(why, best.source) if off <= 1 + limit else against(why, best.source)
-    if abs(off - 1) <= limit:
-        return supported(why, best.source)
-    if abs(off - 1) <= 2 * limit:
-        return doubtful(why, best.source)
-    if len({y for y, _ in known}) > 1:
-        return unverifiable("Several years are named, and the figure may be of any of them.", best.source)
-    return against(why, best.source)
+    best = min(fits, key=lambda fit: abs(math.log(fit.off)))
+    if _close(best.off, limit + _CHANGED * best.changed) or _between(claim, fits):
+        with_services = claim.series == "goods_trade" and claim.scope is None and _scope(best.point) == "services"
+        return (unverifiable if with_services else supported)(_why(claim, best), best.point.source)
+    if claim.least and best.off < 1 and all(fit.off < 1 for fit in fits):
+        # More than half of it is more than a third of it.
+        return None
+    if _close(best.off, _limit(fits)):
+        return doubtful(_why(claim, best), best.point.source)
+    if claim.unsure:
+        return unverifiable("Several years are named, and the figure may be of any of them.", best.point.source)
+    # Where no definition fits, the row that weighs most speaks.
+    best = max(fits, key=lambda fit: (fit.point.source.strong, -abs(math.log(fit.off))))
+    return against(_why(claim, best), best.point.source)
+
+
+def _fits(claim: Claim) -> Iterator[_Fit]:
+    """The rows that a claim may be held against: those in its own money, else all of them, changed."""
+    there = [
+        (year, p) for year in claim.years for p in _points().get((claim.series, *claim.states, year), ())
+        if claim.scope is None or claim.scope == _scope(p)
+    ]  # fmt: skip
+    own = [(year, p) for year, p in there if p.unit == claim.unit]
+    for year, point in own or there:
+        value: float | None = point.value
+        if point.unit != claim.unit:
+            rate = cross(claim.unit, point.unit).get(year) if "%" not in {claim.unit, point.unit} else None
+            value = point.value * rate[0] if rate is not None else None
+        if value:
+            yield _Fit(year, point, value, claim.value / value, point.unit != claim.unit)
+
+
+def _scope(point: Point) -> str:
+    """Whether trade is counted with services or without."""
+    return "services" if "services" in point.definition else "goods"
+
+
+def _close(off: float, limit: float) -> bool:
+    return 1 / (1 + limit) <= off <= 1 + limit
+
+
+def _between(claim: Claim, fits: Sequence[_Fit]) -> bool:
+    """Whether a value lies between those of two definitions of one year, both with services or both without."""
+    values: dict[tuple[int, str], list[float]] = {}
+    for fit in fits:
+        values.setdefault((fit.year, _scope(fit.point)), []).append(fit.value)
+    return any(min(group) <= claim.value <= max(group) for group in values.values())
+
+
+def _limit(fits: Sequence[_Fit]) -> float:
+    """From where on a value is contradicted: a figure that is known by one definition alone may be told by another."""
+    definitions = {fit.point.definition for fit in fits}
+    budget = any("budget" in definition for definition in definitions)
+    wide = _ALONE if len(definitions) == 1 and not budget else 2 * load().verify.series_tolerance
+    return wide + _CHANGED * any(fit.changed for fit in fits)
+
+
+def _why(claim: Claim, fit: _Fit) -> str:
+    point = fit.point
+    value = f"{point.value:,.12g}" + ("%" if point.unit == "%" else f" {point.unit}")
+    whose = place_name(claim.states[0]) + (f" and {place_name(claim.states[1])}" if claim.states[1] else "")
+    return f"The record has {value} as the {_NAMES[claim.series]} of {whose} for {fit.year} ({point.definition})."

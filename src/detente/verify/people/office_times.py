@@ -74,7 +74,7 @@ def when(passage: Passage, claim: Told) -> _When:
     if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", claim.mods):
         return "former", today, False
     before = passage.text[: claim.begin]
-    if _DEATH.search(before) or _WITH_THEM.search(before) or _PICTURED.search(before):
+    if any(words.search(before) for words in (_DEATH, _WITH_THEM, _PICTURED, _REMEMBERS)):
         return "once", today, False
     shifted = told_later(passage, claim.begin)
     if shifted is not None:
@@ -113,6 +113,8 @@ _THAT_TIME = re.compile(
 """A time that the text has told somewhere before: whoever acts then is told of it, and not of the day of the report."""
 _PICTURED = re.compile(r"\b(?:photograph|photo|picture|portrait|painting|newsreel|footage|snapshot|mural)s?\b")
 """What shows somebody as of the time when it was made."""
+_REMEMBERS = re.compile(r"\b(?:anniversary|centenary|jubilee)\sof\s[^;:]*\b(?:which|that|when|where)\s[^;:]*$")
+"""Before a title: it was held when that was done whose day is remembered."""
 _WITH_THEM = re.compile(
     r"\b(?:killed|died|murdered|perished)\b[^;:]{0,60}\s(?:along|together)\swith\s(?:the\s|his\s|her\s)?$"
 )

@@ -35,10 +35,11 @@ OF_ITS_PARTS = re.compile(
 )
 """Behind a state or a body: a part of it that is led by somebody, "the U.N. refugee agency, led by X"."""
 OF_A_COURT = re.compile(
-    r"\sof\s(?:the|that|its|their|a)\s(?:[a-z]+\s)?(?:court|tribunal|chamber|panel|bench|society|club|company|bank|university|"
-    r"institute|foundation|federation|union|committee|conference|assembly|senate|parliament|house)\b"
+    r"\sof\s(?:the|that|its|their|an?)\s(?:[a-z][\w-]*['’]?\s){0,3}(?:court|tribunal|chamber|panel|bench|society|club|company|bank"
+    r"|university|institute|foundation|federation|confederation|union|association|league|academy|committee|conference"
+    r"|assembly|senate|parliament|house)\b"
 )
-"""Behind a title: it is that of a court, a chamber or a firm, and of no state."""
+"""Behind a title: it is that of a court, a chamber, a firm or a federation, and of no state."""
 OF_ONE_OF_THEM = re.compile(
     r"\s(?!government|state|republic|people|nation|empire|and\b|in\b|from\b|until\b|for\b|since\b|to\b|at\b)[a-z]+"
 )
