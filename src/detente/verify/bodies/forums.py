@@ -22,6 +22,10 @@ _SUMMIT = re.compile(
     r"(?:summit|leaders['’]? (?:meeting|summit|gathering|week|retreat)|economic leaders['’]? meeting|gathering)s?\b",
     re.IGNORECASE,
 )
+_GATHERING_OF = re.compile(
+    r"\b(?:summit|gathering|leaders['’]? (?:meeting|week|retreat)|(?:annual|yearly) (?:meeting|conference))"
+    r"\sof\s(?:the\s)?$"
+)
 _TEXT_OF = re.compile(r"\b(?:declaration|statement|communiqu[eé])\s(?:\w+\s)?(?:by|of)\s(?:the\s)?$")
 """A text that a forum has brought out, wherever its members were."""
 _BELONGS = re.compile(r"\b(?:belong\w*\sto|members?\sof|part\sof|based|seat\sof|headquarters\sof)\s(?:the\s)?$")
@@ -76,6 +80,8 @@ _WILL = re.compile(r"\b(?:will|is to|are to|is due|are due|is expected|are expec
 _ANOTHER = re.compile(r",\s(?:and|but)\s(?:it|he|she|they)\b")
 """A clause with a subject of its own: the place before it is not the host."""
 _COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s(?:earlier|later|before|after)\b")
+_LEAD_IN = 200
+"""Characters before a time that may tell that it is to come."""
 _LEAD = 22
 """Characters before a forum that may tell of a lesser meeting of it: "a meeting of ministers of the"."""
 _SPOKE = re.compile(
@@ -119,7 +125,8 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         named = _SUMMIT.match(after)
         if named is None and editions.is_of_members(passage.text, match.end()):
             continue
-        meeting = named is not None or editions.is_meeting(forum) or "summit" in match.group().lower()
+        gathers = "summit" in match.group().lower() or _GATHERING_OF.search(passage.text[: match.start()]) is not None
+        meeting = named is not None or editions.is_meeting(forum) or gathers
         if named is None and _BELONGS.search(passage.text[: match.start()]):
             continue
         where = _where(passage, match, match.end() + (named.end() if named else 0), named=meeting)
@@ -242,7 +249,7 @@ def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -
             or (
                 named
                 and _FOR_IT.fullmatch(text[p.end : forum.start()])
-                and re.search(r"\b(?:in|at|to|into)\s(?:the\s)?$", text[: p.start])
+                and re.search(r"\b(?:in|at|to|into)\s(?:the\s)?(?:[A-Z][\w’'-]+,\s)?$", text[: p.start])
             )
             or (
                 re.fullmatch(r"['’]?s?\s+(?:\d{4}\s+)?", text[p.end : forum.start()])
@@ -403,7 +410,7 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
         return first, last
     if is_next_weekday(passage, time):
         return first + _WEEK, last + _WEEK
-    lead = passage.text[max(0, time.start - 120) : time.start]
+    lead = passage.text[max(0, time.start - _LEAD_IN) : time.start]
     past = _HAD_PLANNED.search(lead) is not None or _CAME_TO_NOTHING.search(passage.text) is not None
     planned = _TO_COME.search(lead) is not None and not past
     fronted = time.start <= _OPENS and _WILL.search(passage.text[time.end : time.end + _NEXT_WORDS]) is not None

@@ -36,6 +36,8 @@ _PAST = re.compile(r"\b(?:that|the same|last|previous)\s$|\bhad\b")
 """Before a month without its year: it is none to come."""
 _AHEAD = re.compile(r"\b(?:will|is to|are to|is due|are due|to be held)\b")
 """A month without its year is the next one."""
+_SET = re.compile(r"\b(?:(?:will|is to|are to|to) (?:take place|be held)|takes? place)\s(?:[^\s,;.]+\s){0,6}$")
+"""Before a month without its year: the next one it is."""
 _APART = re.compile(r"\b(?:after|before|since|until)\b")
 """Between a time and a place: they are of two meetings."""
 _NEAR, _WEEK = dt.timedelta(days=366), dt.timedelta(days=7)
@@ -118,6 +120,8 @@ def spans(passage: Passage, time: TimeMention) -> list[Window]:
     if not bare or passage.published is None or last >= passage.published:
         return [(first, last)]
     both = [(first, last), (first + _NEAR, last + _NEAR)]
+    if _SET.search(passage.text, 0, time.start):
+        return both[1:]
     # "The summit in November", told in October: the one to come is much the nearer.
     nearer = 2 * (first + _NEAR - passage.published) < passage.published - last
     nearer = nearer and _PAST.search(passage.text[: time.start]) is None

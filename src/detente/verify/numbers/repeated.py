@@ -20,6 +20,7 @@ from detente.reference.tables import rows
 from detente.verify.numbers import arithmetic
 from detente.verify.numbers.arithmetic import Value
 from detente.verify.passages import Passage
+from detente.verify.times.told import has_year
 from detente.verify.verdicts import Judged, Source, against, finding, source_in, supported
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -97,9 +98,20 @@ def find(passage: Passage) -> Iterator[Finding]:
         if len(counted) > 1:
             among.update(counted)
     for value, facts in taken.items():
-        judged = _judge(value, facts, passage.text, alone=value not in among)
+        judged = _judge(value, [f for f in facts if not _is_before(f, passage)], passage.text, alone=value not in among)
         if judged is not None:
             yield finding(passage.document, passage.span(value.start, value.end), judged, passage.whole)
+
+
+def _is_before(fact: _Fact, passage: Passage) -> bool:
+    """Whether a sentence is told of a time before a figure held: "in 2018 the 28-nation Union"."""
+    return bool(fact.start) and (
+        _THEN.search(passage.text) is not None
+        or any(t.when.end.isoformat() < fact.start and has_year(passage, t) for t in passage.times)
+    )
+
+
+_THEN = re.compile(r"\b(?:the then|then-?)\s?(?=\d|[a-z]+-(?:member|nation|country|state)\b)")
 
 
 def _is_a_time(value: Value, passage: Passage) -> bool:
@@ -223,12 +235,16 @@ def _number(fact: _Fact, value: Value, text: str) -> float:
 
 
 def _allows(fact: _Fact, value: Value, text: str) -> bool:
-    """Whether a report may give a number for a figure, with its rounding and the words before it."""
+    """Whether a report may give a number for a figure, with its rounding and the words before it.
+
+    "The 27-member Union" has no member less, as "its 26 partners" has.
+    """
     number = _number(fact, value, text)
     lead = _SIGN.sub("", text[max(0, value.start - _LEAD) : value.start])
     converted = number != value.value
     slack = _SLACK if _ABOUT.search(lead) or converted else 0.0
-    low, high = fact.low * (1 - slack) - value.step / 2, fact.high * (1 + slack) + value.step / 2
+    least = fact.value if text.startswith("-", value.end) and "member" in fact.noun else fact.low
+    low, high = least * (1 - slack) - value.step / 2, fact.high * (1 + slack) + value.step / 2
     if _MORE.search(lead):
         # "More than 100 came home": of the 251, some.
         return number <= high

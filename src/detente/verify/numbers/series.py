@@ -25,7 +25,7 @@ _NAMES = {
     "trade_balance": "balance of trade",
 }  # fmt: skip
 _ALONE = 0.33
-"""So far may a figure lie from the only definition that is known of it: trade counted by one side's customs, SIPRI's sum."""
+"""So far may a figure lie from the only definition that is known of it: trade by one side's customs, SIPRI's sum."""
 _CHANGED = 0.08
 """By so much more where the value had to be changed from other money at the average of the year."""
 

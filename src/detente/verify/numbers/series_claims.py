@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from babel.core import get_global
 
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
@@ -19,9 +22,8 @@ _BODIES = frozenset({"EUR", "ASN"})
 _MANNER = r"(?:two-way|bilateral|mutual|total|annual|overall|yearly|combined|merchandise|goods|record)"
 _TRADE = re.compile(
     rf"\b(?:{_MANNER}\s)*(?<!\bbarter\s)(?:trade(?:\s(?:volume|turnover|flows?|exchanges?))?|commerce|turnover)\b"
-    r"(?!\s(?:in(?!\s(?:goods|both)\b)|deficit|surplus|gap|imbalance|balance|deals?|agreements?|pacts?|talks?|war|ministers?"
-    r"|negotiators?|barriers?|routes?|truce|partners?|restrictions?|dispute|commission|minist|union|bloc|office|tax))"
-    r"|\bgoods\s(?=worth\b[^.;]{1,80}\b(?:cross|exchang|chang|pass|trad|mov|went|go|in (?:both|either|one) direction)\w*)"
+    r"(?!\s(?:in(?!\s(?:goods|both)\b)|deficit|surplus|gap|imbalance|balance))"
+    r"|\bgoods\s(?=worth\b[^.;]{1,80}\b(?:cross|exchang|chang|pass|trad|mov|went|go|in (?:both|either) direction)\w*)"
     r"|(?<=\bexchanged\s)goods\s(?=worth\b)",
     re.IGNORECASE,
 )
@@ -30,14 +32,20 @@ _BALANCE = re.compile(
     r"|\b(?:deficit|surplus)\b(?=[^.;]{0,20}\swith\s)",
     re.IGNORECASE,
 )
+_FOR_IT = (
+    r"(?:[^.;]|\.\d){3,70}\s(?:on|for|to)\s(?:(?:its|the|national|American)\s)*(?:defen[cs]e|military|armed\sforces)\b"
+)
 _BUDGET = re.compile(
     r"\b(?:defen[cs]e|military)\s(?:budget|spending|outlays?|expenditure)\b"
-    r"|\bspen(?:t|d|ds|ding)\b(?=[^.;]{3,60}\son\s(?:its\s)?(?:defen[cs]e|(?:the\s)?military|armed\sforces)\b)",
+    r"|\b(?:spen(?:t|d|ds|ding)|devot\w+|allocat\w+|earmark\w*|allot\w*|sets?\saside|authori[sz]\w+|appropriat\w+|approved|budgets|budgeted)\b"
+    rf"(?={_FOR_IT})"
+    r"|\b(?:gives?|gave|hands?|grants?)\s(?:the|its)\s"
+    r"(?:defen[cs]e\s(?:establishment|ministry|department|forces)|armed\sforces|military)\b",
     re.IGNORECASE,
 )
 _OF_OUTPUT = re.compile(
     r"\s?(?:%|percent|per\scent|pct)\sof\s(?:its\s|the\scountry['’]s\s|national\s|gross\s)?"
-    r"(?:GDP|gross domestic product|domestic product|national product|economic output|output|the economy|national income)",
+    r"(?:GDP|(?:gross\s)?(?:domestic|national)\sproduct|(?:economic\s)?output|the\seconomy|national\sincome)",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -63,9 +71,12 @@ _TO_COME = re.compile(
     r"|vow\w*|agreed|propos\w+|request\w*|sought|seeks?|ask\w*|want\w*|plan\w*|demand\w*|require\w*|if|should|must)\b",
     re.IGNORECASE,
 )
+_WILL, _THIS_YEAR = re.compile(r"\bwill\b"), re.compile(r"\bthis (?:fiscal |financial )?year\b")
+"""What a state "will this year" spend is its budget."""
 _CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|whereas|though|although)\s")
 _COMPARED = re.compile(
-    r"\b(?:from|than|on|over|against|since|compared (?:with|to)|above|below|until|by|to|before|after|as in|between)\s(?:the\s|about\s)?$",
+    r"\b(?:from|than|on|over|against|since|compared (?:with|to)|above|below|until|by|to|before|after|as in|between)"
+    r"\s(?:the\s|about\s)?$",
     re.IGNORECASE,
 )
 """Right before a year: not of it, but of what the figure is compared with or is to be."""
@@ -108,6 +119,9 @@ class Claim:
     """Of trade: "goods", or "services" where those are told to be counted too; None where it is not told."""
 
 
+_OF_TWO = frozenset({"goods_trade", "trade_balance"})
+
+
 def claims(passage: Passage) -> Iterator[Claim]:
     """The figures of reference series that a sentence tells."""
     money = [v for v in currencies.values(passage) if v.currency]
@@ -129,11 +143,13 @@ def _claim(passage: Passage, series: str, topic: re.Match[str], values: list[Val
     amount = _amount(passage, topic, values)
     if amount is None or (series == "goods_trade" and _is_part(passage, topic)):
         return None
-    of_two = series in {"goods_trade", "trade_balance"}
+    of_two = series in _OF_TWO
     states = _pair(passage, topic, amount) if of_two else _state(passage, topic, amount)
     if states is None:
         return None
     years, unsure = _years(passage, topic, amount)
+    if not years and not of_two:
+        years = _current(passage)
     if not years:
         return None
     least = _LEAST.search(passage.text, 0, amount.start) is not None
@@ -156,7 +172,8 @@ def _amount(passage: Passage, topic: re.Match[str], values: list[Value]) -> Valu
     """The amount that a sentence gives for what it tells, where that is a level and not a change or an aim."""
     text = passage.text
     clause = max((m.end() for m in _CLAUSE.finditer(text, 0, topic.start())), default=0)
-    if _TO_COME.search(text[clause : topic.start()]):
+    lead = _WILL.sub("", text[clause : topic.start()]) if _THIS_YEAR.search(text) else text[clause : topic.start()]
+    if _TO_COME.search(lead):
         return None
     behind = [v for v in values if v.start >= topic.end() and not _THEN.match(text, v.end)]
     if behind:
@@ -201,7 +218,20 @@ def _state(passage: Passage, topic: re.Match[str], amount: Value) -> tuple[str, 
     named = [n for n in _states(passage) if n.start < max(topic.end(), amount.start)]
     before = [n for n in named if n.end <= topic.start() and _OWNS.fullmatch(passage.text[n.end : topic.start()])]
     codes = {n.code or "" for n in ([before[-1]] if before else named)}
+    if not codes and _issuers().get(amount.currency or "") in passage.states[:_FIRST]:
+        # "The National Assembly passed a defence budget of 61 trillion won".
+        codes = {_issuers()[amount.currency or ""]}
     return (codes.pop(), "") if len(codes) == 1 else None
+
+
+_FIRST = 3
+
+
+@functools.cache
+def _issuers() -> dict[str, str]:
+    """The state (ISO alpha-3) of each currency of one state: the first two letters of its code are that state's."""
+    states = {alias: code for code in countries() for alias in get_global("territory_aliases").get(code, ())}
+    return {code: states[code[:2]] for code in get_global("all_currencies") if code[:2] in states}
 
 
 _OWNS = re.compile(r"(?:['’]s?)?,?\s(?!its\b|their\b)(?:(?!its\s|their\s)[\w.-]+\s){0,4}", re.IGNORECASE)
@@ -263,6 +293,15 @@ def _years(passage: Passage, topic: re.Match[str], amount: Value) -> tuple[tuple
         return (), False
     now = passage.published.year
     return tuple(range(now - _RECENT, now)), False
+
+
+def _current(passage: Passage) -> tuple[int, ...]:
+    """The years that a budget may be of which the text tells without one, among its own days."""
+    if passage.published is None:
+        return ()
+    now = passage.published.year
+    recent = all(abs(t.when.start.year - now) <= 1 for t in (*passage.times, *passage.around))
+    return (now - 1, now, now + 1) if recent else ()
 
 
 def _covers(time: TimeMention, fiscal: bool) -> bool:

@@ -235,9 +235,10 @@ def _is_another(text: str, items: Sequence[Item], form: str, match: re.Match[str
         # "With X, the Egyptian president and the emir of Qatar": three who were there.
         return True
     # "X, the president's adviser": the title is that of somebody else.
+    speaks = form == "after" and office_words.OF_A_MINISTRY.match(text, items[match.end() - 1].end)
     if (
-        (after == "P" and items[match.end() - 1].letter == "C")
-        or (form == "after" and after in {"N", "P"})
+        (after == "P" and items[match.end() - 1].letter == "C" and not speaks)
+        or (form == "after" and after in {"N", "P"} and not speaks)
         or (form == "copula" and after in {"N", "P"})
         or (form == "inverse" and after == "P")
     ):

@@ -48,6 +48,8 @@ TO_BE = re.compile(r"\bto\s(?:make|name|appoint|become|choose)\s(?:the\s|his\s|h
 """Before a title: nobody has it yet."""
 OF_A_BODY = re.compile(r"(?<=spokesman|okeswoman|kesperson)\s(?:of|for)\s(?:the\s)?[A-Z]")
 """A body whose spokesman somebody is: where the tables do not know it, it is none of those that they have."""
+OF_A_MINISTRY = re.compile(r"(?<=[a-z])['’]s?\s(?:foreign|defen[cs]e|commerce)\sministry\b")
+"""Behind "spokesman for Iran": of its ministry."""
 AND_OTHERS = re.compile(r",\s[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)+(?:,\s|\sand\s)[A-Z]")
 """Behind a name: more names of a list."""
 LISTED = re.compile(

@@ -113,7 +113,11 @@ def _read(text: str, named_here: tuple[Named, ...], times: tuple[TimeMention, ..
     out: list[Item] = []
     place = 0
     for item in [*taken, Item("", len(text), len(text))]:
-        out += _between(text, place, item.start)
+        between = list(_between(text, place, item.start))
+        if out and between and _SPEAKS_FOR.search(text[: between[0].end]):
+            # "Spokesman for the Chinese foreign ministry": of it.
+            between[0] = Item("O", between[0].start, between[0].end)
+        out += between
         if item.letter:
             out.append(item)
         place = max(place, item.end)
@@ -143,7 +147,8 @@ def _names(text: str, match: re.Match[str], taken: Sequence[Item]) -> Iterator[I
             if " ".join(word.group() for word in words[:2]) in office_words.names_like_openers():
                 break
             words.pop(0)
-        if words and re.search(rf"{office_words.CAPITAL}\w", words[-1].group()):
+        of_one_letter = len(words) > 1 and words[-2].group() == "la"  # Ramírez de la O
+        if words and (of_one_letter or re.search(rf"{office_words.CAPITAL}\w", words[-1].group())):
             end = start + words[-1].end()
             possessive = re.search(r"['’]s?$", text[start:end])
             yield Item("N", start + words[0].start(), end - (len(possessive.group()) if possessive else 0))
@@ -164,6 +169,7 @@ def _between(text: str, start: int, end: int) -> Iterator[Item]:
         yield Item(letter, start + match.start(), start + match.end())
 
 
+_SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person)\s(?:for|of)$", re.IGNORECASE)
 _AL = re.compile(r"^(?:al|el|ad|as|ash|az)-", re.IGNORECASE)
 
 

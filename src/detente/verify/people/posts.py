@@ -52,9 +52,16 @@ _HEADS_IT = re.compile(
     rf"(?:heads|leads|runs|chairs|directs|commands)\s{_BODY}"
 )
 _HEADED_BY = re.compile(
-    rf"{_BODY},\s(?:now\s|now\sbeing\s)?(?:headed|led|run|chaired|directed|commanded)\s"
-    rf"(?P<since>since\s[^,;.]{{2,30}}?\s)?by\s(?P<n>{NAME})"
+    rf"{_BODY},\s(?:(?:the|an?)\s[a-z][a-z\s’'-]{{2,50}}\s)?(?:now\s|now\sbeing\s)?(?:headed|led|run|chaired|directed|commanded)"
+    rf"\s(?P<since>since\s[^,;.]{{2,30}}?\s)?by\s(?P<n>{NAME})"
 )
+_CHIEF = r"(?:[Gg]overnor|[Cc]hair(?:man|woman)?|[Pp]resident|[Dd]irector|[Hh]ead|[Cc]hief)"
+_ITS_CHIEF = re.compile(
+    rf"{_BODY},\s(?:whose\s(?:present\s|current\s|new\s)?{_CHIEF}\sis|under\s(?:its\s)?(?:present\s|current\s|new\s)?{_CHIEF},?)"
+    rf"\s(?P<n>{NAME})(?=[,.;])"
+)
+"""A body with the one at its head: "the Reserve Bank of India, whose governor is X,"."""
+_CHIEF_OF = re.compile(rf"\b{_CHIEF}\s(?P<n>{NAME})\sof\s{_BODY}")
 _OF_BODIES = (
     "head of {}",
     "head of the {}",
@@ -64,6 +71,13 @@ _OF_BODIES = (
     "{} chair",
     "director of the {}",
     "{} commander",
+    "{} governor",
+    "governor of the {}",
+    "{} chairman",
+    "chairman of the {}",
+    "chairman of {}",
+    "{} president",
+    "president of the {}",
 )
 """The titles of whoever heads a body."""
 _HEADS_SO = re.compile(
@@ -93,7 +107,7 @@ _LED_BY = re.compile(
 _BANK = r"\b(?:[Cc]entral bank|Bank of (?:[A-Z]\w+)(?: [A-Z]\w+)?|Federal Reserve|Bundesbank)"
 _UNDER = re.compile(
     rf"(?:(?P<h>{_HOUSE})|(?P<b>{_BANK})),\s(?:now\s|then\s)?(?:under|led\sby|run\sby|headed\sby)\s"
-    rf"(?:(?:Governor|President|Minister|Secretary|Chair(?:man|woman)?)\s)?(?P<n>{NAME})(?=[,.;])"
+    rf"(?:(?:its\s)?(?:[Gg]overnor|[Pp]resident|[Mm]inister|[Ss]ecretary|[Cc]hair(?:man|woman)?),?\s)?(?P<n>{NAME})(?=[,.;])"
 )
 """A ministry or a central bank with whoever heads it: "the central bank, under Governor X,"."""
 _ITS_HEAD = re.compile(rf"\b(?:[Ii]ts|[Tt]he bank['’]s)\s(?:present\s|current\s)?governor,\s(?P<n>{NAME})(?=[,.;])")
@@ -229,7 +243,7 @@ def _heads_of_bodies(passage: Passage) -> Iterator[OfficeClaim]:
 
 def _heads_of_named(passage: Passage) -> Iterator[OfficeClaim]:
     """ "X, who heads MI6", "the Taiwan Affairs Office, headed by X": a body whose head has an office of the tables."""
-    for match in (*_HEADS_IT.finditer(passage.text), *_HEADED_BY.finditer(passage.text)):
+    for match in (m for form in (_HEADS_IT, _HEADED_BY, _ITS_CHIEF, _CHIEF_OF) for m in form.finditer(passage.text)):
         body = re.sub(r"^[Tt]he\s", "", match["b"])
         title = next((t for form in _OF_BODIES if is_title_of(t := form.format(body.lower()))), None)
         name = whole_name(bare(match["n"]), passage)
