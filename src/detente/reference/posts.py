@@ -19,6 +19,8 @@ SINGLE = frozenset(
 )
 """The great offices that one person holds at a time; their tables are whole."""
 
+BY_TURNS = ("African Union", "OSCE", "Non-Aligned Movement", "Mercosur", "Organisation of African Unity")
+"""Bodies that states head by turns, beside what their leaders are at home."""
 _SENT = re.compile(
     r"(?:(?:ambassador|high commissioner|permanent representative)\s)?(?:to|in|at)\s(?:the\s)?(?P<where>.+)"
 )

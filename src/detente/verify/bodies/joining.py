@@ -31,6 +31,10 @@ _PENDING = frozenset({
 """What is done about an accession that need not have come about."""
 _REFUSALS = frozenset({"no", "veto", "opposition", "objection", "objections", "resistance"})
 """What leads to an accession that did not come about: "said no to Britain's entry"."""
+_PROSPECTS = frozenset({
+    "condition", "precondition", "prospect", "bid", "hope", "path", "road", "question", "idea", "timetable", "chance",
+})  # fmt: skip
+"""What is told of an accession that is still to come: "a condition of Ukraine's entry"."""
 _PARTICLES = frozenset({"in", "out", "back", "into"})
 GROUP_WORDS = frozenset({
     "it", "they", "which", "that", "them", "one", "group", "grouping", "bloc", "club", "alliance",
@@ -68,6 +72,7 @@ def form_of(token: Token) -> str | None:
         pending |= token.dep_ == "pobj" and any(
             t.lower_ in {"no", "veto", "opposition", "objections"} for t in _lead(token)
         )
+        pending |= token.dep_ == "pobj" and token.head.head.lemma_.lower() in _PROSPECTS
         return _NOUNS.get(lemma) if token.dep_ not in {"amod", "compound"} and not pending else None
     if token.pos_ not in {"VERB", "AUX"}:
         return None

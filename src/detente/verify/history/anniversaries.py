@@ -36,6 +36,12 @@ _YEARS_OF_TIES = re.compile(
     r"(?:diplomatic\s|official\s|formal\s)?(?:ties|relations)\b",
     re.IGNORECASE,
 )
+_NTH_OF_TIES = re.compile(
+    r"\b(?:those|these|the|their|official|diplomatic)\s(?:diplomatic\s)?(?:relations|ties)\s(?:(?:will|are to)\s)?"
+    rf"(?:reach|mark|see|have|celebrate)\s(?:their|the)\s(?P<n>{NTH})[- ]anniversary\b",
+    re.IGNORECASE,
+)
+""" "Those ties will reach their 30th anniversary"."""
 _AGE = re.compile(
     rf"\b(?P<v>turns|turned|turn|is|was|be|are|were)\s(?:now\s)?(?P<n>{COUNT})(?P<old>\syears?\sold)?\b(?!\s(?:percent|per))"
     r"(?=[,.;]|\s(?:this|last|next|in|on|today|yesterday|and|years?\sold)\b)"
@@ -54,8 +60,9 @@ def find(passage: Passage) -> Iterator[Finding]:
     for match, (start, end) in zip(accords.ANNIVERSARY.finditer(passage.text), taken, strict=True):
         judged = _anniversary(ordinal(match["n"]), match, passage)
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
-    for match in _YEARS_OF_TIES.finditer(passage.text):
-        of_ties = _of_ties(counts.count(match["n"]), passage)
+    for match in (*_YEARS_OF_TIES.finditer(passage.text), *_NTH_OF_TIES.finditer(passage.text)):
+        number = counts.count(match["n"]) if match.re is _YEARS_OF_TIES else ordinal(match["n"])
+        of_ties = _of_ties(number, passage)
         if of_ties is not None:
             yield finding(passage.document, passage.span(*match.span()), of_ties, passage.whole)
     for start, end, aged in (*_aged(passage), *_whose(passage)):
@@ -311,7 +318,10 @@ def _since(count: int, match: re.Match[str], passage: Passage) -> Judged | None:
     """ "50 years after the treaty": only where the event is known or dated, and the year from which one counts."""
     what = what_of(match["what"])
     if not re.search(
-        r"\b(?:sign|treaty|agreement|accord|establish|normali|war|founding|communiqu|independence)", what, re.I
+        r"\b(?:sign|treaty|agreement|accord|establish|normali|war|founding|communiqu|independence"
+        r"|opened (?:\w+ )?relations)",
+        what,
+        re.IGNORECASE,
     ):
         return None
     event, stated = _event(what, match["what"], passage)
@@ -336,7 +346,8 @@ def _event(what: str, longer: str, passage: Passage) -> tuple[Dated | None, int 
     """The event that an anniversary is of, and the year of it that the words themselves give."""
     year = accords.YEAR.search(what)
     stated = int(year.group(1)) if year else None
-    told = [accord for accord, _, _ in named(what)]
+    whole = _PEOPLES.sub("the founding of the People's Republic", what) if "CHN" in passage.states else what
+    told = [accord for accord, _, _ in named(whole)]
     if told:
         return told[0], stated
     if NORMAL.search(what) or _TIES.match(what):
@@ -345,6 +356,8 @@ def _event(what: str, longer: str, passage: Passage) -> tuple[Dated | None, int 
     return free, stated
 
 
+_PEOPLES = re.compile(r"^the People['’]s Republic(?: of China)?$")
+"""What is kept is the day of its founding."""
 _ITS_BIRTH = re.compile(
     r"its (?:own )?(?:(?:declaration|proclamation) of )?(?:foundation|founding|creation|birth|independence|statehood)\b"
 )

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from detente.records import Finding
 from detente.reference import names
 from detente.reference.executives import leads
-from detente.reference.posts import held_alone
+from detente.reference.posts import BY_TURNS, held_alone
 from detente.reference.terms import LEADER, Term, Terms
 from detente.settings import load
 from detente.verify.passages import Passage
 from detente.verify.people import office_words, persons, tellings
-from detente.verify.people.namesakes import namesakes
+from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.tellings import Told
 from detente.verify.verdicts import Judged, against, doubtful, finding, source_of, supported
 
@@ -196,10 +196,22 @@ def _best(found: Sequence[Judged], terms: Sequence[Term]) -> Judged | None:
 
 def _known(person: str, record: Terms, others: Sequence[Term] = ()) -> list[Term]:
     """The terms of a person by full name, else by surname among the leaders of the states of some other terms."""
-    found = [(t, how) for t, how in namesakes(person, record) if key(t)[1] in _OFFICES]
-    full = [t for t, how in found if how == "full" or t.person == person]
+    found = [(t, how) for t, how in namesakes(person, record) if key(t)[1] in _OFFICES and not _by_turns(t)]
+    full = _by_last_name(person, [t for t, how in found if how == "full" or t.person == person])
     states = {t.country for t in others}
     return full or [t for t, _ in found if t.country in states and t.office == LEADER]
+
+
+def _by_turns(term: Term) -> bool:
+    """Whether a term is of a body that states head by turns: nobody is said to follow another there."""
+    return term.title.endswith(BY_TURNS)
+
+
+def _by_last_name(person: str, terms: list[Term]) -> list[Term]:
+    """The terms without those of somebody else of like names: Luis Lacalle Pou is not Luis Lacalle, his father."""
+    last = names.parts(person)[-1:]
+    own = [t for t in terms if names.parts(t.person)[-1:] == last]
+    return own if any(exactly(person, t) for t in own) else terms
 
 
 def key(term: Term) -> tuple[str, str]:

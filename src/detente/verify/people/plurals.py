@@ -37,6 +37,8 @@ _PLACES = {"a": ("c", "e"), "b": ("d", "f")}
 """Where the state of each of the two is told: behind the title, or before it."""
 _NEAR = 8
 """Letters from a name to the state behind it (" of the ")."""
+_ASIDE = re.compile(r",\s(?:which|that|when|where)\s(?:the\s)?$")
+"""Before the title: the clause says more of something, and not what happens now."""
 _BEFORE = re.compile(r"\b(?P<no>former|deputy|vice|future|assistant|shadow|ex)[ -]$", re.IGNORECASE)
 
 
@@ -54,7 +56,8 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
 
 def _claim(passage: Passage, match: re.Match[str], key: str, title: str) -> OfficeClaim:
     name = match.span(key)
-    told = clauses.telling(passage.text, match.span("a"))
+    aside = _ASIDE.search(passage.text, 0, match.start()) is not None
+    told = None if aside else clauses.telling(passage.text, match.span("a"))
     kind, windows, stated = when(passage, Told("after", "at", "", match.start(), match.end(), name, told))
     countries = [n for n in passage.named if n.kind == "country"]
     owner = next((n for n in countries if n.start == name[0] and n.end < name[1]), None)

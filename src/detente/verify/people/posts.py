@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from detente.ontology.portfolios import portfolios
-from detente.reference.posts import held_alone
+from detente.reference.posts import BY_TURNS, held_alone
 from detente.reference.terms import shipped_terms
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage
@@ -267,8 +267,7 @@ def _bodies() -> dict[str, str]:
     """The organisations without a code of their own, by name, with the office from which each is headed."""
     titles = {(t.title, t.office) for t in shipped_terms().in_country("IGO")}
     parted = ((re.match(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\sof\s(?:the\s)?(?P<b>.+)", t), office) for t, office in titles)
-    by_turns = ("African Union", "OSCE", "Non-Aligned Movement", "Mercosur", "Organisation of African Unity")
-    return {match["b"]: office for match, office in parted if match is not None and match["b"] not in by_turns}
+    return {match["b"]: office for match, office in parted if match is not None and match["b"] not in BY_TURNS}
 
 
 def _governing(passage: Passage) -> Iterator[OfficeClaim]:
