@@ -237,7 +237,8 @@ def _tense(verb: Token) -> Literal["now", "past"] | None:
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO"]
     first = helpers[0] if helpers else verb
     if first.tag_ == "MD":
-        return "now" if first.lower_ in {"will", "can", "may", "must", "shall", "'ll", "’ll"} else None
+        wishes = first.lower_ in {"would", "'d", "’d"} and verb.lemma_ in {"like", "prefer"}
+        return "now" if wishes or first.lower_ in {"will", "can", "may", "must", "shall", "'ll", "’ll"} else None
     if first.tag_ in _TENSES:
         # "had told" looks back further than any time that the sentence has.
         return None if helpers and first.lower_ in {"had", "'d", "’d"} else _TENSES[first.tag_]

@@ -310,6 +310,8 @@ def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
     ahead = _COMING.search(passage.text) is not None and passage.published is not None
     if near and not times and not (ahead and all(_is_counted(passage, t) for t in near)):
         return unverifiable("The sentence gives the meeting no time of its own.")
+    if not times and _BARE_DAY.search(passage.text[: where.start]):
+        return unverifiable("The text gives the day alone.")
     if not times and passage.published is not None:
         times = _untold(known, passage.text, passage.published) or _at_hand(known, where, passage)
         if not times:
@@ -338,6 +340,8 @@ def _is_counted(passage: Passage, time: TimeMention) -> bool:
     return _COUNTED.search(passage.text[time.start : time.end]) is not None
 
 
+_BARE_DAY = re.compile(r"\b[Oo]n the \d{1,2}(?:st|nd|rd|th)\b(?! of)")
+"""A day of a month that was told before."""
 _IN_A_PLACE = re.compile(r"^,\sin\s(?:the\s|\w+ern\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,?(?=\s(?:in|on|last|this)\s)")
 """Behind a place: where that is, "in Charlevoix, in Quebec, in June"."""
 _REPORTED = re.compile(r"\b(?:said|says|told|that|which|who|recalled|remembered|had|after|before|since|until)\b")

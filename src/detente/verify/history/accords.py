@@ -121,13 +121,33 @@ def anniversaries(text: str) -> list[tuple[int, int]]:
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about the years and places of accords in a sentence; anniversaries are told apart."""
     taken = anniversaries(passage.text)
-    for accord, start, end in named(passage.text):
+    for accord, start, end in named(passage.text) or _pointed(passage):
         if any(start < b and a < end for a, b in taken):
             continue
         if passage.text[start:end].lower() in accord.short and not events.concerns(accord.parties, passage):
             continue
         for judged, left, right in _claims(accord, start, end, passage):
             yield finding(passage.document, passage.span(left, right), judged, passage.whole)
+
+
+_POINTS = re.compile(
+    r"(?:(?:That|The|This)\s(?:treaty|pact|agreement|accord|deal|declaration|communiqu[eé]|convention)"
+    r"|It(?=\s(?:was|had been)\s(?:signed|concluded|sealed|agreed)))\b(?=,?\s(?:which\s)?(?:was\s|had been\s)?[a-z])"
+)
+_KINDS = re.compile(
+    r"\b(?:treat(?:y|ies)|pacts?|agreements?|accords?|deals?|declarations?|communiqu[eé]s?|conventions?|protocols?)\b"
+)
+
+
+def _pointed(passage: Passage) -> tuple[tuple[Dated, int, int], ...]:
+    """ "That treaty, signed in 1951": the one accord that the sentence before names, and no other text there."""
+    match, before = _POINTS.match(passage.text), passage.before
+    there = named(before.text) if match is not None and before is not None else ()
+    if match is None or before is None or len(there) != 1:
+        return ()
+    accord, start, end = there[0]
+    others = _KINDS.search(before.text[:start] + before.text[end:])
+    return () if others else ((accord, match.start(), match.end()),)
 
 
 # --- accords by name ---------------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ def _pairs(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
     """All the pairs of part and whole, or of the two ends of a change, that a claim may be of; none if it is free."""
     if claim.form == "change":
         return _ends(passage, claim, there) or _from_a_base(passage, claim, there)
-    for way in (_told_part, _that_of_all, _opening_whole, _share_of_a_gap):
+    for way in (_told_part, _that_of_all, _opening_whole, _share_of_a_gap, _thus_of_both):
         pairs = way(passage, claim, there)
         if pairs:
             return pairs
@@ -171,6 +171,24 @@ def _share_of_a_gap(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
     near = [*here, *there.before]
     both = [(a, _sum(a, b)) for a, b in itertools.permutations(near, 2) if a.beside(b)]
     return [*_possible(itertools.permutations(near, 2)), *both] if here and len(near) > 1 else []
+
+
+def _thus_of_both(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
+    """ "It bought for 113 billion and sold for 14. Its purchases thus made up about 89 percent of the trade"."""
+    lead = passage.text[: claim.start]
+    if there.here or not _THUS.search(lead) or not _OF_THE_WHOLE.match(passage.text, claim.end):
+        return []
+    both = [(a, _sum(a, b)) for a, b in itertools.permutations(there.before, 2) if a.beside(b)]
+    return [*_possible(itertools.permutations(there.before, 2)), *both] if both else []
+
+
+_THUS = re.compile(
+    r"\b(?:thus|therefore|so|hence)\b[^.;:\d]{0,40}?\b(?:made up|make up|account(?:ed)? for|formed|came to|were|are)"
+    rf"\s{NEAR}$"
+)
+_OF_THE_WHOLE = re.compile(
+    r"\sof\s(?:(?:the|that|this|all)\s)?(?:[\w-]+\s){0,2}?(?:total|trade|commerce|sum|whole|turnover|exchanges?|volume)\b"
+)
 
 
 # --- changes -------------------------------------------------------------------------------------------------------

@@ -104,10 +104,14 @@ def find(passage: Passage) -> Iterator[Finding]:
 
 
 def _is_before(fact: _Fact, passage: Passage) -> bool:
-    """Whether a sentence is told of a time before a figure held: "in 2018 the 28-nation Union"."""
-    return bool(fact.start) and (
-        _THEN.search(passage.text) is not None
-        or any(t.when.end.isoformat() < fact.start and has_year(passage, t) for t in passage.times)
+    """Whether a sentence is told of a time before a body had so many members: "in 2018 the 28-nation Union"."""
+    return (
+        bool(fact.start)
+        and "member" in fact.noun
+        and (
+            _THEN.search(passage.text) is not None
+            or any(t.when.end.isoformat() < fact.start and has_year(passage, t) for t in passage.times)
+        )
     )
 
 

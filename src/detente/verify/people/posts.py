@@ -5,9 +5,10 @@ Each becomes a claim of office, as those with a title do; "the ministry" alone i
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.ontology.portfolios import portfolios
 from detente.reference.posts import BY_TURNS, held_alone
@@ -257,7 +258,7 @@ def _heads_of_named(passage: Passage) -> Iterator[OfficeClaim]:
         yield OfficeClaim(
             match.start(), match.end(), name, title or "head", meant.office, meant.country,
             "start" if since else "at", windows, stated=since is not None, own=len(own), acts=True,
-            assumed=meant.assumed, told=near(passage), now=not own, guessed=meant.guessed,
+            assumed=meant.assumed, told=near(passage), now=_is_of_these_days(own, passage), guessed=meant.guessed,
             body=body if title is None else "",
         )  # fmt: skip
 
@@ -282,6 +283,15 @@ def _governing(passage: Passage) -> Iterator[OfficeClaim]:
             )  # fmt: skip
 
 
+def _is_of_these_days(own: Sequence[Window], passage: Passage) -> bool:
+    """Whether a sentence tells no time but those of the last months: it is told as of the day of the report."""
+    day = passage.published
+    return not own or (day is not None and all(abs(day - hi) < _THESE_DAYS for _, hi in own))
+
+
+_THESE_DAYS = dt.timedelta(days=150)
+
+
 def _under_heads(passage: Passage) -> Iterator[OfficeClaim]:
     """ "The central bank, under Governor X,", "its present governor, X,", "X, who chairs the European Council"."""
     for match in (*_UNDER.finditer(passage.text), *_ITS_HEAD.finditer(passage.text), *_CHAIRS.finditer(passage.text)):
@@ -303,7 +313,7 @@ def _under_heads(passage: Passage) -> Iterator[OfficeClaim]:
         own = tuple((t.when.start, t.when.end) for t in passage.times)
         yield OfficeClaim(
             match.start(), match.end(), name, office.replace("_", " "), office, state, "at", (*own, *passage.today),
-            stated=False, own=len(own), acts=True, told=near(passage), now=not own, body=body,
+            stated=False, own=len(own), acts=True, told=near(passage), now=_is_of_these_days(own, passage), body=body,
         )  # fmt: skip
 
 
@@ -321,7 +331,7 @@ def _led_bodies(passage: Passage) -> Iterator[OfficeClaim]:
             yield OfficeClaim(
                 min(body.start, match.start()), max(body.end, match.end()), whole_name(bare(match["n"]), passage),
                 "head", office, body.code, "at", windows, stated=bool(own), own=len(own), acts=True,
-                told=near(passage), now=not own, body=body.name,
+                told=near(passage), now=_is_of_these_days(own, passage), body=body.name,
             )  # fmt: skip
 
 
