@@ -71,8 +71,8 @@ _TO_COME = re.compile(
     r"|vow\w*|agreed|propos\w+|request\w*|sought|seeks?|ask\w*|want\w*|plan\w*|demand\w*|require\w*|if|should|must)\b",
     re.IGNORECASE,
 )
-_WILL, _THIS_YEAR = re.compile(r"\bwill\b"), re.compile(r"\bthis (?:fiscal |financial )?year\b")
-"""What a state "will this year" spend is its budget."""
+_WILL = re.compile(r"\bwill\b")
+"""What a state will spend in a year that has begun is its budget."""
 _CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|whereas|though|although)\s")
 _COMPARED = re.compile(
     r"\b(?:from|than|on|over|against|since|compared (?:with|to)|above|below|until|by|to|before|after|as in|between)"
@@ -150,7 +150,8 @@ def _claim(passage: Passage, series: str, topic: re.Match[str], values: list[Val
     years, unsure = _years(passage, topic, amount)
     if not years and not of_two:
         years = _current(passage)
-    if not years:
+    to_come = passage.published is not None and bool(years) and min(years) > passage.published.year
+    if not years or (to_come and _WILL.search(passage.text[: amount.start])):
         return None
     least = _LEAST.search(passage.text, 0, amount.start) is not None
     start, end = min(topic.start(), amount.start), max(topic.end(), amount.end)
@@ -172,8 +173,7 @@ def _amount(passage: Passage, topic: re.Match[str], values: list[Value]) -> Valu
     """The amount that a sentence gives for what it tells, where that is a level and not a change or an aim."""
     text = passage.text
     clause = max((m.end() for m in _CLAUSE.finditer(text, 0, topic.start())), default=0)
-    lead = _WILL.sub("", text[clause : topic.start()]) if _THIS_YEAR.search(text) else text[clause : topic.start()]
-    if _TO_COME.search(lead):
+    if _TO_COME.search(_WILL.sub("", text[clause : topic.start()])):
         return None
     behind = [v for v in values if v.start >= topic.end() and not _THEN.match(text, v.end)]
     if behind:
@@ -286,9 +286,9 @@ def _years(passage: Passage, topic: re.Match[str], amount: Value) -> tuple[tuple
     alone = len(times) == 1 and not re.search(r"\d", text[amount.end : times[0].start])
     chosen = behind[:1] or inside[-1:] or (times if alone else [])
     if chosen:
-        return _of(chosen[0], fiscal), False
+        return _of(chosen[0], text, fiscal=fiscal), False
     if len(times) > 1:
-        return tuple(sorted({y for t in times for y in _of(t, fiscal)})), True
+        return tuple(sorted({y for t in times for y in _of(t, text, fiscal=fiscal)})), True
     if passage.published is None or passage.times or not _A_YEAR.search(text):
         return (), False
     now = passage.published.year
@@ -312,8 +312,16 @@ def _covers(time: TimeMention, fiscal: bool) -> bool:
     )
 
 
-def _of(time: TimeMention, fiscal: bool) -> tuple[int, ...]:
+def _of(time: TimeMention, text: str, *, fiscal: bool) -> tuple[int, ...]:
+    """The years in which a year told may begin: a fiscal one that is told by one number may begin the year before."""
     first = time.when.start.year
-    if fiscal and first == time.when.end.year:
-        return first - 1, first
-    return (first,)
+    if not fiscal or first != time.when.end.year:
+        return (first,)
+    if _ENDED.search(text, 0, time.start):
+        return (first - 1,)
+    return (first,) if _BEGAN.search(text, 0, time.start) else (first - 1, first)
+
+
+_ENDED = re.compile(r"\b(?:ended|ends|ending|through|to)\s(?:on\s|in\s)?(?:the\send\sof\s)?$")
+_BEGAN = re.compile(r"\b(?:began|begins|beginning|started|starting|from)\s(?:on\s|in\s)?$")
+"""Before the month in which a fiscal year ends or begins."""
