@@ -246,6 +246,12 @@ def _tense(verb: Token) -> Literal["now", "past"] | None:
     return _tense(verb.head) if goes_on else None
 
 
+def tells_past(text: str) -> bool:
+    """Whether the main verb of a sentence is in the simple past: what "twenty years on" came about is no news."""
+    root = next((token for token in parsed(text) if token.dep_ == "ROOT"), None)
+    return root is not None and root.tag_ == "VBD"
+
+
 @functools.lru_cache(maxsize=256)
 def parsed(text: str) -> Doc:
     """The parse of a sentence, kept for those who ask again."""

@@ -43,6 +43,7 @@ _HANDS = re.compile(
 )
 _NEXT = re.compile(rf"\b(?:is|was|be|been)\s(?:followed|succeeded)\sby\s(?:the\s)?{_S}\s(?:in|as)\s(?:the|its)\schair")
 _OF_CHAIRS = re.compile(r"\b(?:chair|presidency|gavel)")
+_PREMIERS = re.compile(r"\b(?:heads of government|prime ministers|premiers)\b")
 _BY_HALVES = re.compile(r"\b(?:six[- ]months?|half[- ]years?)\b")
 """A chair that goes round faster is that of another group."""
 _TOLD = re.compile(r"\b(?P<w>this|last|next)\syear\b")
@@ -58,6 +59,9 @@ def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """Who holds, takes over or hands on the chair of a group, with the verdict on each."""
     named = {forum for forum, _, _ in editions.mentions(passage.text)}
     forum = named.pop() if len(named) == 1 else _meant(passage) if not named else None
+    if forum == "SCO" and _PREMIERS.search(passage.text):
+        # Its heads of government meet under another chair than its heads of state.
+        return
     if forum not in _IN_TURN or not _OF_CHAIRS.search(passage.text) or _BY_HALVES.search(passage.text):
         return
     states = [n for n in passage.named if n.code in countries() and n.kind == "country"]

@@ -26,6 +26,8 @@ _GATHERING_OF = re.compile(
     r"\b(?:summit|gathering|leaders['’]? (?:meeting|week|retreat)|(?:annual|yearly) (?:meeting|conference))"
     r"\sof\s(?:the\s)?$"
 )
+_LEADERS_OF = re.compile(r"\bleaders\sof\s(?:the\s)?$")
+_GATHER = re.compile(r"(?:\sforum)?\s(?:(?:will|are|is|to|both|all|also)\s){0,3}(?:meet|gather|convene|assemble)\b")
 _TEXT_OF = re.compile(r"\b(?:declaration|statement|communiqu[eé])\s(?:\w+\s)?(?:by|of)\s(?:the\s)?$")
 """A text that a forum has brought out, wherever its members were."""
 _BELONGS = re.compile(r"\b(?:belong\w*\sto|members?\sof|part\sof|based|seat\sof|headquarters\sof)\s(?:the\s)?$")
@@ -38,7 +40,8 @@ r"agriculture|energy|health|"
 _IN = re.compile(
     r"^(?:,?\s(?:which\s|that\s)?(?:was\s|is\s|will\s|to\s|be\s)*(?:held|hosted|convened|scheduled|due|planned|opens?|opened"
     r"|taking\splace|took\splace)\b)?(?:(?!\b(?:said|says|told|that|which|who|and|but|after|before)\b)[^.;,]){0,45}?"
-    r"\b(?:in|at|hosted\sby|held\sby|to)\s+(?:the\s+)?(?:(?!wh)[a-z]+(?:ern)?\s)?(?:city\sof\s+)?"
+    r"\b(?:in|at|hosted\sby|held\sby|to)\s+(?:the\s+)?(?:(?!wh)[a-z]+(?:ern)?\s|(?:[A-Z][a-z]+\s){1,2}(?:[a-z]+\s)?(?=(?:city|town)\b))?"
+    r"(?:(?:city|town|resort|port|capital)\sof\s+)?"
     r"(?:[A-ZÀ-Þ][\w’'-]+,\s)?$"
 )
 """The words between the name of a meeting and its place: what somebody said there is of other places."""
@@ -126,6 +129,7 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         if named is None and editions.is_of_members(passage.text, match.end()):
             continue
         gathers = "summit" in match.group().lower() or _GATHERING_OF.search(passage.text[: match.start()]) is not None
+        gathers |= bool(_LEADERS_OF.search(passage.text[: match.start()]) and _GATHER.match(after))
         meeting = named is not None or editions.is_meeting(forum) or gathers
         if named is None and _BELONGS.search(passage.text[: match.start()]):
             continue
@@ -170,6 +174,8 @@ _HELD_IN = re.compile(
     r",?\s(?:which\s)?(?:was\s|had been\s)?(?:(?:held|hosted|staged|took place|convened)\s)?(?:(?:last|this)\s\w+\s)?"
     r"(?:in|by)\s(?:the\s)?"
 )
+_TO_RECEIVE = re.compile(r"\s(?:is\sto|will|was\sto|would|is\sdue\sto)\s(?:receive|host|stage|hold)\b")
+"""Behind a place: "COP31, which Antalya is to receive"."""
 _HOST_TO = re.compile(
     r"\s(?:was\s|is\s|had been\s|played\s|plays\s)?(?:the\s)?(?:host|hosts|hosted)\s(?:of\s|to\s)?(?:the\s)?"
     r"(?:[\w-]+\s){0,4}?"
@@ -187,7 +193,8 @@ def _conferences(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         near += [_Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code]
         for where in near:
             held = where.start > match.end() and _HELD_IN.fullmatch(text[match.end() : where.start])
-            if held or (where.end < match.start() and _HOST_TO.fullmatch(text[where.end : match.start()])):
+            coming = _THAT.fullmatch(text[match.end() : where.start]) and _TO_RECEIVE.match(text, where.end)
+            if held or coming or (where.end < match.start() and _HOST_TO.fullmatch(text[where.end : match.start()])):
                 say = supported if _agrees(edition, where) else against
                 start, end = min(where.start, match.start()), max(where.end, match.end())
                 yield start, end, where.start, say(f"The record has the {edition.described()}.", edition.source)

@@ -55,9 +55,10 @@ _BELONG = re.compile(
 _SINCE = re.compile(
     r"(?:\[(?P<s>\d+)\](?:,|,?\swhich)?|\b(?P<it>[Ii]t|[Tt]he (?:country|kingdom|republic|island)|which))\s"
     r"(?P<gap>[^.;:\[\]<>]{0,40}?)\b(?:members?|ally|belong(?:s|ed)|inside|in(?=\s(?:the\s)?<o>|\sit\b)|part(?=\sof))\b"
-    r"(?:\s(?:of|to|in)?\s?(?:(?:the\s)?<o>(?!\s(?!since\b|only\b|continuously\b|without\b)\w+\s)"
+    r"(?:\s(?:of|to|in)?\s?(?:(?:the\s)?<o>(?!\s(?!since\b|only\b|continuously\b|without\b|and\sits\b)\w+\s)"
     r"|(?:it|that|the|this)\b(?:\s(?:same\s)?(?:\w+\s)?(?:group|grouping|bloc|club|alliance|association|organi[sz]ation|body|forum|league"
     r"|council|union|community|pact|cartel))?(?:\sof\s[\w\s-]{3,30}?)?))?"
+    r"(?:\s(?:and|or)\s(?:its|their|the)\s(?:forerunners?|predecessors?|precursors?))?"
     r"(?:\s(?:only|continuously|without a break))?,?\s(?:ever\s)?since\s(?:(?:its|their)\s\w+\s(?:in|on)\s"
     r"|it\s\w+\s(?:in|on)\s|the\s\w+\sof\s)?$"
 )

@@ -245,12 +245,20 @@ def _dated_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator
     told = [(t, making.FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])) for t in times]
     made = [t for t, force in told if force is None]
     if len({t.when.start.year for t in made}) == 1:
-        yield _year_of(accord, made[0].when.start.year, passage), min(start, made[0].start), max(end, made[0].end)
+        year, first, last = made[0].when.start.year, min(start, made[0].start), max(end, made[0].end)
+        if year == accord.in_force != accord.year and _SIGNED.search(passage.text[first:last]):
+            yield against(f"The record has {accord.described()}, in force in {year}.", accord.source), first, last
+        else:
+            yield _year_of(accord, year, passage), first, last
     for time, force in told:
         if force is not None and not made:
             judged = in_force(accord, time.when.start.year)
             if judged is not None:
                 yield judged, min(start, time.start), max(end, time.end)
+
+
+_SIGNED = re.compile(r"\b(?:signed|initialled|initialed)\b")
+"""What an accord was in one year alone, whenever it came into force."""
 
 
 def in_force(accord: Dated, year: int) -> Judged | None:

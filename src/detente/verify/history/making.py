@@ -83,3 +83,12 @@ def cities(passage: Passage, thing: tuple[int, int]) -> list[re.Match[str]]:
     text, (start, end) = passage.text, thing
     there = [c for c in _CITY.finditer(text) if not start <= c.start() < end]
     return [c for c in there if clauses.joined(text, thing, c.span("p"), MAKING)]
+
+
+_WITH = re.compile(r"[^.;,]{0,12}\s(?:between|with)\s[^.;]{0,50}$")
+
+
+def is_with_a_body(passage: Passage, noun: tuple[int, int]) -> bool:
+    """Whether an accord is one with an organisation: "a deal between Pakistan and the Gulf Cooperation Council"."""
+    bodies = (n for n in passage.named if n.kind == "organisation" and n.start >= noun[1])
+    return any(_WITH.fullmatch(passage.text[noun[1] : n.start]) for n in bodies)

@@ -55,6 +55,9 @@ def find(passage: Passage) -> Iterator[Finding]:
     told = [match for match in _YEARS.finditer(passage.text) if not _ABOUT.search(passage.text[: match.start()])]
     if now is None or len(told) != 1:
         return
+    if any(has_year(passage, t) and t.when.start.year > now.year and t.end <= told[0].start() for t in passage.times):
+        # "In July 2026, six years after": counted to a time to come.
+        return
     number, days = _number(told[0]), _days(passage, now)
     if number < _FEWEST or not days or any(_fits(t, number, now) for t in passage.times if has_year(passage, t)):
         return

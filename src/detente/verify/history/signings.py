@@ -15,7 +15,7 @@ from detente.ontology import countries
 from detente.records import Finding
 from detente.reference.names import respelt
 from detente.verify.bodies import places
-from detente.verify.history import accords
+from detente.verify.history import accords, making
 from detente.verify.history.accords import Dated
 from detente.verify.history.events import SITS_IN
 from detente.verify.passages import Passage
@@ -52,6 +52,8 @@ def find(passage: Passage) -> Iterator[Finding]:
     for match in _SIGNED.finditer(passage.text):
         noun = list(_NOUN.finditer(passage.text, match.start(), match.start("rest")))[-1]
         if any(start < noun.end() and noun.start() < end for start, end in taken):
+            continue
+        if making.is_with_a_body(passage, noun.span()):
             continue
         time, place = _time(passage, match), _place(match)
         judged = _judge(noun.group(), time, place, passage) if time is not None else None

@@ -51,6 +51,8 @@ def find(passage: Passage) -> Iterator[Finding]:
     for match in _TEXT.finditer(passage.text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
+        if making.is_with_a_body(passage, match.span()):
+            continue
         times = [t for t in passage.times if _is_its(passage, match.span(), t)]
         if len(times) != 1:
             continue

@@ -56,7 +56,7 @@ _EQUALS = (
     r"(?:is|was|are|were|makes|made|means|meant|comes to|came to|amounts to|amounted to|equals|would be|works out at"
     r"|corresponds to)"
 )
-_WORTH = rf"(?:or|that is|i\.e\.|worth|equal to|equivalent to|the equivalent of|{_TIME}|{_RATE})"
+_WORTH = rf"(?:or|a sum of|an amount of|that is|i\.e\.|worth|equal to|equivalent to|the equivalent of|{_TIME}|{_RATE})"
 _LINK = re.compile(
     rf"[^.;:\d,()]{{0,60}}?(?:,\s?|\s?\(|\s(?:--|[–—])\s?)(?:{_WORTH},?\s)*{_CLOSE}{SIGN}"
     rf"|[^.;:\d,()]{{0,40}}?\s(?:or|worth|equal to|equivalent to|the equivalent of)\s{_CLOSE}{SIGN}"
@@ -77,7 +77,8 @@ _TWO_SUMS = re.compile(
     r"|versus|instead|besides"
     r"|including|of which|another|as well|double|twice|triple|half"
     r"|up|down|percent|rose|fell|grew|loan|debt|spent|gave|earned|sold|bought"
-    r"|lent|pledged|each|per|a (?:barrel|share|ton|tonne|year|month|day))\b",
+    r"|lent|pledged|goal|target|aim|raises?|raising|brings?|bringing|each|per"
+    r"|a (?:barrel|share|ton|tonne|year|month|day))\b",
     re.IGNORECASE,
 )
 """Words by which a second amount of money is another sum, not the first in other money."""

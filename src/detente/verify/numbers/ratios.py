@@ -16,7 +16,7 @@ from detente.records import Finding
 from detente.settings import load
 from detente.verify import clauses
 from detente.verify.numbers import relations
-from detente.verify.numbers.amounts import NEAR, Amount, amounts, plain
+from detente.verify.numbers.amounts import NEAR, SIGN, Amount, amounts, plain
 from detente.verify.numbers.claims import Claim, claims
 from detente.verify.numbers.counts import COUNT, count, ordinal
 from detente.verify.numbers.pool import Pool, levels, pool
@@ -145,6 +145,9 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
         return None
     if _TO_A_RATE.match(text, claim.end) or _THAN_BEFORE.match(text, claim.end):
         return None
+    stepped = _of_a_step(text, claim, here)
+    if stepped is not None:
+        return stepped
     if claim.form == "share" and text[: claim.start].endswith(" by "):
         claim = dataclasses.replace(claim, form="change", words=_BY_SO_MUCH)
     if claim.form == "share" and re.match(r"\sto\s[$€£]?\d", text[claim.end :]):
@@ -179,6 +182,30 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
 
 
 _OF_VOTES = re.compile(r"\sof\s(?:the\s|all\s)?(?:votes?|ballots?|poll)\b")
+
+
+_STEP = re.compile(
+    rf"\ban?\s(?:\w+\s)?(?P<w>increase|rise|gain|jump|growth|fall|drop|decline|decrease)\sof\s{NEAR}{SIGN}$",
+    re.IGNORECASE,
+)
+_OR_SO_MUCH = re.compile(rf"[^.;:\d]{{0,20}}?(?:,\sor\s|\s\(){NEAR}")
+
+
+def _of_a_step(text: str, claim: Claim, here: Sequence[Amount]) -> Judged | None:
+    """ "Reached $38.3 billion, an increase of $8 billion, or 26.6 percent": of what it was before the step."""
+    before = [a for a in here if a.end <= claim.start]
+    if len(before) < len(("total", "step")) or not _OR_SO_MUCH.fullmatch(text[before[-1].end : claim.start]):
+        return None
+    total, step = before[-2:]
+    told_so = _STEP.search(text, 0, step.start)
+    if told_so is None or not step.beside(total) or not 0 < step.value < total.value:
+        return None
+    way = 1 if told_so["w"].lower() in {"fall", "drop", "decline", "decrease"} else -1
+    low, high = (100 * (step.value + d * step.step / 2) / (total.value + way * step.value) for d in (-1, 1))
+    what = f"{step.value:,.12g} on {total.value + way * step.value:,.12g} makes {(low + high) / 2:.1f}%."
+    if low - 0.1 <= claim.high and claim.low <= high + 0.1:
+        return supported(what)
+    return against(what, None) if not low - 1 <= claim.shown <= high + 1 else None
 
 
 def _words(text: str, pair: Pair) -> str:

@@ -218,6 +218,10 @@ def _state(passage: Passage, topic: re.Match[str], amount: Value) -> tuple[str, 
     named = [n for n in _states(passage) if n.start < max(topic.end(), amount.start)]
     before = [n for n in named if n.end <= topic.start() and _OWNS.fullmatch(passage.text[n.end : topic.start()])]
     codes = {n.code or "" for n in ([before[-1]] if before else named)}
+    bodies = {n.code for n in passage.named if n.kind == "body" and n.code in countries() and n.start < amount.start}
+    if not codes and len(bodies) == 1:
+        # "The Bundestag adopted a budget".
+        codes = {code or "" for code in bodies}
     if not codes and _issuers().get(amount.currency or "") in passage.states[:_FIRST]:
         # "The National Assembly passed a defence budget of 61 trillion won".
         codes = {_issuers()[amount.currency or ""]}

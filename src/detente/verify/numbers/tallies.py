@@ -185,11 +185,17 @@ def _taken_in(passage: Passage, end: int) -> int:
     return len({n.code for n in listed}) if whole else 0
 
 
+_A_GROUP = re.compile(r"\bG-?\d\d?\b|\bGroup of\b")
+"""A group of so many, of which the others are told."""
+
+
 def _left(passage: Passage) -> Iterator[_Found]:
     """ "Of the total, $300 million is to be paid in cash and the remaining $200 million put into a joint venture"."""
     there = amounts(passage)
     for index, rest in enumerate(there):
         if not index or not _LEFT.search(passage.text[: rest.start]) or not _OUT_OF.search(passage.text):
+            continue
+        if _A_GROUP.search(passage.text):
             continue
         parts = [a for a in there[:index] if a.beside(rest)]
         totals = [*parts, *(a for p in told.earlier(passage) for a in amounts(p) if a.beside(rest))]

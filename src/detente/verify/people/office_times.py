@@ -264,7 +264,8 @@ def _beside(passage: Passage, claim: Told) -> _When | None:
             return "at", (window,), True
         if _CAME.fullmatch(gap):
             return "start", _octobers(passage, time, claim), True
-        edge = _SINCE.match(passage.text, claim.end, time.end)
+        # "It will hang over Prime Minister X until July": no end of a term.
+        edge = _SINCE.match(passage.text, claim.end, time.end) if claim.form != "prefix" else None
         if edge is not None and re.fullmatch(
             r"(?:\s(?:the|early|late))?\s?", passage.text[edge.end() : max(edge.end(), time.start)]
         ):

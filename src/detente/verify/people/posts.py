@@ -111,6 +111,9 @@ _UNDER = re.compile(
     rf"(?:(?:its\s)?(?:[Gg]overnor|[Pp]resident|[Mm]inister|[Ss]ecretary|[Cc]hair(?:man|woman)?),?\s)?(?P<n>{NAME})(?=[,.;])"
 )
 """A ministry or a central bank with whoever heads it: "the central bank, under Governor X,"."""
+_HEADS_BANK = re.compile(
+    rf"(?P<n>{NAME}),\s(?:who\s)(?:now\s|still\s)?(?:heads|leads|runs|has\sled|has\sheaded)\s(?:the|its|his|her)\s(?P<b>{_BANK})"
+)
 _ITS_HEAD = re.compile(rf"\b(?:[Ii]ts|[Tt]he bank['’]s)\s(?:present\s|current\s)?governor,\s(?P<n>{NAME})(?=[,.;])")
 _CHAIRS = re.compile(
     rf"(?P<n>{NAME}),?\s(?:who\s)?(?:chairs|heads|presides\sover|leads)\s(?:the\s)?(?P<b>European\s(?:Council|Commission)|Commission)\b"
@@ -294,7 +297,7 @@ _THESE_DAYS = dt.timedelta(days=150)
 
 def _under_heads(passage: Passage) -> Iterator[OfficeClaim]:
     """ "The central bank, under Governor X,", "its present governor, X,", "X, who chairs the European Council"."""
-    for match in (*_UNDER.finditer(passage.text), *_ITS_HEAD.finditer(passage.text), *_CHAIRS.finditer(passage.text)):
+    for match in (m for form in (_UNDER, _HEADS_BANK, _ITS_HEAD, _CHAIRS) for m in form.finditer(passage.text)):
         groups = match.groupdict()
         name = whole_name(bare(match["n"]), passage)
         state, body = None, ""
@@ -306,7 +309,9 @@ def _under_heads(passage: Passage) -> Iterator[OfficeClaim]:
             known = _office(match["h"], passage)
             office = known or ""
         else:
-            banked = match.re is _UNDER or (passage.before is not None and re.search(_BANK, passage.before.text))
+            banked = match.re in {_UNDER, _HEADS_BANK} or (
+                passage.before is not None and re.search(_BANK, passage.before.text)
+            )
             office = "central_bank_governor" if banked else ""
         if not office or " " not in name or not passage.today or " then " in match.group():
             continue
