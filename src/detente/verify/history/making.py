@@ -92,3 +92,11 @@ def is_with_a_body(passage: Passage, noun: tuple[int, int]) -> bool:
     """Whether an accord is one with an organisation: "a deal between Pakistan and the Gulf Cooperation Council"."""
     bodies = (n for n in passage.named if n.kind == "organisation" and n.start >= noun[1])
     return any(_WITH.fullmatch(passage.text[noun[1] : n.start]) for n in bodies)
+
+
+def tells_of_a_body(passage: Passage) -> bool:
+    """Whether a sentence tells of an accord with an organisation."""
+    return any(is_with_a_body(passage, match.span()) for match in _TEXT.finditer(passage.text))
+
+
+_TEXT = re.compile(r"\b(?:treaty|agreement|accord|deal|pact|memorandum|arrangement)\b")

@@ -88,6 +88,8 @@ def find(passage: Passage) -> Iterator[Finding]:
         wrong = [one for one in fits if one not in right and _is_told(one, scene) and not _rivalled(one, right)]
         time = scene.time
         wrong = wrong or ([] if right else _in_whole(scene, years))
+        if making.tells_of_a_body(passage):
+            wrong = [one for one in wrong if not _is_accord(one.row)]
         if _is_of_a_forum(scene):
             wrong = [one for one in wrong if isinstance(one.row.thing, Dated)]
         if wrong:
