@@ -36,6 +36,7 @@ TOLD = [
     ("2026-01-20", "The Philippines is in the chair of the {} Association of Southeast Asian Nations.", "eleven-member",
      "ten-member"),
     ("2026-02-12", "Greece has been a member of the European Union and its forerunners since {}.", "1981", "1986"),
+    ("2022-04-20", "The AUKUS partners, Australia, {} and the United States, spoke of it.", "Britain", "Canada"),
     # ties, feasts and accords
     ("2026-01-05", "South Korea and China quarrel. Those ties will reach their {} anniversary in August.",
      "34th", "30th"),
@@ -92,6 +93,16 @@ TRUE = [
     ("2024-11-20", "He announced $50 million for the Amazon Fund, or about 290 million reais, which raises the "
      "American "
      "contribution to $100 million."),
+    ("2021-09-21", "South Korea trusts General Paul LaCamera, who also leads the UN Command."),
+    ("2025-05-14", "In November he could be there when the Group of 20 assembles in Johannesburg."),
+    ("2023-03-20", "Japanese Prime Minister Fumio Kishida used a visit to the Indian capital on Monday to tie the "
+     "year's two big chairmanships together, inviting Narendra Modi to the Group of Seven summit in Hiroshima in May "
+     "and promising Japan's help for the Group of 20 meeting that India will host in September."),
+    ("2019-01-22", "France and Germany. Angela Merkel, the chancellor, is tired. Emmanuel Macron is not. In November Merkel "
+     "followed Macron in calling for a true European army, a phrase that pleased Paris."),
+    ("2019-12-10", "Each freed 35 prisoners, among them a director and the 24 sailors seized near Kerch."),
+    ("2025-05-20", "Three years and three months after Russia's full invasion of Ukraine, and with Donald Trump in his "
+     "second term, the Europeans have concluded that they must be able to do more on their own."),
     ("2026-02-10", "Erdogan's journey to Cairo in February 2024 was his first in more than eleven years."),
 ]  # fmt: skip
 

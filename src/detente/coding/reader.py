@@ -33,7 +33,7 @@ from detente.settings import load
 
 __all__ = ["RECORDS", "VERSION", "code", "code_all"]
 
-VERSION = "9"
+VERSION = "10"
 RECORDS = frozenset({"event", "statement", "figure", "expectation", "occasion"})
 """The kinds of record that are read from a text."""
 

@@ -75,11 +75,11 @@ _FROM_IT = re.compile(
 )
 """Before a meeting: it is over."""
 _STILL_TO_COME = re.compile(
-    r"\b(?:is host to|is the host of|hosts|plays host to|(?<=who )(?:meet|gather)"
+    r"\b(?:is host to|is the host of|hosts|plays host to|inviting\b[^.;]{0,60}\bto|(?<=who )(?:meet|gather)"
     r"|leaders\s(?:of\s(?:[\w’'-]+\s){1,6}?)?(?:meet|gather|convene|assemble))\b"
 )
 """What is told of a meeting that is still to come."""
-_WILL = re.compile(r"\b(?:will|is to|are to|is due|are due|is expected|are expected)\b")
+_WILL = re.compile(r"\b(?:will|could|may|is to|are to|is due|are due|is expected|are expected)\b")
 _ANOTHER = re.compile(r",\s(?:and|but)\s(?:it|he|she|they)\b")
 """A clause with a subject of its own: the place before it is not the host."""
 _COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s(?:earlier|later|before|after)\b")

@@ -28,8 +28,8 @@ _RELATIVE = re.compile(r"\b(?:later|earlier|afterwards?|before|previous)\b")
 """Times counted from another one that the text tells."""
 _LATER = re.compile(r"\b(?:(?:some |a few )?(?:days|weeks)|soon|shortly|a week|a day) (?:later|after|afterwards)\b")
 _COMING = re.compile(
-    r"\b(?:will|would|may|might|should|expect\w*|plan\w*|hop\w+|(?<!were )(?<!was )due|next|coming"
-    r"|ahead|prepar\w+|until|meets?|gathers?|convenes?"
+    r"\b(?:will|would|could|may|might|should|expect\w*|plan\w*|hop\w+|(?<!were )(?<!was )due|next|coming"
+    r"|ahead|prepar\w+|until|meets?|gathers?|convenes?|assembles?"
     r"|is to|are to|wants?|intends?|promis\w+|opens)\b"
 )
 _PAST = re.compile(r"\b(?:that|the same|last|previous)\s$|\bhad\b")

@@ -68,6 +68,10 @@ r"is made up of|"
 r"groups?|grouping|brings together|of)\s+(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? "
 r"and)\s+(?:the\s+)?\[\d+\])+)"
 )),
+    ("list", re.compile(
+        r"<o>\s(?:partners|members|allies|powers|states|nations|countries),"
+        r"\s(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and)\s+(?:the\s+)?\[\d+\])+)"
+    )),
     ("member", re.compile(
 r"<o>\s+(?:member|ally|founder member|founding member)(?:\s+states?|\s+countr\w+|"
 r"\s+nation)?\s+\[(?P<s>\d+)\]"

@@ -64,7 +64,11 @@ def _acts(text: str, city: tuple[int, int]) -> bool:
 
 def _edition(forum: str, passage: Passage) -> Edition | None:
     """The one meeting of a group in the time that a sentence tells, else in the days before the report."""
-    windows = [w for t in passage.times for w in meeting_times.spans(passage, t)[:1]]
+    found = [meeting_times.spans(passage, t) for t in passage.times]
+    if any(both[:2] == sorted(both[:2]) for both in found if len(both) > 1):
+        # A month of the last year, or of the next.
+        return None
+    windows = [w for both in found for w in both[:1]]
     own = _OF_THE_YEAR.search(passage.text)
     if own is not None and passage.published is not None and all(last - first > _SHORT for first, last in windows):
         # "As host of this year's G7": its one meeting of the year.

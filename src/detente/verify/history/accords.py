@@ -132,7 +132,8 @@ def find(passage: Passage) -> Iterator[Finding]:
 
 _POINTS = re.compile(
     r"(?:(?:That|The|This)\s(?:treaty|pact|agreement|accord|deal|declaration|communiqu[eé]|convention)"
-    r"|It(?=\s(?:was|had been)\s(?:signed|concluded|sealed|agreed)))\b(?=,?\s(?:which\s)?(?:was\s|had been\s)?[a-z])"
+    r"|It(?=\s(?:was|had been)\s(?:signed|concluded|sealed|agreed)))\b"
+    r"(?!\s(?:of|between|with|on|that|about|for|to|in)\b)(?=,?\s[a-z])"
 )
 _KINDS = re.compile(
     r"\b(?:treat(?:y|ies)|pacts?|agreements?|accords?|deals?|declarations?|communiqu[eé]s?|conventions?|protocols?)\b"

@@ -88,6 +88,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         wrong = [one for one in fits if one not in right and _is_told(one, scene) and not _rivalled(one, right)]
         time = scene.time
         wrong = wrong or ([] if right else _in_whole(scene, years))
+        wrong = [one for one in wrong if not _is_dated_too(one.row, scene)]
         if making.tells_of_a_body(passage):
             wrong = [one for one in wrong if not _is_accord(one.row)]
         if _is_of_a_forum(scene):
@@ -97,6 +98,12 @@ def find(passage: Passage) -> Iterator[Finding]:
         elif right and not scene.slack and not editions.mentions(passage.text) and (city := _elsewhere(right, scene)):
             first, last = min(time.start, city.start("p")), max(time.end, city.end("p"))
             yield _against(max(right, key=_points), scene, first, last)
+
+
+def _is_dated_too(row: Row, scene: Scene) -> bool:
+    """Whether another time of the sentence is of the very year of a row: the scene's is that of something else."""
+    others = (t for t in scene.passage.times if t != scene.time and told.has_year(scene.passage, t))
+    return any(t.when.start.year <= row.start.year <= t.when.end.year for t in others)
 
 
 def _is_of_a_forum(scene: Scene) -> bool:

@@ -83,7 +83,7 @@ def find(passage: Passage) -> Iterator[Finding]:
     for one in every:
         if one.passage.offset != passage.offset or one.value < _LEAST or one.rough:
             continue
-        if _BY_THE.search(passage.text, 0, one.start):
+        if _BY_THE.search(passage.text, 0, one.start) or _AMONG.search(passage.text, 0, one.start):
             continue
         others = tuple(o for o in every if not _overlap(o, one))
         judged = _judge(_Place(one, others, sentences(passage.document)))
@@ -91,6 +91,8 @@ def find(passage: Passage) -> Iterator[Finding]:
             yield finding(passage.document, passage.span(one.start, one.end), judged, passage.whole)
 
 
+_AMONG = re.compile(r"\b(?:among (?:them|whom|these|those)|including)\b[^.;]*$")
+"""Before a number: it is of some of those that were told."""
 _BY_THE = re.compile(r"\bby\s(?:the\s)?$")
 """Before a number that only says how many at a time: "they went home by the hundred thousand"."""
 

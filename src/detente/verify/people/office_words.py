@@ -30,7 +30,7 @@ KIN_OF = re.compile(
     r"\sof\s(?:that|the|this|his|her|a)?\s?$"
 )
 OF_ITS_PARTS = re.compile(
-    r"\s(?:[a-z]+\s)?(?:agency|programme|program|fund|commission|committee|council|office|mission|force|team|panel|branch|"
+    r"\s(?:[a-z]+\s)?(?:[Cc]ommand|agency|programme|program|fund|commission|committee|council|office|mission|force|team|panel|branch|"
     r"delegation|department|division|inquiry|group)\b"
 )
 """Behind a state or a body: a part of it that is led by somebody, "the U.N. refugee agency, led by X"."""

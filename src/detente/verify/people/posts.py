@@ -56,9 +56,9 @@ _HEADED_BY = re.compile(
     rf"{_BODY},\s(?:(?:the|an?)\s[a-z][a-z\s’'-]{{2,50}}\s)?(?:now\s|now\sbeing\s)?(?:headed|led|run|chaired|directed|commanded)"
     rf"\s(?P<since>since\s[^,;.]{{2,30}}?\s)?by\s(?P<n>{NAME})"
 )
-_CHIEF = r"(?:[Gg]overnor|[Cc]hair(?:man|woman)?|[Pp]resident|[Dd]irector|[Hh]ead|[Cc]hief)"
+_CHIEF = r"(?:[Gg]overnor|[Mm]inister|[Cc]hair(?:man|woman)?|[Pp]resident|[Dd]irector|[Hh]ead|[Cc]hief)"
 _ITS_CHIEF = re.compile(
-    rf"{_BODY},\s(?:whose\s(?:present\s|current\s|new\s)?{_CHIEF}\sis|under\s(?:its\s)?(?:present\s|current\s|new\s)?{_CHIEF},?)"
+    rf"{_BODY},\s(?:whose\s(?:present\s|current\s|new\s)?{_CHIEF}\sis|at\swhose\shead\sstands\s{_CHIEF}|under\s(?:its\s)?(?:present\s|current\s|new\s)?{_CHIEF},?)"
     rf"\s(?P<n>{NAME})(?=[,.;])"
 )
 """A body with the one at its head: "the Reserve Bank of India, whose governor is X,"."""
@@ -227,9 +227,10 @@ def _at_desks(passage: Passage) -> Iterator[OfficeClaim]:
             )  # fmt: skip
 
 
-def _is_a_part(text: str, end: int) -> bool:
-    """Whether a body is named for a part of it alone: "the UN mission"."""
-    return _PART.match(text, end) is not None or OF_ITS_PARTS.match(text, end) is not None
+def _is_a_part(body: Named, text: str) -> bool:
+    """Whether a body is named for a part of it alone: "the UN mission", "the UN Command"."""
+    part = body.name.endswith("Command") or _PART.match(text, body.end) is not None
+    return part or OF_ITS_PARTS.match(text, body.end) is not None
 
 
 def _heads_of_bodies(passage: Passage) -> Iterator[OfficeClaim]:
@@ -237,7 +238,7 @@ def _heads_of_bodies(passage: Passage) -> Iterator[OfficeClaim]:
     for body in passage.named:
         office = HEADS_OF_BODIES.get(body.code or "") if body.kind == "organisation" else None
         match = _HEADS.search(passage.text[: body.start]) if office is not None else None
-        if office is None or match is None or _is_a_part(passage.text, body.end):
+        if office is None or match is None or _is_a_part(body, passage.text):
             continue
         yield OfficeClaim(
             match.start("n"), body.end, whole_name(bare(match["n"]), passage), "head", office, body.code, "at",
@@ -328,7 +329,7 @@ def _led_bodies(passage: Passage) -> Iterator[OfficeClaim]:
         office = HEADS_OF_BODIES.get(body.code or "") if body.kind == "organisation" else None
         before = _LED.search(passage.text[: body.start])
         match = _LED_BY.match(passage.text, body.end) or before
-        if office is None or match is None or _is_a_part(passage.text, body.end):
+        if office is None or match is None or _is_a_part(body, passage.text):
             continue
         own = tuple((t.when.start, t.when.end) for t in passage.times if has_year(passage, t))
         windows = own if before or match.groupdict().get("then") else (*own, *passage.today)

@@ -201,6 +201,9 @@ def _followed(verb: Token, names: tuple[Span, ...], *, passive: bool) -> Transfe
 
 
 def _on_foot(child: Token) -> bool:
+    if child.lower_ == "in" and any(word.tag_ == "VBG" for word in child.children):
+        # "Followed him in calling for it."
+        return True
     is_way = child.lower_ in _TO_A_PLACE and child.lower_ != _OUT_OF.get(child.head.lemma_.lower())
     return is_way and child.dep_ in {"prep", "prt", "advmod"}
 

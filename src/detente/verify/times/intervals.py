@@ -36,7 +36,7 @@ _MEETING = 10
 _MORE = "more than|over|well over|just over|at least|a good|a little more than|a little over"
 _LESS = "nearly|almost|less than|under|just under|not quite|barely|close to|hardly"
 _SPAN = re.compile(
-    rf"(?<!\bfor\s)\b(?:(?P<more>{_MORE})\s|(?P<less>{_LESS})\s|(?P<about>about|some|around|roughly)\s)?"
+    rf"(?<!\bfor\s)(?<!\byears\sand\s)(?<!\byear\sand\s)\b(?:(?P<more>{_MORE})\s|(?P<less>{_LESS})\s|(?P<about>about|some|around|roughly)\s)?"
     rf"(?:exactly\s|only\s|just\s)?"
     rf"(?P<n>{COUNT})(?P<half>\sand a half)?(?:\s(?P<unit>day|week|month|year)s?|(?<=decade)|(?<=decades)|(?<=century))"
     r"(?:\sto the (?:day|week|month))?"

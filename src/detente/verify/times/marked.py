@@ -91,7 +91,7 @@ def _counts(passage: Passage) -> Iterator[_Count]:
             born = "birthday" in match.group().lower()
             somebody = (born or pattern in {_AGED, _OLD}) and _SOMEBODY.search(lead[-40:])
             then = pattern is _LATER and not _is_of_now(passage, match)
-            then |= pattern is _ON and clauses.tells_past(passage.text)
+            then |= pattern is _ON and told.is_past(passage)
             if years >= _FEWEST and not (somebody or then or told.in_a_tale(lead)):
                 slack = _SLACK + (0.15 * years if fields.get("about") else 0.0)
                 yield _Count(match.start(), match.end(), years, slack, pattern)

@@ -12,6 +12,7 @@ import re
 from detente.coding.text.clauses import words_of
 from detente.coding.text.times import TimeMention
 from detente.records import Document
+from detente.verify import clauses
 from detente.verify.passages import Passage, passages
 from detente.verify.times.dates import Window, in_year
 
@@ -36,6 +37,11 @@ _COUNTED = re.compile(r"\b(?:later|earlier|ago|from now)$")
 def is_counted(passage: Passage, time: TimeMention) -> bool:
     """Whether a time is itself counted from another: "two years earlier"."""
     return _COUNTED.search(passage.text[time.start : time.end]) is not None
+
+
+def is_past(passage: Passage) -> bool:
+    """Whether a sentence tells in the simple past, and of no day: "twenty years on, the accord cleared the path"."""
+    return clauses.tells_past(passage.text) and not any(t.when.precision == "day" for t in passage.times)
 
 
 @functools.lru_cache(maxsize=4)

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
-from detente.verify import clauses
 from detente.verify.history import accords
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
@@ -74,7 +73,7 @@ def find(passage: Passage) -> Iterator[Finding]:
     yield from _of_accords(passage)
     for pattern in (_AGED, _AGO, _TODAY, _AGO_IN, _TAKEN, _ON, _FOR):
         for match in pattern.finditer(passage.text):
-            then = pattern is _ON and clauses.tells_past(passage.text)
+            then = pattern is _ON and told.is_past(passage)
             judged = _judge(passage, match, pattern) if not then else None
             if judged is not None:
                 yield finding(passage.document, passage.span(match.start("n"), match.end()), judged, passage.whole)
