@@ -98,8 +98,8 @@ TRUE = [
     ("2023-03-20", "Japanese Prime Minister Fumio Kishida used a visit to the Indian capital on Monday to tie the "
      "year's two big chairmanships together, inviting Narendra Modi to the Group of Seven summit in Hiroshima in May "
      "and promising Japan's help for the Group of 20 meeting that India will host in September."),
-    ("2019-01-22", "France and Germany. Angela Merkel, the chancellor, is tired. Emmanuel Macron is not. In November Merkel "
-     "followed Macron in calling for a true European army, a phrase that pleased Paris."),
+    ("2019-01-22", "Germany saves. Chancellor Angela Merkel signed it with Emmanuel Macron on Tuesday. In November "
+     "Merkel followed Macron in calling for a true European army."),
     ("2019-12-10", "Each freed 35 prisoners, among them a director and the 24 sailors seized near Kerch."),
     ("2025-05-20", "Three years and three months after Russia's full invasion of Ukraine, and with Donald Trump in his "
      "second term, the Europeans have concluded that they must be able to do more on their own."),
