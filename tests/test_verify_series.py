@@ -58,6 +58,7 @@ OTHER_THINGS = [
     # of others than the two of the report
     ("2025-06-04", "Canada and Mexico agree. Trade last year was worth $40 billion, a tenth of what America has."),
     ("2020-02-04", "Georgia and Russia are at odds. The trade union of the drivers lost $7 million last year."),
+    ("2025-03-04", "Russia and China agree. China's trade came to $6.2 trillion in 2024."),
     # more than so much, where it was more
     ("2025-03-04", "Trade between China and Russia came to more than $100 billion in 2024."),
 ]  # fmt: skip

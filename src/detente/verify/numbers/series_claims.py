@@ -37,7 +37,8 @@ _FOR_IT = (
 )
 _BUDGET = re.compile(
     r"\b(?:defen[cs]e|military)\s(?:budget|spending|outlays?|expenditure)\b"
-    r"|\b(?:spen(?:t|d|ds|ding)|devot\w+|allocat\w+|earmark\w*|allot\w*|sets?\saside|authori[sz]\w+|appropriat\w+|approved|budgets|budgeted)\b"
+    r"|\b(?:spen(?:t|d|ds|ding)|devot\w+|allocat\w+|earmark\w*|allot\w*|sets?\saside|authori[sz]\w+|appropriat\w+|approved"
+    r"|budgets|budgeted)\b"
     rf"(?={_FOR_IT})"
     r"|\b(?:gives?|gave|hands?|grants?)\s(?:the|its)\s"
     r"(?:defen[cs]e\s(?:establishment|ministry|department|forces)|armed\sforces|military)\b",
@@ -257,7 +258,7 @@ def _pair(passage: Passage, topic: re.Match[str], amount: Value) -> tuple[str, s
         return _ordered(first, second) if second else None
     codes = {n.code or "" for n in named if n.start < max(amount.start, topic.end())}
     two = passage.pair or frozenset(passage.states[:2])
-    if len(two) == 2 and codes <= two and (codes or _TWO_WAY.search(text)):
+    if len(two) == 2 and codes <= two and (codes == two or _TWO_WAY.search(text)):
         return _ordered(*two)
     if len(codes) == 2 and not _THE_TWO.search(text):
         return _ordered(*codes)
@@ -310,10 +311,14 @@ def _current(passage: Passage) -> tuple[int, ...]:
 
 def _covers(time: TimeMention, fiscal: bool) -> bool:
     """Whether a time is a year, or two that a fiscal year runs over, or the month in which such a one ends."""
-    days = (time.when.end - time.when.start).days
-    return (
-        360 <= days <= 370 or (days <= 731 and time.when.start.year + 1 == time.when.end.year) or (fiscal and days < 32)
-    )
+    first, last = time.when.start, time.when.end
+    days = (last - first).days
+    year = _YEAR[0] <= days <= _YEAR[1]
+    return year or (days <= _TWO_YEARS and first.year + 1 == last.year) or (fiscal and days < _MONTH)
+
+
+_MONTH, _YEAR, _TWO_YEARS = 32, (360, 370), 731
+"""Days."""
 
 
 def _of(time: TimeMention, text: str, *, fiscal: bool) -> tuple[int, ...]:
