@@ -51,6 +51,8 @@ OTHER_THINGS = [
     ("2021-05-20", "China and Australia are at odds. The barley trade of A$916 million a year came to an end."),
     ("2025-03-04", "In 2024 the United States sold China goods worth $143.5 billion."),
     ("2025-09-04", "Trade between China and Russia came to $106 billion in the first half of 2025."),
+    ("2025-04-02", "Israel's budget gives the defence establishment 110 billion shekels and allows for a deficit of "
+     "4.9 percent of output."),
     # what is hoped for, what was once, what is compared with
     ("2025-03-04", "India and the United States want to lift their trade to $500 billion by 2030."),
     ("2017-11-04", "Trade between China and the United States was then worth about $2.4 billion a year."),

@@ -57,11 +57,12 @@ _BY = re.compile(
 )
 """Right before an amount: it is no level."""
 _OTHERWISE = re.compile(
-    r"\b(?:request\w*|sought|seeks?|proposal|propos\w+|supplementary|extra|five-year|ten-year|month\w*|quarter\w*|half|target"
-    r"|goals?|aims?|ambitions?|hopes?|double|doubling|triple|tripling|could|would|might|may|should|must|potential\w*"
+    r"\b(?:request\w*|sought|seeks?|proposal|propos\w+|supplementary|extra|five-year|ten-year|month\w*|quarter\w*|half"
+    r"|target|goals?|aims?|ambitions?|hopes?|double|doubling|triple|tripling|could|would|might|may|should|must|potential\w*"
     r"|forecast\w*|expect\w*|project\w*|pledg\w+|promis\w+|commit\w*|cumulative|over the (?:next|past|last)|special"
     r"|if|exports?|imports?|tariffs?|invest\w+|loans?|aid|weeks?|days?|per capita|share of|NATO['’]s|alliance['’]s"
-    r"|benchmark|guideline|threshold|peak\w*|eas(?:e|ed)|remaining|unless|until|then|at risk|at stake|not|never|lost)\b"
+    r"|benchmark|guideline|threshold|peak\w*|eas(?:e|ed)|remaining|unless|until|then|at risk|at stake|not|never|lost"
+    r"|deficit|debt)\b"
     r"|^\sworth\b",
     re.IGNORECASE,
 )
