@@ -65,8 +65,8 @@ def _acts(text: str, city: tuple[int, int]) -> bool:
 def _edition(forum: str, passage: Passage) -> Edition | None:
     """The one meeting of a group in the time that a sentence tells, else in the days before the report."""
     found = [meeting_times.spans(passage, t) for t in passage.times]
-    if any(both[:2] == sorted(both[:2]) for both in found if len(both) > 1):
-        # A month of the last year, or of the next.
+    if _MAY_BE.search(passage.text) and any(both[:2] == sorted(both[:2]) for both in found if len(both) > 1):
+        # "In November he could": a month of the last year, or of the next.
         return None
     windows = [w for both in found for w in both[:1]]
     own = _OF_THE_YEAR.search(passage.text)
@@ -89,6 +89,7 @@ def _edition(forum: str, passage: Passage) -> Edition | None:
     return then[0] if len(then) == 1 else None
 
 
+_MAY_BE = re.compile(r"\b(?:could|may|might|would)\b")
 _OF_THE_YEAR = re.compile(r"\b(?P<w>this|last) year['’]s\s(?:summit\sof\sthe\s)?(?=G-?\d|Group|APEC|BRICS|NATO|SCO)")
 """The meeting of a year, before the name of its group."""
 _HOSTED = re.compile(
