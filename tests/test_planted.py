@@ -21,7 +21,13 @@ from detente.verify import check
 SETS = Path(__file__).parent / "planted"
 TRUE = Path(__file__).parent / "true"
 """Dense articles with nothing false in them, written by hands that had not seen the program."""
-FLOORS = {"first": (4, 16, 0), "second": (14, 72, 0), "asia": (4, 27, 0), "seventh": (4, 20, 0)}
+FLOORS = {
+    "first": (4, 16, 0),
+    "second": (14, 72, 0),
+    "asia": (4, 27, 0),
+    "seventh": (4, 20, 0),
+    "fortythird": (4, 21, 0),
+}
 """For each set: how many of its articles, by name, are read; planted errors contradicted; the most false alarms."""
 
 TEXT = (
