@@ -50,16 +50,16 @@ OTHER_THINGS = [
     # of one kind, one way, or of a part of the year
     ("2021-05-20", "China and Australia are at odds. The barley trade of A$916 million a year came to an end."),
     ("2025-03-04", "In 2024 the United States sold China goods worth $143.5 billion."),
-    ("2025-09-04", "Trade between China and Russia came to $106 billion in the first half of 2025."),
+    ("2025-01-04", "Trade between China and Russia came to $117 billion in the first half of 2024."),
     ("2025-04-02", "Israel's budget gives the defence establishment 110 billion shekels and allows for a deficit of "
      "4.9 percent of output."),
     # what is hoped for, what was once, what is compared with
-    ("2025-03-04", "India and the United States want to lift their trade to $500 billion by 2030."),
+    ("2025-03-04", "India and the United States want to lift their trade to $500 billion a year."),
     ("2017-11-04", "Trade between China and the United States was then worth about $2.4 billion a year."),
     ("2024-05-04", "Trade between China and Russia rose by $50 billion in 2023."),
     # of others than the two of the report
-    ("2025-06-04", "Canada and Mexico agree. Trade last year was worth $40 billion, a tenth of what America has."),
-    ("2020-02-04", "Georgia and Russia are at odds. The trade union of the drivers lost $7 million last year."),
+    ("2025-06-04", "Canada and the United States agree. In the port of Halifax trade was worth $40 billion last year."),
+    ("2025-02-04", "China and the United States are at odds. A bilateral trade body earned $7 million last year."),
     ("2025-03-04", "Russia and China agree. China's trade came to $6.2 trillion in 2024."),
     # more than so much, where it was more
     ("2025-03-04", "Trade between China and Russia came to more than $100 billion in 2024."),
