@@ -135,9 +135,6 @@ _POINTS = re.compile(
     r"|It(?=\s(?:was|had been)\s(?:signed|concluded|sealed|agreed)))\b"
     r"(?!\s(?:of|between|with|on|that|about|for|to|in)\b)(?=,?\s[a-z])"
 )
-_KINDS = re.compile(
-    r"\b(?:treat(?:y|ies)|pacts?|agreements?|accords?|deals?|declarations?|communiqu[eé]s?|conventions?|protocols?)\b"
-)
 
 
 def _pointed(passage: Passage) -> tuple[tuple[Dated, int, int], ...]:
@@ -147,7 +144,7 @@ def _pointed(passage: Passage) -> tuple[tuple[Dated, int, int], ...]:
     if match is None or before is None or len(there) != 1:
         return ()
     accord, start, end = there[0]
-    others = _KINDS.search(before.text[:start] + before.text[end:])
+    others = making.TEXT.search(before.text[:start] + before.text[end:])
     return () if others else ((accord, match.start(), match.end()),)
 
 

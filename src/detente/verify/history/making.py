@@ -96,7 +96,11 @@ def is_with_a_body(passage: Passage, noun: tuple[int, int]) -> bool:
 
 def tells_of_a_body(passage: Passage) -> bool:
     """Whether a sentence tells of an accord with an organisation."""
-    return any(is_with_a_body(passage, match.span()) for match in _TEXT.finditer(passage.text))
+    return any(is_with_a_body(passage, match.span()) for match in TEXT.finditer(passage.text))
 
 
-_TEXT = re.compile(r"\b(?:treaty|agreement|accord|deal|pact|memorandum|arrangement)\b")
+TEXT = re.compile(
+    r"\b(?:treat(?:y|ies)|pacts?|agreements?|accords?|deals?|declarations?|communiqu[eé]s?|conventions?|protocols?"
+    r"|memorand(?:um|a)|arrangements?)\b"
+)
+"""Words for what may be an accord."""

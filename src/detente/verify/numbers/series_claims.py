@@ -126,6 +126,8 @@ _OF_TWO = frozenset({"goods_trade", "trade_balance"})
 
 def claims(passage: Passage) -> Iterator[Claim]:
     """The figures of reference series that a sentence tells."""
+    if not any(pattern.search(passage.text) for pattern in (_TRADE, _BALANCE, _BUDGET)):
+        return
     money = [v for v in currencies.values(passage) if v.currency]
     shares = [v for v in arithmetic.values(passage.text) if v.percent and _OF_OUTPUT.match(passage.text, v.end)]
     for series, pattern, values in (

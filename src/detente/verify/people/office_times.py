@@ -15,6 +15,7 @@ from detente.coding.text.times import TimeMention
 from detente.verify import clauses
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
+from detente.verify.people import office_words
 from detente.verify.people.windows import span_at, told_later
 from detente.verify.times.dates import Window, gone_by
 from detente.verify.times.told import earlier, has_year, near, readings
@@ -74,12 +75,12 @@ def when(passage: Passage, claim: Told) -> _When:
     if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", claim.mods):
         return "former", today, False
     before = passage.text[: claim.begin]
-    if any(words.search(before) for words in (_DEATH, _WITH_THEM, _PICTURED, _REMEMBERS)):
+    if any(words.search(before) for words in office_words.OF_THE_PAST):
         return "once", today, False
     shifted = told_later(passage, claim.begin)
     if shifted is not None:
         return "at", shifted, False
-    if _ANY_OF_THEM.search(passage.text[: claim.begin]) and claim.form in {"prefix", "after"}:
+    if office_words.ANY_OF_THEM.search(passage.text[: claim.begin]) and claim.form in {"prefix", "after"}:
         return ("at", (*own, *_around(passage), *today), False) if own else ("once", today, False)
     if re.search(r"then|at th\w+ time", claim.mods) or _AT_THE_TIME.match(passage.text, claim.end):
         own_time = _dated_before(passage, claim)
@@ -111,18 +112,6 @@ _THAT_TIME = re.compile(
     r"\b(?:that\s(?:spring|summer|autumn|fall|winter|year|month|week|night)|those\s(?:days|years|months|weeks))\b(?!['’])"
 )
 """A time that the text has told somewhere before: whoever acts then is told of it, and not of the day of the report."""
-_PICTURED = re.compile(r"\b(?:photograph|photo|picture|portrait|painting|newsreel|footage|snapshot|mural)s?\b")
-"""What shows somebody as of the time when it was made."""
-_REMEMBERS = re.compile(r"\b(?:anniversary|centenary|jubilee)\sof\s[^;:]*\b(?:which|that|when|where)\s[^;:]*$")
-"""Before a title: it was held when that was done whose day is remembered."""
-_WITH_THEM = re.compile(
-    r"\b(?:killed|died|murdered|perished)\b[^;:]{0,60}\s(?:along|together)\swith\s(?:the\s|his\s|her\s)?$"
-)
-_DEATH = re.compile(
-    r"\b(?:(?:death|assassination|murder|killing|funeral|burial|overthrow|fall)\sof"
-    r"|(?:killed|murdered|assassinated|overthrew|overthrown|toppled|deposed|executed))\s(?:the\slate\s|the\s|their\s)?$"
-)
-"""Before a title: it was held up to what is told so, whenever that was."""
 
 
 def _then(passage: Passage, claim: Told) -> tuple[Window, ...]:
@@ -144,8 +133,6 @@ def _dated_before(passage: Passage, claim: Told) -> TimeMention | None:
     return next((t for t in before if acts and has_year(passage, t)), None)
 
 
-_ANY_OF_THEM = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s$")
-"""Before a title: somebody who had it at some time, "he has seen off an army chief, X"."""
 _SOME_TIME_AFTER = re.compile(r"\b[Aa]fter\s(?:the|his|her|its|their)\s[^,;.]{3,45}\sof\s$")
 _LEAD, _A_YEAR = 60, dt.timedelta(days=365)
 _FRESH = dt.timedelta(days=45)

@@ -50,6 +50,22 @@ OF_A_BODY = re.compile(r"(?<=spokesman|okeswoman|kesperson)\s(?:of|for)\s(?:the\
 """A body whose spokesman somebody is: where the tables do not know it, it is none of those that they have."""
 OF_A_MINISTRY = re.compile(r"(?<=[a-z])['’]s?\s(?:foreign|defen[cs]e|commerce)\sministry\b")
 """Behind "spokesman for Iran": of its ministry."""
+ANY_OF_THEM = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s$")
+"""Before a title: somebody who had it at some time, "he has seen off an army chief, X"."""
+_PICTURED = re.compile(r"\b(?:photograph|photo|picture|portrait|painting|newsreel|footage|snapshot|mural)s?\b")
+"""What shows somebody as of the time when it was made."""
+_REMEMBERS = re.compile(r"\b(?:anniversary|centenary|jubilee)\sof\s[^;:]*\b(?:which|that|when|where)\s[^;:]*$")
+"""Before a title: it was held when that was done whose day is remembered."""
+_WITH_THEM = re.compile(
+    r"\b(?:killed|died|murdered|perished)\b[^;:]{0,60}\s(?:along|together)\swith\s(?:the\s|his\s|her\s)?$"
+)
+_DEATH = re.compile(
+    r"\b(?:(?:death|assassination|murder|killing|funeral|burial|overthrow|fall)\sof"
+    r"|(?:killed|murdered|assassinated|overthrew|overthrown|toppled|deposed|executed))\s(?:the\slate\s|the\s|their\s)?$"
+)
+"""Before a title: it was held up to what is told so, whenever that was."""
+OF_THE_PAST = (_DEATH, _WITH_THEM, _PICTURED, _REMEMBERS)
+"""What tells before a title that it is not of the day of the report."""
 AND_OTHERS = re.compile(r",\s[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)+(?:,\s|\sand\s)[A-Z]")
 """Behind a name: more names of a list."""
 LISTED = re.compile(

@@ -371,8 +371,8 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     single = held_alone() - shared
     if (claim.office not in single | {LEADER} and not is_only_deputy(claim, known, record)) or claim.kind in {"end"}:
         return None
-    elsewhere = not any(t.country == known for t in _anywhere(claim.person, record))
-    if claim.assumed and claim.title == "trade representative" and elsewhere:
+    assumed = claim.assumed and claim.title == "trade representative"
+    if assumed and not any(t.country == known for t in _anywhere(claim.person, record)):
         # "The trade representative, X": of which state, only the title tells.
         return None
     sure = claim.stated or claim.spoken or claim.now or claim.acts or held.elsewhere
