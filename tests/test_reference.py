@@ -80,7 +80,7 @@ OFFICES = {
     "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "party_leader",
     "vice_president", "deputy_head_of_government", "government_spokesperson", "foreign_ministry_spokesperson",
     "foreign_ministry_adviser", "finance_minister", "trade_minister", "ambassador", "secretary_general",
-    "president_of_organisation", "federation_head", "leader_of_party",
+    "president_of_organisation", "leader_of_party",
 } | {row["office"] for row in codebook("titles")} | {portfolio.office for portfolio in portfolios()}  # fmt: skip
 SHARED_BY_SEVERAL = {
     "ambassador", "deputy_head_of_government", "foreign_ministry_spokesperson", "leader_of_party", "special_envoy",

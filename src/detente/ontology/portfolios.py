@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from detente.ontology import rows, split
 
+FEDERATION_HEAD = "federation_head"
+"""The office of whoever heads a business federation; that of one federation is this with its code behind it."""
 _MINISTER = (
     "{} minister", "minister of {}", "minister of the {}", "minister for {}", "minister for the {}",
     "head of the {} ministry",
@@ -22,6 +24,8 @@ _SECRETARY = (
 )  # fmt: skip
 _OF_STATE = ("secretary of state for {}", "{} secretary of state")
 _BRITISH = "GBR"
+_HEAD_OF = ("{head} of {name}", "{head} of the {name}", "{name} {head}", "{name}'s {head}")
+_CHAIRS = ("chairman", "chairwoman", "chairperson", "chair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,12 @@ class Portfolio:
 
 @functools.cache
 def portfolios() -> tuple[Portfolio, ...]:
-    """The portfolios, in the order of the table."""
-    return tuple(
+    """The portfolios and the headships of business federations, in the order of their tables."""
+    return (*_ministers(), *_heads_of_federations())
+
+
+def _ministers() -> Iterator[Portfolio]:
+    return (
         Portfolio(
             row["office"],
             split(row["words"]),
@@ -53,6 +61,15 @@ def portfolios() -> tuple[Portfolio, ...]:
         )
         for row in rows("portfolios")
     )
+
+
+def _heads_of_federations() -> Iterator[Portfolio]:
+    for row in rows("federations"):
+        heads = [head for told in split(row["heads"]) for head in (_CHAIRS if told in _CHAIRS else (told,))]
+        titles = tuple(
+            form.format(head=head, name=name) for name in split(row["names"]) for head in heads for form in _HEAD_OF
+        )
+        yield Portfolio(f"{FEDERATION_HEAD} {row['code']}", (), titles, (row["country"],), (), single=True)
 
 
 @functools.cache

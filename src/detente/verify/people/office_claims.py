@@ -142,7 +142,13 @@ def _claim(passage: Passage, items: Sequence[Item], form: str, match: re.Match[s
         or (title is not None and office_words.OF_A_COURT.match(text, title.end))
     ):
         return None
+    if form == "inverse" and not groups["c"] and _letter_before(items, match) == "w":
+        # "The chamber, whose president is X": of no state.
+        return None
     if form in {"led_by", "led"} and office_words.OF_ITS_PARTS.match(text, items[match.start("c")].end):
+        return None
+    if form == "led" and re.match(r"\s[A-Z]", text[items[match.start("c")].end :]):
+        # "X, who heads the China Council": a body's name.
         return None
     mods = " ".join(
         text[items[i].start : items[i].end].lower()
@@ -185,6 +191,11 @@ def _claim(passage: Passage, items: Sequence[Item], form: str, match: re.Match[s
         kind == "at" and not owned and (tells_of_now(told) or _is_now(passage, items, match, form)),
         post.body, post.guessed, _owners(passage, items, match, mods),
     )  # fmt: skip
+
+
+def _letter_before(items: Sequence[Item], match: re.Match[str]) -> str:
+    """The letter of what stands before a match, nothing where it opens the sentence."""
+    return items[match.start() - 1].letter if match.start() else ""
 
 
 def _is_of_the_past(passage: Passage, before: int) -> bool:
