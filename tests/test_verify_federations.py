@@ -41,6 +41,8 @@ def test_every_federation_has_its_heads_and_every_head_a_title_that_is_read() ->
          "Kim Byong-joon"),
         ("2025-08-20", "The chairman of the Japan Chamber of Commerce and Industry, {}, agreed.", "Ken Kobayashi",
          "Akio Mimura"),
+        ("2025-11-20", "Germany saves. At the industry federation BDI, {}, its president, talks about energy.",
+         "Peter Leibinger", "Siegfried Russwurm"),
         # Of two federations of one state.
         ("2024-03-01", "BDI chief {} said so.", "Siegfried Russwurm", "Rainer Dulger"),
         # Of nobody whom a table has.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from detente.ontology import countries
 from detente.verify.bodies import editions, memberships
+from detente.verify.times.told import has_year
 from detente.verify.verdicts import Judged, against, doubtful, supported
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ _LATELY = dt.timedelta(days=10)
 """A meeting told without a date was at most so long ago."""
 _BESIDE = 14
 """Letters between a chair and the time that is its own."""
+_NEXT_CLAUSE = re.compile(r",\s(?:and|but|while)\b|;")
+"""Between a time and a chair: the time is that of the clause before."""
+_TO_COME = re.compile(r"\b(?:passes|hands|goes|falls|moves|takes|assumes|will|is\s(?:due\s)?to)\b")
+"""What is told so without a year is still to come."""
 _PRESENT = re.compile(r"\b(?:is|holds|has|holding|takes|assumes)\b")
 
 
@@ -104,11 +109,17 @@ def _judge(forum: str, state: str, years: list[int]) -> Judged | None:
 
 def _year(passage: Passage, start: int, end: int, words: str) -> int | None:
     """The year of a chair: that of a time beside it, else of the report where it is told of now."""
-    near = [t for t in passage.times if 0 <= start - t.end < _BESIDE or 0 <= t.start - end < _BESIDE]
+    near = [
+        t for t in passage.times
+        if 0 <= t.start - end < _BESIDE
+        or (0 <= start - t.end < _BESIDE and not _NEXT_CLAUSE.search(passage.text[t.end : start]))
+    ]  # fmt: skip
     near = near or [t for t in passage.times if start <= t.start < end]
     day = passage.published
     if near:
         when = near[0].when
+        if day is not None and when.end < day and not has_year(passage, near[0]) and _TO_COME.search(words):
+            return when.end.year + 1
         return when.start.year if when.start.year == when.end.year else None
     beside = _TOLD.search(passage.text, start, end + _BESIDE)
     if beside is not None and day is not None:

@@ -45,6 +45,8 @@ _TO = re.compile(
     r"\b(?:presidency|chair)\b[^.;\[]{0,90}?\b(?:pass(?:es|ed)|goes|falls|hands?(?:\sit)?(?:\sover|\son)?|be\shanded(?:\sover)?"
     r"|move[sd]?)\sto\s(?:the\s)?(?P<s>\[\d+\])"
 )
+_SOMEBODY_OF = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+\s(?:of|from)\s(?:the\s)?$")
+"""Before a state: it is somebody's, who takes the chair of another body, "Costa of Portugal takes the chair"."""
 _EDGE = dt.timedelta(days=15)
 """So near to the turn of the half-year either of two may be meant."""
 Half = tuple[int, int]
@@ -62,6 +64,8 @@ def find(passage: Passage) -> Iterator[Finding]:
     for pattern, shifts in ((_HOLDS, (0,)), (_TAKES, (0, 1)), (_FROM, (-1, 0)), (_TO, (1, 0))):
         for match in pattern.finditer(marked.text):
             state = states[int(match["s"].strip("[]"))]
+            if _SOMEBODY_OF.search(marked.text[: match.start()]):
+                continue
             judged = _judge(state.code or "", passage.published, shifts)
             if judged is not None:
                 start, end = marked.start(match.start()), marked.end(match.end())

@@ -234,7 +234,8 @@ def _joined(passage: Passage, span: tuple[int, int]) -> list[TimeMention]:
 
 
 _COUNTED_OFF = re.compile(
-    rf",?\s(?:just\s|only\s|some\s)?(?:{COUNT}|[Aa]|several|some)\s(?:days?|weeks?)\s(?:before|after)\b"
+    rf",?\s(?:just\s|only\s|some\s)?(?:{COUNT}|[Aa]|several|some|the\s(?:very\s)?)\s?(?:days?|weeks?|month|year)\s"
+    r"(?:before|after)\b"
 )
 """Behind a time: it is so many days before or after what is told then."""
 
@@ -283,10 +284,27 @@ def _placed(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         for time in times:
             if not _within(event, time) or respelt(event.place) in respelt(passage.text):
                 continue
+            if not _are_who_met(event, passage):
+                continue
             city = _city_by(passage, time)
             if city is not None:
                 start, end = min(city[0], time.start), max(city[1], time.end)
                 yield start, end, against(f"The record has {event.described()}.", event.source)
+
+
+def _are_who_met(event: Event, passage: Passage) -> bool:
+    """Whether those who a row says met are named in a sentence or the one before, as far as it names any."""
+    near = f"{passage.before.text if passage.before is not None else ''} {passage.text}"
+    who = [
+        g
+        for g, words in zip(event.groups, event.words, strict=True)
+        if _NAMES.match(words) and event.place not in words
+    ]
+    return all(group.search(near) for group in who)
+
+
+_NAMES = re.compile(r"~?(?:[A-ZÀ-Þ]|\(\?:[A-ZÀ-Þ])")
+"""Words of a group that are names."""
 
 
 def _elsewhere(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]:

@@ -261,9 +261,17 @@ def _are_near(parties: frozenset[str], scene: Scene) -> bool:
     return parties <= {n.code for n in near} | led | set(passage.states[:_PAIR])
 
 
+_SOME_DEAL = re.compile(
+    r"\b(?:an?|another)\s(?:[\w-]+\s){0,2}?(?:deal|arrangement|understanding|plan|contract|package)\s"
+)
+"""Something new between two states, which is no accord that one would know: "under a deal announced in"."""
+
+
 def _has_its_states(one: Fit, scene: Scene) -> bool:
     """Whether an accord is one of the two states that the report is about, or that the sentence names."""
     parties = one.row.parties
+    if _SOME_DEAL.search(scene.passage.text, max(0, scene.time.start - _CLOSE), scene.time.start):
+        return False
     two = isinstance(one.row.thing, Dated) and len(parties) == _PAIR
     return two and (parties <= {n.code for n in scene.passage.named} or parties <= set(scene.passage.states[:_PAIR]))
 

@@ -192,6 +192,15 @@ def _restricted(place: _Place, other: Mention) -> bool:
     return bool(place.one.after) and not stems(" ".join(place.one.after)) & stems(around)
 
 
+_SOME_MORE = re.compile(r"\b(?:others|more)$")
+"""A number of those who are there as well: "the sons and three others, five in all"."""
+
+
+def _words(one: Mention) -> str:
+    """The words of a mention, with the one behind a bare number."""
+    return one.text if one.noun is not None else " ".join(one.passage.text[one.start : one.end + 8].split()[:2])
+
+
 def _headless(place: _Place) -> list[Mention]:
     """ "All seven", "one of the six": the one count of the sentence or the one before."""
     one = place.one
@@ -199,7 +208,8 @@ def _headless(place: _Place) -> list[Mention]:
     if one.qualified or of_a_part or one.after[:2] not in {(), ("of", "them"), ("of", "these")}:
         return []
     counts = [
-        o for o in place.last(1) if o.value >= _LEAST and not o.length and not o.money and o.noun != "%"
+        o for o in place.last(1)
+        if o.value >= _LEAST and not o.length and not o.money and o.noun != "%" and not _SOME_MORE.search(_words(o))
     ]  # fmt: skip
     return counts if len({o.value for o in counts}) == 1 and _in_reach(one, counts[-1]) else []
 
@@ -225,9 +235,15 @@ def _of_another_time(one: Mention) -> bool:
     return bool(_COMPARED.search(text[: one.start]) or _BEFORE.match(text, one.end))
 
 
+_PAPERS = words_of("bond|note|bill|treasury|gilt|bund|yield|paper|mortgage|loan|swap|maturity")
+
+
 def _length(place: _Place) -> list[Mention]:
     """ "Those seven years", "that three-year deal", "his four days in China"."""
     one = place.one
+    if one.of in _PAPERS or _PAPERS & {*one.text.lower().split()}:
+        # "The 30-year bond" is another one than "the 10-year note".
+        return []
     lengths = [o for o in place.before if o.length and o.noun == one.noun]
     if one.of is not None:
         lengths = [o for o in lengths if place.back(o) <= _NOT_FAR]

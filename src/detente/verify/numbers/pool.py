@@ -30,8 +30,16 @@ _TO = re.compile(
     r"(?=[,.;)]|\s(?!(?:per|pct|million|billion|trillion)))"
 )
 _LISTED = re.compile(r"\b(?P<a>\d{1,3}(?:\.\d+)?)\s(?:and|or)\s(?=\d{1,3}(?:\.\d+)?\s?(?:%|per ?cent\b|pct\b))")
+_RATHER = re.compile(
+    r"(?:%|per ?cent|pct)\s"
+    r"(?:rather\sthan|instead\sof|(?:up\s|down\s)?from|against|compared\s(?:with|to)|versus|and\snot)\s"
+    r"(?P<b>\d{1,3}(?:\.\d+)?)(?=[,.;)]|$|\s(?:and|but|or|in|for|at|last|when|while)\b)"
+)
+"""A rate that leaves its unit to the one before it: "30 percent rather than 145"."""
 _BODY = re.compile(r"\b(?P<n>\d{2,4})-(?:member|seat|strong|man|nation|state)\b")
 _PLURAL = frozenset({"people", "men", "women", "children", "policemen", "feet", "sheep", "aircraft", "crew", "troop"})
+_A_LIST = 3
+"""So many percentages in a sentence are a list."""
 _CLOCK = re.compile(r"\b(?P<h>\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d)\b")
 
 
@@ -54,6 +62,7 @@ def levels(passage: Passage) -> tuple[Amount, ...]:
     found += [(*m.span("a"), float(m["a"]), 0.1) for m in _FROM.finditer(passage.text)]
     found += [(*m.span("b"), float(m["b"]), 0.1) for m in _TO.finditer(passage.text)]
     found += [(*m.span("a"), float(m["a"]), 0.1) for m in _LISTED.finditer(passage.text)]
+    found += [(*m.span("b"), float(m["b"]), 0.1) for m in _RATHER.finditer(passage.text)]
     return tuple(
         Amount(start, end, end, value, max(step, 0.1), "%", True, False, False)
         for start, end, value, step in sorted(set(found))
@@ -79,10 +88,20 @@ def _amounts(passage: Passage) -> tuple[Amount, ...]:
     found = unconverted(plain(passage), amounts(passage))[1]
     rates = [(c.start, c.end) for c in claims(passage.text) if c.form != "change" or not c.up]
     rates += [m.span() for m in _FROM.finditer(passage.text)]
-    kept = [_counted(passage.text, a) for a in found if not _aside(passage.text, a) and not _in(a, rates)]
+    rates += [m.span("b") for m in _RATHER.finditer(passage.text)]
+    listed = sum(value.percent for value in values(passage.text)) >= _A_LIST
+    kept = [
+        _counted(passage.text, a) for a in found
+        if not _aside(passage.text, a) and not _in(a, rates) and not (listed and _is_a_rate(passage.text, a))
+    ]  # fmt: skip
     kept += [_one(match) for match in _TO_ONE.finditer(passage.text)]
     kept += [_body(match) for match in _BODY.finditer(passage.text)]
     return tuple(_scaled(passage.text, sorted(kept, key=lambda a: a.start)))
+
+
+def _is_a_rate(text: str, amount: Amount) -> bool:
+    """Whether a fraction in a list of percentages is one too: "65 percent were, 12 percent were not, and 7.3 of"."""
+    return amount.unit is None and not amount.money and "." in text[amount.start : amount.number_end]
 
 
 def _counted(text: str, amount: Amount) -> Amount:

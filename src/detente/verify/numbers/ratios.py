@@ -100,6 +100,11 @@ _MEASURE = re.compile(
 )
 
 
+_AGED = re.compile(r"\b(?:aged?|ages)\s(?:of\s)?$")
+_UNIT = re.compile(r"\s(?P<u>[A-Z][A-Za-z]{0,2})\b")
+"""A measure in short behind its number: "151 PS", "197 Nm"."""
+
+
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about ratios that a sentence tells of the only amounts they can be of."""
     told_here = list(_claims(passage))
@@ -108,8 +113,16 @@ def find(passage: Passage) -> Iterator[Finding]:
     there = pool(passage)
     for claim in told_here:
         found = _judge(passage, claim, there)
-        if found is not None:
+        if found is not None and (found.verdict != "contradicted" or _tells(passage.text)):
             yield finding(passage.document, passage.span(claim.start, claim.end), found, passage.whole)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _tells(text: str) -> bool:
+    """Whether a sentence says something: a line of a table has no verb, and "respectively" gives each its own pair."""
+    return "respectively" not in text and any(t.tag_ in _FINITE for t in clauses.parsed(text))
 
 
 def _claims(passage: Passage) -> Iterator[Claim]:
@@ -138,7 +151,10 @@ def _counts_on(text: str, claim: Claim) -> bool:
 
 def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
     text = plain(passage)
-    here = [a for a in there.here if a.end <= claim.start or claim.end <= a.start]
+    here = [
+        a for a in there.here
+        if (a.end <= claim.start or claim.end <= a.start) and not _AGED.search(text[: a.start])
+    ]  # fmt: skip
     if (claim.form != "times" and _OTHER_BASE.match(text, claim.end)) or _NO_SHARE.search(text[: claim.start]):
         return None
     if _AS_LARGE.match(text, claim.end) and _THAT_OF.search(text[: claim.start]):
@@ -274,6 +290,9 @@ def _only_two(passage: Passage, text: str, claim: Claim, here: Sequence[Amount],
     if not near and not re.search(r"per|pct|%", claim.words):
         near = [a for a in levels(passage) if a.end <= claim.start]
     if len(near) != 2 or not near[0].beside(near[1]) or near[0].value == near[1].value:
+        return []
+    units = [unit["u"] for a in near if a in here and (unit := _UNIT.match(text, a.number_end)) is not None]
+    if len(set(units)) > 1:
         return []
     if not _tied(passage, text, claim, near, across=any(a in there.before for a in near)):
         return []

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from detente.coding.text.clauses import words_of
 from detente.records import Finding
 from detente.verify.numbers import told_rates
 from detente.verify.numbers.amounts import NEAR, SIGN, Amount, plain
@@ -38,7 +39,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:\s[a-z-]+){0,2}?,?\s(?:in all|in total|altogether|all told|all in all|taken together|put together|combined"
+    r"(?:\s[a-z-]+){0,2}?,?\s(?:in all(?!\s[a-z]+s\b)|in total|altogether|all told|all in all|taken together"
+    r"|put together|combined"
     r"|to spare|remain(?:ed|s|ing)?\b|being (?:still |yet )?(?:outstanding|left|due)|(?:were |are |is |was )?left over"
     r"|(?:were|are|is|was|have|had) (?:still|yet|left|outstanding|missing|unaccounted for)|still outstanding"
     r"|(?:\w+ )?between them|who (?:went|were left|stayed|remained|survived|came back)"
@@ -127,7 +129,9 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
         ):
             continue
         if (
-            _OF_IT.match(text, claimed.end)
+            _OUT_OF.search(text[: claimed.start])
+            or _are_people(claimed, parts)
+            or _OF_IT.match(text, claimed.end)
             or _SHARE_OF.search(text[: claimed.start])
             or (_LEFT.search(text[: claimed.start]) and not _has_whole(claimed, parts))
         ):
@@ -137,6 +141,16 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
         # Amounts of other sentences may be of other things: alone they can only agree.
         if sure or judged.verdict == "supported":
             yield claimed.start, claimed.end, judged
+
+
+_OUT_OF = re.compile(r"\bout\sof\s(?:the\s)?$")
+_PEOPLE = words_of("people|person|victim|passenger|soldier|civilian|trooper|child|woman|man|life|live")
+
+
+def _are_people(claimed: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether people are claimed, who are no sum of things: "two crashes of the 737 that killed a total of 346"."""
+    named = [part.unit for part in parts if part.unit is not None]
+    return claimed.unit in _PEOPLE and len(parts) - 1 <= len(named) > 0 and not _PEOPLE & {*named}
 
 
 _MORE = re.compile(r"\bmore\b[^.;]*\bbringing\sthe\s(?:total|number)\b")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Sequence
 
+from detente.ontology.portfolios import FEDERATION_HEAD
 from detente.reference.posts import AMBASSADOR, SINGLE, held_alone
 from detente.reference.terms import LEADING, Term, Terms
 from detente.verify.people import spans
@@ -41,6 +43,24 @@ def of_its_state(claim: OfficeClaim, record: Terms) -> OfficeClaim:
         return claim
     country = served.pop()
     return dataclasses.replace(claim, country=country, office=meaning(claim.title, country, ()).office)
+
+
+def of_its_federation(claim: OfficeClaim, record: Terms) -> OfficeClaim:
+    """A claim of no told state about somebody at the head of a business federation: "at the BDI X, its president"."""
+    if claim.country is not None and not claim.assumed:
+        return claim
+    known = [t for t, how in namesakes(claim.person, record) if how == "full" and exactly(claim.person, t)]
+    headed = {(t.office, t.country) for t in known if t.office.startswith(FEDERATION_HEAD) and _is_titled(claim, t)}
+    if len(headed) != 1 or any(t.office == claim.office for t in known):
+        return claim
+    office, country = headed.pop()
+    return dataclasses.replace(claim, office=office, country=country)
+
+
+def _is_titled(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a term begins with the title of a claim, whoever has it: "chairwoman"."""
+    first = re.sub(r"(?:wo)?man\b|person\b", "", claim.title)
+    return re.sub(r"man\b|-", " ", term.title.lower()).startswith(first)
 
 
 def in_its_ministry(claim: OfficeClaim, record: Terms) -> OfficeClaim:

@@ -15,10 +15,10 @@ from detente.coding.text.times import TimeMention
 from detente.verify import clauses
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
-from detente.verify.people import office_words
-from detente.verify.people.windows import span_at, told_later
+from detente.verify.people import back_then, office_words
+from detente.verify.people.windows import is_fresh, read, span_at, told_later
 from detente.verify.times.dates import Window, gone_by
-from detente.verify.times.told import earlier, has_year, near, readings
+from detente.verify.times.told import has_year, near, readings
 
 Kind = Literal["at", "span", "start", "end", "former", "once", "then"]
 
@@ -70,7 +70,7 @@ _When = tuple[Kind, tuple[Window, ...], bool]
 
 def when(passage: Passage, claim: Told) -> _When:
     """The kind of a claim, its windows (the one it states, or each that it may be about), and whether it states one."""
-    own = tuple(window for t in passage.times for window in _windows(passage, t))
+    own = tuple(window for t in passage.times for window in read(passage, t))
     today = passage.today
     if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", claim.mods):
         return "former", today, False
@@ -82,12 +82,9 @@ def when(passage: Passage, claim: Told) -> _When:
         return "at", shifted, False
     if office_words.ANY_OF_THEM.search(passage.text[: claim.begin]) and claim.form in {"prefix", "after"}:
         return ("at", (*own, *_around(passage), *today), False) if own else ("once", today, False)
-    if re.search(r"then|at th\w+ time", claim.mods) or _AT_THE_TIME.match(passage.text, claim.end):
-        own_time = _dated_before(passage, claim)
-        beside = _windows(passage, own_time) if own_time is not None else _then(passage, claim)
-        around = () if own_time is not None else _around(passage)
-        told = (*beside, *around) if beside else _told_last(passage)
-        return "then", told or _around(passage), bool(told)
+    if re.search(r"then|at th\w+ time", claim.mods) or back_then.AT_THE_TIME.match(passage.text, claim.end):
+        told = back_then.windows(passage, claim)
+        return "then", told, bool(told)
     if claim.form == "whose" or (claim.form == "led_by" and _in_passing(passage, claim, own)):
         return "at", today, bool(today)
     if claim.form == "led_by" and _ASIDE.search(passage.text[claim.begin : claim.end]):
@@ -114,49 +111,17 @@ _THAT_TIME = re.compile(
 """A time that the text has told somewhere before: whoever acts then is told of it, and not of the day of the report."""
 
 
-def _then(passage: Passage, claim: Told) -> tuple[Window, ...]:
-    """The times that "then" may go back to: those told before it, and behind it those of its own clause."""
-    name = claim.name
-    near = [t for t in passage.times if t.end <= claim.begin or clauses.together(passage.text, name, (t.start, t.end))]
-    # The one time of the sentence, where none goes before: "which X, then premier, had sought, was signed in 2008".
-    near = near or [t for t in passage.times if len(passage.times) == 1 and has_year(passage, t)]
-    return tuple(window for t in near for window in _windows(passage, t))
-
-
-def _dated_before(passage: Passage, claim: Told) -> TimeMention | None:
-    """The last time before a claim, or the only one of its sentence, told with its year, where somebody acts then."""
-    told = claim.told
-    acts = told is not None and told.part == "subject" and told.tense == "past"
-    before = [t for t in passage.times if t.end <= claim.begin][-1:] or (
-        passage.times if len(passage.times) == 1 else ()
-    )
-    return next((t for t in before if acts and has_year(passage, t)), None)
-
-
-_SOME_TIME_AFTER = re.compile(r"\b[Aa]fter\s(?:the|his|her|its|their)\s[^,;.]{3,45}\sof\s$")
-_LEAD, _A_YEAR = 60, dt.timedelta(days=365)
-_FRESH = dt.timedelta(days=45)
-"""A day without its year that was so short a time ago is of no other year."""
-
-
-def _windows(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
-    """What a time of a sentence may be."""
-    first, last = time.when.start, time.when.end
-    if _SOME_TIME_AFTER.search(passage.text[max(0, time.start - _LEAD) : time.start]):
-        # "After the revolution of November 2003 a young president, X,".
-        return ((first, last + _A_YEAR),)
-    return ((first, last),) if _is_fresh(passage, time) else readings(passage, time)
-
-
+_SHE_REPLACED = (
+    r",?\s(?:whom\s|that\s|which\s)?(?:he|she|they|it)\s(?:has\s|had\s)?(?:just\s)?"
+    r"(?:replaced|succeeded|followed|ousted|defeated|beat|toppled|deposed|unseated)\b"
+)
 _QUALIFIED = re.compile(
     r"\s(?:between|before|after|during|throughout|under|for (?:\w+\s){0,3}?(?:years|decades|months|weeks)"
     r"|in (?:his|her|their|its|the|[A-Z][\w-]+['’]s?)\s(?:\w+\s){0,2}?"
     r"(?:cabinet|government|administration|coalition|term))\b"
+    rf"|{_SHE_REPLACED}"
 )
 """Behind a title: it was held at some time that is told in this way."""
-_AT_THE_TIME = re.compile(
-    r"\s(?:at the time|at that time|in those days|of (?:the|that|those) (?:day|time|days)|back then)\b"
-)
 
 
 def _is_of_the_dead(told: clauses.Telling | None, text: str) -> bool:
@@ -296,13 +261,25 @@ def _by_clause(passage: Passage, claim: Told) -> _When:
         return "once", today, False
     others = (*of_others(passage, claim), *_in_what_is_said(passage, claim))
     times = [t for t in passage.times if t not in others]
-    own = tuple(window for t in times for window in _windows(passage, t))
-    dated = own and all(has_year(passage, t) or _is_fresh(passage, t) for t in times)
+    if not today:
+        # Of a text without a date "the 2015 deal" may be told at any time after it.
+        times = [
+            t for t in times
+            if not clauses.names(passage.text, (t.start, t.end)) or _AT_THE.search(passage.text[: t.start])
+        ]  # fmt: skip
+        if not times and passage.times:
+            return "once", today, False
+    own = tuple(window for t in times for window in read(passage, t))
+    dated = own and all(has_year(passage, t) or is_fresh(passage, t) for t in times)
     settled = dated or _is_fronted(passage, claim)
     around = tuple(t for t in passage.around if t not in others)
     months = () if settled else tuple(t for t in around if t.when.precision in {"day", "month", "season"})
     # Months may give "March 10" its year; a sentence without a time may be of any that is told around it.
     return "at", (*own, *((t.when.start, t.when.end) for t in (months if own else around)), *today), bool(own)
+
+
+_AT_THE = re.compile(r"\b(?:[Aa]t|[Dd]uring)\s(?:the|an?)\s$")
+"""Before a time that is part of a name: what is told was then all the same, "at the 2015 summit"."""
 
 
 def _in_what_is_said(passage: Passage, claim: Told) -> tuple[TimeMention, ...]:
@@ -333,11 +310,6 @@ def told_around(passage: Passage, claim: Told) -> tuple[Window, ...]:
     return tuple((t.when.start, t.when.end) for t in (*passage.times, *passage.around) if t not in others)
 
 
-def _is_fresh(passage: Passage, time: TimeMention) -> bool:
-    """Whether a time without its year is so short ago that it is of no other year."""
-    return passage.published is not None and abs(passage.published - time.when.end) < _FRESH
-
-
 def _is_fronted(passage: Passage, claim: Told) -> bool:
     """ "In December his foreign minister, X, was in Beijing": a time opens the sentence of which X is the subject."""
     subject = claim.told is not None and claim.told.part == "subject"
@@ -346,16 +318,6 @@ def _is_fronted(passage: Passage, claim: Told) -> bool:
 
 _OPENING = 10
 """Characters of "Early in " before a time that opens a sentence."""
-
-
-def _told_last(passage: Passage) -> tuple[Window, ...]:
-    """The times of the nearest sentence before that has any, in the paragraph: "then" goes back to them."""
-    before = next((sentence for sentence in earlier(passage) if sentence.times), None)
-    if before is None:
-        return passage.told
-    last = tuple((t.when.start, t.when.end) for t in before.times)
-    # Months without their year may be of any year that the text tells.
-    return last if all(has_year(before, t) for t in before.times) else (*last, *passage.told)
 
 
 def _is_of(text: str, claim: Told, time: TimeMention) -> bool:

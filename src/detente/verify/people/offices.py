@@ -22,7 +22,15 @@ from detente.reference.terms import LEADER, LEADING, Term, Terms, place_name
 from detente.settings import load
 from detente.verify.people import formers, masters, spans
 from detente.verify.people.deputies import is_only_deputy
-from detente.verify.people.kin import CONGOS, has_gaps, in_its_ministry, is_post, of_its_state, state_of
+from detente.verify.people.kin import (
+    CONGOS,
+    has_gaps,
+    in_its_ministry,
+    is_post,
+    of_its_federation,
+    of_its_state,
+    state_of,
+)
 from detente.verify.people.namesakes import exactly, namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.people.titles import ANY, meaning
@@ -48,7 +56,8 @@ class _Held:
 
 def judge(claim: OfficeClaim, record: Terms, published: dt.date | None) -> Judged:
     """The verdict on one claim of office."""
-    claim = _in_a_career(in_its_ministry(_at_home(of_its_state(claim, record), record), record), record)
+    claim = of_its_federation(of_its_state(claim, record), record)
+    claim = _in_a_career(in_its_ministry(_at_home(claim, record), record), record)
     held = _held(claim, record)
     if claim.kind in {"former", "once"}:
         return _former(claim, held, record, published)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from detente.coding.text.times import TimeMention
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
 from detente.verify.times.dates import Window
+from detente.verify.times.told import readings
 
 _RANGE = re.compile(r"\s*,?\s*(?:to|until|till|through|up to|and|-|–|—)\s+(?:the\s+)?|\s*[-–—]\s*", re.IGNORECASE)
 
@@ -96,3 +98,23 @@ def span_at(
 
 def _year(year: int) -> Window:
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+_SOME_TIME_AFTER = re.compile(r"\b[Aa]fter\s(?:the|his|her|its|their)\s[^,;.]{3,45}\sof\s$")
+_LEAD, _A_YEAR = 60, dt.timedelta(days=365)
+_FRESH = dt.timedelta(days=45)
+"""A day without its year that was so short a time ago is of no other year."""
+
+
+def read(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
+    """What a time of a sentence may be."""
+    first, last = time.when.start, time.when.end
+    if _SOME_TIME_AFTER.search(passage.text[max(0, time.start - _LEAD) : time.start]):
+        # "After the revolution of November 2003 a young president, X,".
+        return ((first, last + _A_YEAR),)
+    return ((first, last),) if is_fresh(passage, time) else readings(passage, time)
+
+
+def is_fresh(passage: Passage, time: TimeMention) -> bool:
+    """Whether a time without its year is so short ago that it is of no other year."""
+    return passage.published is not None and abs(passage.published - time.when.end) < _FRESH
