@@ -52,6 +52,29 @@ TOLD = [
     # sums
     ("2025-09-02", "India bought goods worth $113.45 billion from China and sold goods worth $14.25 billion, a "
      "deficit of $99.2 billion. Chinese deliveries thus made up about {} percent of the two-way commerce.", "89", "72"),
+    ("2025-11-05", "Seoul has asked for 66.3 trillion won (about ${} billion) for 2026, the steepest rise since 2019.",
+     "46", "66"),
+    ("2025-07-05", "Pakistan gives its forces 2.55 trillion rupees (${} billion).", "9", "19"),
+    ("2023-04-16", "Exports to China came to $89.7 billion out of total Brazilian exports of some $335 billion, or {} "
+     "percent.", "27", "41"),
+    # when somebody came in, and what was told a moment ago
+    ("2025-11-05", "Japan and South Korea agree. Foreign Minister {}, a career diplomat appointed in July, made Tokyo "
+     "the first stop of his first trip abroad.",
+     "Cho Hyun", "Cho Tae-yul"),
+    ("2023-09-22", "The row is awkward for Ukraine's Defence Minister {}, who was confirmed by parliament on "
+     "September 6.", "Rustem Umerov", "Oleksii Reznikov"),
+    ("2025-07-05", "Pakistan waits. {}, who is both deputy prime minister and foreign minister, plans debates.",
+     "Ishaq Dar", "Bilawal Bhutto Zardari"),
+    ("2025-04-14", "The border was opened in February 2023. {}, the Armenian foreign minister, followed them to Ankara "
+     "that month.", "Ararat Mirzoyan", "Zohrab Mnatsakanyan"),
+    ("2022-11-06", "Germany and China trade. The party's 20th congress had closed on {} with a new leadership.",
+     "October 22", "September 22"),
+    ("2024-07-09", "Japan and the Philippines agree. Friday will bring the {} anniversary of the arbitral ruling that "
+     "rejected the legal basis of China's sweeping claims.", "eighth", "fifth"),
+    ("2023-04-16", "The generals came in 1964. Brazil recognised the People's Republic of China in August 1974, and "
+     "next year the two countries will celebrate the {} anniversary of that step.", "50th", "60th"),
+    ("2025-07-01", "India and Pakistan quarrel. In February 1999 Atal Bihari Vajpayee and {} put their names to the "
+     "Lahore Declaration.", "Nawaz Sharif", "Pervez Musharraf"),
     ("2025-10-28", "Remittances reached a record $38.3 billion, an increase of $8 billion, or {} percent.",
      "26.4", "46.4"),
 ]  # fmt: skip

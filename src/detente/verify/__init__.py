@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from detente.coding.text.parse import published
 from detente.records import Document, Finding
 from detente.reference.terms import Terms, shipped_terms
+from detente.verify import undated
 from detente.verify.asking import ask
 from detente.verify.bodies import attendance, forums, groups, memberships, presidencies, ranks
 from detente.verify.history import (
@@ -38,6 +39,7 @@ from detente.verify.numbers import (
     closings,
     conversions,
     earlier_ones,
+    growth,
     ratios,
     relations,
     remainders,
@@ -53,25 +55,20 @@ from detente.verify.numbers.figures import compare
 from detente.verify.passages import Passage
 from detente.verify.people import (
     arrivals,
-    counterparts,
+    claimed,
     governments,
     handovers,
     meetings,
-    office_claims,
     offices,
-    parties,
     persons,
-    plurals,
-    posts,
     reigns,
     reported,
-    roles,
     tenures,
 )
 from detente.verify.people.namesakes import led
 from detente.verify.times import calendar, durations, elapsed, feasts, intervals, marked, order, until_now
 from detente.verify.times.told import sentences
-from detente.verify.verdicts import finding
+from detente.verify.verdicts import finding, unverifiable
 
 __all__ = ["ask", "check", "check_all", "compare"]
 
@@ -103,6 +100,7 @@ _PARTS = (
     elapsed,
     events,
     series,
+    growth,
     told_rates,
     visits,
     resolutions,
@@ -116,18 +114,17 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
     """The findings of a document, in the order of the text.
 
     Args:
-        document: its publication date, else that of its dateline, says what "is" and "this year" mean.
+        document: its publication date, else that of its dateline, says what "is" and "this year" mean; without
+            one only what the text tells last, as past, shows what is stale in it (`undated`).
         record: the terms of office to hold it against; the shipped ones if not given.
     """
     record = record or shipped_terms()
+    dated = dataclasses.replace(document, published=published(document))
     found: list[Finding] = []
     converted: list[conversions.Conversion] = []
-    people: dict[str, None] = {}
-    for passage in sentences(dataclasses.replace(document, published=published(document))):
-        people |= dict.fromkeys(persons.people(passage))
-        known = dataclasses.replace(passage, people=tuple(people), led=led(people, passage.text, record))
+    for known in _known(dated, record):
         found += _offices(known, record)
-        found += handovers.find(known, record)
+        found += handovers.find(known, record) if known.times or known.published else ()
         found += governments.find(known, record)
         found += signers.find(known, record)
         found += acts.find(known, record)
@@ -143,6 +140,10 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
         found += _of_other_rows(slips.find(known), found)
         converted += conversions.conversions(known)
     found += conversions.check(converted)
+    since = undated.latest(dated) if dated.published is None else None
+    if since is not None:
+        as_of = _known(dataclasses.replace(dated, published=since), record)
+        found = undated.merged(found, undated.find(as_of, since, record))
     unique = {item.id: item for item in _unsettled(found)}
     return tuple(sorted(unique.values(), key=lambda item: (item.evidence.start, item.evidence.end, item.id)))
 
@@ -189,22 +190,19 @@ def _unsettled(found: Sequence[Finding]) -> list[Finding]:
     ]  # fmt: skip
 
 
+def _known(document: Document, record: Terms) -> Iterator[Passage]:
+    """The sentences of a document, each with the people named up to it."""
+    people: dict[str, None] = {}
+    for passage in sentences(document):
+        people |= dict.fromkeys(persons.people(passage))
+        yield dataclasses.replace(passage, people=tuple(people), led=led(people, passage.text, record))
+
+
 def _offices(passage: Passage, record: Terms) -> Iterator[Finding]:
-    seen: set[tuple[object, ...]] = set()
-    for claim in (
-        *office_claims.find(passage),
-        *plurals.find(passage),
-        *posts.find(passage),
-        *posts.passed(passage),
-        *roles.find(passage),
-        *parties.find(passage),
-        *counterparts.find(passage, record),
-        *arrivals.claims(passage, record),
-    ):
-        if (key := (claim.person, claim.office, claim.kind, claim.windows)) in seen:
-            continue
-        seen.add(key)
+    for claim in claimed.claims(passage, record):
         judged = offices.judge(claim, record, passage.published)
+        if judged.verdict == "contradicted" and passage.published is None and not undated.is_dated(claim, passage):
+            judged = unverifiable("The text gives no date for it.")
         if judged.verdict == "unverifiable":
             judged = reported.judge(claim, record, passage) or judged
         yield finding(passage.document, passage.span(claim.start, claim.end), judged, passage.whole)

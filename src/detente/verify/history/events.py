@@ -156,6 +156,7 @@ def find(passage: Passage) -> Iterator[Finding]:
     there = _there(passage)
     for start, end, judged in (
         *_dated(passage, there),
+        *_lately(passage),
         *_turned(passage, there),
         *_placed(passage),
         *_elsewhere(passage, there),
@@ -186,6 +187,38 @@ def _dated(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]
             continue
         start, end = min(span[0], time.start), max(span[1], time.end)
         if any(_within(event, t) for t in passage.times):
+            yield start, end, supported(f"The record has {event.described()}.", event.source)
+        elif span[1] - span[0] <= _CLOSE and not _another(event, time) and not _told_with_it(event, time, passage.text):
+            yield start, end, against(f"The record has {event.described()}.", event.source)
+
+
+_ON = re.compile(r"(?:^|\b)(?:[Oo]n|[Ii]n)\s(?:early\s|late\s|mid-?\s?)?$")
+_OFTEN = frozenset({"visit", "summit", "talks", "speech", "vote"})
+"""Kinds of events that may come again within the year."""
+_A_YEAR = dt.timedelta(days=400)
+
+
+def _lately(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
+    """An event of the year before the report, told with a day or a month and no year: "had closed on October 22"."""
+    day = passage.published
+    times = [t for t in passage.times if t.when.precision in {"day", "month"} and not _has_year(passage, t)]
+    if day is None or len(times) != 1 or len(passage.times) != 1 or _NOT_ITS_DATE.search(passage.text):
+        return
+    time = times[0]
+    if _FOLLOWING.search(passage.text) or not _ON.search(passage.text[: time.start]):
+        return
+    for event in known():
+        if (
+            event.kind in _OFTEN
+            or not day - _A_YEAR <= event.start <= event.end <= day
+            or not concerns(event.parties, passage)
+        ):
+            continue
+        span = event.span(passage.text)
+        if span is None or not clauses.joined(passage.text, span, (time.start, time.end)):
+            continue
+        start, end = min(span[0], time.start), max(span[1], time.end)
+        if _within(event, time):
             yield start, end, supported(f"The record has {event.described()}.", event.source)
         elif span[1] - span[0] <= _CLOSE and not _another(event, time) and not _told_with_it(event, time, passage.text):
             yield start, end, against(f"The record has {event.described()}.", event.source)

@@ -305,12 +305,17 @@ def _led(passage: Passage, name: Span, record: Terms) -> list[Term]:
 
 def _judge(terms: Sequence[Term], deed: Deed, beside: Sequence[Sequence[Term]], record: Terms) -> Judged | None:
     """Whether a maker was in some office of the record at the time, or it knows that there was none."""
+    terms = [t for t in terms if t.office not in _NO_SIGNERS]
     there = next((t for t in terms if _covers(t, deed.when)), None)
     if there is None:
         return _too_late(terms, deed.when) or _not_yet(terms, deed, beside, record)
     if deed.accord is None or there.country not in deed.accord.parties:
         return None
     return supported(f"The record has {deed.accord.described()}, and {there.described()}.", deed.accord.source)
+
+
+_NO_SIGNERS = frozenset({"army_chief", "military_chief", "leader_of_party", "opposition_leader", "speaker"})
+"""Who sign nothing for a state."""
 
 
 def _too_late(terms: Sequence[Term], when: Window) -> Judged | None:

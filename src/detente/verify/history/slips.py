@@ -199,7 +199,7 @@ def _is_told(one: Fit, scene: Scene, *, whole: bool = False) -> bool:
     row, bar, published = one.row, _bar(one.row, scene), scene.passage.published
     if any(abs(scene.time.when.start.year - year) <= scene.slack for year in row.years):
         return False
-    if published is not None and row.start > published:
+    if row.start > (published or _last_told(scene)):
         return False
     strangers = {n.code for n in scene.passage.named if n.code} - row.parties
     if row.thing.kind in traits.RECURRING and strangers and len(scene.states & row.parties) < _PAIR:
@@ -221,6 +221,11 @@ def _is_told(one: Fit, scene: Scene, *, whole: bool = False) -> bool:
         (_RICH, _BY_NAMES) if bar is _MONTH else (_OF_MANY_THERE,) if bar is _OF_MANY and _is_there(row, scene) else ()
     )
     return _clears(one, bar, _has_its_states(one, scene)) or any(_clears(one, other) for other in others)
+
+
+def _last_told(scene: Scene) -> dt.date:
+    """The end of the last year that a text without a date tells: what was after it, it may not know yet."""
+    return max((dt.date(end.year, 12, 31) for _, end in scene.passage.told), default=dt.date.max)
 
 
 def _is_there(row: Row, scene: Scene) -> bool:

@@ -267,7 +267,8 @@ def _apart(place: _Place) -> Judged | None:
     told_of = pointing and (times > 0 or any(o.length for o in place.before))
     if not told_of and not (first and times > 1 and before is not None and len(before.times) > 1):
         return None
-    if told(one, place.others) or follows(one, place.others, place.passages):
+    if one.passage.published is None or told(one, place.others) or follows(one, place.others, place.passages):
+        # In a text without a date the days that lack their year are not known.
         return None
     return against("The text tells of no such length of time, and of no two times that are so far apart.", None)
 

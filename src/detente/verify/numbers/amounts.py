@@ -134,9 +134,17 @@ def unconverted(text: str, there: Sequence[Amount]) -> tuple[str, list[Amount]]:
     return text, kept
 
 
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH_BEFORE = re.compile(rf"\b{_MONTHS}\s$")
+_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}\b")
+
+
 def _aside(text: str, start: int, end: int) -> bool:
     """Whether a number is a name's or a pronoun: "Resolution 2231", "one of them"; or a share's price, "10-7/8"."""
     if text[start:end].lower() in {"one", "zero"} or "/" in text[start:end]:
+        return True
+    if _MONTH_BEFORE.search(text[:start]) or _MONTH_AFTER.match(text, end):
+        # "On June 1 it voted", in a text without a date.
         return True
     if re.match(r"\sto\s(?:one|1)\b(?![,.]\d)", text[end:]):
         # A rate or odds: "tied to the dollar at four to one".

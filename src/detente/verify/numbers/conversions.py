@@ -188,6 +188,8 @@ def _rates() -> dict[str, dict[int, tuple[float, Source]]]:
 _THEN = re.compile(r"\b(?:at|of) (?:that|the) time\b|\bthen\b|\bfixed rate\b")
 """The rate is that of the time which the sentence tells of."""
 _PRESENT = re.compile(r"\bat (?:the (?:present|current|going)|today['’]s)[^.;:,\d]{0,30}?\brates?\b")
+_RECORD = re.compile(r"\b(?:\w{3,}est|most|first|worst|best)\b[^.;,]{0,25}\bsince\s$")
+"""Before a time that something is compared with: "the steepest since 2019"."""
 _SETTLED = 3
 """After this month "the present rate" is no more that of the year before."""
 
@@ -197,7 +199,9 @@ def _against_table(conversion: Conversion) -> Judged | None:
         # It may be a rate of another time, or fixed: `told_rates` holds the sums against it.
         return None
     table = cross(*conversion.pair)
-    named = {year for t in conversion.passage.times for year in (t.when.start.year, t.when.end.year)}
+    text = conversion.passage.text
+    own = [t for t in conversion.passage.times if not _RECORD.search(text[: t.start])]
+    named = {year for t in own for year in (t.when.start.year, t.when.end.year)}
     if conversion.passage.published is not None:
         named = {year for year in named if year <= conversion.passage.published.year}
     if not named <= table.keys():

@@ -27,7 +27,8 @@ from detente.verify.verdicts import Judged, against, finding, supported
 Pair = tuple[Amount, Amount]
 _OF = re.compile(r"(?:\s[a-z-]+)?\s(?:(?:out\s)?of|among|in)\s(?:the|its|their|his|her|all|a|our|those"
     r"|these)?\s?(?:[\w.-]+(?:\s[\w.-]+){0,2}['’]s?\s)?"
-                 rf"(?:total\s|full\s)?{NEAR}[$€£¥]?")  # fmt: skip
+                 rf"(?:total\s|full\s)?{NEAR}[$€£¥]?"
+                 rf"|\sout\sof\s(?:an?\s|the\s|its\s)?total\s(?:[\w'’-]+\s){{0,3}}?of\s{NEAR}[$€£¥]?")  # fmt: skip
 _BY_SO_MUCH = "by"
 """The words of a change that is told as such, and not as what is left: "fell from six to four, by a third"."""
 _OF_IT_ALL = re.compile(rf"\sof\s[^.;:\d]{{0,50}}?{NEAR}[$€£¥]?")

@@ -41,7 +41,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fit:
+class Fit:
     """A point with its year, its value in the money of the claim, and how many times too high or low the claim is."""
 
     year: int
@@ -84,7 +84,9 @@ def _judge(claim: Claim) -> Judged | None:
     if claim.least and best.off < 1 and all(fit.off < 1 for fit in fits):
         # More than half of it is more than a third of it.
         return None
-    if _close(best.off, _limit(fits)):
+    every = list(_fits(claim, changed=True))
+    near = min(every, key=lambda fit: abs(math.log(fit.off)))
+    if _close(near.off, _limit(every)):
         return doubtful(_why(claim, best), best.point.source)
     if claim.unsure:
         return unverifiable("Several years are named, and the figure may be of any of them.", best.point.source)
@@ -93,20 +95,39 @@ def _judge(claim: Claim) -> Judged | None:
     return against(_why(claim, best), best.point.source)
 
 
-def _fits(claim: Claim) -> Iterator[_Fit]:
-    """The rows that a claim may be held against: those in its own money, else all of them, changed."""
+def level(claim: Claim) -> list[Fit]:
+    """The rows, in the money of a claim and of sources that count, that have the claimed value or are nearest to it."""
+    limit = load().verify.series_tolerance
+    fits = [
+        fit for fit in _fits(claim) if not fit.changed and fit.point.source.strong and _close(fit.off, limit)
+    ]  # fmt: skip
+    nearest = min((abs(math.log(fit.off)) for fit in fits), default=0.0)
+    return [fit for fit in fits if abs(math.log(fit.off)) <= nearest + _AS_NEAR]
+
+
+_AS_NEAR = 0.006
+"""Values that are rounded alike differ by no more than this share."""
+
+
+def of(claim: Claim, year: int) -> tuple[Point, ...]:
+    """What the table has for the series and the states of a claim in a year."""
+    return _points().get((claim.series, *claim.states, year), ())
+
+
+def _fits(claim: Claim, *, changed: bool = False) -> Iterator[Fit]:
+    """The rows that a claim may be held against: those in its own money, else, or if `changed`, all of them."""
     there = [
         (year, p) for year in claim.years for p in _points().get((claim.series, *claim.states, year), ())
         if claim.scope is None or claim.scope == _scope(p)
     ]  # fmt: skip
     own = [(year, p) for year, p in there if p.unit == claim.unit]
-    for year, point in own or there:
+    for year, point in there if changed else own or there:
         value: float | None = point.value
         if point.unit != claim.unit:
             rate = cross(claim.unit, point.unit).get(year) if "%" not in {claim.unit, point.unit} else None
             value = point.value * rate[0] if rate is not None else None
         if value:
-            yield _Fit(year, point, value, claim.value / value, point.unit != claim.unit)
+            yield Fit(year, point, value, claim.value / value, point.unit != claim.unit)
 
 
 def _scope(point: Point) -> str:
@@ -118,7 +139,7 @@ def _close(off: float, limit: float) -> bool:
     return 1 / (1 + limit) <= off <= 1 + limit
 
 
-def _between(claim: Claim, fits: Sequence[_Fit]) -> bool:
+def _between(claim: Claim, fits: Sequence[Fit]) -> bool:
     """Whether a value lies between those of two definitions of one year, both with services or both without."""
     values: dict[tuple[int, str], list[float]] = {}
     for fit in fits:
@@ -126,7 +147,7 @@ def _between(claim: Claim, fits: Sequence[_Fit]) -> bool:
     return any(min(group) <= claim.value <= max(group) for group in values.values())
 
 
-def _limit(fits: Sequence[_Fit]) -> float:
+def _limit(fits: Sequence[Fit]) -> float:
     """From where on a value is contradicted: a figure that is known by one definition alone may be told by another."""
     definitions = {fit.point.definition for fit in fits}
     budget = any("budget" in definition for definition in definitions)
@@ -134,7 +155,7 @@ def _limit(fits: Sequence[_Fit]) -> float:
     return wide + _CHANGED * any(fit.changed for fit in fits)
 
 
-def _why(claim: Claim, fit: _Fit) -> str:
+def _why(claim: Claim, fit: Fit) -> str:
     point = fit.point
     value = f"{point.value:,.12g}" + ("%" if point.unit == "%" else f" {point.unit}")
     whose = place_name(claim.states[0]) + (f" and {place_name(claim.states[1])}" if claim.states[1] else "")

@@ -24,6 +24,7 @@ _TRADE = re.compile(
     rf"\b(?:{_MANNER}\s)*(?<!\bbarter\s)(?:trade(?:\s(?:volume|turnover|flows?|exchanges?))?|commerce|turnover)\b"
     r"(?!\s(?:in(?!\s(?:goods|both)\b)|deficit|surplus|gap|imbalance|balance))"
     r"|\bgoods\s(?=worth\b[^.;]{1,80}\b(?:cross|exchang|chang|pass|trad|mov|went|go|in (?:both|either) direction)\w*)"
+    r"|\bgoods\s(?=worth\b(?:[^.;]|\.\d){1,60}\b(?:exchanged|traded\sbetween|changed\shands|in\s(?:both|either)\sdirection))"
     r"|(?<=\bexchanged\s)goods\s(?=worth\b)",
     re.IGNORECASE,
 )

@@ -30,6 +30,8 @@ _YEARS_BACK = re.compile(
 """A time that is counted back: "it was fifty years since", "the 50th anniversary"."""
 _ROUND = dt.timedelta(days=31)
 """So far from a day on which years are counted back may lie what is told of that time."""
+_THAT_MONTH = re.compile(r"\bthat\s(?P<u>month|year)\b(?!['’])")
+_LONGEST = {"month": dt.timedelta(days=31), "year": dt.timedelta(days=366)}
 _MONTH = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 
 
@@ -44,6 +46,26 @@ def windows(passage: Passage, claim: Told) -> tuple[Window, ...]:
         return (*read(passage, own), *_counted_back(passage))
     beside = (*_then(passage, claim), *_counted_back(passage))
     return (*beside, *around) if beside else _told_last(passage) or around
+
+
+def that_time(passage: Passage, claim: Told) -> tuple[Window, ...]:
+    """The month or the year in which somebody acts "that month", where the sentence before tells it last.
+
+    Args:
+        passage: a sentence without a time of its own.
+        claim: the claim of an office in it.
+    """
+    match, before = _THAT_MONTH.search(passage.text), passage.before
+    told = claim.told
+    acts = told is not None and told.part == "subject" and told.tense == "past"
+    if match is None or before is None or not before.times or not acts:
+        return ()
+    last = before.times[-1].when
+    if not has_year(before, before.times[-1]) or last.end - last.start > _LONGEST[match["u"]]:
+        return ()
+    if match["u"] == "month":
+        return ((last.start - _ROUND, last.end + _ROUND),)
+    return ((dt.date(last.start.year, 1, 1), dt.date(last.end.year, 12, 31)),)
 
 
 def _then(passage: Passage, claim: Told) -> tuple[Window, ...]:

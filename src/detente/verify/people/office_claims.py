@@ -103,6 +103,9 @@ _FORMS = (
     ("copula", re.compile(
         r"(?P<n>N)(?:[cb][^.]{0,14}?(?<!N)[cb]|c[^.N]{1,9}(?=r))?c?r?(?P<v>V)[WFxc]{0,5}D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"
         r"(?:OD?(?P<c2>C))?")),
+    ("copula", re.compile(
+        r"(?P<n>N)c?r?(?P<v>V)[WFxc]{0,3}D?M*C?P?M*T(?:OD?C)?F(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"
+        r"(?:OD?(?P<c2>C))?")),
     ("inverse", re.compile(
 r"D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?[WFxcb]{0,6}(?P<v>V)[Wc]{0,2}(?P<n>"
 r"N)"

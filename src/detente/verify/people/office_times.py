@@ -90,7 +90,8 @@ def when(passage: Passage, claim: Told) -> _When:
     if claim.form == "led_by" and _ASIDE.search(passage.text[claim.begin : claim.end]):
         return "at", (*own, *today), False
     if _THAT_TIME.search(passage.text) and not own and claim.form in {"prefix", "after"}:
-        return "once", today, False
+        told = back_then.that_time(passage, claim)
+        return ("at", told, True) if told else ("once", today, False)
     lately = _lately(passage, claim)
     if lately is not None:
         return "start", (lately,), True
@@ -262,10 +263,11 @@ def _by_clause(passage: Passage, claim: Told) -> _When:
     others = (*of_others(passage, claim), *_in_what_is_said(passage, claim))
     times = [t for t in passage.times if t not in others]
     if not today:
-        # Of a text without a date "the 2015 deal" may be told at any time after it.
+        # A text without a date may tell of "the 2015 deal" at any time after it, and of who did what when another did.
         times = [
             t for t in times
-            if not clauses.names(passage.text, (t.start, t.end)) or _AT_THE.search(passage.text[: t.start])
+            if clauses.dates(passage.text, claim.name, (t.start, t.end))
+            and (not clauses.names(passage.text, (t.start, t.end)) or _AT_THE.search(passage.text[: t.start]))
         ]  # fmt: skip
         if not times and passage.times:
             return "once", today, False
@@ -407,14 +409,14 @@ _SINCE = re.compile(
 _INTO = (
     r"(?:had\s)?(?:took|taken)\s(?:over|office|charge|the\s(?:job|post|oath))|came\s(?:in|(?:in)?to\s(?:office|power))|assumed\soffice"
     r"|has\s(?:been\sin\s(?:office|power|the\s(?:job|post))|held\s(?:it|(?:the|his|her|that)\s(?:job|post|office|portfolio)))"
-    r"|(?:was|had\sbeen)\s(?:appointed|named|sworn\sin|installed|inaugurated)|has\shad\sthe\s(?:\w+\s)?(?:job|post|portfolio)"
+    r"|(?:was|had\sbeen)\s(?:appointed|named|confirmed(?:\sby\sparliament)?|sworn\sin|installed|inaugurated)|has\shad\sthe\s(?:\w+\s)?(?:job|post|portfolio)"
 )
 _UP_TO = (
     r"(?:\s(?:only|back|early|late))?(?:\s(?:in|on|since|at))?(?:\s(?:early|late|mid-?))?"
     r"(?:\s?the\s(?:end|start|beginning|middle)\sof)?\s"
 )
 _CAME = re.compile(
-    r",\s(?:(?:himself\s|herself\s)?(?:an?|the)\s[^,;]{3,60},\s(?:and\s)?)?"
+    r",\s(?:(?:himself\s|herself\s)?(?:an?|the)\s[^,;]{3,60}?,?\s(?:and\s)?)?"
     rf"(?:who\s(?:only\s|first\s|himself\s|herself\s)?(?:{_INTO})"
     r"|(?:only\s|newly\s|first\s)?(?:appointed|named|sworn\sin|installed|inaugurated|in\s(?:office|the\s(?:job|post)))"
     rf"(?:\sto\sthe\s(?:job|post|office))?){_UP_TO}"

@@ -158,12 +158,16 @@ def _judge(counted: _Counted, passage: Passage) -> Judged:
     inside = [t for t in passage.times if t.start < counted.end and counted.start < t.end]
     other = [t.when for t in passage.times if t not in inside and t.when.start.year == t.when.end.year]
     years = {when.start.year for when in other}
+    if passage.published is None and passage.text[: counted.end].endswith(" ago"):
+        return unverifiable("The text has no date from which to count.")
     if passage.published is not None:
         years |= {passage.published.year}
     if not years or (counted.anniversary and in_a_tale(passage.text[: counted.start])):
         return unverifiable("The text does not say which year is meant.")
     years |= _counted_back(passage)
     near = min(years, key=lambda year: abs(year - counted.since - counted.years))
+    if near < counted.since and passage.published is None:
+        return unverifiable("The text has no date up to which to count.")
     off = near - counted.since - counted.years
     span = near - counted.since
     if off == 0 or (abs(off) == 1 and not counted.anniversary):

@@ -130,6 +130,7 @@ def _is_of(passage: Passage, time: TimeMention) -> bool:
     return time.when.precision == "year" and passage.text[: time.start].endswith(" of ")
 
 
+_OF_THAT = re.compile(r"\bof\s(?:that|this)\s")
 _POINTING = re.compile(r"^(?:It|They|That|This|These|The)\b|\b(?:that|this)\s[a-z]+$")
 _OPENING = 40
 
@@ -138,7 +139,7 @@ def _points(passage: Passage, counted: _Count) -> bool:
     """Whether years are told of what the sentence before has told: its first words, or "of that step", say so."""
     words = passage.text[counted.start : counted.end]
     opens = counted.start < _OPENING and _POINTING.match(passage.text) is not None
-    return counted.pattern in {_ON, _LATER} or opens or re.search(r"\bof\s(?:that|this)\s", words) is not None
+    return counted.pattern in {_ON, _LATER} or opens or _OF_THAT.search(words) is not None
 
 
 def _behind(passage: Passage) -> Window | None:
@@ -173,6 +174,10 @@ def _judge(passage: Passage, counted: _Count, base: Window) -> Judged | None:
     what = f"From {base[0].year} to {base[0].year + apart} it is {apart} years, not {counted.years}."
     if abs(apart - counted.years) <= counted.slack:
         return supported(what.removesuffix(f", not {counted.years}.") + ".")
+    words = passage.text[counted.start : counted.end]
+    if _OF_THAT.search(words) and any(_window(t) == base for t in passage.times if t.end <= counted.start):
+        # "In August 1974 ..., the 60th anniversary of that step": of nothing else that is told or known.
+        return against(what, None) if apart > 0 else None
     years = {year for window in told.windows(passage.document) for year in (window[0].year, window[1].year)}
     years |= {a.year for a in accords.known() if len(a.parties & set(passage.states[:4])) > 1}
     return None if any(end - counted.years in years for end in ends) or apart <= 0 else against(what, None)

@@ -1,0 +1,106 @@
+"""How much a budget, or the trade of two states, has grown, against the reference series of two years.
+
+"A defence budget of 1.78 trillion yuan, an increase of 9.2 percent": where the level is that of a row, the rate is held
+against the row of the year before, or of the year that is named, by the same definition.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from detente.records import Finding
+from detente.reference.terms import place_name
+from detente.verify.numbers import claims, series, series_claims
+from detente.verify.numbers.series import Point
+from detente.verify.passages import Passage
+from detente.verify.verdicts import Judged, against, finding, supported
+
+_LEVELS = frozenset({"defence_budget", "goods_trade"})
+_REACH = 60
+"""Characters between a level and how much it has grown."""
+_OTHER = re.compile(
+    r"[;:]|\d|\b(?:while|whereas|but|exports?|imports?|deficit|surplus|sales|month\w*|quarter\w*|five-year|plan\w*"
+    r"|forecast\w*|expect\w*|real|inflation|record)\b",
+    re.IGNORECASE,
+)
+"""Between the two: the rate is of something else."""
+_REAL = re.compile(r"\s(?:in\s\w+\sterms|after\sinflation|a\syear|annually|per\syear|of\s(?:GDP|the|its))")
+"""Behind a rate: it is not that of the two sums, or of several years."""
+_SINCE = re.compile(
+    r"[^.;:\d]{0,30}?\b(?:than|from|on|over|compared\s(?:with|to)|since|above|below)\s(?:\w+\s){0,3}?(?P<y>(?:19|20)\d\d)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-/–]\d\d)?\b")
+_OVER_YEARS = re.compile(r"[^.;:]{0,25}\b(?:decade|(?:two|three|four|five|ten|\d+)\syears)\b")
+_SURE = 1.2
+"""Points by which a rate must be off at least: what is revised moves it by as much."""
+_OFF = 0.2
+"""And by this share of the right one."""
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    """The findings about growth in a sentence that tells the level of a series."""
+    for level in series_claims.claims(passage):
+        if level.series not in _LEVELS or level.unsure:
+            continue
+        for rate in claims.claims(passage.text):
+            if rate.form != "change" or rate.start < level.end or not _is_of_it(passage.text, level, rate):
+                continue
+            judged = _judge(passage.text, level, rate)
+            if judged is not None:
+                yield finding(passage.document, passage.span(level.start, rate.end), judged, passage.whole)
+            break
+
+
+def _is_of_it(text: str, level: series_claims.Claim, rate: claims.Claim) -> bool:
+    between = _YEAR.sub("", text[level.end : rate.start])
+    return (
+        len(between) <= _REACH
+        and not _OTHER.search(between)
+        and not _REAL.match(text, rate.end)
+        and not _OVER_YEARS.match(text, rate.end)
+    )
+
+
+def _judge(text: str, level: series_claims.Claim, rate: claims.Claim) -> Judged | None:
+    """Against every definition by which the level is right; none where no two rows of one tell it."""
+    since = _SINCE.match(text, rate.end)
+    grown = []
+    for fit in series.level(level):
+        before = int(since["y"]) if since is not None else fit.year - 1
+        for base in series.of(level, before):
+            if base.definition == fit.point.definition and base.unit == fit.point.unit and base.source.strong:
+                grown.append((*_grown(base, fit.point), before, base, fit))
+    if not grown:
+        return None
+    told = rate.shown if rate.up else -rate.shown
+    room = max(rate.high - rate.shown, rate.shown - rate.low)
+    low, high, before, base, fit = min(grown, key=lambda g: max(g[0] - told, told - g[1]))
+    off = max(low - told, told - high)
+    what = (
+        f"The record has {base.value:,.12g} and {fit.point.value:,.12g} {base.unit} of {place_name(level.states[0])} "
+        f"for {before} and {fit.year}: {(low + high) / 2:+.1f}%."
+    )
+    if off <= max(0.0, room - _ROOM):
+        return supported(what, base.source)
+    sure = off > max(_SURE, _OFF * abs(low + high) / 2)
+    return against(what, base.source) if sure else None
+
+
+_ROOM = 0.5
+"""Points that the words of a rate leave beyond its own rounding."""
+
+
+def _grown(base: Point, point: Point) -> tuple[float, float]:
+    """The least and the greatest growth, in per cent, that the rounding of two values allows."""
+    low = (point.value - _step(point.value)) / (base.value + _step(base.value))
+    high = (point.value + _step(point.value)) / (base.value - _step(base.value))
+    return 100 * low - 100, 100 * high - 100
+
+
+def _step(value: float) -> float:
+    """Half a unit of the last digit of a rounded value."""
+    digits = f"{value:.12g}".partition("e")[0].replace(".", "").strip("0")
+    places = math.floor(math.log10(value)) - len(digits) + 1
+    return float(0.5 * 10**places)
