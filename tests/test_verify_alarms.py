@@ -45,7 +45,7 @@ PAIRS = [
      "Of the 5 tackles 4 were won, or 57%, and he went home."),
     (None, "Just over half were female, 77 percent were aged 26 or above, 65 percent were white, 12 percent were not, "
      "and 7.3 of another group{}.", "", ". Of 26 members 7, just over half, were there"),
-    (None, "Benchmark 10-year notes rose. They waited for a year. {}", "The 30-year bond rose as well.",
+    ("2024-03-01", "Benchmark 10-year notes rose. They waited for a year. {}", "The 30-year bond rose as well.",
      "Those three years were long. They had waited two years. Those five years were long."),
     (None, "It follows two crashes of its 737 Max jet {}.", "that killed a total of 346 people",
      "and five of its 747, a total of nine crashes"),

@@ -67,6 +67,12 @@ TOLD = [
      "Ishaq Dar", "Bilawal Bhutto Zardari"),
     ("2025-04-14", "The border was opened in February 2023. {}, the Armenian foreign minister, followed them to Ankara "
      "that month.", "Ararat Mirzoyan", "Zohrab Mnatsakanyan"),
+    ("2025-11-30", "Canada and India talk. {}, the prime minister's national security adviser, met Ajit Doval on "
+     "September 18.", "Nathalie Drouin", "Jody Thomas"),
+    ("2023-03-15", "Iran waits. The Arab League, whose last summit was held in {} in November 2022, is to meet again.",
+     "Algiers", "Tunis"),
+    ("2023-03-15", "Iran waits. The Gulf Cooperation Council, founded in 1981, joins Saudi Arabia with Bahrain, "
+     "Kuwait, {}, Qatar and the United Arab Emirates.", "Oman", "Iraq"),
     ("2022-11-06", "Germany and China trade. The party's 20th congress had closed on {} with a new leadership.",
      "October 22", "September 22"),
     ("2024-07-09", "Japan and the Philippines agree. Friday will bring the {} anniversary of the arbitral ruling that "
@@ -126,6 +132,9 @@ TRUE = [
     ("2019-12-10", "Each freed 35 prisoners, among them a director and the 24 sailors seized near Kerch."),
     ("2025-05-20", "Three years and three months after Russia's full invasion of Ukraine, and with Donald Trump in his "
      "second term, the Europeans have concluded that they must be able to do more on their own."),
+    ("2026-01-09", "South Korea and China talk. It falls to Noh Jae-heon, whose father, President Roh Tae-woo, "
+     "presided over the opening to China."),
+    ("2023-09-13", "Half a century after the war, Hanoi puts Washington in its top rank."),
     ("2026-02-10", "Erdogan's journey to Cairo in February 2024 was his first in more than eleven years."),
 ]  # fmt: skip
 

@@ -151,9 +151,9 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
 
 
 _NUMBERED = re.compile(
-    r"\b[Tt]he (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|previous|last|next|one before)"
-    r"(?: one| of them)?,? (?:was|had been|is to be|will be|took place|met|went)(?: held| hosted| convened)? "
-    r"(?:in|at|to) (?:the )?"
+    r"\b(?:[Tt]he|whose) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|previous|last|latest|next"
+    r"|most recent|one before)(?: one| of them| of which|(?P<s> summit| meeting of leaders))?,? "
+    r"(?:was|had been|is to be|will be|took place|met|went)(?: held| hosted| convened)? (?:in|at|to) (?:the )?"
 )
 
 
@@ -164,7 +164,7 @@ def _numbered(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         before = passage.before.text if passage.before is not None else ""
         here = [f for f, _, end in editions.mentions(passage.text) if end <= told.start()]
         meant = set(here or (f for f, _, _ in editions.mentions(before)))
-        if city is not None and len(meant) == 1 and all(map(editions.is_meeting, meant)):
+        if city is not None and len(meant) == 1 and (told["s"] or all(map(editions.is_meeting, meant))):
             where = _Where(city.start(), city.end(), city.group(), None)
             yield told.start(), city.end(), city.start(), _judge(meant.pop(), where, passage, coming=False)
 

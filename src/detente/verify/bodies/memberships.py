@@ -69,6 +69,10 @@ r"groups?|grouping|brings together|of)\s+(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? "
 r"and)\s+(?:the\s+)?\[\d+\])+)"
 )),
     ("list", re.compile(
+        r"<o>(?:,[^,.;\[\]]{3,40},)?\s(?:joins|unites|links|binds|brings\stogether)\s"
+        r"(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and|\swith)\s+(?:the\s+)?\[\d+\])+)"
+    )),
+    ("list", re.compile(
         r"<o>\s(?:partners|members|allies|powers|states|nations|countries),"
         r"\s(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and)\s+(?:the\s+)?\[\d+\])+)"
     )),

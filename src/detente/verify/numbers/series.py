@@ -84,9 +84,7 @@ def _judge(claim: Claim) -> Judged | None:
     if claim.least and best.off < 1 and all(fit.off < 1 for fit in fits):
         # More than half of it is more than a third of it.
         return None
-    every = list(_fits(claim, changed=True))
-    near = min(every, key=lambda fit: abs(math.log(fit.off)))
-    if _close(near.off, _limit(every)):
+    if _close(best.off, _limit(fits)):
         return doubtful(_why(claim, best), best.point.source)
     if claim.unsure:
         return unverifiable("Several years are named, and the figure may be of any of them.", best.point.source)
@@ -114,14 +112,14 @@ def of(claim: Claim, year: int) -> tuple[Point, ...]:
     return _points().get((claim.series, *claim.states, year), ())
 
 
-def _fits(claim: Claim, *, changed: bool = False) -> Iterator[Fit]:
-    """The rows that a claim may be held against: those in its own money, else, or if `changed`, all of them."""
+def _fits(claim: Claim) -> Iterator[Fit]:
+    """The rows that a claim may be held against: those in its own money, else all of them, changed."""
     there = [
         (year, p) for year in claim.years for p in _points().get((claim.series, *claim.states, year), ())
         if claim.scope is None or claim.scope == _scope(p)
     ]  # fmt: skip
     own = [(year, p) for year, p in there if p.unit == claim.unit]
-    for year, point in there if changed else own or there:
+    for year, point in own or there:
         value: float | None = point.value
         if point.unit != claim.unit:
             rate = cross(claim.unit, point.unit).get(year) if "%" not in {claim.unit, point.unit} else None

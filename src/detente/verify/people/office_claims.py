@@ -99,6 +99,7 @@ _FORMS = (
     ("after", re.compile(r"(?P<n>N)[cb](?P<edge>FW)?D?(?P<mod>M*)D?(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?")),
     ("after", re.compile(
         r"(?P<n>N)[cb]D?M*C?P?M*T(?:OD?C)?F(?P<mod>M*)P?(?P<mod2>M*)(?P<t>T)(?:OD?(?P<c2>C))?")),
+    ("after", re.compile(r"(?P<n>N)[cb]D?M*C?TP(?P<mod>M*)(?P<t>T)(?=c|b)")),
     ("after", re.compile(r"(?P<n>N)[cb](?P<o>N)P(?P<mod>M*)(?P<t>T)")),
     ("copula", re.compile(
         r"(?P<n>N)(?:[cb][^.]{0,14}?(?<!N)[cb]|c[^.N]{1,9}(?=r))?c?r?(?P<v>V)[WFxc]{0,5}D?(?P<mod>M*)(?P<c>C?)P?(?P<mod2>M*)(?P<t>T)"

@@ -64,7 +64,12 @@ _DEATH = re.compile(
     r"|(?:killed|murdered|assassinated|overthrew|overthrown|toppled|deposed|executed))\s(?:the\slate\s|the\s|their\s)?$"
 )
 """Before a title: it was held up to what is told so, whenever that was."""
-OF_THE_PAST = (_DEATH, _WITH_THEM, _PICTURED, _REMEMBERS)
+_KIN = re.compile(
+    r"\b(?:whose|his|her|their)\s(?:late\s)?(?:father|mother|grandfather|grandmother|uncle|aunt|husband|wife|brother|sister)"
+    r",?\s(?:the\s(?:late\s)?)?$"
+)
+"""Before a title: it is told of somebody's kin, "whose father, President X, presided over it"."""
+OF_THE_PAST = (_DEATH, _WITH_THEM, _PICTURED, _REMEMBERS, _KIN)
 """What tells before a title that it is not of the day of the report."""
 AND_OTHERS = re.compile(r",\s[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)+(?:,\s|\sand\s)[A-Z]")
 """Behind a name: more names of a list."""

@@ -83,12 +83,15 @@ def _recorded(passage: Passage, head: Token, phrase: Span) -> Iterator[Thing]:
     yield from (Thing(mark.when, mark.source, mark.described, sure) for mark in marks)
     yield from _meetings(passage, words)
     yield from _accessions(passage, head, phrase)
-    if words.lower() == "the war" and not _OTHER_WAR.search(passage.document.text):
+    text = passage.document.text
+    if words.lower() == "the war" and _OF_THAT_TIME.search(text) and not _OTHER_WAR.search(text):
         yield from _the_war()
 
 
 _MAKING = frozenset({"sign", "adopt", "conclude", "found", "accord"})
 """Acts whose date is that of the accord which they are of: "the signing of the Treaty of Rome"."""
+_OF_THAT_TIME = re.compile(r"\b(?:World War|194\d|195\d)\b")
+"""What must be told for "the war" to be that one."""
 _OTHER_WAR = re.compile(
     r"\b(?!the\b|[Ww]orld\b|[Cc]old\b|[Ss]econd\b|[Ff]irst\b|after\b|of\b)[A-Za-z-]+\s[Ww]ars?\b|\b[Ww]ar\s(?:in|on|against|with)\b"
 )
