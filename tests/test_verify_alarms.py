@@ -53,6 +53,18 @@ PAIRS = [
      "seven before the break and twelve in all"),
     (None, "The {} were held along with three others, and all five are on trial.", "sons of the former president",
      "police said so; they were three men; they"),
+    # of these days, of what is to come, of where somebody speaks, and of what is somebody's
+    ("2025-08-24", "South Korea and Japan talk. Another chance comes in the autumn, when the leaders of the "
+     "Asia-Pacific Economic Cooperation forum gather in {}.", "the ancient capital of Gyeongju", "Lima"),
+    ("2025-09-01", "Israel and Turkey quarrel. They signed it in 1996, and it holds for as long as {} president.",
+     "Erdogan remains", "Demirel lives. In May 1996 Recep Tayyip Erdogan was Turkey's"),
+    ("2023-09-05", "Turkey and Russia talk. Erdogan expressed regret in June 2016, and {}.",
+     "when part of his army tried to overthrow him in a coup a few weeks later Russia helped",
+     "in June 2015 the coup attempt in Turkey failed"),
+    ("2026-01-18", "Canada and China agree. {} deal in Washington on Friday, seemed untroubled.",
+     "Mr Trump, asked about the", "Mr Trump, who saw them sign the"),
+    ("2023-09-05", "Russia blocks three Ukrainian ports. Turkey waits. {} reactors are to have 4,800 megawatts.",
+     "Its four", "Those ports are shut. The five"),
     # reports without a date
     (None, "In 2010 the group was founded. He was held until 2017. In {}, the then UK Home Secretary, Sajid Javid, "
      "approved it.", "June", "June 2017"),

@@ -30,7 +30,10 @@ _LEADERS_OF = re.compile(r"\bleaders\sof\s(?:the\s)?$")
 _GATHER = re.compile(r"(?:\sforum)?\s(?:(?:will|are|is|to|both|all|also)\s){0,3}(?:meet|gather|convene|assemble)\b")
 _TEXT_OF = re.compile(r"\b(?:declaration|statement|communiqu[eé])\s(?:\w+\s)?(?:by|of)\s(?:the\s)?$")
 """A text that a forum has brought out, wherever its members were."""
-_BELONGS = re.compile(r"\b(?:belong\w*\sto|members?\sof|part\sof|based|seat\sof|headquarters\sof)\s(?:the\s)?$")
+_BELONGS = re.compile(
+    r"\b(?:belong\w*\sto|members?\sof|(?:claim|wish|bid|aspiration|hope)s?\sto\sjoin|join(?:ed|s|ing)?|part\sof|based|seat\sof"
+    r"|headquarters\sof)\s(?:the\s)?$"
+)
 """Before a forum: the place behind it is where it sits."""
 _LESSER = re.compile(
 r"\b(?:ministers?|ministerial|declaration|statement|sherpas?|finance|parliamentary|business|women|youth|labou?r|"
@@ -391,7 +394,7 @@ def _untold(known: Sequence[Edition], text: str, published: dt.date) -> list[tup
         if recent:
             return recent
     ahead = _CAME_TO_NOTHING.sub("", _HAD_PLANNED.sub("", _COUNTED.sub("", text)))
-    if not _COMING.search(ahead) or _FROM_IT.search(text):
+    if not (_COMING.search(ahead) or _GATHER_NOW.search(text)) or _FROM_IT.search(text):
         return []
     upcoming = [(e.start, e.end) for e in known if published <= e.end and e.start <= published + _YEAR]
     return upcoming[:1] or [(published, published + _YEAR)]
@@ -425,10 +428,18 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
     past = _HAD_PLANNED.search(lead) is not None or _CAME_TO_NOTHING.search(passage.text) is not None
     planned = _TO_COME.search(lead) is not None and not past
     fronted = time.start <= _OPENS and _WILL.search(passage.text[time.end : time.end + _NEXT_WORDS]) is not None
-    if time.when.precision != "month" or not (planned or fronted or _STILL_TO_COME.search(lead)):
+    still = _STILL_TO_COME.search(lead) or (_GATHER_NOW.search(passage.text) and not past)
+    if time.when.precision not in {"month", "season"} or not (planned or fronted or still):
         return first, last
+    if time.when.precision == "season":
+        return first + _A_YEAR, last + _A_YEAR
     following = dt.date(first.year + 1 + first.month // 12, first.month % 12 + 1, 1)
     return first.replace(year=first.year + 1), following - dt.timedelta(days=1)
+
+
+_A_YEAR = dt.timedelta(days=365)
+_GATHER_NOW = re.compile(r"\bwhen\s(?:the\s)?leaders\s(?:of\s[^.;]{3,70}?\s)?(?:gather|meet|convene|assemble)\b")
+"""In the present it is told of a meeting to come: "in the autumn, when the leaders of the forum gather in"."""
 
 
 def is_next_weekday(passage: Passage, time: TimeMention) -> bool:

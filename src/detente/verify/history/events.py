@@ -180,7 +180,7 @@ def _dated(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]
     if _NOT_ITS_DATE.search(passage.text):
         return
     for event, span in there:
-        if _OF_THAT_YEAR.match(passage.text, span[1]):
+        if _OF_THAT_YEAR.match(passage.text, span[1]) or _SOME_TIME_LATER.match(passage.text, span[1]):
             continue
         time = _nearest(passage, span)
         if time is None or (time.start < span[1] and _LATER.search(passage.text, time.end, span[1])):
@@ -281,6 +281,10 @@ _OF_THAT_YEAR = re.compile(
     r"[^,;.]{0,18}\s(?:(?:of|in)\s(?:[A-Z][a-z]+\s)?)?(?:that|the same|the following|last|this)\s(?:year|month)\b"
 )
 """Behind an event: its date is told apart from that of the clause."""
+_SOME_TIME_LATER = re.compile(
+    rf"[^,;.]{{0,25}}\s(?:{COUNT}|a\sfew|some|several|only)\s(?:\w+\s)?(?:days?|weeks?|months?|years?)\slater\b"
+)
+"""Behind an event: it was so long after the time that is told."""
 _LATER = re.compile(r"\b(?:later|afterwards|would)\b")
 """Between a time and what tells an event: that was at another time."""
 _THEN = re.compile(r",?\s(?P<w>after|following|before)\s")

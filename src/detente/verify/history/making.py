@@ -78,8 +78,14 @@ def _is_another(head: Token) -> bool:
     return any(child.lower_ in _ANEW for child in head.children)
 
 
+_ASKED = re.compile(r"\b(?:asked|questioned|spoke|speaking|talked|commented)\s(?:about|of|on)\s(?:the\s)?$")
+"""Before a thing: the place behind it is where somebody speaks of it."""
+
+
 def cities(passage: Passage, thing: tuple[int, int]) -> list[re.Match[str]]:
     """The places, group `p`, that the grammar of a sentence gives for the making of an accord."""
+    if _ASKED.search(passage.text[: thing[0]]):
+        return []
     text, (start, end) = passage.text, thing
     there = [c for c in _CITY.finditer(text) if not start <= c.start() < end]
     return [c for c in there if clauses.joined(text, thing, c.span("p"), MAKING)]

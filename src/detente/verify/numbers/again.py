@@ -139,6 +139,10 @@ _MONEY = 1e5
 # --- counts ------------------------------------------------------------------------------------------------------
 
 
+_OWN = frozenset({"its", "his", "her", "their"})
+"""Before a number of things that are somebody's: "its four reactors" are no ports told before."""
+
+
 def _things(place: _Place) -> list[Mention]:
     """ "The 45 documents", where 45 agreements were signed: the same noun, else one of its class."""
     one = place.one
@@ -153,7 +157,7 @@ def _things(place: _Place) -> list[Mention]:
         found = _only(place, group, 1)
         if found and not (known and _of_the_world(place, found[-1])):
             return found
-    if one.qualified or (known and one.lead not in {"those", "these"}):
+    if one.qualified or one.lead in _OWN or (known and one.lead not in {"those", "these"}):
         return []
     kin = [o for o in counts if same_class(o, one)]
     return _only(place, kin, 1) or _only(place, [o for o in place.last(_CLOSE_BY) if o in kin], _FEW)

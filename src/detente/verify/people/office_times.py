@@ -146,11 +146,15 @@ _WHEN = re.compile(r"(?:,?\s(?:in|at)\s(?:the\s)?[A-ZÀ-Þ][^,;.]{2,40})?,?\s(?:
 _AT_SOME_TIME = re.compile(r"\b(?:was|were|had been)\s(?:once|formerly|previously|at one time)\b")
 
 
+_IF = re.compile(r"\b(?:as|so)\slong\sas\s$|\b(?:if|unless|until|whether)\s$")
+"""Before somebody who is or remains in an office: it need not be so at any time that is told."""
+
+
 def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) -> _When:
     """When "X was", "X became", "X resigned as" holds."""
     if span is not None:
         return "span", span, True
-    if _AT_SOME_TIME.search(passage.text[claim.begin : claim.end]):
+    if _AT_SOME_TIME.search(passage.text[claim.begin : claim.end]) or _IF.search(passage.text[: claim.begin]):
         return "once", passage.today, False
     near = _near(passage, claim)
     words = _verb_text(passage.text, claim)
