@@ -330,7 +330,7 @@ def _placed(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
 
 
 def _are_who_met(event: Event, passage: Passage) -> bool:
-    """Whether those who a row says met are named in a sentence or the one before, as far as it names any."""
+    """Whether those who a row says met are named in a sentence or the one before."""
     near = f"{passage.before.text if passage.before is not None else ''} {passage.text}"
     who = [
         g

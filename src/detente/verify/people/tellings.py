@@ -72,6 +72,11 @@ _GONE = re.compile(
 """How the one before came to go: "has been foreign minister since X was moved up"."""
 _BETWEEN = re.compile(rf"\bbetween\s{LEAD_IN}(?P<p>{_N})\sand\s{LEAD_IN}(?P<q>{_N})(?=[,.;)]|$)")
 """Who held an office between two others."""
+_DEALINGS = re.compile(
+    r"\b(?:conversation|talks?|(?:phone|telephone)\scall|call|meeting|summit|agreement|deal|accord|letters?|exchange|friendship"
+    r"|encounter|handshake|quarrel|rivalry|dialogue|relations?|ties)\s(?:\w+\s)?$"
+)
+"""Before "between": what two had with one another."""
 _HEAD_OFFICES = frozenset({"head_of_state", "head_of_government"})
 _YEAR = 370
 """Days that the time of a transfer may be long."""
@@ -289,6 +294,8 @@ _HOLDS = re.compile(
 
 def _between(match: re.Match[str], passage: Passage, record: Terms) -> Iterator[tuple[int, int, int, Told]]:
     """ "Was president from 1992 to 1998, between X and Y": two who followed each other."""
+    if _DEALINGS.search(passage.text[: match.start()]):
+        return
     told = _in_phrase(match, _BETWEEN, passage, record)
     if told is None or not told.offices:
         return
