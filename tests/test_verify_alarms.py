@@ -66,9 +66,9 @@ PAIRS = [
     ("2023-09-05", "Russia blocks three Ukrainian ports. Turkey waits. {} reactors are to have 4,800 megawatts.",
      "Its four", "Those ports are shut. The five"),
     ("2025-09-01", "Recep Tayyip Erdoğan and Israel quarrel. President Isaac Herzog went to Ankara in March 2022, the "
-     "first Israeli head of state to do so since 2007. Full ties were restored in August of that year in a conversation "
-     "between Erdoğan and {}, then Israel's prime minister, and an envoy presented her credentials.", "Yair Lapid",
-     "Ariel Sharon"),
+     "first Israeli head of state to do so since 2007. Full ties were restored in August of that year in a "
+     "conversation between Erdoğan and {}, then Israel's prime minister, and an envoy presented her credentials.",
+     "Yair Lapid", "Ariel Sharon"),
     # reports without a date
     (None, "In 2010 the group was founded. He was held until 2017. In {}, the then UK Home Secretary, Sajid Javid, "
      "approved it.", "June", "June 2017"),
