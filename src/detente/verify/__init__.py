@@ -39,7 +39,6 @@ from detente.verify.numbers import (
     closings,
     conversions,
     earlier_ones,
-    growth,
     ratios,
     relations,
     remainders,
@@ -100,7 +99,6 @@ _PARTS = (
     elapsed,
     events,
     series,
-    growth,
     told_rates,
     visits,
     resolutions,
@@ -124,7 +122,7 @@ def check(document: Document, record: Terms | None = None) -> tuple[Finding, ...
     converted: list[conversions.Conversion] = []
     for known in _known(dated, record):
         found += _offices(known, record)
-        found += handovers.find(known, record) if known.times or known.published else ()
+        found += handovers.find(known, record)
         found += governments.find(known, record)
         found += signers.find(known, record)
         found += acts.find(known, record)

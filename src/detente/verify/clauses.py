@@ -229,7 +229,7 @@ def describes(text: str, name: Span, told: Span) -> bool:
     return any(over.dep_ in _OF_A_NOUN and over.head in same for over in (time, *time.ancestors))
 
 
-def names(text: str, told: Span) -> bool:
+def is_in_a_name(text: str, told: Span) -> bool:
     """Whether a time is part of what a thing is called, and dates nothing else: "the 2015 deal"."""
     words = parsed(text).char_span(*told, alignment_mode="expand")
     token = words.root if words is not None and len(words) else None

@@ -14,19 +14,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.coding.text.times import TimeMention
 from detente.records import Document, Finding
-from detente.reference import names
-from detente.reference.terms import Term, Terms
+from detente.reference.terms import Terms
 from detente.verify import clauses
 from detente.verify.bodies import forums
 from detente.verify.passages import Passage
 from detente.verify.people import claimed, offices
+from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
 from detente.verify.times.told import has_year, sentences
 from detente.verify.verdicts import Judged, finding
-
-_OVER = re.compile(r"\((?:[\d-]{10} to )?(?P<end>\d{4}-\d\d-\d\d)\) is another")
-"""In the reason why a meeting is wrong: the last day of the one that the text names."""
-
 
 _AHEAD = re.compile(
     r"\b(?:until|till|by|through|before|for|from|to|expir\w+|due|planned|set)\s(?:in\s|on\s)?"
@@ -89,35 +85,21 @@ def find(known: Iterable[Passage], since: dt.date, record: Terms) -> Iterator[Fi
             if judged.verdict == "contradicted" and _had_left(claim, judged, since, record):
                 span = passage.span(claim.start, claim.end)
                 yield finding(passage.document, span, _as_of(judged, since), passage.whole)
-        for found in forums.find(passage):
-            over = _OVER.search(found.why)
-            if found.verdict == "contradicted" and over is not None and over["end"] < since.isoformat():
-                yield dataclasses.replace(found, why=f"{found.why} {_said(since)}")
+        for start, end, judged in forums.over(passage, since):
+            yield finding(passage.document, passage.span(start, end), _as_of(judged, since), passage.whole)
 
 
 def _as_of(judged: Judged, since: dt.date) -> Judged:
-    return dataclasses.replace(judged, why=f"{judged.why} {_said(since)}")
-
-
-def _said(since: dt.date) -> str:
-    return f"The text has no date, and tells of {since.isoformat()} as past."
+    said = f"The text has no date, and tells of {since.isoformat()} as past."
+    return dataclasses.replace(judged, why=f"{judged.why} {said}")
 
 
 def _had_left(claim: OfficeClaim, judged: Judged, since: dt.date, record: Terms) -> bool:
     """Whether the row of a verdict is that of the person named, who had left by a day and is not known to be back."""
-    own = [t for t in record.like(claim.person) if _is(claim.person, t)]
+    own = [t for t, how in namesakes(claim.person, record) if how == "full"]
     row = next((t for t in own if t.row == judged.row), None)
-    return row is not None and all(
-        _is_over(t, since) for t in own if t.country == row.country and t.office == row.office
-    )
-
-
-def _is(person: str, term: Term) -> bool:
-    return any(names.match(person, name) == "full" for name in term.names)
-
-
-def _is_over(term: Term, since: dt.date) -> bool:
-    return term.end is not None and term.end < since
+    held = [t for t in own if row is not None and (t.country, t.office) == (row.country, row.office)]
+    return bool(held) and all(t.end is not None and t.end < since for t in held)
 
 
 def merged(found: Sequence[Finding], stale: Iterable[Finding]) -> list[Finding]:

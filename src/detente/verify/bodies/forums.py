@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding
 from detente.verify import clauses
-from detente.verify.bodies import editions, places
+from detente.verify.bodies import conferences, editions, places
 from detente.verify.bodies.editions import Edition
+from detente.verify.bodies.places import Where, agrees
 from detente.verify.passages import Passage
 from detente.verify.times.told import has_year, readings
 from detente.verify.verdicts import Judged, against, doubtful, finding, supported, unverifiable
@@ -108,14 +108,6 @@ _THIS_MONTH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
-    start: int
-    end: int
-    name: str
-    country: str | None
-
-
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about meetings of forums in a sentence."""
     for start, end, _, judged in claims(passage):
@@ -124,8 +116,23 @@ def find(passage: Passage) -> Iterator[Finding]:
 
 def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
     """The meetings told by the forum's name and a place: both ends, where the place starts, the verdict."""
+    yield from conferences.claims(passage)
+    for start, end, forum, where, coming in _told(passage):
+        yield start, end, where.start, _judge(forum, where, passage, coming)
+
+
+def over(passage: Passage, day: dt.date) -> Iterator[tuple[int, int, Judged]]:
+    """The meetings that are contradicted, and at whose place the record has only such as were over by a day."""
+    for start, end, forum, where, coming in _told(passage):
+        judged = _judge(forum, where, passage, coming)
+        there = [e for e in editions.of(forum) if agrees(e, where)]
+        if judged.verdict == "contradicted" and there and all(e.end < day for e in there):
+            yield start, end, judged
+
+
+def _told(passage: Passage) -> Iterator[tuple[int, int, str, Where, bool]]:
+    """The meetings of a sentence, as told: both ends, the forum, the place, whether it is still to come."""
     yield from _numbered(passage)
-    yield from _conferences(passage)
     for forum, match in editions.named(passage.text):
         after = passage.text[match.end() :]
         named = _SUMMIT.match(after)
@@ -150,7 +157,7 @@ def claims(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         start, end = min(match.start(), where.start), max(match.end(), where.end)
         next_one = _NEXT_ONE.search(passage.text[:start]) is not None
         coming = (next_one or bool(_COMING.search(passage.text[start:end]))) and not _FROM_IT.search(passage.text)
-        yield start, end, where.start, _judge(forum, where, passage, coming)
+        yield start, end, forum, where, coming
 
 
 _NUMBERED = re.compile(
@@ -160,7 +167,7 @@ _NUMBERED = re.compile(
 )
 
 
-def _numbered(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
+def _numbered(passage: Passage) -> Iterator[tuple[int, int, str, Where, bool]]:
     """ "Seoul receives the third Asia-Europe Meeting; the second was held in London in 1998"."""
     for told in _NUMBERED.finditer(passage.text):
         city = places.any_city().match(places.folded(passage.text), told.end())
@@ -168,42 +175,11 @@ def _numbered(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
         here = [f for f, _, end in editions.mentions(passage.text) if end <= told.start()]
         meant = set(here or (f for f, _, _ in editions.mentions(before)))
         if city is not None and len(meant) == 1 and (told["s"] or all(map(editions.is_meeting, meant))):
-            where = _Where(city.start(), city.end(), city.group(), None)
-            yield told.start(), city.end(), city.start(), _judge(meant.pop(), where, passage, coming=False)
+            where = Where(city.start(), city.end(), city.group(), None)
+            yield told.start(), city.end(), meant.pop(), where, False
 
 
-_COP = re.compile(r"\bCOP[- ]?(?P<n>[23]\d)\b")
-_HELD_IN = re.compile(
-    r",?\s(?:which\s)?(?:was\s|had been\s)?(?:(?:held|hosted|staged|took place|convened)\s)?(?:(?:last|this)\s\w+\s)?"
-    r"(?:in|by)\s(?:the\s)?"
-)
-_TO_RECEIVE = re.compile(r"\s(?:is\sto|will|was\sto|would|is\sdue\sto)\s(?:receive|host|stage|hold)\b")
-"""Behind a place: "COP31, which Antalya is to receive"."""
-_HOST_TO = re.compile(
-    r"\s(?:was\s|is\s|had been\s|played\s|plays\s)?(?:the\s)?(?:host|hosts|hosted)\s(?:of\s|to\s)?(?:the\s)?"
-    r"(?:[\w-]+\s){0,4}?"
-)
-
-
-def _conferences(passage: Passage) -> Iterator[tuple[int, int, int, Judged]]:
-    """A climate conference by its number: "COP29, held in Baku", "Baku was host to COP29"."""
-    text = passage.text
-    for match in _COP.finditer(text):
-        edition = next((e for e in editions.known().get("COP", ()) if e.number == match["n"]), None)
-        if edition is None:
-            continue
-        near = [_Where(m.start(), m.end(), m.group(), None) for m in places.any_city().finditer(places.folded(text))]
-        near += [_Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code]
-        for where in near:
-            held = where.start > match.end() and _HELD_IN.fullmatch(text[match.end() : where.start])
-            coming = _THAT.fullmatch(text[match.end() : where.start]) and _TO_RECEIVE.match(text, where.end)
-            if held or coming or (where.end < match.start() and _HOST_TO.fullmatch(text[where.end : match.start()])):
-                say = supported if _agrees(edition, where) else against
-                start, end = min(where.start, match.start()), max(where.end, match.end())
-                yield start, end, where.start, say(f"The record has the {edition.described()}.", edition.source)
-
-
-def _direct(text: str, match: re.Match[str], where: _Where) -> bool:
+def _direct(text: str, match: re.Match[str], where: Where) -> bool:
     """ "APEC in Peru", "Brazil hosted the G20": no word for the meeting is needed.
 
     A body may sit in a city at any time: "he spoke to the Arab League in Cairo".
@@ -224,16 +200,14 @@ _FOR_IT = re.compile(
 """Between a place and a forum: somebody was there for its meeting, "he flew to Lima for the APEC summit"."""
 
 
-def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -> _Where | None:
+def _where(passage: Passage, forum: re.Match[str], after: int, *, named: bool) -> Where | None:
     """The city or state that a sentence gives as the place of the meeting."""
     text = passage.text
     plain = places.folded(text)
-    near = [
-        _Where(m.start(), m.end(), name, None) for pattern, name in places.cities() for m in pattern.finditer(plain)
-    ]
-    near += [_Where(m.start("p"), m.end("p"), m["p"], None) for m in places.in_towns(text)]
+    near = [Where(m.start(), m.end(), name, None) for pattern, name in places.cities() for m in pattern.finditer(plain)]
+    near += [Where(m.start("p"), m.end("p"), m["p"], None) for m in places.in_towns(text)]
     near += [
-        _Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code in countries()
+        Where(n.start, n.end, n.name, n.code) for n in passage.named if n.kind == "country" and n.code in countries()
     ]
     others = [start for _, start, _ in editions.mentions(text) if start >= forum.end()]
     its = _ITS.match(text, after)
@@ -276,7 +250,7 @@ _THAT = re.compile(r",?\s(?:that|which)\s")
 _HOSTS_IT = re.compile(r"\s(?:(?:is|was)\sto\shost|will\shost|would\shost|hosts|hosted|is\shosting)\b")
 
 
-def _is_host(text: str, after: int, place: _Where) -> bool:
+def _is_host(text: str, after: int, place: Where) -> bool:
     """ "The summit that Algiers is to host in November"."""
     return bool(_THAT.fullmatch(text[after : place.start]) and _HOSTS_IT.match(text, place.end))
 
@@ -286,25 +260,13 @@ def _is_apposed(text: str, forum: re.Match[str], start: int) -> bool:
     return text[forum.end() : start] == ", in " and _SUMMIT_OF.search(text[: forum.start()]) is not None
 
 
-def _agrees(edition: Edition, where: _Where) -> bool:
-    if where.country is not None:
-        return edition.host == where.country or where.name in edition.place
-    capital = countries()[edition.host].capital if edition.host in countries() else ""
-    place = edition.place
-    return (
-        places.is_in(where.name, place)
-        or bool(place and places.is_in(place, where.name))
-        or (not place and where.name == capital)
-    )
-
-
 _DAYS = dt.timedelta(days=4)
 """So many days before and after a meeting one sets out for it and comes home from it."""
 _WEEKS = dt.timedelta(days=21)
 """A day told without its date may be that of setting out, and be misread by a week."""
 
 
-def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
+def _judge(forum: str, where: Where, passage: Passage, coming: bool) -> Judged:
     known = editions.of(forum)
     near = [t for t in passage.times if ";" not in _gap(passage.text, where, t)]
     day = passage.published
@@ -328,14 +290,14 @@ def _judge(forum: str, where: _Where, passage: Passage, coming: bool) -> Judged:
             return _some_time(forum, where, known, passage)
     then = [e for e in known if any(e.start <= hi and lo <= e.end for lo, hi in times)]
     about = [e for e in known if any(e.start - _DAYS <= hi and lo <= e.end + _DAYS for lo, hi in times)]
-    fitting = [e for e in about if _agrees(e, where)]
+    fitting = [e for e in about if agrees(e, where)]
     if fitting:
         return supported(f"The record has the {fitting[0].described()}.", fitting[0].source)
     if then:
         best = min(then, key=lambda e: e.source.strong is False)
         if len({e.start.year for e in then}) > 2:
             return unverifiable(f"Several meetings of the {forum} fall into that time.")
-        there = [e for e in known if _agrees(e, where)]
+        there = [e for e in known if agrees(e, where)]
         elsewhen = min(there, key=lambda e: abs(e.start - best.start)) if there else None
         more = f"; the {elsewhen.described()} is another" if elsewhen else ""
         return against(f"The record has the {best.described()}{more}.", best.source)
@@ -363,7 +325,7 @@ _ITS_TIME = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till)\s(?:the\s\w+\sof\s)?$")
 
 
-def _is_joined(passage: Passage, where: _Where, time: TimeMention) -> bool:
+def _is_joined(passage: Passage, where: Where, time: TimeMention) -> bool:
     """Whether a time is told with a place, and not of another act of the sentence.
 
     A time that opens a sentence is that of all of it: "On October 26, X saw how they signed it at the summit in".
@@ -406,7 +368,7 @@ _GOES = _MEETS | {"go", "fly", "travel", "leave", "head", "attend"}
 """What is told in the present of a meeting at hand."""
 
 
-def _at_hand(known: Sequence[Edition], where: _Where, passage: Passage) -> list[tuple[dt.date, dt.date]]:
+def _at_hand(known: Sequence[Edition], where: Where, passage: Passage) -> list[tuple[dt.date, dt.date]]:
     """The meeting of these weeks, where somebody goes to one: "he flies on to Japan for the summit"."""
     place = clauses.head_of(clauses.parsed(passage.text), (where.start, where.end))
     verb = clauses.clause_of(place) if place is not None else None
@@ -454,17 +416,17 @@ def is_next_weekday(passage: Passage, time: TimeMention) -> bool:
     return verb is not None and verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in _MEETS
 
 
-def _gap(text: str, where: _Where, time: TimeMention) -> str:
+def _gap(text: str, where: Where, time: TimeMention) -> str:
     """The words between a place and a time: those of another clause tell of something else."""
     return text[where.end : time.start] if time.start >= where.end else text[time.end : where.start]
 
 
-def _another_date(known: Sequence[Edition], where: _Where, times: Sequence[tuple[dt.date, dt.date]]) -> Judged | None:
+def _another_date(known: Sequence[Edition], where: Where, times: Sequence[tuple[dt.date, dt.date]]) -> Judged | None:
     """The same place in another part of the same year: the date is wrong rather than the place."""
     for edition in known:
         same_year = [lo for lo, hi in times if lo.year == hi.year == edition.start.year]
         near = any(edition.start - _WEEKS <= hi and lo <= edition.end + _WEEKS for lo, hi in times)
-        if same_year and not near and _agrees(edition, where):
+        if same_year and not near and agrees(edition, where):
             return against(f"The record has the {edition.described()}, not then.", edition.source)
     return None
 
@@ -476,12 +438,12 @@ OF_OLD = re.compile(
 """Words by which a meeting without a time is not the last one."""
 
 
-def _some_time(forum: str, where: _Where, known: Sequence[Edition], passage: Passage) -> Judged:
+def _some_time(forum: str, where: Where, known: Sequence[Edition], passage: Passage) -> Judged:
     """A meeting without a date: the last ones before publication are the likeliest."""
     published = passage.published or dt.date.max
     near = [e for e in known if published - _YEAR < e.start <= published + _SOON]
-    past = [e for e in known if e.start <= published and _agrees(e, where)]
-    fitting = [e for e in near if _agrees(e, where)] or past[-1:]
+    past = [e for e in known if e.start <= published and agrees(e, where)]
+    fitting = [e for e in near if agrees(e, where)] or past[-1:]
     if fitting:
         return supported(f"The record has the {fitting[0].described()}.", fitting[0].source)
     if near:

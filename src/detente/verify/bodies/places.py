@@ -7,6 +7,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from detente.ontology import countries
 from detente.reference.names import respelt
@@ -64,3 +65,22 @@ def is_in(name: str, place: str) -> bool:
     short, long = (re.sub(r"[^a-z]", "", respelt(words)) for words in (name, place))
     alike = difflib.SequenceMatcher(None, short, long).ratio() if min(len(short), len(long)) >= _SPELT else 0.0
     return bool(short) and (short in long or alike >= _ALIKE)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place that a sentence names, at its offsets, and the state where it is one."""
+
+    start: int
+    end: int
+    name: str
+    country: str | None
+
+
+def agrees(edition: editions.Edition, where: Where) -> bool:
+    """Whether a meeting was at a place that is named."""
+    if where.country is not None:
+        return edition.host == where.country or where.name in edition.place
+    capital = countries()[edition.host].capital if edition.host in countries() else ""
+    place = edition.place
+    return is_in(where.name, place) or bool(place and is_in(place, where.name)) or (not place and where.name == capital)

@@ -57,6 +57,8 @@ _WHOLE = words_of(
     "sat|sent|set|shot|split|took|told|voted|war|went|won"
 )
 """Words of the groups that are no beginnings of longer ones: "sent" is not "sentenced"."""
+RECURRING = frozenset({"visit", "summit", "normandy", "talks", "drill", "shrine", "speech", "mission"})
+"""Kinds of events of which the same states or people have many."""
 _SLACK_YEARS = 2
 """Independence is declared, granted and recognised in different years: so many may lie between."""
 _OTHER_INDEPENDENCE = 15
@@ -185,43 +187,43 @@ def _dated(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]
         time = _nearest(passage, span)
         if time is None or (time.start < span[1] and _LATER.search(passage.text, time.end, span[1])):
             continue
-        start, end = min(span[0], time.start), max(span[1], time.end)
-        if any(_within(event, t) for t in passage.times):
-            yield start, end, supported(f"The record has {event.described()}.", event.source)
-        elif span[1] - span[0] <= _CLOSE and not _another(event, time) and not _told_with_it(event, time, passage.text):
-            yield start, end, against(f"The record has {event.described()}.", event.source)
+        yield from _held(event, span, time, passage)
 
 
 _ON = re.compile(r"(?:^|\b)(?:[Oo]n|[Ii]n)\s(?:early\s|late\s|mid-?\s?)?$")
-_OFTEN = frozenset({"visit", "summit", "talks", "speech", "vote"})
+"""Before a day or a month on which something happened."""
+_OFTEN = RECURRING | {"vote", "election"}
 """Kinds of events that may come again within the year."""
-_A_YEAR = dt.timedelta(days=400)
+_LATE = dt.timedelta(days=400)
+"""So long ago is at most what is told with its day or month and no year."""
 
 
 def _lately(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     """An event of the year before the report, told with a day or a month and no year: "had closed on October 22"."""
     day = passage.published
-    times = [t for t in passage.times if t.when.precision in {"day", "month"} and not _has_year(passage, t)]
-    if day is None or len(times) != 1 or len(passage.times) != 1 or _NOT_ITS_DATE.search(passage.text):
+    if day is None or len(passage.times) != 1 or _NOT_ITS_DATE.search(passage.text) or _FOLLOWING.search(passage.text):
         return
-    time = times[0]
-    if _FOLLOWING.search(passage.text) or not _ON.search(passage.text[: time.start]):
+    time = passage.times[0]
+    short = time.when.precision in {"day", "month"} and not _has_year(passage, time)
+    if not short or not _ON.search(passage.text[: time.start]):
         return
     for event in known():
-        if (
-            event.kind in _OFTEN
-            or not day - _A_YEAR <= event.start <= event.end <= day
-            or not concerns(event.parties, passage)
-        ):
+        if event.kind in _OFTEN or not day - _LATE <= event.start <= event.end <= day:
             continue
-        span = event.span(passage.text)
-        if span is None or not clauses.joined(passage.text, span, (time.start, time.end)):
-            continue
-        start, end = min(span[0], time.start), max(span[1], time.end)
-        if _within(event, time):
-            yield start, end, supported(f"The record has {event.described()}.", event.source)
-        elif span[1] - span[0] <= _CLOSE and not _another(event, time) and not _told_with_it(event, time, passage.text):
-            yield start, end, against(f"The record has {event.described()}.", event.source)
+        span = event.span(passage.text) if concerns(event.parties, passage) else None
+        if span is not None and clauses.joined(passage.text, span, (time.start, time.end)):
+            yield from _held(event, span, time, passage)
+
+
+def _held(
+    event: Event, span: tuple[int, int], time: TimeMention, passage: Passage
+) -> Iterator[tuple[int, int, Judged]]:
+    """An event against the time that is told of it, as far as no other event can be meant."""
+    start, end = min(span[0], time.start), max(span[1], time.end)
+    if any(_within(event, t) for t in passage.times):
+        yield start, end, supported(f"The record has {event.described()}.", event.source)
+    elif span[1] - span[0] <= _CLOSE and not _another(event, time) and not _told_with_it(event, time, passage.text):
+        yield start, end, against(f"The record has {event.described()}.", event.source)
 
 
 def concerns(parties: frozenset[str], passage: Passage) -> bool:

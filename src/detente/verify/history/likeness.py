@@ -15,12 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.verify.history.accords import Dated
-from detente.verify.history.events import Event
+from detente.verify.history.events import RECURRING, Event
 from detente.verify.history.scenes import Scene
 from detente.verify.history.traits import (
     BY_NAME,
     MANY,
-    RECURRING,
     ROOT,
     STATE_KINDS,
     TELLING,

@@ -16,9 +16,10 @@ from detente.coding.text.times import TimeMention
 from detente.records import Finding, When
 from detente.verify import clauses
 from detente.verify.history import likeness, traits
+from detente.verify.history.events import RECURRING
 from detente.verify.history.likeness import Fit
 from detente.verify.history.scenes import Scene
-from detente.verify.history.traits import RECURRING, Row, Thing
+from detente.verify.history.traits import Row, Thing
 from detente.verify.numbers.counts import COUNT, NTH, count, ordinal
 from detente.verify.passages import Passage
 from detente.verify.times.dates import in_year

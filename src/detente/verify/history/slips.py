@@ -202,7 +202,7 @@ def _is_told(one: Fit, scene: Scene, *, whole: bool = False) -> bool:
     if row.start > (published or _last_told(scene)):
         return False
     strangers = {n.code for n in scene.passage.named if n.code} - row.parties
-    if row.thing.kind in traits.RECURRING and strangers and len(scene.states & row.parties) < _PAIR:
+    if row.thing.kind in events.RECURRING and strangers and len(scene.states & row.parties) < _PAIR:
         # Of visits and summits there are many: one of other states is another.
         return False
     in_force = making.FORCE.search(scene.before(_CLOSE))
@@ -246,7 +246,7 @@ def _may_recur(one: Fit, scene: Scene) -> bool:
     if "election" in one.row.thing.name:
         # The same people stand every few years.
         return one.particulars < _PARTICULAR
-    if one.row.thing.kind not in traits.RECURRING or (scene.is_only and one.points >= _MONTH.points):
+    if one.row.thing.kind not in events.RECURRING or (scene.is_only and one.points >= _MONTH.points):
         return False
     return one.particulars < _PARTICULAR and one.told < _RARE
 

@@ -28,9 +28,7 @@ from detente.verify.verdicts import Source
 Kind = Literal["act", "state", "name", "word", "also"]
 Thing = Event | Dated
 
-RECURRING = frozenset({"visit", "summit", "normandy", "talks", "drill", "shrine", "speech", "mission"})
-"""Kinds of events of which the same states or people have many."""
-BY_NAME = RECURRING | {"election", "vote", "accord"}
+BY_NAME = events.RECURRING | {"election", "vote", "accord"}
 """Kinds of events that only the names beside the date tell from others."""
 TELLING = frozenset({"act", "word"})
 """Traits that tell what happened, of which the scene itself must have one."""

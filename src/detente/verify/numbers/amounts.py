@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from detente.coding.figures import numbers
 from detente.verify.numbers import arithmetic
 from detente.verify.passages import Passage
+from detente.verify.times.dates import MONTHS
 
 NEAR_WORDS = (
     r"about|some|around|roughly|nearly|almost|just|only|over|under|more than|less than|fewer than|well over|barely"
@@ -134,9 +135,8 @@ def unconverted(text: str, there: Sequence[Amount]) -> tuple[str, list[Amount]]:
     return text, kept
 
 
-_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_MONTH_BEFORE = re.compile(rf"\b{_MONTHS}\s$")
-_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}\b")
+_MONTH_BEFORE = re.compile(rf"\b(?:{MONTHS})\s$")
+_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?(?:{MONTHS})\b")
 
 
 def _aside(text: str, start: int, end: int) -> bool:

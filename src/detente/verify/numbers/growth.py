@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 
-from detente.records import Finding
 from detente.reference.terms import place_name
-from detente.verify.numbers import claims, series, series_claims
-from detente.verify.numbers.series import Point
-from detente.verify.passages import Passage
-from detente.verify.verdicts import Judged, against, finding, supported
+from detente.verify.numbers import claims, series_claims, series_rows
+from detente.verify.numbers.series_rows import Point
+from detente.verify.verdicts import Judged, against, supported
 
 _LEVELS = frozenset({"defence_budget", "goods_trade"})
 _REACH = 60
@@ -39,18 +36,14 @@ _OFF = 0.2
 """And by this share of the right one."""
 
 
-def find(passage: Passage) -> Iterator[Finding]:
-    """The findings about growth in a sentence that tells the level of a series."""
-    for level in series_claims.claims(passage):
-        if level.series not in _LEVELS or level.unsure:
-            continue
-        for rate in claims.claims(passage.text):
-            if rate.form != "change" or rate.start < level.end or not _is_of_it(passage.text, level, rate):
-                continue
-            judged = _judge(passage.text, level, rate)
-            if judged is not None:
-                yield finding(passage.document, passage.span(level.start, rate.end), judged, passage.whole)
-            break
+def judged(text: str, level: series_claims.Claim) -> tuple[int, Judged] | None:
+    """The verdict on the growth that a sentence tells right behind a level, and where that ends; None without any."""
+    if level.series not in _LEVELS or level.unsure:
+        return None
+    behind = (rate for rate in claims.claims(text) if rate.form == "change" and rate.start >= level.end)
+    rate = next((rate for rate in behind if _is_of_it(text, level, rate)), None)
+    found = _judge(text, level, rate) if rate is not None else None
+    return (rate.end, found) if rate is not None and found is not None else None
 
 
 def _is_of_it(text: str, level: series_claims.Claim, rate: claims.Claim) -> bool:
@@ -67,9 +60,9 @@ def _judge(text: str, level: series_claims.Claim, rate: claims.Claim) -> Judged 
     """Against every definition by which the level is right; none where no two rows of one tell it."""
     since = _SINCE.match(text, rate.end)
     grown = []
-    for fit in series.level(level):
+    for fit in series_rows.level(level):
         before = int(since["y"]) if since is not None else fit.year - 1
-        for base in series.of(level, before):
+        for base in series_rows.of(level, before):
             if base.definition == fit.point.definition and base.unit == fit.point.unit and base.source.strong:
                 grown.append((*_grown(base, fit.point), before, base, fit))
     if not grown:

@@ -89,14 +89,16 @@ def _amounts(passage: Passage) -> tuple[Amount, ...]:
     rates = [(c.start, c.end) for c in claims(passage.text) if c.form != "change" or not c.up]
     rates += [m.span() for m in _FROM.finditer(passage.text)]
     rates += [m.span("b") for m in _RATHER.finditer(passage.text)]
-    listed = sum(value.percent for value in values(passage.text)) >= _A_LIST
-    kept = [
-        _counted(passage.text, a) for a in found
-        if not _aside(passage.text, a) and not _in(a, rates) and not (listed and _is_a_rate(passage.text, a))
-    ]  # fmt: skip
+    if any(_is_a_rate(passage.text, a) for a in found) and _is_a_list(passage.text):
+        found = [a for a in found if not _is_a_rate(passage.text, a)]
+    kept = [_counted(passage.text, a) for a in found if not _aside(passage.text, a) and not _in(a, rates)]
     kept += [_one(match) for match in _TO_ONE.finditer(passage.text)]
     kept += [_body(match) for match in _BODY.finditer(passage.text)]
     return tuple(_scaled(passage.text, sorted(kept, key=lambda a: a.start)))
+
+
+def _is_a_list(text: str) -> bool:
+    return sum(value.percent for value in values(text)) >= _A_LIST
 
 
 def _is_a_rate(text: str, amount: Amount) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from detente.verify import clauses
 from detente.verify.numbers.counts import COUNT, NTH, count, ordinal
 from detente.verify.passages import Passage
 from detente.verify.people.windows import read
-from detente.verify.times.dates import Window, in_year
+from detente.verify.times.dates import MONTHS, Window, in_year
 from detente.verify.times.told import earlier, has_year
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ _ROUND = dt.timedelta(days=31)
 """So far from a day on which years are counted back may lie what is told of that time."""
 _THAT_MONTH = re.compile(r"\bthat\s(?P<u>month|year)\b(?!['’])")
 _LONGEST = {"month": dt.timedelta(days=31), "year": dt.timedelta(days=366)}
-_MONTH = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
+_MONTH = re.compile(rf"\b(?:{MONTHS})\b")
 
 
 def windows(passage: Passage, claim: Told) -> tuple[Window, ...]:

@@ -44,7 +44,9 @@ _VACANT = dt.timedelta(days=200)
 
 
 def find(passage: Passage, record: Terms) -> Iterator[Finding]:
-    """The findings about who followed whom in an office."""
+    """The findings about who followed whom in an office; without any date nothing tells which of several times."""
+    if passage.published is None and not passage.times:
+        return
     settled: list[tuple[int, int]] = []
     for start, end, name, told in tellings.find(passage, record):
         if any(left < end and name < right for left, right in settled):

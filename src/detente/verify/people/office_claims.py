@@ -146,13 +146,7 @@ def _claim(passage: Passage, items: Sequence[Item], form: str, match: re.Match[s
         or (title is not None and office_words.OF_A_COURT.match(text, title.end))
     ):
         return None
-    if form == "inverse" and not groups["c"] and _letter_before(items, match) == "w":
-        # "The chamber, whose president is X": of no state.
-        return None
-    if form in {"led_by", "led"} and office_words.OF_ITS_PARTS.match(text, items[match.start("c")].end):
-        return None
-    if form == "led" and re.match(r"\s[A-Z]", text[items[match.start("c")].end :]):
-        # "X, who heads the China Council": a body's name.
+    if _is_of_a_body(text, items, form, match):
         return None
     mods = " ".join(
         text[items[i].start : items[i].end].lower()
@@ -197,9 +191,14 @@ def _claim(passage: Passage, items: Sequence[Item], form: str, match: re.Match[s
     )  # fmt: skip
 
 
-def _letter_before(items: Sequence[Item], match: re.Match[str]) -> str:
-    """The letter of what stands before a match, nothing where it opens the sentence."""
-    return items[match.start() - 1].letter if match.start() else ""
+def _is_of_a_body(text: str, items: Sequence[Item], form: str, match: re.Match[str]) -> bool:
+    """ "The chamber, whose president is X", "X, who heads the China Council": of a body, and of no state."""
+    if form == "inverse":
+        before = items[match.start() - 1].letter if match.start() else ""
+        return before == "w" and not match["c"]
+    after = items[match.start("c")].end if form in {"led", "led_by"} else len(text)
+    goes_on = form == "led" and re.match(r"\s[A-Z]", text[after:]) is not None
+    return goes_on or office_words.OF_ITS_PARTS.match(text, after) is not None
 
 
 def _is_of_the_past(passage: Passage, before: int) -> bool:

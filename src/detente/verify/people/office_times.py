@@ -271,7 +271,7 @@ def _by_clause(passage: Passage, claim: Told) -> _When:
         times = [
             t for t in times
             if clauses.dates(passage.text, claim.name, (t.start, t.end))
-            and (not clauses.names(passage.text, (t.start, t.end)) or _AT_THE.search(passage.text[: t.start]))
+            and (not clauses.is_in_a_name(passage.text, (t.start, t.end)) or _AT_THE.search(passage.text[: t.start]))
         ]  # fmt: skip
         if not times and passage.times:
             return "once", today, False

@@ -10,15 +10,15 @@ from collections.abc import Collection, Iterator
 from detente.records import Finding
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
+from detente.verify.times.dates import MONTHS
 from detente.verify.verdicts import Judged, against, doubtful, finding, supported
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _DATE = re.compile(
-    rf"\b(?:(?P<wd>{_DAYS})(?:,| the| \()?\s+)?(?:(?P<m1>{_MONTHS}|"
+    rf"\b(?:(?P<wd>{_DAYS})(?:,| the| \()?\s+)?(?:(?P<m1>{MONTHS}|"
     rf"(?:{_SHORT})\b\.?)\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTHS}|(?:{_SHORT})\b\.?))"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTHS}|(?:{_SHORT})\b\.?))"
     r"(?!\w)(?:,?\s+(?P<y>(?:1[6-9]|20)\d\d)\b)?(?!\s*(?:[%$]|percent|million|billion))"
 )
 _Y = r"(?:1[6-9]|20)\d\d"
@@ -48,7 +48,7 @@ def find(passage: Passage) -> Iterator[Finding]:
 
 
 def _month(name: str) -> int:
-    return [m[:3] for m in _MONTHS.split("|")].index(name[:3]) + 1
+    return [m[:3] for m in MONTHS.split("|")].index(name[:3]) + 1
 
 
 def _date(match: re.Match[str], published: dt.date | None, years: Collection[int] = ()) -> Judged | None:

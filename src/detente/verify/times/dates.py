@@ -8,6 +8,8 @@ import math
 
 Window = tuple[dt.date, dt.date]
 """A first and a last day."""
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+"""The names of the months, as a part of a regular expression."""
 YEAR = 365.25
 """Days of a year."""
 _MONTHS = 0.2
