@@ -43,6 +43,8 @@ _TELLS = re.compile(
 """Before a time that an act is told with, and not a thing: "in 1978", but "the treaty of 1978"."""
 _EDGE = re.compile(r"\b(?:since|until)\s$", re.IGNORECASE)
 _LOOKS_BACK = re.compile(r"\b(?:after|since|following|until|had)\b")
+_YEAR_AFTER = re.compile(r"(?:In\s)?[Tt]he\s(?:following|next)\syear\b|(?:A|The)\syear\s(?:after|later)\b")
+"""At the head of a sentence: its months are of the year after the one told before."""
 _AHEAD = dt.timedelta(days=7)
 _FRESH = dt.timedelta(days=120)
 """A day that is told without its year and was so long ago at most is one of the news, and not of the tale before it."""
@@ -141,6 +143,9 @@ def _place(
         return same if same.when.start > last.when.end else _in_year(time, last.when.end.year + 1)
     if _FROM_NOW.search(words):
         return time
+    if last is not None and _YEAR_AFTER.match(text):
+        # "The following year, at the summit in May": where that year is a time itself, it is the last one.
+        return _in_year(time, last.when.end.year + (last.number != number))
     return _without_year(text, time, last, published, number)
 
 
@@ -175,7 +180,7 @@ def _without_year(text: str, time: TimeMention, last: _Last | None, published: d
     if _EDGE.search(text[: time.start]) or (follows and not ahead and not gone) or not (old or ahead or gone):
         return time
     own = _verb(text, time)
-    if own is not None and gone and _is_present(own):
+    if own is not None and gone and is_present(own):
         # "Both are expected in early September": of the year that comes.
         return _in_year(time, time.when.start.year + 1)
     if own is None or not _is_past(own) or (follows and not ahead) or not (old or ahead):
@@ -222,7 +227,8 @@ def _is_past(verb: Token) -> bool:
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.tag_ == "VBD" for c in helpers))
 
 
-def _is_present(verb: Token) -> bool:
+def is_present(verb: Token) -> bool:
+    """Whether a verb, or its first helper, tells of what is or will be."""
     first = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
     return first.tag_ in {"VBZ", "VBP", "MD"} and first.lemma_ != "have"
 

@@ -183,8 +183,8 @@ _SHORT_NAMES = (
     (re.compile(r"\bThe Fund\b|\bthe Fund\b"), "IMF", "International Monetary Fund"),
     (re.compile(r"\b[Tt]he (?:Atlantic )?alliance\b"), "NAT", "NATO"),
     (re.compile(r"\b[Tt]he Union\b"), "EUR", "European Union"),
-    (re.compile(r"\b[Tt]he South(?=['’]s\s)"), "KOR", "South Korea"),
-    (re.compile(r"\b[Tt]he North(?=['’]s\s)"), "PRK", "North Korea"),
+    (re.compile(r"\b[Tt]he South(?=['’]s\s|\s(?:and|will|has|had|is|was)\b)"), "KOR", "South Korea"),
+    (re.compile(r"\b[Tt]he North(?=['’]s\s|\s(?:and|will|has|had|is|was)\b)"), "PRK", "North Korea"),
 )
 """What a report calls a body, or a half of Korea, once it has given the whole name: pattern, code, that name."""
 

@@ -142,6 +142,9 @@ class _Reading:
         explicit = tuple(codes[0] for codes, named in subjects if named)
         ranked = self.form == "admitted" and _AS_MEMBER.search(self.passage.text, self.token.idx) is not None
         for organisations, mention, times in told:
+            if self.token.pos_ == "NOUN" and not times and not is_member_since(self.token):
+                # "The ratification of its entry": it may be one to come.
+                continue
             at = [self.token.idx, self.token.idx + len(self.token.text), *(mention or ())]
             at += [edge for time in times for edge in (time.start, time.end)]
             groups = organisations[:1] if ranked else organisations
@@ -269,6 +272,10 @@ class _Reading:
             return False
         over = self.token if self.token.pos_ != "NOUN" else None
         if over is None:
+            clause = clause_of(head)
+            if clause.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"} for c in clause.children):
+                # "Its entry, which the president sent to parliament in October".
+                return False
             return self.token in head.ancestors or 0 <= time.start - self.token.idx < 70
         clause = clause_of(head)
         if clause != over and form_of(clause) is not None:

@@ -10,6 +10,7 @@ from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding
 from detente.verify import clauses
+from detente.verify.anchors import is_present
 from detente.verify.bodies import conferences, editions, places
 from detente.verify.bodies.editions import Edition
 from detente.verify.bodies.places import Where, agrees
@@ -391,6 +392,7 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
     planned = _TO_COME.search(lead) is not None and not past
     fronted = time.start <= _OPENS and _WILL.search(passage.text[time.end : time.end + _NEXT_WORDS]) is not None
     still = _STILL_TO_COME.search(lead) or (_GATHER_NOW.search(passage.text) and not past)
+    still = still or is_of_now(passage.text, time)
     if time.when.precision not in {"month", "season"} or not (planned or fronted or still):
         return first, last
     if time.when.precision == "season":
@@ -414,6 +416,12 @@ def is_next_weekday(passage: Passage, time: TimeMention) -> bool:
     word = clauses.head_of(clauses.parsed(passage.text), (time.start, time.end))
     verb = clauses.clause_of(word) if word is not None else None
     return verb is not None and verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in _MEETS
+
+
+def is_of_now(text: str, time: TimeMention) -> bool:
+    """Whether the clause of a time tells of what is, and so of what is to come: "in November China holds the summit"."""
+    head = clauses.head_of(clauses.parsed(text), (time.start, time.end))
+    return head is not None and is_present(clauses.clause_of(head))
 
 
 def _gap(text: str, where: Where, time: TimeMention) -> str:

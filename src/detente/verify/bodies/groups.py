@@ -37,12 +37,17 @@ _NOW = re.compile(
     rf"(?:now\s)?(?:are|were)\s{_LIST}"
 )
 _COVERS = re.compile(
-    rf"^(?:It|The (?:group|bloc|club|organi[sz]ation|pact|agreement))\s(?:covers|groups|comprises|includes"
+    rf"^(?:(?:Besides|Beyond|Apart from|In addition to)\s[^.;]{{3,60}}?,\s)?(?:[Ii]t|[Tt]he (?:group|bloc|club|organi[sz]ation|pact"
+    rf"|agreement))\s(?:covers|groups|comprises|includes|takes in"
     rf"|links|unites|brings together)\s{_LIST}"
 )
 _PACT = re.compile(
     rf"<o>,\s(?:the|a)\s(?:\w+\s){{0,2}}?(?:pact|alliance|grouping|partnership|group|club|bloc|arrangement)\s(?:with|of"
     rf"|between|linking|that\s(?:joins|links|ties|unites|binds)\sit\s(?:with|to))\s{_LIST}"
+)
+_JOINS = re.compile(
+    rf"<o>,\swhich\s(?:now\s)?(?:joins|links|unites|ties|binds|brings together|groups|comprises|includes|takes in)\s"
+    rf"(?:[^.;\[\]]{{3,40}}?\s(?:with|and|to)\s)?{_LIST}"
 )
 _QUAD = re.compile(rf"<o>,\s(?:with|alongside|together with)\s{_LIST}")
 _HAS = re.compile(rf"<o>(?:,[^.;\[\]]{{3,60}}?,)?\s(?:now\s)?(?:has|includes|counts|comprises)\sboth\s{_LIST}")
@@ -53,8 +58,9 @@ _BELONG = re.compile(
     r"\s(?:the\s)?(?:[\w-]+\s){0,4}?<o>"
 )
 _SINCE = re.compile(
-    r"(?:\[(?P<s>\d+)\](?:,|,?\swhich)?|\b(?P<it>[Ii]t|[Tt]he (?:country|kingdom|republic|island)|which))\s"
-    r"(?P<gap>[^.;:\[\]<>]{0,40}?)\b(?:members?|ally|belong(?:s|ed)|inside|in(?=\s(?:the\s)?<o>|\sit\b)|part(?=\sof))\b"
+    r"(?:\[(?P<s>\d+)\](?:,|,?\swhich)?|\b(?P<it>[Ii]t|[Tt]he (?:country|kingdom|republic|island)|which"
+    r"|[Tt]he\s(?:two\s)?(?:countries|states|neighbou?rs)|[Tt]hey|[Bb]oth|[Tt]he\stwo))\s"
+    r"(?P<gap>[^.;:\[\]<>]{0,40}?)\b(?:members?|ally|allies|partners|belong(?:s|ed)|inside|in(?=\s(?:the\s)?<o>|\sit\b)|part(?=\sof))\b"
     r"(?:\s(?:of|to|in)?\s?(?:(?:the\s)?<o>(?!\s(?!since\b|only\b|continuously\b|without\b|and\sits\b)\w+\s)"
     r"|(?:it|that|the|this)\b(?:\s(?:same\s)?(?:\w+\s)?(?:group|grouping|bloc|club|alliance|association|organi[sz]ation|body|forum|league"
     r"|council|union|community|pact|cartel))?(?:\sof\s[\w\s-]{3,30}?)?))?"
@@ -133,7 +139,7 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         and not (organisation and n.start < organisation.end() and organisation.start() < n.end)
     ]  # fmt: skip
     marked = memberships.mark(passage.text, organisation, states)
-    patterns = (_NOW, _PACT, _QUAD, _HAS) if organisation else (_NOW, _COVERS)
+    patterns = (_NOW, _PACT, _QUAD, _HAS, _JOINS) if organisation else (_NOW, _COVERS)
     for pattern in patterns if name else ():
         for match in pattern.finditer(marked.text):
             named = [states[int(n)] for n in re.findall(r"\[(\d+)\]", match["list"])]

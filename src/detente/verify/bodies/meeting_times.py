@@ -124,6 +124,7 @@ def spans(passage: Passage, time: TimeMention) -> list[Window]:
         return both[1:]
     # "The summit in November", told in October: the one to come is much the nearer.
     nearer = 2 * (first + _NEAR - passage.published) < passage.published - last
+    nearer = nearer or forums.is_of_now(passage.text, time)
     nearer = nearer and _PAST.search(passage.text[: time.start]) is None
     if not (nearer or _COMING.search(passage.text)):
         return [(first, last)]

@@ -60,16 +60,31 @@ def find(passage: Passage) -> Iterator[Finding]:
     """The findings about the number of an accession in a sentence."""
     for match in _NTH.finditer(passage.text):
         number = _number(match["n"])
-        state = next((n.code for n in reversed(_states(passage)) if n.end <= match.start()), None)
         group = _organisation(passage)
-        if number < _LEAST or state is None or group in {None, *_UNSURE} or not _JOINED.search(passage.text):
+        if number < _LEAST or group in {None, *_UNSURE} or not _JOINED.search(passage.text):
             continue
-        judged = _judge(number, state, memberships.members().get(group or "", ()), group or "")
+        known = memberships.members().get(group or "", ())
+        found = [_judge(number, state, known, group or "") for state in _joining(passage, match)]
+        fits = next((j for j in found if j is not None and j.verdict == "supported"), None)
+        judged = fits or next((j for j in found if j is not None), None)
         if judged is not None:
             yield finding(passage.document, passage.span(match.start("n"), match.end()), judged, passage.whole)
 
     for start, end, judged in (*_founded(passage), *_grown(passage), *_for_years(passage), *_held(passage)):
         yield finding(passage.document, passage.span(start, end), judged, passage.whole)
+
+
+_POINTS = re.compile(r"\b(?:[Tt]he\s(?:country|state|nation|republic|kingdom|newcomer)|[Ii]t)\s$")
+"""Before a rank: who came is one of those that the text has named."""
+_FIRST = 2
+
+
+def _joining(passage: Passage, match: re.Match[str]) -> list[str]:
+    """The state named last before a rank, or those that "the country" may be."""
+    before = [n.code or "" for n in reversed(_states(passage)) if n.end <= match.start()][:1]
+    if before and _POINTS.search(passage.text[: match.start()]):
+        before += [code for code in passage.states[:_FIRST] if code not in before]
+    return before
 
 
 def _counted(passage: Passage) -> tuple[str, Sequence[Member]] | None:

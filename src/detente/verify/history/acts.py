@@ -121,7 +121,8 @@ def find(passage: Passage, record: Terms) -> Iterator[Finding]:
     settled: set[Span] = set()
     for deed in _deeds(passage):
         terms = _known(passage, deed, record)
-        judged = _judge(terms, deed) if terms and deed.name not in settled else None
+        old = deed.name in settled or _is_of_the_tale(passage, terms)
+        judged = _judge(terms, deed) if terms and not old else None
         if judged is not None:
             settled.add(deed.name)
             first, last = min(deed.name[0], deed.words[0]), max(deed.name[1], deed.words[1])
@@ -211,6 +212,19 @@ def _readings(passage: Passage, times: Sequence[TimeMention]) -> tuple[Window, .
         # "In October Adenauer gave way", in a tale of another year.
         return ()
     return told.readings(passage, fit[0])
+
+
+def _is_of_the_tale(passage: Passage, terms: Sequence[Term]) -> bool:
+    """Whether a text that tells of the time of one long out of office goes on with it: "On September 27 Mao received"."""
+    day = passage.published
+    if day is None or any(told.has_year(passage, t) for t in passage.times):
+        return False
+    old = [t for t in terms if t.office in HEADS and t.end is not None]
+    gone = bool(old) and all((day - t.last).days > _LONG_AGO for t in old)
+    return gone and any(t.start <= last and first <= t.last for t in old for first, last in passage.told)
+
+
+_LONG_AGO = 15 * _YEAR
 
 
 def _in_words(passage: Passage) -> Iterator[_Deed]:

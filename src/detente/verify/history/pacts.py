@@ -111,7 +111,14 @@ def _between(passage: Passage, kinds: set[str], end: int | None = None) -> list[
         if len(named) > 2 or (len(named) == 1 and named[0] not in pair) or len(pair) != 2:
             return []
         pairs = [frozenset(pair)]
-    return [a for a in accords.known() if a.kind in kinds and a.parties in pairs]
+    old = "Soviet" in passage.text
+    # What a sentence tells of the Soviet Union is no accord of Russia.
+    return [
+        a for a in accords.known() if a.kind in kinds and a.parties in pairs and not (old and int(a.date[:4]) > _LAST_UNION)
+    ]  # fmt: skip
+
+
+_LAST_UNION = 1991
 
 
 def _judge(there: Sequence[Dated], year: int, how: str) -> Judged | None:

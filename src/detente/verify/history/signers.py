@@ -123,6 +123,7 @@ def _in_the_time_of(passage: Passage, record: Terms) -> Iterator[tuple[Span, Jud
 def deeds(passage: Passage) -> Iterator[Deed]:
     """The makings of accords that a sentence tells as done, with their makers and one time."""
     names = persons.name_spans(passage)
+    yield from _borne(passage, names)
     for verb in clauses.parsed(passage.text) if names else ():
         things = _things(verb) if verb.lemma_.lower() in _SIGN | _BRING | _PUT else []
         if not _is_making(verb, things) or is_unreal(verb):
@@ -134,6 +135,24 @@ def deeds(passage: Passage) -> Iterator[Deed]:
             yield Deed(makers, _when(times[0], accord), (times[0].start, times[0].end), accord)
         elif makers and not times and accord is not None and _dates_its_signing(accord):
             yield Deed(makers, bounds(accord.date, accord.date), (verb.idx, verb.idx + len(verb)), accord)
+
+
+def _borne(passage: Passage, names: Sequence[Span]) -> Iterator[Deed]:
+    """ "The declaration of June 15, 2000, bore the signatures of X and Y"."""
+    for verb in clauses.parsed(passage.text) if names else ():
+        name = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _NAME), None)
+        text = clauses.subject(verb)
+        if verb.lemma_.lower() not in _BEARS or name is None or text is None or text.lemma_.lower() not in _TEXTS:
+            continue
+        owners = [k for c in name.children if c.lower_ == "of" for w in c.children for k in (w, *w.conjuncts)]
+        makers = tuple(n for n in names if clauses.head_of(verb.doc, n) in owners)
+        times = _times(passage, verb, [text]) if makers else []
+        accord = _accord(passage, [text], times)
+        if len(times) == 1:
+            yield Deed(makers, _when(times[0], accord), (times[0].start, times[0].end), accord)
+
+
+_BEARS = words_of("bear|carry")
 
 
 def _is_apart(text: str, verb: Token, time: TimeMention) -> bool:
@@ -320,7 +339,7 @@ _NO_SIGNERS = frozenset({"army_chief", "military_chief", "leader_of_party", "opp
 
 def _too_late(terms: Sequence[Term], when: Window) -> Judged | None:
     """A time after the last office that the record knows of somebody, whose ends are all known."""
-    last = max(terms, key=lambda t: t.last)
+    last = max(terms, key=lambda t: (t.last, t.strong))
     if any(t.end is None for t in terms) or not last.strong or last.last + _AFTER >= when[0]:
         return None
     return against(f"The record has {last.described()}: before that time.", source_of(last))

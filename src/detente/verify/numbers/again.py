@@ -17,6 +17,7 @@ from detente.coding.lexicon import word_class
 from detente.coding.text.clauses import words_of
 from detente.records import Finding
 from detente.verify.numbers.follows import alike, follows, near, same_class, told
+from detente.verify.numbers.nowhere import out_of_nowhere
 from detente.verify.numbers.mentions import POSSESSIVES, Mention, mentions
 from detente.verify.passages import Passage
 from detente.verify.times.told import sentences, stems
@@ -81,12 +82,13 @@ def find(passage: Passage) -> Iterator[Finding]:
     """The findings about numbers that a sentence tells again."""
     every = mentions(passage.document)
     for one in every:
-        if one.passage.offset != passage.offset or one.value < _LEAST or one.rough:
+        if one.passage.offset != passage.offset or one.value < _LEAST or (one.rough and one.lead is None):
             continue
         if _BY_THE.search(passage.text, 0, one.start) or _AMONG.search(passage.text, 0, one.start):
             continue
         others = tuple(o for o in every if not _overlap(o, one))
-        judged = _judge(_Place(one, others, sentences(passage.document)))
+        place = _Place(one, others, sentences(passage.document))
+        judged = out_of_nowhere(one, others, place.passages) if one.rough else _judge(place)
         if judged is not None:
             yield finding(passage.document, passage.span(one.start, one.end), judged, passage.whole)
 
@@ -107,7 +109,7 @@ def _judge(place: _Place) -> Judged | None:
         return apart
     taken_up = _taken_up(place)
     if not taken_up:
-        return None
+        return out_of_nowhere(place.one, place.others, place.passages)
     if any(near(place.one, o.value, o.step) for o in taken_up):
         return supported(f"The text has told of {taken_up[-1].text} before.")
     here = [o.value for o in place.others if o.noun == place.one.noun and place.back(o) == 0]

@@ -34,6 +34,8 @@ _BETWEEN = frozenset({"JJ", "JJR", "JJS", "VBG", "VBN", "DT", "PDT"})
 """What may stand between such a word and its number: "the other five", "all the six", "the resulting 880 million"."""
 _ROUGH = words_of("about|some|around|roughly|nearly|almost|over|than|least|most|under")
 _OR_SO = re.compile(r"(?:\s[a-z]+|\s?%|\sper cent)?\sor\sso\b")
+_ODD = re.compile(r"-(?:odd|plus)\b")
+"""Right behind a number that is told as about so many."""
 _RUN = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "AFX"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PLURALS = frozenset({"NNS", "NNPS"})
@@ -150,9 +152,11 @@ def _scaled(text: str, found: list[Number]) -> list[Number]:
 
 def _mention(passage: Passage, number: Number, value: float) -> Mention:
     text, doc = passage.text, clauses.parsed(passage.text)
+    odd = _ODD.match(text, number.end)
+    number = number if odd is None else dataclasses.replace(number, end=odd.end())
     lead = _lead(doc, number.start)
     step = arithmetic.step(text[number.start : number.end], value)
-    rough = lead.rough or _OR_SO.match(text, number.end) is not None
+    rough = lead.rough or odd is not None or _OR_SO.match(text, number.end) is not None
     bare = Mention(
         passage, lead.start, number.end, value, step, lead=lead.word, rough=rough, partly=lead.partly,
         qualified=lead.qualified,
@@ -221,6 +225,9 @@ def _lead(doc: Doc, start: int) -> _Lead:
             break
         if token.lower_ in _POINTS or token.tag_ in {"PRP$", "POS"}:
             word, first = token.lower_, token.i
+        elif token.lower_ in _ROUGH and word is None and token.i == at - 1:
+            # "The roughly 20,000 troops".
+            continue
         elif token.tag_ in _BETWEEN and word is None and token.dep_ != "advmod":
             qualified.append(token.lower_)
         else:

@@ -270,9 +270,21 @@ def _summed_up(passage: Passage, text: str, claim: Claim) -> list[_Pair]:
     """ "147 billion dollars, from 108 billion. That is a rise of 36 percent": the two of the sentence before."""
     if passage.before is None or not _THAT.fullmatch(text[: claim.start]):
         return []
-    there = unconverted(plain(passage.before), amounts(passage.before))[1]
+    there = [a for a in unconverted(plain(passage.before), amounts(passage.before))[1] if a.unit not in _TIMES]
+    if _THAN_THEN.match(text, claim.end) or any(a.start >= claim.end for a in _levels_here(passage, text, claim)):
+        # "That was 6.5 percent less than the year before", "28 percent on the 78,056 of the year before".
+        return []
     pairs = [(one, other) for one, other in itertools.combinations(there, 2) if one.beside(other)]
     return pairs if len(there) <= 3 else []
+
+
+_THAN_THEN = re.compile(r"\s(?:than|on|over|from)\s(?:an?|the)\s(?:previous\s)?(?:year|month|quarter|decade)\b")
+"""Behind a change: it is counted from a time whose amount is not told."""
+
+
+def _levels_here(passage: Passage, text: str, claim: Claim) -> list[Amount]:
+    """The amount right behind a change from which it is counted."""
+    return [a for a in amounts(passage) if a.start >= claim.end and _over(text, claim, a)]
 
 
 def _measured(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]) -> list[_Pair]:
@@ -281,8 +293,20 @@ def _measured(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]
     told = old is not None and _THAT.fullmatch(text[: claim.start]) and _over(text, claim, old)
     if old is None or not told or passage.before is None:
         return []
-    new = unconverted(plain(passage.before), amounts(passage.before))[1][-1:]
-    return [(a, old) for a in new if a.beside(old)]
+    new = [a for a in unconverted(plain(passage.before), amounts(passage.before))[1] if a.unit not in _TIMES][-1:]
+    then = _OF_THEN.match(text, old.end) is not None and not old.money
+    return [(a, old) for a in new if a.beside(old) or (then and not a.money and _alike(a, old))]
+
+
+_OF_THEN = re.compile(r"\s(?:of|in)\s(?:the\s(?:year|month|quarter)\sbefore|the\sprevious\s(?:year|month)|(?:19|20)\d\d)\b")
+"""Behind an amount: it is of the same as the one told last, at another time."""
+
+
+def _alike(one: Amount, other: Amount) -> bool:
+    return 1 / _FACTOR < one.value / max(other.value, 1e-9) < _FACTOR
+
+
+_FACTOR = 5.0
 
 
 def _over(text: str, claim: Claim, old: Amount) -> bool:

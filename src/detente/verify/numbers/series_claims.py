@@ -200,6 +200,8 @@ def _is_part(passage: Passage, topic: re.Match[str]) -> bool:
     """ "The barley trade", "its foreign trade", "a trade body": of one kind, with all the world, or something else."""
     if topic.group().startswith("goods"):
         return False
+    if _ONCE.search(passage.text):
+        return True
     words = [t for t in clauses.parsed(passage.text) if topic.start() <= t.idx < topic.end()]
     if any(word.dep_ == "compound" and word.head not in words for word in words):
         return True
@@ -208,6 +210,8 @@ def _is_part(passage: Passage, topic: re.Match[str]) -> bool:
     return any(c.idx not in named and c.lower_ not in _WHOLE for c in beside)
 
 
+_ONCE = re.compile(r"\b(?:was|were|had been)\sonce\s(?:worth|valued)\b|\bonce\s(?:worth|came|stood|ran|reached)\b")
+"""Of a time that is not told."""
 _WHOLE = frozenset({"current", "present", "direct", "whole", "entire", "actual"})
 
 # --- of whom -----------------------------------------------------------------------------------------------------

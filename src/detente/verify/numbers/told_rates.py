@@ -45,7 +45,7 @@ _FOR_ONE = re.compile(
 """The worth of one of a money that the sums before are told in: "at the current rate of $1.17"."""
 _BARE = re.compile(
     rf"\bat (?:the|a|an|that) (?:\w+ ){{0,2}}rate of {NEAR}(?!(?:19|20)\d\d\b)(?P<n>{_NUMBER})"
-    rf"(?!\d|,\d|\s(?:per cent|percent|%|\w+ (?:to|a) ))"
+    rf"(?!\d|,\d|\s(?:per cent|percent|%|(?:US |American |Australian )?(?:cents|pence)\b|\w+ (?:to|a) ))"
 )
 """A rate without its moneys: "3,630 dollars at the fixed rate of 3.80"."""
 _AT_THAT = re.compile(r"\bat (?:that|this|the same) rate\b(?!\sof\b)")

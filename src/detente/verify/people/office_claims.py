@@ -154,6 +154,8 @@ def _claim(passage: Passage, items: Sequence[Item], form: str, match: re.Match[s
         if groups.get(key)
         for i in range(match.start(key), match.end(key))
     )
+    if title is not None and form == "after" and _BOTH_FORMER.search(text[: title.start]):
+        mods = f"former {mods}".strip()
     behind = "".join(item.letter for item in items[match.end() : match.end() + 2])
     if "former" in mods and form == "after" and behind == "cN":
         # "China's premier, X, the former Russian president, Y": of a list.
@@ -286,6 +288,10 @@ def _is_of_a_part(items: Sequence[Item], match: re.Match[str]) -> bool:
     return re.match(r"OD?[NK]", after) is not None
 
 
+_BOTH_FORMER = re.compile(r"\bformer\s(?:[a-z-]+\s){1,4}and\s(?:[a-z-]+\s)?$")
+"""Before the second of two titles: "a former president and prime minister"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Post:
     """A title as told, the office it means and the state or organisation; `assumed` and `guessed` as in `Meaning`."""
@@ -311,6 +317,8 @@ def _post(passage: Passage, items: Sequence[Item], match: re.Match[str], title: 
     elif office == AMBASSADOR and country in passage.pair and not _names_a_third(passage):
         # "The Chinese ambassador" of a report on China and Japan is the one in Tokyo.
         office = posted(next(code for code in sorted(passage.pair) if code != country))
+    if title is not None and words == "head" and _OF_GOVERNMENT.match(passage.text, title.end):
+        office = "head_of_government"
     if country is not None and len(country) == 3 and country not in _states():
         office = "president_of_organisation" if office == "head_of_state" else office
         office = HEADS_OF_BODIES.get(country, ANY) if title is None or words in _HEAD else office
@@ -319,9 +327,18 @@ def _post(passage: Passage, items: Sequence[Item], match: re.Match[str], title: 
     return _Post(words, office, country, meant.assumed, meant.guessed, state.name if state is not None else "")
 
 
+_OF_GOVERNMENT = re.compile(r"\sof\s(?:the\s)?[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+)?\sgovernment\b")
+"""Behind "head": "of the Moroccan government"."""
+
+
 def _names_a_third(passage: Passage) -> bool:
-    """Whether a sentence names another state or body than the two that the report is about."""
-    return any(n.code and n.code not in passage.pair for n in passage.named)
+    """Whether a sentence, or one before it in the paragraph, names another state or body than the two of the report."""
+    one: Passage | None = passage
+    while one is not None:
+        if any(n.code and n.code not in passage.pair for n in one.named):
+            return True
+        one = one.before
+    return False
 
 
 def _title_words(passage: Passage, title: Item) -> str:

@@ -219,6 +219,9 @@ def _beside(passage: Passage, claim: Told) -> _When | None:
         window = (time.when.start, time.when.end)
         if claim.form == "prefix" and _BESIDE.fullmatch(gap):
             return "at", (window,), True
+        if _CAME.fullmatch(gap) and "credentials" in gap:
+            # Months after he was named.
+            return "at", (window,), True
         if _CAME.fullmatch(gap):
             return "start", _octobers(passage, time, claim), True
         # "It will hang over Prime Minister X until July": no end of a term.
@@ -259,7 +262,7 @@ def _ends(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
 def _by_clause(passage: Passage, claim: Told) -> _When:
     """A title beside a name: of the day of the report where the clause is, else of any time that is told there."""
     today = passage.today
-    if today and tells_of_now(claim.told):
+    if today and (tells_of_now(claim.told) or _is_to_be_met(passage.text, claim)):
         return "at", today, False
     if claim.form == "prefix" and clauses.had_done_aside(passage.text, claim.name):
         # "A step for which President X had campaigned": at some time before.
@@ -284,6 +287,23 @@ def _by_clause(passage: Passage, claim: Told) -> _When:
     return "at", (*own, *((t.when.start, t.when.end) for t in (months if own else around)), *today), bool(own)
 
 
+def _is_to_be_met(text: str, claim: Told) -> bool:
+    """ "He would like to sit down in the new year with Vice Premier X": with who holds the office now."""
+    met = _DEALS.search(text[: claim.begin]) if claim.form == "prefix" else None
+    planned = _IS_PLANNED.search(text[: met.start()]) if met is not None else None
+    return planned is not None and met is not None and not _TURNS.search(text[planned.end() : met.start()])
+
+
+_IS_PLANNED = re.compile(
+    r"\b(?:will|would\slike|hopes?|wants?|plans?|intends?|(?:is|are)\s(?:now\s|also\s)?(?:preparing|planning|working\son|due|to"
+    r"|expected|set|scheduled|considering|discussing))\b"
+)
+_TURNS = re.compile(r"[;:]|\b(?:after|since|when|had|which|who|because|than|as|what|said|says)\b")
+_DEALS = re.compile(
+    r"\b(?:meet|receive|host|welcome|see|(?:meeting|talks|summit|call|dinner|conversation|sit\sdown|speak|talk)\b[^,;.:]{0,40}?\swith"
+    r"|(?:visit|trip|journey)\b[^,;.:]{0,30}?\sby)\s(?:the\s)?(?:[A-Z][\w-]+['’]s\s)?$"
+)
+"""Right before a title: dealings with somebody who is there."""
 _AT_THE = re.compile(r"\b(?:[Aa]t|[Dd]uring)\s(?:the|an?)\s$")
 """Before a time that is part of a name: what is told was then all the same, "at the 2015 summit"."""
 
@@ -412,6 +432,7 @@ _SINCE = re.compile(
 )
 _INTO = (
     r"(?:had\s)?(?:took|taken)\s(?:over|office|charge|the\s(?:job|post|oath))|came\s(?:in|(?:in)?to\s(?:office|power))|assumed\soffice"
+    r"|presented\s(?:his|her)\scredentials|took\sup\s(?:his|her|the)\s(?:post|job|duties|office)"
     r"|has\s(?:been\sin\s(?:office|power|the\s(?:job|post))|held\s(?:it|(?:the|his|her|that)\s(?:job|post|office|portfolio)))"
     r"|(?:was|had\sbeen)\s(?:appointed|named|confirmed(?:\sby\sparliament)?|sworn\sin|installed|inaugurated)|has\shad\sthe\s(?:\w+\s)?(?:job|post|portfolio)"
 )

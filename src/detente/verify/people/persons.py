@@ -15,7 +15,7 @@ from detente.reference.posts import AMBASSADOR
 from detente.verify.passages import Named, Passage
 from detente.verify.people import office_words
 from detente.verify.people.office_times import LEAD, VERB, VERBS, Kind
-from detente.verify.people.titles import TITLE, plain
+from detente.verify.people.titles import HIGH_COMMISSIONER, TITLE, plain
 
 _NAME = re.compile(office_words.NAME)
 _MODIFIER = re.compile(
@@ -27,7 +27,7 @@ _MODIFIER = re.compile(
     r"|the (?:country|bloc|alliance|union|organi[sz]ation|agency"
     r"|body|kingdom|republic|league)['’]s|its|his|her|their|own"
     r"|(?:him|her)self(?:\s(?:an?|the))?|(?<=, )as)"
-    r"|(?P<other>deputy|vice|assistant|shadow|second|under(?=[- ]secretar)|junior"
+    r"|(?P<other>deputy|vice|assistant|shadow(?! (?:foreign|minister for foreign))|second|under(?=[- ]secretar)|junior"
     r"|designated|future|would-be|aspiring"
     r"|potential|possible|next|first|regional|provincial|state|self-proclaimed|rebel|opposition|joint|honorary))"
     r"(?=[\s-]|\b)[- ]?",
@@ -128,11 +128,15 @@ def _titles(text: str, named_here: Sequence[Named]) -> Iterator[Item]:
     """The titles of a sentence; an ambassador's reaches over the place to which he is sent."""
     for match in TITLE.finditer(text):
         end, place = match.end(), None
-        if match["abroad"] or plain(match.group()) == AMBASSADOR:
+        title = plain(match.group())
+        if match["abroad"] or title in {AMBASSADOR, HIGH_COMMISSIONER}:
             sent = _SENT.match(text, end)
             place = next((n for n in named_here if sent is not None and n.start == sent.end() and n.code), None)
             end = place.end if place is not None else end
-        other = _NOT_YET.match(text, end) or (match["abroad"] and place is None)
+        of_body = match["abroad"] and place is None
+        # "The UN high commissioner for refugees".
+        of_body = of_body or (title == HIGH_COMMISSIONER and text.startswith(" for ", end))
+        other = _NOT_YET.match(text, end) or of_body
         yield Item("x" if other else "T", match.start(), end, place)
 
 

@@ -95,6 +95,8 @@ def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
                 # "X, a former president, resigned": from something else.
                 continue
             terms, time = _subject(passage, match, record)
+            if ending and _of_another_post(passage.text[: match.start()], terms):
+                continue
             judge = _left if ending else _came
             if not ending and match.group().endswith("power"):
                 # Who comes to power comes to lead a state, whatever else the person has been.
@@ -107,6 +109,16 @@ def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
                 judged, time = _unnamed(passage, match, record)
             if judged is not None and time is not None:
                 yield min(match.start(), time.start), max(match.end(), time.end), judged
+
+
+def _of_another_post(lead: str, terms: Sequence[Term]) -> bool:
+    """Whether the words before a verb give somebody a post that none of the terms is of: "minister of strategic affairs"."""
+    told = _POST.findall(lead)
+    return bool(told) and not any(word in t.title.lower() for word in told[-1:] for t in terms)
+
+
+_POST = re.compile(r",\s[^,;]{0,60}?\b(minister|secretary|ambassador|envoy|adviser|commissioner|governor|director|chief)\b")
+"""Between commas, what somebody is."""
 
 
 def _in_that_month(terms: Sequence[Term], time: TimeMention, *, ending: bool) -> bool:

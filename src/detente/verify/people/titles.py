@@ -14,11 +14,13 @@ from detente.reference.terms import LEADER
 ANY = ""
 """The office of a title that many bodies have ("chairman"): only a person's own rows can tell which is meant."""
 
+HIGH_COMMISSIONER = "high commissioner"
+"""What the Commonwealth calls its ambassadors to each other."""
 _EXTRA = {
     "leader": LEADER, "ruler": LEADER, "head of government": "head_of_government", "head of state": "head_of_state",
     "chairman": ANY, "chairwoman": ANY, "chairperson": ANY, "chair": ANY, "chief": ANY, "head": ANY,
     "managing director": ANY, "director general": ANY, "director-general": ANY, "high representative": ANY,
-    "spokesperson": ANY, "spokesman": ANY, "spokeswoman": ANY, "chief of staff": ANY,
+    HIGH_COMMISSIONER: AMBASSADOR, "spokesperson": ANY, "spokesman": ANY, "spokeswoman": ANY, "chief of staff": ANY,
 }  # fmt: skip
 _BY_PORTFOLIO = {title: office for title, (office, _) in portfolio_titles().items()}
 _TITLES = {**_BY_PORTFOLIO, **_EXTRA, **{title: office for title, (office, _, _) in titles().items()}}
@@ -31,7 +33,7 @@ _STYLED = frozenset({"PHL", "MEX"})
 """States whose ministers are called secretaries; in most others "the defence secretary" is an official."""
 _JUNIOR = frozenset(f"{word} minister" for p in portfolios() if "GBR" in p.secretaries for word in p.words)
 """What is in London the title of a junior, under a secretary of state."""
-_POSTED = r"(?P<abroad>high commissioner|permanent representative)(?=\s(?:to|in|at)\s)"
+_POSTED = r"(?P<abroad>permanent representative)(?=\s(?:to|in|at)\s)"
 TITLE = re.compile(
     rf"(?<!\w)(?:"
     rf"{'|'.join(re.escape(t).replace(chr(92) + ' ', '[ -]') for t in sorted(_TITLES, key=len, reverse=True))}"

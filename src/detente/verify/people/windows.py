@@ -36,7 +36,7 @@ def told_later(passage: Passage, at: int) -> tuple[Window, ...] | None:
     """
     match = _LATER.search(passage.text, 0, at)
     if match is None:
-        return None
+        return _within(passage, at)
     if any(
         match.end() <= t.start and t.end <= at and _YEAR.search(passage.text[t.start : t.end]) for t in passage.times
     ):
@@ -52,6 +52,23 @@ def told_later(passage: Passage, at: int) -> tuple[Window, ...] | None:
     # "Six years later" than a month is within half a year of it.
     slack = min(unit, _HALF) if since.end - since.start <= _MONTH else unit
     return ((since.start + shift - slack, since.end + shift + slack),)
+
+
+_WITHIN = re.compile(
+    rf"(?:[Ww]ithin|In\sless\sthan|Less\sthan)\s(?P<n>{COUNT}|an?)\s(?P<unit>day|week|month)s?(?:\s(?:later|after(?:wards)?))?,?\s"
+)
+"""At the head of a sentence: at most so long after what was told last."""
+
+
+def _within(passage: Passage, at: int) -> tuple[Window, ...] | None:
+    """The time of "Within a week the foreign minister, X, was there": from the one told in the sentence before."""
+    match = _WITHIN.match(passage.text)
+    before = [t.when for t in passage.before.times] if match is not None and passage.before is not None else []
+    if match is None or not before or passage.times or match.end() > at:
+        return None
+    number = 1 if match["n"].lower() in {"a", "an"} else count(match["n"])
+    since = before[-1]
+    return ((since.start, since.end + dt.timedelta(days=_UNIT_DAYS[match["unit"]]) * number),)
 
 
 def span_at(

@@ -80,9 +80,16 @@ _OF_SOMEBODY = re.compile(r"\bwho\s(?:has\s|had\s|will\s)?$")
 """Before an age: it is that of a person, whose birth the text does not date."""
 
 
+def _is_a_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a word for an anniversary is part of a name: "the Bicentennial Framework"."""
+    return match.group()[0].isupper() and match.re is _FEAST and re.match(r"\s[A-Z]", text[match.end() :]) is not None
+
+
 def ages(text: str) -> Iterator[tuple[re.Match[str], int]]:
     """The anniversaries and ages that a text tells, each with its number of years."""
     for match in _FEAST.finditer(text):
+        if _is_a_name(text, match):
+            continue
         yield match, ordinal(match["n"] or match["w"])
     for match in _AGED.finditer(text):
         yield match, count(match["n"] or match["n2"])
@@ -227,6 +234,8 @@ def _bases(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[i
         yield founded
     elif known:
         yield from known
+        # What the sentence itself dates may be another thing of that kind than the one of the tables.
+        yield from _one(passage, own)
     elif own:
         yield from _one(passage, own)
     elif owner is None or owner.lower_ in _POINTERS or phrase is not None:
@@ -353,6 +362,8 @@ def _just_before(passage: Passage, match: re.Match[str], meant: Token | None) ->
     Where the anniversary is "its", a year told before in the sentence must be of the same subject.
     """
     here = [t for t in _past(passage) if t.end <= match.start()]
+    if here and _is_kept_then(passage, match, here[-1]):
+        return
     before = passage.before
     if here and meant is not None and meant.pos_ != "PRON":
         verbs = [_clause(meant, t) for t in here]
@@ -363,3 +374,17 @@ def _just_before(passage: Passage, match: re.Match[str], meant: Token | None) ->
         yield from _one(passage, here)
     else:
         yield from _one(before, _past(before))
+
+
+def _is_kept_then(passage: Passage, match: re.Match[str], time: TimeMention) -> bool:
+    """Whether an anniversary may have been kept in a year of the sentence: "In 2012 it bought them, and its were off"."""
+    token = _token(passage, match)
+    verb = clauses.clause_of(token) if token is not None else None
+    first = _clause(verb, time) if verb is not None else None
+    return verb is not None and first is not None and verb != first and verb in first.conjuncts and _is_past(verb)
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb, or its first helper, tells of the past."""
+    first = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    return first.tag_ == "VBD"

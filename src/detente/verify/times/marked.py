@@ -89,12 +89,22 @@ def _counts(passage: Passage) -> Iterator[_Count]:
             years = ordinal(match["nth"] or match["nth2"]) if pattern is _FEAST else count(match["n"])
             lead = passage.text[: match.start()]
             born = "birthday" in match.group().lower()
-            somebody = (born or pattern in {_AGED, _OLD}) and _SOMEBODY.search(lead[-40:])
+            aged = born or pattern in {_AGED, _OLD}
+            somebody = aged and (_SOMEBODY.search(lead[-40:]) or _is_a_person(passage, match))
             then = pattern is _LATER and not _is_of_now(passage, match)
             then |= pattern is _ON and told.is_past(passage)
             if years >= _FEWEST and not (somebody or then or told.in_a_tale(lead)):
                 slack = _SLACK + (0.15 * years if fields.get("about") else 0.0)
                 yield _Count(match.start(), match.end(), years, slack, pattern)
+
+
+def _is_a_person(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a bare name that is no state's and no body's is what turned so old: "the day Carter turned 55"."""
+    verb = clauses.head_of(clauses.parsed(passage.text), (match.start(), match.start() + len(match.group().split()[0])))
+    subject = clauses.subject(verb) if verb is not None else None
+    if subject is None or subject.pos_ != "PROPN":
+        return False
+    return not any(n.start <= subject.idx < n.end for n in passage.named) and len(subject.text) > 1
 
 
 def _is_of_now(passage: Passage, match: re.Match[str]) -> bool:
