@@ -97,20 +97,20 @@ PAIRS = [
     ("2021-10-09", "Mexico and the United States talk. The old plan was signed in 2007. {}.",
      "Its replacement is the Bicentennial Framework for Security", "It keeps its bicentennial this year"),
     # of whom: what is meant by "the country", "the North", an ambassador, a former president and prime minister
-    ("2023-04-05", "Finland and Russia part. On Tuesday the minister handed the paper to U.S. Secretary of State Antony "
-     "Blinken, and the country became NATO's {} member.", "31st", "34th"),
+    ("2023-04-05", "Finland and Russia part. On Tuesday the minister handed the paper to U.S. Secretary of State "
+     "Antony Blinken, and the country became NATO's {} member.", "31st", "34th"),
     ("2024-06-21", "Russia and North Korea signed it. South Korea protests. China and the North will mark {} years of "
      "diplomatic relations on October 6.", "75", "65"),
     ("2024-06-21", "Russia and North Korea signed it. {} The vice foreign minister summoned the Russian ambassador, "
      "Georgy Zinoviev, to protest.", "South Korea was angry.", "They met."),
-    ("2024-02-26", "Albania waits. Sali Berisha, a {} president and prime minister who leads the opposition, has called "
-     "the deal a danger.", "former", "new"),
+    ("2024-02-26", "Albania waits. Sali Berisha, a {} president and prime minister who leads the opposition, has "
+     "called the deal a danger.", "former", "new"),
     ("2025-11-18", "Israel waits. {} resigned on November 11.",
      "Ron Dermer, the confidant who ran the file as minister of strategic affairs,",
      "Ehud Barak, the man who ran it as prime minister,"),
     # of what: sums of other years, times and rates
-    ("2023-01-13", "Japan arms. {}. The draft budget sets aside 6.8 trillion yen for defence in the year that begins in "
-     "April, an increase of about 26 percent.", "The cabinet wants to spend 43 trillion yen over five years",
+    ("2023-01-13", "Japan arms. {}. The draft budget sets aside 6.8 trillion yen for defence in the year that begins "
+     "in April, an increase of about 26 percent.", "The cabinet wants to spend 43 trillion yen over five years",
      "It spent 5.9 trillion yen this year"),
     ("2024-12-30", "The chamber has 100 seats. It consented by 68 votes to 32, {} two thirds.",
      "one more than the necessary", "which makes not quite"),
@@ -120,19 +120,19 @@ PAIRS = [
      "percent less than the {}.", "year before", "25 trillion yen of 2022"),
     ("2023-11-13", "Defence spending stands at A$52.6 billion, or about US${} billion at the present rate of 64 US "
      "cents to the Australian dollar.", "34", "52"),
-    ("2026-02-16", "The Philippines and China talk. The fleet asked for 40 billion pesos. At last month's rate of about "
-     "59.4 pesos to the dollar, that is about ${} million.", "673", "940"),
+    ("2026-02-16", "The Philippines and China talk. The fleet asked for 40 billion pesos. At last month's rate of "
+     "about 59.4 pesos to the dollar, that is about ${} million.", "673", "940"),
     ("2021-11-19", "Mexico waits. It counted 100,306 dead in the twelve months to April. That was an increase of {} "
      "percent on the 78,056 deaths of the year before.", "28.5", "38.5"),
     # groups by those whom they join, and by "partners since"; signatures that a text bore
-    ("2023-11-13", "China and Australia share the Regional Comprehensive Economic Partnership, which joins the ten ASEAN "
-     "states with Australia, China, {}, New Zealand and South Korea.", "Japan", "India"),
-    ("2024-12-02", "Russia and Kazakhstan are in the Eurasian Economic Union. Besides Russia and Kazakhstan, it takes in "
-     "Armenia, Belarus and {}.", "Kyrgyzstan", "Uzbekistan"),
+    ("2023-11-13", "China and Australia share the Regional Comprehensive Economic Partnership, which joins the ten "
+     "ASEAN states with Australia, China, {}, New Zealand and South Korea.", "Japan", "India"),
+    ("2024-12-02", "Russia and Kazakhstan are in the Eurasian Economic Union. Besides Russia and Kazakhstan, it takes "
+     "in Armenia, Belarus and {}.", "Kyrgyzstan", "Uzbekistan"),
     ("2023-12-08", "Turkey and Greece quarrel. The countries have been partners in NATO since {}.", "February 1952",
      "May 1955"),
-    ("2025-11-10", "South Korea and North Korea wait. The joint declaration of June 15, 2000, bore the signatures of Kim "
-     "Dae-jung and {}.", "Kim Jong Il", "Kim Il Sung"),
+    ("2025-11-10", "South Korea and North Korea wait. The joint declaration of June 15, 2000, bore the signatures of "
+     "Kim Dae-jung and {}.", "Kim Jong Il", "Kim Il Sung"),
 ]  # fmt: skip
 
 

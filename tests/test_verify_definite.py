@@ -32,7 +32,7 @@ def contradicted(text: str) -> list[str]:
         (HELD, "The first test is the release of the {} men, which would give Phnom Penh something.", "18", "28"),
         (BASES, "Firms should plan for a reduction in the roughly {} troops now in the country.", "35,000", "20,000"),
         (SUMS, "No judge ever ruled on the {} prisoners, they point out.", "55", "65"),
-        (SPAN, "A pardon is possible, since the {} sentence is in the gift of the president.", "seven-year", "ten-year"),
+        (SPAN, "A pardon is possible, since the {} sentence is the president's to give.", "seven-year", "ten-year"),
     ],
 )  # fmt: skip
 def test_a_definite_number_takes_up_one_that_was_told(told: str, text: str, right: str, wrong: str) -> None:

@@ -34,6 +34,7 @@ from detente.verify.bodies.joining import (
     is_passive,
     is_unsure,
     of_some_state,
+    subject,
 )
 from detente.verify.clauses import clause_of, head_of, parsed
 from detente.verify.passages import Named, Passage, is_gone
@@ -184,7 +185,7 @@ class _Reading:
         before += [name for end, name in parts if end <= self.token.idx and name not in before][::-1]
         # "Seoul was admitted last December": to what, only the sentences right before can tell.
         near = before or any(group_names.here(other) for other in sentences_before(self.passage))
-        near = near or any(has_year(self.passage, time) for time in times)
+        near = near or any(has_year(self.passage, time) for time in times) or _THE_GROUP.match(text) is not None
         earlier = [g.organisation for g in group_names.earlier(self.passage)] if near else []
         names = tuple(dict.fromkeys(name for name in (*before, *earlier) if name))
         return [(names, None, tuple(times))] if names else []
@@ -273,7 +274,8 @@ class _Reading:
         over = self.token if self.token.pos_ != "NOUN" else None
         if over is None:
             clause = clause_of(head)
-            if clause.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"} for c in clause.children):
+            doers = [c for c in clause.children if c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"}]
+            if clause.dep_ == "relcl" and doers:
                 # "Its entry, which the president sent to parliament in October".
                 return False
             return self.token in head.ancestors or 0 <= time.start - self.token.idx < 70
@@ -349,12 +351,12 @@ class _Reading:
     def _who(self) -> Token | None:
         if is_member_since(self.token):
             over = self.token.head
-            return over if self.token.dep_ == "appos" else _subject(over) if over.pos_ in {"VERB", "AUX"} else None
+            return over if self.token.dep_ == "appos" else subject(over) if over.pos_ in {"VERB", "AUX"} else None
         if self.token.pos_ == "NOUN":
             return next((c for c in self.token.children if c.dep_ == "poss"), None)
         if self.form == "admitted" and not is_passive(self.token):
             return next((c for c in self.token.children if c.dep_ == "dobj"), None)
-        return _subject(self.token)
+        return subject(self.token)
 
     def _codes(self, word: Token) -> list[str]:
         if word.lemma_ in {"state", "republic", "country"} and any(c.text == "Baltic" for c in word.children):
@@ -384,45 +386,13 @@ class _Reading:
         return tuple(dict.fromkeys(code for code in found if code))
 
 
+_THE_GROUP = re.compile(r"The\s(?:group|grouping|bloc|club|association|alliance|community|union)\b")
+"""At the head of a sentence: what the text has told of is meant."""
 _SINCE_ANOTHER = re.compile(r"\bsince\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\sin\s$")
 """Before a time: it is that of another one, "the first newcomer since Cambodia in 1999"."""
 _LEADS = re.compile(r",?\s(?:the\s)?[A-Z]")
 """A time that leads on to the group behind it: "and, in 1975, OPEC"."""
 _AND = re.compile(r",?\s(?:and\s)?(?:the\s)?")
-
-
-def _subject(verb: Token) -> Token | None:
-    """The subject of a verb; of one that has none, that of the verb it hangs on; for "which" the noun before."""
-    for _ in range(5):
-        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is not None and subject.lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
-            return _of(verb.head)
-        if subject is not None:
-            return _of(subject)
-        if verb.dep_ in {"relcl", "acl"}:
-            return _of(verb.head)
-        if verb.dep_ not in {"conj", "advcl", "pcomp", "xcomp", "prep", "ccomp"} or verb.head == verb:
-            return None
-        verb = verb.head if verb.head.pos_ in {"VERB", "AUX"} else clause_of(verb)
-    return None
-
-
-_PLACES = frozenset({"first", "second", "third", "last", "latest", "newest", "only"})
-"""Places in a row: "the last of the ten to be admitted"."""
-
-
-def _of(noun: Token) -> Token:
-    """What "the last" in "Cambodia, which was the last to join" is; else the noun itself."""
-    verb = noun.head
-    if noun.dep_ == "attr" and verb.lemma_ in {"be", "become"} and noun.pos_ != "PROPN":
-        return _subject(verb) or noun
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _PLACES:
-        return _of(noun.head.head)
-    if noun.dep_ == "appos":
-        return noun if noun.pos_ == "PROPN" else noun.head
-    if noun.lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
-        return _of(verb.head)
-    return noun
 
 
 def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:

@@ -15,6 +15,7 @@ from detente.verify.bodies import conferences, editions, places
 from detente.verify.bodies.editions import Edition
 from detente.verify.bodies.places import Where, agrees
 from detente.verify.passages import Passage
+from detente.verify.times.dates import in_year
 from detente.verify.times.told import has_year, readings
 from detente.verify.verdicts import Judged, against, doubtful, finding, supported, unverifiable
 
@@ -393,15 +394,19 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
     fronted = time.start <= _OPENS and _WILL.search(passage.text[time.end : time.end + _NEXT_WORDS]) is not None
     still = _STILL_TO_COME.search(lead) or (_GATHER_NOW.search(passage.text) and not past)
     still = still or is_of_now(passage.text, time)
-    if time.when.precision not in {"month", "season"} or not (planned or fronted or still):
+    gone = passage.published - last > _LONG_PAST and _MONTH_NAME.search(told)
+    long = time.when.precision in {"month", "season"} or gone
+    if not long or not (planned or fronted or still):
         return first, last
-    if time.when.precision == "season":
-        return first + _A_YEAR, last + _A_YEAR
+    if time.when.precision != "month":
+        return in_year(first, first.year + 1), in_year(last, last.year + 1)
     following = dt.date(first.year + 1 + first.month // 12, first.month % 12 + 1, 1)
     return first.replace(year=first.year + 1), following - dt.timedelta(days=1)
 
 
-_A_YEAR = dt.timedelta(days=365)
+_LONG_PAST = dt.timedelta(days=60)
+"""A day of a month that was so long ago, and is told as coming, is that of the year to come."""
+_MONTH_NAME = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _GATHER_NOW = re.compile(r"\bwhen\s(?:the\s)?leaders\s(?:of\s[^.;]{3,70}?\s)?(?:gather|meet|convene|assemble)\b")
 """In the present it is told of a meeting to come: "in the autumn, when the leaders of the forum gather in"."""
 
@@ -419,7 +424,7 @@ def is_next_weekday(passage: Passage, time: TimeMention) -> bool:
 
 
 def is_of_now(text: str, time: TimeMention) -> bool:
-    """Whether the clause of a time tells of what is, and so of what is to come: "in November China holds the summit"."""
+    """Whether the clause of a time tells of what is and so of what is to come: "in November China holds the summit"."""
     head = clauses.head_of(clauses.parsed(text), (time.start, time.end))
     return head is not None and is_present(clauses.clause_of(head))
 

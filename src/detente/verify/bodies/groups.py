@@ -37,8 +37,8 @@ _NOW = re.compile(
     rf"(?:now\s)?(?:are|were)\s{_LIST}"
 )
 _COVERS = re.compile(
-    rf"^(?:(?:Besides|Beyond|Apart from|In addition to)\s[^.;]{{3,60}}?,\s)?(?:[Ii]t|[Tt]he (?:group|bloc|club|organi[sz]ation|pact"
-    rf"|agreement))\s(?:covers|groups|comprises|includes|takes in"
+    rf"^(?:(?:Besides|Beyond|Apart from|In addition to)\s[^.;]{{3,60}}?,\s)?(?:[Ii]t|[Tt]he (?:group|bloc|club"
+    rf"|organi[sz]ation|pact|agreement))\s(?:covers|groups|comprises|includes|takes in"
     rf"|links|unites|brings together)\s{_LIST}"
 )
 _PACT = re.compile(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from detente.verify.clauses import clause_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -192,3 +194,37 @@ def of_some_state(verb: Token) -> bool:
     noun = verb.head
     is_some = noun.lemma_.lower() in STATE_WORDS and any(child.lower_ in {"a", "an"} for child in noun.children)
     return verb.dep_ == "relcl" and is_some and not any(child.dep_ == "appos" for child in noun.children)
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb; of one that has none, that of the verb it hangs on; for "which" the noun before."""
+    for _ in range(5):
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None and subject.lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
+            return _of(verb.head)
+        if subject is not None:
+            return _of(subject)
+        if verb.dep_ in {"relcl", "acl"}:
+            return _of(verb.head)
+        if verb.dep_ not in {"conj", "advcl", "pcomp", "xcomp", "prep", "ccomp"} or verb.head == verb:
+            return None
+        verb = verb.head if verb.head.pos_ in {"VERB", "AUX"} else clause_of(verb)
+    return None
+
+
+_PLACES = frozenset({"first", "second", "third", "last", "latest", "newest", "only"})
+"""Places in a row: "the last of the ten to be admitted"."""
+
+
+def _of(noun: Token) -> Token:
+    """What "the last" in "Cambodia, which was the last to join" is; else the noun itself."""
+    verb = noun.head
+    if noun.dep_ == "attr" and verb.lemma_ in {"be", "become"} and noun.pos_ != "PROPN":
+        return subject(verb) or noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _PLACES:
+        return _of(noun.head.head)
+    if noun.dep_ == "appos":
+        return noun if noun.pos_ == "PROPN" else noun.head
+    if noun.lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
+        return _of(verb.head)
+    return noun

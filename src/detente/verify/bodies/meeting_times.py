@@ -114,7 +114,8 @@ def spans(passage: Passage, time: TimeMention) -> list[Window]:
     if (last - first).days > 400 or (passage.published is None and not re.search(r"\d{4}", told)):
         return []
     bare = re.fullmatch(
-        r"(?:in\s)?(?:(?:early|late|mid)[- ])?(?:[A-Z][a-z]+\.?)(?:\s\d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}\s[A-Z][a-z]+",
+        r"(?:in\s)?(?:(?:early|late|mid)[- ])?(?:[A-Z][a-z]+\.?)"
+        r"(?:\s\d{1,2}(?:st|nd|rd|th)?(?:(?:\sand\s|\sto\s|\s?[-–]\s?)\d{1,2})?)?|\d{1,2}\s[A-Z][a-z]+",
         told,
     )
     if not bare or passage.published is None or last >= passage.published:

@@ -215,7 +215,7 @@ def _readings(passage: Passage, times: Sequence[TimeMention]) -> tuple[Window, .
 
 
 def _is_of_the_tale(passage: Passage, terms: Sequence[Term]) -> bool:
-    """Whether a text that tells of the time of one long out of office goes on with it: "On September 27 Mao received"."""
+    """Whether a text tells of the time of one long out of office, and goes on with it: "On May 27 Mao received"."""
     day = passage.published
     if day is None or any(told.has_year(passage, t) for t in passage.times):
         return False

@@ -7,6 +7,7 @@ its kind between the two states that the record has.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -111,11 +112,9 @@ def _between(passage: Passage, kinds: set[str], end: int | None = None) -> list[
         if len(named) > 2 or (len(named) == 1 and named[0] not in pair) or len(pair) != 2:
             return []
         pairs = [frozenset(pair)]
-    old = "Soviet" in passage.text
     # What a sentence tells of the Soviet Union is no accord of Russia.
-    return [
-        a for a in accords.known() if a.kind in kinds and a.parties in pairs and not (old and int(a.date[:4]) > _LAST_UNION)
-    ]  # fmt: skip
+    last = _LAST_UNION if "Soviet" in passage.text else dt.MAXYEAR
+    return [a for a in accords.known() if a.kind in kinds and a.parties in pairs and int(a.date[:4]) <= last]
 
 
 _LAST_UNION = 1991

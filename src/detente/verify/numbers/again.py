@@ -17,8 +17,8 @@ from detente.coding.lexicon import word_class
 from detente.coding.text.clauses import words_of
 from detente.records import Finding
 from detente.verify.numbers.follows import alike, follows, near, same_class, told
-from detente.verify.numbers.nowhere import out_of_nowhere
 from detente.verify.numbers.mentions import POSSESSIVES, Mention, mentions
+from detente.verify.numbers.nowhere import out_of_nowhere
 from detente.verify.passages import Passage
 from detente.verify.times.told import sentences, stems
 from detente.verify.verdicts import Judged, against, finding, supported

@@ -86,7 +86,9 @@ _ALL = re.compile(r"\b(?:total|sum|whole|altogether|combined|together|in all)\b"
 """What is told of more than the last amount."""
 _BY_TIME = re.compile(r"\s(?:a|per|each)\s(?:year|month|week|day)\b|\sannually\b")
 """Behind the second amount alone: it may be a part of the first, spread over time."""
-_TO_ANOTHER = re.compile(r"(?:\s[a-z]+)?\s(?:to|for|per)\s(?:the|one|a|each)\s(?:US |American )?(?:dollar|euro|pound|yen|renminbi|yuan)\b")
+_TO_ANOTHER = re.compile(
+    r"(?:\s[a-z]+)?\s(?:to|for|per)\s(?:the|one|a|each)\s(?:US |American )?(?:dollar|euro|pound|yen|renminbi|yuan)\b"
+)
 """Behind an amount that is a rate and no sum: "59.4 pesos to the dollar"."""
 _REACH = 110
 """Characters between an amount and the same in other money, where no word says that it is the same."""

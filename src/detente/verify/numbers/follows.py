@@ -101,7 +101,11 @@ def follows(one: Mention, others: Sequence[Mention], passages: Sequence[Passage]
         for a, b in itertools.combinations(kin, 2)
         if abs(offsets[a.passage.offset] - offsets[b.passage.offset]) <= 1
         or (same_class(a, one) and same_class(b, one))
-        or (min(a.value, b.value) >= _LARGE and (same_class(a, one) or same_class(b, one)))
+        or (
+            min(a.value, b.value) >= _LARGE
+            and (same_class(a, one) or same_class(b, one))
+            and abs(offsets[a.passage.offset] - offsets[b.passage.offset]) <= _APART
+        )
         for value in (a.value + b.value, abs(a.value - b.value))
     )
 
@@ -111,6 +115,8 @@ def _around(one: Mention, passages: Sequence[Passage]) -> list[Passage]:
     return list(passages[max(0, at - _BACK) : at + _AHEAD + 1])
 
 
+_APART = 4
+"""Sentences between two counts of which one is of the like and the other perhaps."""
 _LARGE = 15
 """Counts from this on are not apt to make another by chance."""
 

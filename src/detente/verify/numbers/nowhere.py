@@ -36,7 +36,8 @@ def out_of_nowhere(one: Mention, others: Sequence[Mention], passages: Sequence[P
         near_ones = _lengths(one, others)
     elif one.noun == "point":
         near_ones = [o for o in others if o.at < one.at and o.noun == "point" and _in_reach(one, o)]
-        if "%" in {o.noun for o in others if o.passage.offset in {one.passage.offset, *(n.passage.offset for n in near_ones)}}:
+        around = {one.passage.offset, *(o.passage.offset for o in near_ones)}
+        if any(o.noun == "%" and o.passage.offset in around for o in others):
             return None
     elif one.value < _LEAST or one.noun in word_class("known_counts") or not classes_of(one.noun or ""):
         return None

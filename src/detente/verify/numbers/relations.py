@@ -298,7 +298,9 @@ def _measured(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]
     return [(a, old) for a in new if a.beside(old) or (then and not a.money and _alike(a, old))]
 
 
-_OF_THEN = re.compile(r"\s(?:of|in)\s(?:the\s(?:year|month|quarter)\sbefore|the\sprevious\s(?:year|month)|(?:19|20)\d\d)\b")
+_OF_THEN = re.compile(
+    r"\s(?:of|in)\s(?:the\s(?:year|month|quarter)\sbefore|the\sprevious\s(?:year|month)|(?:19|20)\d\d)\b"
+)
 """Behind an amount: it is of the same as the one told last, at another time."""
 
 

@@ -22,9 +22,9 @@ from detente.verify.people.office_times import (
     Kind,
     Told,
     does,
+    is_of_now,
     of_others,
     speaks,
-    tells_of_now,
     told_around,
     when,
 )
@@ -188,7 +188,7 @@ def _claim(passage: Passage, items: Sequence[Item], form: str, match: re.Match[s
         kind, windows, stated, spoken, bool(re.search("acting|interim|caretaker", mods)), own,
         acts, post.assumed, told_around(passage, words),
         form == "after" and does(told, False) and "the " in text[name.end : last.end],
-        kind == "at" and not owned and (tells_of_now(told) or _is_now(passage, items, match, form)),
+        kind == "at" and not owned and (is_of_now(text, words) or _is_now(passage, items, match, form)),
         post.body, post.guessed, _owners(passage, items, match, mods),
     )  # fmt: skip
 

@@ -262,7 +262,7 @@ def _ends(passage: Passage, time: TimeMention) -> tuple[Window, ...]:
 def _by_clause(passage: Passage, claim: Told) -> _When:
     """A title beside a name: of the day of the report where the clause is, else of any time that is told there."""
     today = passage.today
-    if today and (tells_of_now(claim.told) or _is_to_be_met(passage.text, claim)):
+    if today and is_of_now(passage.text, claim):
         return "at", today, False
     if claim.form == "prefix" and clauses.had_done_aside(passage.text, claim.name):
         # "A step for which President X had campaigned": at some time before.
@@ -285,6 +285,11 @@ def _by_clause(passage: Passage, claim: Told) -> _When:
     months = () if settled else tuple(t for t in around if t.when.precision in {"day", "month", "season"})
     # Months may give "March 10" its year; a sentence without a time may be of any that is told around it.
     return "at", (*own, *((t.when.start, t.when.end) for t in (months if own else around)), *today), bool(own)
+
+
+def is_of_now(text: str, claim: Told) -> bool:
+    """Whether a title is told as of the day of the report: by its clause, or by what is planned with its holder."""
+    return tells_of_now(claim.told) or _is_to_be_met(text, claim)
 
 
 def _is_to_be_met(text: str, claim: Told) -> bool:

@@ -112,12 +112,14 @@ def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
 
 
 def _of_another_post(lead: str, terms: Sequence[Term]) -> bool:
-    """Whether the words before a verb give somebody a post that none of the terms is of: "minister of strategic affairs"."""
+    """Whether the words before a verb give somebody a post that none of the terms is of: "minister of strategy"."""
     told = _POST.findall(lead)
     return bool(told) and not any(word in t.title.lower() for word in told[-1:] for t in terms)
 
 
-_POST = re.compile(r",\s[^,;]{0,60}?\b(minister|secretary|ambassador|envoy|adviser|commissioner|governor|director|chief)\b")
+_POST = re.compile(
+    r",\s[^,;]{0,60}?\b(minister|secretary|ambassador|envoy|adviser|commissioner|governor|director|chief)\b"
+)
 """Between commas, what somebody is."""
 
 

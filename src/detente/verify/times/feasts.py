@@ -377,7 +377,7 @@ def _just_before(passage: Passage, match: re.Match[str], meant: Token | None) ->
 
 
 def _is_kept_then(passage: Passage, match: re.Match[str], time: TimeMention) -> bool:
-    """Whether an anniversary may have been kept in a year of the sentence: "In 2012 it bought them, and its were off"."""
+    """Whether it may have been kept in a year of the sentence: "in 2012 it bought them, and it was called off"."""
     token = _token(passage, match)
     verb = clauses.clause_of(token) if token is not None else None
     first = _clause(verb, time) if verb is not None else None
@@ -387,4 +387,4 @@ def _is_kept_then(passage: Passage, match: re.Match[str], time: TimeMention) -> 
 def _is_past(verb: Token) -> bool:
     """Whether a verb, or its first helper, tells of the past."""
     first = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
-    return first.tag_ == "VBD"
+    return bool(first.tag_ == "VBD")
