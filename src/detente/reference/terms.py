@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -160,7 +161,7 @@ def of_office(spell: Office, dataset: str = "detente offices", file: str | None 
     key = f"{spell.country} {spell.office} {spell.person} {spell.start.isoformat()}"
     url = spell.source if spell.source.startswith("http") else None
     named = spell.source if spell.basis == "dataset" else dataset
-    title = f"{spell.title} {spell.note}".split(",")[0] if spell.office == AMBASSADOR else spell.title
+    title = re.split(r"[,;]", f"{spell.title} {spell.note}")[0] if spell.office == AMBASSADOR else spell.title
     off = _slack_of(spell)
     alike = _spellings().get((spell.country, spell.person), ())
     called = tuple(dict.fromkeys((spell.person, *spell.aliases, *alike)))

@@ -60,7 +60,7 @@ _BELONG = re.compile(
 _SINCE = re.compile(
     r"(?:\[(?P<s>\d+)\](?:,|,?\swhich)?|\b(?P<it>[Ii]t|[Tt]he (?:country|kingdom|republic|island)|which"
     r"|[Tt]he\s(?:two\s)?(?:countries|states|neighbou?rs)|[Tt]hey|[Bb]oth|[Tt]he\stwo))\s"
-    r"(?P<gap>[^.;:\[\]<>]{0,40}?)\b(?:members?|ally|allies|partners|belong(?:s|ed)|inside|in(?=\s(?:the\s)?<o>|\sit\b)|part(?=\sof))\b"
+    r"(?P<gap>[^.;:\[\]<>]{0,40}?)\b(?:members?|ally|allies|partners(?=\sin\s)|belong(?:s|ed)|inside|in(?=\s(?:the\s)?<o>|\sit\b)|part(?=\sof))\b"
     r"(?:\s(?:of|to|in)?\s?(?:(?:the\s)?<o>(?!\s(?!since\b|only\b|continuously\b|without\b|and\sits\b)\w+\s)"
     r"|(?:it|that|the|this)\b(?:\s(?:same\s)?(?:\w+\s)?(?:group|grouping|bloc|club|alliance|association|organi[sz]ation|body|forum|league"
     r"|council|union|community|pact|cartel))?(?:\sof\s[\w\s-]{3,30}?)?))?"

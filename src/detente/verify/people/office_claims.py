@@ -332,13 +332,9 @@ _OF_GOVERNMENT = re.compile(r"\sof\s(?:the\s)?[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w
 
 
 def _names_a_third(passage: Passage) -> bool:
-    """Whether a sentence, or one before it in the paragraph, names another state or body than the two of the report."""
-    one: Passage | None = passage
-    while one is not None:
-        if any(n.code and n.code not in passage.pair for n in one.named):
-            return True
-        one = one.before
-    return False
+    """Whether a sentence, or the one before it, names another state or body than the two of the report."""
+    before = passage.before.named if passage.before is not None else ()
+    return any(n.code and n.code not in passage.pair for n in (*before, *passage.named))
 
 
 def _title_words(passage: Passage, title: Item) -> str:
