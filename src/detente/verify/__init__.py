@@ -14,7 +14,7 @@ from detente.records import Document, Finding
 from detente.reference.terms import Terms, shipped_terms
 from detente.verify import undated
 from detente.verify.asking import ask
-from detente.verify.bodies import attendance, forums, groups, memberships, presidencies, ranks
+from detente.verify.bodies import attendance, forums, foundings, groups, memberships, presidencies, ranks
 from detente.verify.history import (
     accords,
     acts,
@@ -73,6 +73,7 @@ __all__ = ["ask", "check", "check_all", "compare"]
 
 _PARTS = (
     forums,
+    foundings,
     accords,
     ago,
     anniversaries,

@@ -48,7 +48,8 @@ _YEAR_AFTER = re.compile(r"(?:In\s)?[Tt]he\s(?:following|next)\syear\b|(?:A|The)
 _AHEAD = dt.timedelta(days=7)
 _FRESH = dt.timedelta(days=120)
 """A day that is told without its year and was so long ago at most is one of the news, and not of the tale before it."""
-_LONG_GONE = dt.timedelta(days=200)
+_TOLD_NO_MORE = dt.timedelta(days=100)
+"""A month so long ago that is told in the present is the next one."""
 _WRAPS = 5
 """So many months back a month is one of the next year: "in November 2015, and in February"."""
 _SLACK = {"day": 0, "week": 4, "month": 16, "year": 183}
@@ -176,11 +177,11 @@ def _without_year(text: str, time: TimeMention, last: _Last | None, published: d
     ahead = time.when.start > published + _AHEAD
     follows = last is not None and dt.timedelta() < time.when.start - last.when.end < dt.timedelta(days=366)
     old = last is not None and last.when.end.year < published.year and last.tells
-    gone = published - time.when.end > _LONG_GONE
-    if _EDGE.search(text[: time.start]) or (follows and not ahead and not gone) or not (old or ahead or gone):
+    past = published - time.when.end > _TOLD_NO_MORE
+    if _EDGE.search(text[: time.start]) or (follows and not ahead and not past) or not (old or ahead or past):
         return time
     own = _verb(text, time)
-    if own is not None and gone and is_present(own):
+    if own is not None and published - time.when.end > _TOLD_NO_MORE and is_present(own):
         # "Both are expected in early September": of the year that comes.
         return _in_year(time, time.when.start.year + 1)
     if own is None or not _is_past(own) or (follows and not ahead) or not (old or ahead):

@@ -189,11 +189,24 @@ _SHORT_NAMES = (
 """What a report calls a body, or a half of Korea, once it has given the whole name: pattern, code, that name."""
 
 
+_OTHER_ALLIANCE = re.compile(
+    r"\balliance\s(?:with|between)\s(?:the\sUnited\sStates|South\sKorea|Japan|the\sPhilippines|Australia|Seoul|Tokyo|Manila|Canberra|Washington)"
+    r"|\b(?:Korea|Japan|Japanese|Korean|Philippine|Australian|US-ROK)(?:['’]s|-U\.?S\.?)?\s(?:\w+\s)?alliance\b"
+    r"|\bMutual\sDefen[cs]e\sTreaty\b"
+)
+
+
+def has_another_alliance(document: Document) -> bool:
+    """Whether "the alliance" may be one of two states in a report, and not NATO."""
+    return _OTHER_ALLIANCE.search(document.text) is not None
+
+
 def _with_short_names(passage: Passage) -> Passage:
     """A sentence in which "the Fund" and the like are the organisations that the document names in full."""
     short = [
         Named(match.start(), match.end(), code, "country" if code in countries() else "organisation", whole)
-        for pattern, code, whole in _SHORT_NAMES if whole in passage.document.text
+        for pattern, code, whole in _SHORT_NAMES
+        if whole in passage.document.text and not (code == "NAT" and has_another_alliance(passage.document))
         for match in pattern.finditer(passage.text)
         if all(match.end() <= n.start or n.end <= match.start() for n in passage.named)
     ]  # fmt: skip

@@ -370,7 +370,8 @@ class _Reading:
         return [
             code
             for lead in (*self.token.children, *apart) if lead.lower_ in _WITH or lead.lower_ == "with"
-            for word in lead.subtree if word.dep_ in {"pobj", "conj"} and not _plays_a_part(word)
+            for one in lead.children if one.dep_ == "pobj"
+            for word in (one, *one.conjuncts) if not _plays_a_part(word)
             for code in self._codes(word)
         ]  # fmt: skip
 

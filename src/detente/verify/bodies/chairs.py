@@ -47,6 +47,7 @@ _OF_CHAIRS = re.compile(r"\b(?:chair|presidency|gavel)")
 _PREMIERS = re.compile(r"\b(?:heads of government|prime ministers|premiers)\b")
 _BY_HALVES = re.compile(r"\b(?:six[- ]months?|half[- ]years?)\b")
 """A chair that goes round faster is that of another group."""
+_COUNCIL = re.compile(r"\bpresidency\sof\sthe\s(?:Council|EU|European|Union)\b")
 _TOLD = re.compile(r"\b(?P<w>this|last|next)\syear\b")
 _SHIFTS = {"this": 0, "last": -1, "next": 1}
 _LATELY = dt.timedelta(days=10)
@@ -66,6 +67,9 @@ def judged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
     forum = named.pop() if len(named) == 1 else _meant(passage) if not named else None
     if forum == "SCO" and _PREMIERS.search(passage.text):
         # Its heads of government meet under another chair than its heads of state.
+        return
+    if _COUNCIL.search(passage.text):
+        # That of the European Union goes round by half-years.
         return
     if forum not in _IN_TURN or not _OF_CHAIRS.search(passage.text) or _BY_HALVES.search(passage.text):
         return

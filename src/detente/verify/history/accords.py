@@ -239,7 +239,7 @@ def _dated_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator
         there = [respelt(city["p"]) for city in making.cities(passage, (start, end))]
         if respelt(accord.place) not in there:
             return
-    times = making.dated(passage, (start, end))
+    times = [t for t in making.dated(passage, (start, end)) if not _ANOTHER_TEXT.search(passage.text[end : t.start])]
     told = [(t, making.FORCE.search(passage.text[min(end, t.end) : max(start, t.start)])) for t in times]
     made = [t for t, force in told if force is None]
     if len({t.when.start.year for t in made}) == 1:
@@ -255,6 +255,10 @@ def _dated_in(accord: Dated, start: int, end: int, passage: Passage) -> Iterator
                 yield judged, min(start, time.start), max(end, time.end)
 
 
+_ANOTHER_TEXT = re.compile(
+    r"\band\s(?:the|an?)\s(?:\w+\s){0,2}?(?:communiqu[eé]|treaty|agreement|accord|declaration|pact|statement|protocol)\sof\s$"
+)
+"""Between an accord and a time: that of another one, "the Act and the communique of August 17"."""
 _SIGNED = re.compile(r"\b(?:signed|initialled|initialed)\b")
 """What an accord was in one year alone, whenever it came into force."""
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from detente.records import Finding
 from detente.reference.terms import place_name
 from detente.verify import clauses
+from detente.verify.bodies import foundings
 from detente.verify.history import accords, events, making
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
@@ -91,8 +92,12 @@ def _freed(passage: Passage, span: tuple[int, int]) -> _Base | None:
 
 
 def _done_then(passage: Passage, match: re.Match[str]) -> _Base | None:
-    """The event, or the accord made, that the clause of "years ago" tells."""
+    """The founding, the event, or the accord made, that the clause of "years ago" tells."""
     text, told = passage.text, match.span()
+    for founding in foundings.foundings(passage):
+        if clauses.joined(text, founding.verb, told) or _IT_WAS.search(text[: told[0]]):
+            row = founding.row
+            return (row.described(), row.date, row.source) if len(row.years) == 1 else None
     near = [(e, span) for e in events.known() if (span := e.span(text)) and events.concerns(e.parties, passage)]
     theirs = [e for e, span in near if clauses.joined(text, _beside(span, told), told)]
     if len(near) == 1 and theirs:
@@ -102,6 +107,10 @@ def _done_then(passage: Passage, match: re.Match[str]) -> _Base | None:
         accord = made[0][0]
         return accord.described(), accord.date, accord.source
     return None
+
+
+_IT_WAS = re.compile(r"(?:^|[:;]\s)[Ii]t\swas\s(?:in\s[A-Z]\w+,\s)?(?:exactly\s)?$")
+"""Before years "ago" that belong to the clause behind "that"."""
 
 
 def _beside(span: tuple[int, int], told: tuple[int, int]) -> tuple[int, int]:

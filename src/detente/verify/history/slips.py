@@ -36,6 +36,7 @@ _CLOSE = 60
 """Letters before a time in which "in force since" stands."""
 _AS_WELL = 0.6
 """Something that fits a scene by this share of what another does may be what is meant."""
+_SINCE = re.compile(r"\b(?:since|until|till)\s$")
 _YEARS = re.compile(rf"\b(?P<n>{COUNT})(?:\s|-)years?\b", re.IGNORECASE)
 _ROUND = 5
 """Anniversaries that are told without their number are marked every so many years."""
@@ -91,6 +92,9 @@ def find(passage: Passage) -> Iterator[Finding]:
         wrong = [one for one in wrong if not _is_dated_too(one.row, scene)]
         if making.tells_of_a_body(passage):
             wrong = [one for one in wrong if not _is_accord(one.row)]
+        if _SINCE.search(passage.text[: time.start]):
+            # Since when something has applied is not when somebody left it.
+            wrong = [one for one in wrong if isinstance(one.row.thing, Dated)]
         if _is_of_a_forum(scene):
             wrong = [one for one in wrong if isinstance(one.row.thing, Dated)]
         if wrong:

@@ -48,7 +48,9 @@ _COUNTED_ON = re.compile(
     r"\s(?:later|ago|after|before|earlier|on\b|into|from|since|old|until|have|had|separate|ahead|hence|apart)"
 )
 """Behind a length at the head of a sentence: it is counted from something."""
-_COMPARED = re.compile(r"\b(?:than|from|against|above|below|exceed(?:s|ed)?)\s$")
+_COMPARED = re.compile(
+    r"\b(?:doubl\w+|tripl\w+|halv\w+|replac\w+|top(?:s|ped)|surpass\w*|beat\w*|than|from|against|above|below|exceed(?:s|ed)?)\s$"
+)
 _BEFORE = re.compile(r"\s(?:before|earlier|previously|last|then|a|per|each)\b")
 
 

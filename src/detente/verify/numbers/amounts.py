@@ -93,6 +93,12 @@ def plain(passage: Passage) -> str:
     return text
 
 
+A_RATE = re.compile(
+    r"(?:\s[a-z]+)?\s(?:to|for|per)\s(?:the|one|a|each)\s(?:US |American )?(?:dollar|euro|pound|yen|renminbi|yuan)\b"
+)
+"""Behind a number that is a rate of exchange and no sum: "59.4 pesos to the dollar"."""
+
+
 def amounts(passage: Passage) -> tuple[Amount, ...]:
     """The amounts of a sentence in order."""
     taken = [(t.start, t.end) for t in passage.times]
@@ -100,6 +106,7 @@ def amounts(passage: Passage) -> tuple[Amount, ...]:
     out = []
     for value in arithmetic.values(passage.text):
         inside = any(start < value.end and value.start < end for start, end in taken)
+        inside = inside or A_RATE.match(passage.text, value.end) is not None
         if value.value > 0 and not value.percent and not inside and not _aside(passage.text, value.start, value.end):
             out.append(_amount(passage.text, value))
     return tuple(_with_scale(passage.text, out))

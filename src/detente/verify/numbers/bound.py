@@ -16,7 +16,7 @@ from detente.records import Finding
 from detente.settings import load
 from detente.verify.numbers.amounts import NEAR, SIGN, Amount
 from detente.verify.numbers.arithmetic import PERCENT
-from detente.verify.numbers.claims import FALL, RISE, Claim, claims
+from detente.verify.numbers.claims import FALL, RISE, Claim, claims, is_absurd
 from detente.verify.numbers.pool import Pool, pool
 from detente.verify.passages import Passage
 from detente.verify.times import told
@@ -239,13 +239,9 @@ def _weigh(claim: Claim, pairs: Sequence[Pair]) -> Judged | None:
     what = f"{part.value:,.12g} and {whole.value:,.12g} make {rates}."
     if gap <= 0:
         return supported(what)
-    if claim.form == "change" and min(low for low, _ in _ways(claim, (part, whole))) > _FAR * claim.shown:
-        # "6.8 trillion this year, an increase of 26 percent", after 43 trillion over five years: of another sum.
+    if all(is_absurd(claim, low) for low, _ in _ways(claim, (part, whole))):
         return None
     return against(what, None) if gap > min(load().verify.share_points, max(1.0, claim.shown / 10)) else None
-
-
-_FAR = 10
 
 
 def _off(claim: Claim, pair: Pair) -> float:

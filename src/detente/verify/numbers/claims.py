@@ -159,3 +159,15 @@ def _multiple(match: re.Match[str]) -> Claim:
     low, high = value * 0.9 - below / 10, value * 1.12 + above / 10 * value / 2
     up = not (match["verb"] and match["verb"].lower().startswith("halv"))
     return Claim(match.start(), match.end(), "times", low, high, value, up)
+
+
+_ABSURD, _IN_PER_CENT = 10.0, 300.0
+"""So many times what is told, and at least so many per cent, no writer mistakes for it."""
+
+
+def is_absurd(claim: Claim, made: float) -> bool:
+    """Whether what two amounts make (per cent) is so far from a change that is told that they are of other things.
+
+    "6.8 trillion this year, an increase of 26 percent", behind 43 trillion over five years.
+    """
+    return claim.form == "change" and made > max(_IN_PER_CENT, _ABSURD * claim.shown)

@@ -13,7 +13,7 @@ from detente.records import Finding
 from detente.reference.tables import rows
 from detente.settings import load
 from detente.verify.numbers import arithmetic, currencies, told_rates
-from detente.verify.numbers.amounts import NEAR, SIGN
+from detente.verify.numbers.amounts import A_RATE, NEAR, SIGN
 from detente.verify.numbers.arithmetic import Value
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, Source, against, doubtful, finding, source_in, supported, unverifiable
@@ -86,10 +86,6 @@ _ALL = re.compile(r"\b(?:total|sum|whole|altogether|combined|together|in all)\b"
 """What is told of more than the last amount."""
 _BY_TIME = re.compile(r"\s(?:a|per|each)\s(?:year|month|week|day)\b|\sannually\b")
 """Behind the second amount alone: it may be a part of the first, spread over time."""
-_TO_ANOTHER = re.compile(
-    r"(?:\s[a-z]+)?\s(?:to|for|per)\s(?:the|one|a|each)\s(?:US |American )?(?:dollar|euro|pound|yen|renminbi|yuan)\b"
-)
-"""Behind an amount that is a rate and no sum: "59.4 pesos to the dollar"."""
 _REACH = 110
 """Characters between an amount and the same in other money, where no word says that it is the same."""
 _NAMED_APART = re.compile(r"\sin\s(?:US\s|American\s)?(?P<w>dollars|euros|pounds|yen|marks|roubles)\b")
@@ -108,7 +104,7 @@ _GOES_ON = re.compile(
 
 def conversions(passage: Passage) -> Iterator[Conversion]:
     """The conversions of a sentence: "6.2 trillion yen ($42 billion)", "1,500 euros; that was about 6,000 zlotys"."""
-    there = [value for value in _money(passage) if not _TO_ANOTHER.match(passage.text, value.end)]
+    there = [value for value in _money(passage) if not A_RATE.match(passage.text, value.end)]
     for one, other in itertools.pairwise(there):
         between = passage.text[one.end : other.start]
         if one.currency == other.currency or _CHANGED.search(passage.text[: one.start]):

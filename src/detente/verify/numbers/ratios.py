@@ -17,7 +17,7 @@ from detente.settings import load
 from detente.verify import clauses
 from detente.verify.numbers import relations
 from detente.verify.numbers.amounts import NEAR, SIGN, Amount, amounts, plain
-from detente.verify.numbers.claims import Claim, claims
+from detente.verify.numbers.claims import Claim, claims, is_absurd
 from detente.verify.numbers.counts import COUNT, count, ordinal
 from detente.verify.numbers.pool import Pool, levels, pool
 from detente.verify.passages import Passage
@@ -403,7 +403,8 @@ def _weigh(
     others = [p for p in itertools.combinations(there, 2) if p[0].beside(p[1]) and set(p) != {part, whole}]
     saved = any(_off(strict, way) <= 0 for p in others for way in _ways(claim, min(p, key=_value), max(p, key=_value)))
     saved |= claim.form == "share" and not direct and any(_off(strict, way) <= 0 for way in _together(part, whole))
-    return None if saved else against(what, None)
+    absurd = all(is_absurd(claim, (low + high) / 2) for low, high in ways)
+    return None if saved or absurd else against(what, None)
 
 
 def _one_of(claim: Claim, pairs: Sequence[Pair]) -> Judged | None:

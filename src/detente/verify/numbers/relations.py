@@ -12,11 +12,12 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from detente.coding.text.clauses import words_of
 from detente.records import Finding
 from detente.settings import load
 from detente.verify.numbers import wholes
 from detente.verify.numbers.amounts import NEAR, SIGN, Amount, amounts, plain, unconverted
-from detente.verify.numbers.claims import Claim, claims
+from detente.verify.numbers.claims import Claim, claims, is_absurd
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, finding, supported
 
@@ -228,8 +229,11 @@ def _same_whole(text: str, claim: Claim, before: Sequence[Amount]) -> bool:
         return True
     if not re.match(r"\s(?:of|in)\s", rest):
         return False
-    words = re.findall(r"[a-z]{4,}", rest.split(",")[0][:40])
+    words = [w for w in re.findall(r"[a-z]{4,}", rest.split(",")[0][:40]) if w not in _SAYS_NOTHING]
     return bool(words) and any(word in text[before[0].start : claim.start] for word in words)
+
+
+_SAYS_NOTHING = words_of("that|which|what|their|this|these|those|everything|with|from|into|have|were|than|each|every")
 
 
 def _part_of(part: Amount, whole: Amount) -> tuple[float, float, float]:
@@ -293,9 +297,10 @@ def _measured(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]
     told = old is not None and _THAT.fullmatch(text[: claim.start]) and _over(text, claim, old)
     if old is None or not told or passage.before is None:
         return []
-    new = [a for a in unconverted(plain(passage.before), amounts(passage.before))[1] if a.unit not in _TIMES][-1:]
+    before = unconverted(plain(passage.before), amounts(passage.before))[1]
+    new = [a for a in before if a.unit not in _TIMES and _alike(a, old)][-1:]
     then = _OF_THEN.match(text, old.end) is not None and not old.money
-    return [(a, old) for a in new if a.beside(old) or (then and not a.money and _alike(a, old))]
+    return [(a, old) for a in new if a.beside(old) or (then and not a.money)]
 
 
 _OF_THEN = re.compile(
@@ -418,6 +423,8 @@ def _weigh(claim: Claim, pairs: list[_Pair], every: list[_Pair]) -> Judged | Non
     best, (one, other) = min(gaps[: len(pairs)], key=lambda g: g[0])
     if best <= 0:
         return supported(_why(claim, one, other))
+    if is_absurd(claim, _range(claim, (one, other))[2]):
+        return None
     return against(_why(claim, one, other), None) if min(g for g, _ in gaps) > _margin(claim) else None
 
 

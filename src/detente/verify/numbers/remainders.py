@@ -15,6 +15,7 @@ from detente.coding.text.clauses import words_of
 from detente.records import Finding
 from detente.verify.numbers import told_rates
 from detente.verify.numbers.amounts import NEAR, SIGN, Amount, plain
+from detente.verify.numbers.counts import COUNT
 from detente.verify.numbers.pool import Pool, alike, clocks, levels, pool
 from detente.verify.passages import Passage
 from detente.verify.verdicts import Judged, against, finding, supported
@@ -132,6 +133,7 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
             _OUT_OF.search(text[: claimed.start])
             or _are_people(claimed, parts)
             or _OF_IT.match(text, claimed.end)
+            or (claimed.money and _OF_SO_MANY.search(text[: claimed.start]))
             or _SHARE_OF.search(text[: claimed.start])
             or (_LEFT.search(text[: claimed.start]) and not _has_whole(claimed, parts))
         ):
@@ -143,6 +145,8 @@ def _inferred(passage: Passage) -> Iterator[_Found]:
             yield claimed.start, claimed.end, judged
 
 
+_OF_SO_MANY = re.compile(rf"\b(?:{COUNT})\s(?:[a-z-]+\s){{0,3}}?[a-z]+s\s{NEAR}{SIGN}$", re.IGNORECASE)
+"""Before a sum: whose it is together, "six technology firms $1.9 billion between them"."""
 _OUT_OF = re.compile(r"\bout\sof\s(?:the\s)?$")
 _PEOPLE = words_of("people|person|victim|passenger|soldier|civilian|trooper|child|woman|man|life|live")
 

@@ -36,6 +36,10 @@ _ALL = (
 _OF_ALL = re.compile(
     rf"\sof\s(?:(?:the|that|this|its|their|all|all of)\s(?:[a-z-]+\s)?{_ALL}\b|them|those|these|it\b|that\b|whom|which)"
 )
+_OF_ANOTHER = re.compile(
+    r"\sof\s(?:everything|all\s(?:that|which|(?:its|their|the)\s(?:\w+\s)?(?:exports|imports|goods|trade)))\b"
+)
+"""A share of what is told nowhere: "a quarter of everything that it sold abroad"."""
 _OF_MONEY = re.compile(
     r"\sof\s(?:the|that|this|its|their)\s(?:[a-z-]+\s)?(?:sum|loan|budget|money|bill|cost|fund|debt|aid)\b"
 )
@@ -85,7 +89,7 @@ def _of_a_told_whole(passage: Passage, text: str, claim: Claim, there: Sequence[
         r"|refugees)),?\s(?!from|to|up|down)[^.;:\d]{0,40}$",
         text[: part.start],
     )
-    if not _OF_ALL.match(text, claim.end) and of_them is None:
+    if _OF_ANOTHER.match(text, claim.end) or (not _OF_ALL.match(text, claim.end) and of_them is None):
         return [], []
     vote = _vote(text, there, part) if not after else []
     if vote:
@@ -180,14 +184,18 @@ def _named(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]) -
     if any(a.end <= claim.start for a in there) or not _OF_ALL.match(text, claim.end):
         return [], []
     subject = re.match(r"(?:The |These |Its |His |Their )?(?P<w>[A-Za-z]{4,})\b", text)
-    every, parts = list[Amount](), list[Amount]()
+    every, parts, behind = list[Amount](), list[Amount](), list[Amount]()
     for passage_before in told.earlier(passage):
         last, words = 0, plain(passage_before).lower()
         for amount in amounts(passage_before):
             every.append(amount)
-            if subject and re.search(rf"\b{subject['w'].lower()}\b", words[last : amount.start]):
+            noun = subject["w"].lower() if subject else "-"
+            if re.search(rf"\b{noun}\b", words[last : amount.start]):
                 parts.append(amount)
+            if re.match(rf"\s(?:was|were|in|of)?\s?(?:\w+\s){{0,2}}?{noun}\b", words[amount.end :]):
+                behind.append(amount)
             last = amount.end
+    parts = behind or parts
     if len(parts) != 1:
         return [], []
     found = _possible((parts[0], a) for a in every if a is not parts[0] and a.like(parts[0]))

@@ -77,6 +77,9 @@ def when(passage: Passage, claim: Told) -> _When:
     before = passage.text[: claim.begin]
     if any(words.search(before) for words in office_words.OF_THE_PAST):
         return "once", today, False
+    if claim.form == "after" and _MAKES.search(before):
+        # "The law, which makes the army chief, X, chief of the defence forces".
+        return "once", today, False
     shifted = told_later(passage, claim.begin)
     if shifted is not None:
         return "at", shifted, False
@@ -106,6 +109,7 @@ def when(passage: Passage, claim: Told) -> _When:
     return _beside(passage, claim) or _by_clause(passage, claim)
 
 
+_MAKES = re.compile(r"\b(?:makes|making|to\smake|would\smake|will\smake)\s[^;.]{0,60}$")
 _THAT_TIME = re.compile(
     r"\b(?:that\s(?:spring|summer|autumn|fall|winter|year|month|week|night)|those\s(?:days|years|months|weeks))\b(?!['’])"
 )

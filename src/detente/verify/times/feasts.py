@@ -18,7 +18,7 @@ from detente.verify import clauses
 from detente.verify.bodies import group_names
 from detente.verify.history import accords
 from detente.verify.numbers.counts import COUNT, LONG, NTH, count, nth, ordinal
-from detente.verify.passages import Passage
+from detente.verify.passages import Passage, has_another_alliance
 from detente.verify.times import told
 from detente.verify.times.dates import bounds
 from detente.verify.times.things import Thing, dated
@@ -320,6 +320,8 @@ def _subject(verb: Token) -> Token | None:
 
 def _founding(passage: Passage, owner: Token) -> Thing | None:
     """The founding of the body that a word names or points back to."""
+    if owner.text == "alliance" and has_another_alliance(passage.document):
+        return None
     here = [m for m in group_names.here(passage) if m.start <= owner.idx < m.end]
     names = [passage.text[m.start : m.end] for m in here] + [m.group.organisation or "" for m in here]
     if not here and owner.text in _BODIES:
