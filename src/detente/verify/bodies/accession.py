@@ -23,6 +23,7 @@ from detente.verify.bodies import group_names, memberships
 from detente.verify.bodies.group_names import Mention
 from detente.verify.bodies.joining import (
     GROUP_WORDS,
+    PLACES,
     RETURNS,
     STATE_WORDS,
     TELLS,
@@ -231,7 +232,7 @@ class _Reading:
             return subject is not None and subject.lemma_.lower() in GROUP_WORDS
         if self.token.lemma_ in {"adopt", "follow"}:
             return False
-        objects = [c for c in self.token.children if c.dep_ in {"dobj", "attr", "oprd"}]
+        objects = [c for c in self.token.children if c.dep_ in {"dobj", "attr", "oprd"} and c.lower_ not in PLACES]
         if self.token.lemma_ == "become":
             objects = [k for c in objects for p in c.children if p.dep_ == "prep" for k in p.children]
         # "Joined in the sanctions": no group.
@@ -432,8 +433,12 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
                 for other in change.beside
                 if other != state
             )
-            if change.named or together or any(_tells(change, member) for member in known if member.country == state):
-                found.append(memberships.changed(change.form, organisation, state, whens, day))
+            never = bool(change.beside and whens) and all(member.complete for member in known)
+            tells = any(_tells(change, member) for member in known if member.country == state)
+            if change.named or together or never or tells:
+                told = memberships.changed(change.form, organisation, state, whens, day)
+                if told.verdict != "unverifiable" or organisation == change.organisations[0]:
+                    found.append(told)
     fits = next((item for item in found if item.verdict == "supported"), None)
     if fits is not None or unknown or any(item.verdict == "unverifiable" for item in found):
         return fits

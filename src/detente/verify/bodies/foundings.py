@@ -145,9 +145,9 @@ def _bodies(passage: Passage) -> Iterator[tuple[Dated, Span]]:
             if not _OF_A_NAME.match(passage.text, match.end()):
                 yield row, match.span()
     for mention in group_names.here(passage):
-        row = _rows_of_groups().get(mention.group.organisation or mention.group.forum or "")
-        if row is not None and not _OF_A_NAME.match(passage.text, mention.end):
-            yield row, (mention.start, mention.end)
+        known = _rows_of_groups().get(mention.group.organisation or mention.group.forum or "")
+        if known is not None and not _OF_A_NAME.match(passage.text, mention.end):
+            yield known, (mention.start, mention.end)
 
 
 def _meant(passage: Passage) -> list[Dated]:

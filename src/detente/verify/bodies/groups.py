@@ -73,6 +73,11 @@ _OUT = re.compile(
     r"\[(?P<s>\d+)\],?\s(?:which\s)?(?:has been\s|was\s|is\s)?out\sof\s(?:the\s)?<o>\s(?:ever\s)?since\s$"
 )
 _OF_GROUP = re.compile(r"\[(?P<s>\d+)\],?\s(?:an?\s)?(?:\w+\s)?<o>\s(?:member|ally|country|state)\ssince\s$")
+_FOLLOWED = re.compile(
+    r"\b(?:[Mm]embership\sof|[Aa]ccession\sto|[Ee]ntry\s(?:in)?to|[Aa]dmission\sto)\s(?:the\s)?<o>\s(?:followed|came)\s"
+    r"(?:only\s|later\s|then\s)?(?:in|on)\s(?P<s>\b\B)?$"
+)
+"""Membership of those whom the text is about."""
 _OF_ANOTHER = re.compile(r"^[^<]*\b(?:to|in|of) which\b[^<]*$")
 """A group without a name of the table to which a relative clause goes back: "a union, to which X has belonged"."""
 _SCHEME = re.compile(
@@ -222,7 +227,7 @@ def _belonging(
     for time in passage.times:
         lead = marked.text[: marked.back(time.start)]
         out = _OUT.search(lead)
-        match = out or _OF_GROUP.search(lead) or _SINCE.search(lead)
+        match = out or _OF_GROUP.search(lead) or _SINCE.search(lead) or _FOLLOWED.search(lead)
         if (
             match is None
             or (named and "<o>" not in match.group())

@@ -212,7 +212,7 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
-_PLACES = frozenset({"first", "second", "third", "last", "latest", "newest", "only"})
+PLACES = frozenset({"first", "second", "third", "last", "latest", "newest", "only"})
 """Places in a row: "the last of the ten to be admitted"."""
 
 
@@ -221,7 +221,7 @@ def _of(noun: Token) -> Token:
     verb = noun.head
     if noun.dep_ == "attr" and verb.lemma_ in {"be", "become"} and noun.pos_ != "PROPN":
         return subject(verb) or noun
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _PLACES:
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in PLACES:
         return _of(noun.head.head)
     if noun.dep_ == "appos":
         return noun if noun.pos_ == "PROPN" else noun.head

@@ -40,12 +40,12 @@ _WITH = re.compile(
 """The same told from the other side: "with the pound at $2.40"."""
 _FOR_ONE = re.compile(
     rf"\b[Aa]t (?:the|a|an|that|today['’]s) (?:\w+ ){{0,2}}rate of {NEAR}(?P<sign>{_SIGN})(?P<n>{_NUMBER})"
-    rf"(?!\d|,\d|\s(?:[a-z]+illion|{_STATES}(?:{_UNITS})|(?:to|for|per|an?)\s))"
+    rf"(?!\d|[.,]\d|\s(?:[a-z]+illion|{_STATES}(?:{_UNITS})|(?:to|for|per|an?)\s))"
 )
 """The worth of one of a money that the sums before are told in: "at the current rate of $1.17"."""
 _BARE = re.compile(
     rf"\bat (?:the|a|an|that) (?:\w+ ){{0,2}}rate of {NEAR}(?!(?:19|20)\d\d\b)(?P<n>{_NUMBER})"
-    rf"(?!\d|,\d|\s(?:per cent|percent|%|(?:US |American |Australian )?(?:cents|pence)\b|\w+ (?:to|a) ))"
+    rf"(?!\d|[.,]\d|\s(?:per cent|percent|%|(?:US |American |Australian )?(?:cents|pence)\b|\w+ (?:to|a) ))"
 )
 """A rate without its moneys: "3,630 dollars at the fixed rate of 3.80"."""
 _AT_THAT = re.compile(r"\bat (?:that|this|the same) rate\b(?!\sof\b)")
@@ -55,7 +55,7 @@ _IN_WORDS = {"a hundred": 100.0, "a thousand": 1e3, "a million": 1e6}
 _COUNTED = re.compile(rf"\b(?P<n>{'|'.join(_IN_WORDS)}|{COUNT})\s{_STATES}(?P<unit>{_UNITS})\b")
 _AMOUNT_UNIT = re.compile(rf"\s{_STATES}(?P<unit>{_UNITS})\b")
 _COMES_TO = re.compile(
-    r"\b(?:that|this|which|it|whole|total|sum|figure|all|price|bill|each|he|she|they|or|offer|loan|package|reward|fine"
+    r"\b(?:thus|that|this|which|it|whole|total|sum|figure|all|price|bill|each|he|she|they|or|offer|loan|package|reward|fine"
     r"|means?|makes?|is|are|was|were|comes?|came|amounts?|works?|buys?|bought|worth|equals?)\b|[(,]"
 )
 _LEAD, _REACH = 40, 120
@@ -130,7 +130,10 @@ def _by_moneys(passage: Passage) -> Iterator[_Found]:
             totals += [s.value for s in _told_sums(passage) if s.unit == other]
             # "Used to bring 10,000 shillings and now brings 12,500": a sum without its money.
             near_by = (passage, *told.earlier(passage))
-            totals += [v.value for one in near_by for v in arithmetic.values(one.text) if v.value >= _A_SUM]
+            totals += [
+                v.value for one in near_by for v in arithmetic.values(one.text)
+                if v.value >= _A_SUM and not (one is passage and target.start <= v.start < target.end)
+            ]  # fmt: skip
             judged = _judge(what, other, target, [(b, b * factor) for b in bases], [(t, t * factor) for t in totals])
             yield min(rate.start, target.start), max(rate.end, target.end), judged
 

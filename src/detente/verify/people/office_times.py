@@ -15,7 +15,7 @@ from detente.coding.text.times import TimeMention
 from detente.verify import clauses
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
-from detente.verify.people import back_then, office_words
+from detente.verify.people import back_then, office_words, planned
 from detente.verify.people.windows import is_fresh, read, span_at, told_later
 from detente.verify.times.dates import Window, gone_by
 from detente.verify.times.told import has_year, near, readings
@@ -75,7 +75,7 @@ def when(passage: Passage, claim: Told) -> _When:
     if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", claim.mods):
         return "former", today, False
     before = passage.text[: claim.begin]
-    if any(words.search(before) for words in office_words.OF_THE_PAST):
+    if any(words.search(before) for words in office_words.OF_THE_PAST) or _THAT_OF.search(before):
         return "once", today, False
     if claim.form == "after" and _MAKES.search(before):
         # "The law, which makes the army chief, X, chief of the defence forces".
@@ -109,6 +109,8 @@ def when(passage: Passage, claim: Told) -> _When:
     return _beside(passage, claim) or _by_clause(passage, claim)
 
 
+_THAT_OF = re.compile(r"\b(?:that|those)\sof\s(?:the\s)?(?:[A-Z][\w-]+['’]s\s)?$")
+"""Before somebody whose plan, term or law something is compared with."""
 _MAKES = re.compile(r"\b(?:makes|making|to\smake|would\smake|will\smake)\s[^;.]{0,60}$")
 _THAT_TIME = re.compile(
     r"\b(?:that\s(?:spring|summer|autumn|fall|winter|year|month|week|night)|those\s(?:days|years|months|weeks))\b(?!['’])"
@@ -293,26 +295,13 @@ def _by_clause(passage: Passage, claim: Told) -> _When:
 
 def is_of_now(text: str, claim: Told) -> bool:
     """Whether a title is told as of the day of the report: by its clause, or by what is planned with its holder."""
-    return tells_of_now(claim.told) or _is_to_be_met(text, claim)
+    met = claim.form == "prefix" and planned.is_to_be_met(text, claim.begin)
+    return tells_of_now(claim.told) or met or (claim.form in _BESIDE_A_NAME and planned.is_to_come(text, claim.name))
 
 
-def _is_to_be_met(text: str, claim: Told) -> bool:
-    """ "He would like to sit down in the new year with Vice Premier X": with who holds the office now."""
-    met = _DEALS.search(text[: claim.begin]) if claim.form == "prefix" else None
-    planned = _IS_PLANNED.search(text[: met.start()]) if met is not None else None
-    return planned is not None and met is not None and not _TURNS.search(text[planned.end() : met.start()])
+_BESIDE_A_NAME = frozenset({"prefix", "after"})
 
 
-_IS_PLANNED = re.compile(
-    r"\b(?:will|would\slike|hopes?|wants?|plans?|intends?|(?:is|are)\s(?:now\s|also\s)?(?:preparing|planning|working\son|due|to"
-    r"|expected|set|scheduled|considering|discussing))\b"
-)
-_TURNS = re.compile(r"[;:]|\b(?:after|since|when|had|which|who|because|than|as|what|said|says)\b")
-_DEALS = re.compile(
-    r"\b(?:meet|receive|host|welcome|see|(?:meeting|talks|summit|call|dinner|conversation|sit\sdown|speak|talk)\b[^,;.:]{0,40}?\swith"
-    r"|(?:visit|trip|journey)\b[^,;.:]{0,30}?\sby)\s(?:the\s)?(?:[A-Z][\w-]+['’]s\s)?$"
-)
-"""Right before a title: dealings with somebody who is there."""
 _AT_THE = re.compile(r"\b(?:[Aa]t|[Dd]uring)\s(?:the|an?)\s$")
 """Before a time that is part of a name: what is told was then all the same, "at the 2015 summit"."""
 
