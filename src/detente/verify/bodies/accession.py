@@ -433,8 +433,10 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
                 for other in change.beside
                 if other != state
             )
-            never = bool(change.beside and whens) and all(member.complete for member in known)
-            tells = any(_tells(change, member) for member in known if member.country == state)
+            own = [member for member in known if member.country == state]
+            never = bool(change.form == "joined" and change.beside and whens and not own)
+            never = never and all(member.complete for member in known)
+            tells = any(_tells(change, member) for member in own)
             if change.named or together or never or tells:
                 told = memberships.changed(change.form, organisation, state, whens, day)
                 if told.verdict != "unverifiable" or organisation == change.organisations[0]:
