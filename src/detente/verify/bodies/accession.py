@@ -415,7 +415,8 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
     ]
     if not change.named and not whens and len(change.beside) < 2:
         return None
-    found, unknown = [], False
+    found: list[Judged] = []
+    unknown = False
     near = " ".join(sentence.text for sentence in (*sentences_before(passage), passage))
     for organisation in change.organisations:
         known = memberships.members()[organisation]
@@ -439,7 +440,8 @@ def _judge(change: Change, passage: Passage) -> Judged | None:
             tells = any(_tells(change, member) for member in own)
             if change.named or together or never or tells:
                 told = memberships.changed(change.form, organisation, state, whens, day)
-                if told.verdict != "unverifiable" or organisation == change.organisations[0]:
+                if told.verdict != "unverifiable" or not found or organisation == change.organisations[0]:
+                    # What is not known of another group does not hide what is known of the nearest.
                     found.append(told)
     fits = next((item for item in found if item.verdict == "supported"), None)
     if fits is not None or unknown or any(item.verdict == "unverifiable" for item in found):

@@ -75,14 +75,15 @@ def when(passage: Passage, claim: Told) -> _When:
     if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", claim.mods):
         return "former", today, False
     before = passage.text[: claim.begin]
-    if any(words.search(before) for words in office_words.OF_THE_PAST) or _THAT_OF.search(before):
+    dated = any(0 <= t.start - claim.end < _NEXT_TO for t in passage.times)
+    if any(words.search(before) for words in office_words.OF_THE_PAST) or (_THAT_OF.search(before) and not dated):
         return "once", today, False
     if claim.form == "after" and _MAKES.search(before):
         # "The law, which makes the army chief, X, chief of the defence forces".
         return "once", today, False
     shifted = told_later(passage, claim.begin)
     if shifted is not None:
-        return "at", shifted, False
+        return "at", shifted, len(shifted) == 1 and shifted[0][1] - shifted[0][0] <= _SHORT
     if office_words.ANY_OF_THEM.search(passage.text[: claim.begin]) and claim.form in {"prefix", "after"}:
         return ("at", (*own, *_around(passage), *today), False) if own else ("once", today, False)
     if re.search(r"then|at th\w+ time", claim.mods) or back_then.AT_THE_TIME.match(passage.text, claim.end):
@@ -109,6 +110,10 @@ def when(passage: Passage, claim: Told) -> _When:
     return _beside(passage, claim) or _by_clause(passage, claim)
 
 
+_NEXT_TO = 6
+"""Characters of " in " and the like before a time that stands behind a name."""
+_SHORT = dt.timedelta(days=62)
+"""A time counted from another one that is no longer than this is the claim's own."""
 _THAT_OF = re.compile(r"\b(?:that|those)\sof\s(?:the\s)?(?:[A-Z][\w-]+['’]s\s)?$")
 """Before somebody whose plan, term or law something is compared with."""
 _MAKES = re.compile(r"\b(?:makes|making|to\smake|would\smake|will\smake)\s[^;.]{0,60}$")
@@ -295,7 +300,7 @@ def _by_clause(passage: Passage, claim: Told) -> _When:
 
 def is_of_now(text: str, claim: Told) -> bool:
     """Whether a title is told as of the day of the report: by its clause, or by what is planned with its holder."""
-    met = claim.form == "prefix" and planned.is_to_be_met(text, claim.begin)
+    met = claim.form == "prefix" and (planned.is_to_be_met(text, claim.begin) or planned.holds_it(text, claim.end))
     return tells_of_now(claim.told) or met or (claim.form in _BESIDE_A_NAME and planned.is_to_come(text, claim.name))
 
 

@@ -12,6 +12,16 @@ from detente.verify import clauses
 Span = tuple[int, int]
 
 
+def holds_it(text: str, end: int) -> bool:
+    """ "President X, whose office is largely ceremonial": words behind a name tell what the office is, or does, now."""
+    return _HOLDS_IT.match(text, end) is not None
+
+
+_HOLDS_IT = re.compile(
+    r",\s(?:whose\s(?:office|role|post|job)\sis|who\s(?:now\s|also\s|still\s)?(?:oversees|heads|leads|runs|chairs|steers))\b"
+)
+
+
 def is_to_come(text: str, name: Span) -> bool:
     """ "The link will run through X, chairman of the chiefs of staff": the name hangs on a verb of what will be."""
     head = clauses.head_of(clauses.parsed(text), name)

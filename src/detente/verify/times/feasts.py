@@ -145,7 +145,11 @@ def _feast(passage: Passage, match: re.Match[str], number: int, token: Token, ph
     kept = years or {now}
     coming = _AHEAD.search(passage.text) or _is_of_now(token, passage, times)
     ahead = {year + 1 for year in kept} if coming else set[int]()
-    return _Feast(match.start(), match.end(), number, frozenset(kept | ahead), int(not years) + int(aged))
+    slack = 0 if _EXACTLY.search(passage.text[: match.start()]) else int(not years) + int(aged)
+    return _Feast(match.start(), match.end(), number, frozenset(kept | ahead), slack)
+
+
+_EXACTLY = re.compile(r"\bexactly\s$")
 
 
 def _is_of_now(token: Token, passage: Passage, times: Sequence[TimeMention]) -> bool:
