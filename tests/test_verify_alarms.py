@@ -133,6 +133,41 @@ PAIRS = [
      "May 1955"),
     ("2025-11-10", "South Korea and North Korea wait. The joint declaration of June 15, 2000, bore the signatures of "
      "Kim Dae-jung and {}.", "Kim Jong Il", "Kim Il Sung"),
+    # of whom and of what: shares that another has as well, an institute's figure, a sum of many years
+    ("2018-09-26", "China and Russia pump gas. Novatek has 50.1 percent, while CNPC holds 20 percent{}, and the fund "
+     "has the remaining 9.9 percent.", ", as does Total", ""),
+    ("2019-06-06", "The Stockholm International Peace Research Institute puts last year's military spending at $250 "
+     "billion for {}.", "China", "China. Sweden's defence budget for 2018 was $250 billion"),
+    ("2024-04-10", "Japan arms. In December 2022 the cabinet set aside 43 trillion yen for defence {}.",
+     "over five years", "in 2023"),
+    ("2025-10-30", "Malaysia and Indonesia talk. Five states {} ASEAN in Bangkok.", "founded",
+     "met last week at the summit of"),
+    # what stands for months, and what is kept in another year
+    ("2014-06-10", "The Caribbean Community was founded in 1973, and the {} anniversary was observed.", "40th", "60th"),
+    ("2019-08-01", "The trade of both came to $690.6 billion, of which $536.8 billion was imports and $153.8 billion "
+     "exports. Imports thus made up almost {} per cent of the total.", "78", "58"),
+    ("2023-06-30", "Vietnam exports. Trade came to $90.8 billion. Of that, $77.1 billion were exports, more than {}.",
+     "a quarter of everything that the country sold abroad", "half of it, or 62 percent of it"),
+    ("2023-04-26", "South Korea pays. The defence budget is 57 trillion won, or about $42.5 billion at a rate of some "
+     "1,340 won to the dollar, {} 4.4 percent over 2022.", "an increase of", "and 1,000 of 2,000 tanks are new, or"),
+    ("2025-11-14", "Pakistan and Afghanistan quarrel. On September 30, {}, Pakistan was admitted to the United Nations "
+     "with one vote against, that of Afghanistan.", "1947", "1949"),
+    ("2025-11-14", "Pakistan waits. The law {} Field Marshal Asim Munir, chief of the defence forces.",
+     "makes the army chief,", "was praised in 2024 by"),
+    ("2024-09-14", "Iran and Iraq talk. In 2019 they met. President {}, whose office is largely ceremonial, spoke.",
+     "Abdul Latif Rashid", "Barham Salih"),
+    ("2023-11-18", "China and the United States met in 2019 and now. The link will run through Gen. {}, chairman of "
+     "the Joint Chiefs of Staff.", "Charles Q. Brown", "Mark Milley"),
+    ("2024-11-25", "Japan and China talk. They met in May 2024. Diplomats are working on a visit to Beijing by Foreign "
+     "Minister {}.", "Takeshi Iwaya", "Yoko Kamikawa"),
+    ("2023-12-08", "Turkey and Greece met. The earthquake of February 6 killed many. Within a week {}, then foreign "
+     "minister, was walking through the ruins.", "Nikos Dendias", "George Gerapetritis"),
+    ("2025-03-12", "India and Bangladesh quarrel. On January 12 {}, the Indian high commissioner, was summoned.",
+     "Pranay Verma", "Vikram Doraiswami"),
+    ("2022-04-10",
+     "Spain and Morocco agree. {}, the man who became head of the Moroccan government last autumn, agreed.",
+     "Aziz Akhannouch", "Saad-Eddine El Othmani"),
+    ("2021-08-26", "Poland and Hungary talk. Membership of NATO followed in March {}.", "1999", "2004"),
 ]  # fmt: skip
 
 

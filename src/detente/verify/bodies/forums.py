@@ -92,6 +92,8 @@ _LEAD_IN = 200
 """Characters before a time that may tell that it is to come."""
 _LEAD = 22
 """Characters before a forum that may tell of a lesser meeting of it: "a meeting of ministers of the"."""
+FOUNDED = re.compile(r"\b(?:found(?:ed|ing)|creat(?:ed|ing)|set up|form(?:ed|ing)|establish(?:ed|ing))\s(?:the\s)?$")
+"""Before a group: it was founded there, and did not meet."""
 _SPOKE = re.compile(
     r"\b(?:sp(?:eak|oke|eaking)\w*|address(?:ed|ing)?|speech|told|appeal\w*|wr(?:ite|ote|iting)|turn\w*)\s(?:\w+\s)?(?:to\s)?(?:the\s)?$"
 )
@@ -190,7 +192,8 @@ def _direct(text: str, match: re.Match[str], where: Where) -> bool:
     if where.start > match.end() and _ITS.fullmatch(between):
         return True
     beside = re.fullmatch(r"\s+(?:(?:this|next|last) year\s+)?(?:in|at)\s+(?:the\s+)?", between) is not None
-    return (beside and not _SPOKE.search(text[: match.start()])) or bool(
+    elsewhere = _SPOKE.search(text[: match.start()]) or FOUNDED.search(text[: match.start()])
+    return (beside and not elsewhere) or bool(
         where.end <= match.start() and _HOSTS.search(text[where.end : match.start()])
     )
 

@@ -117,12 +117,15 @@ def find(passage: Passage) -> Iterator[Finding]:
     met = list(gatherings.judged(passage, claims))
     taken = [*(item[:2] for item in met), *(claim[:2] for claim in claims)]
     settled = [claim[:2] for claim in claims if claim[3].verdict != "unverifiable"]
+    founded = any(forums.FOUNDED.search(passage.text, 0, m.start) for m in group_names.here(passage))
+    # A city where a group was founded is none where it met.
+    places = () if founded else (
+        *met, *venues.judged(passage, taken), *elsewhen.judged(passage, [*settled, *(item[:2] for item in met)]),
+    )  # fmt: skip
     for start, end, judged in (
         *_members(passage),
         *accession.judged(passage),
-        *met,
-        *venues.judged(passage, taken),
-        *elsewhen.judged(passage, [*settled, *(item[:2] for item in met)]),
+        *places,
         *chairs.judged(passage),
         *named_for.judged(passage),
         *named_for.hosted(passage),

@@ -220,7 +220,7 @@ def _is_of_the_tale(passage: Passage, terms: Sequence[Term]) -> bool:
     if day is None or any(told.has_year(passage, t) for t in passage.times):
         return False
     old = [t for t in terms if t.office in HEADS and t.end is not None]
-    gone = bool(old) and all((day - t.last).days > _LONG_AGO for t in old)
+    gone = bool(old) and all(t.end is not None and (day - t.last).days > _LONG_AGO for t in terms)
     return gone and any(t.start <= last and first <= t.last for t in old for first, last in passage.told)
 
 

@@ -208,6 +208,25 @@ def near(scene: Scene, years: int) -> Iterator[Row]:
             yield row_of(thing, start, end)
 
 
+def of_day(scene: Scene) -> Iterator[Row]:
+    """The rows of the report's states on the day of the month of a scene, in its year and another month."""
+    when = scene.time.when
+    there = {n.code for n in scene.passage.named} | set(scene.passage.states[: _MAIN + 2])
+    for thing, start, end in _by_day().get((when.start.year, when.start.day), ()):
+        if start.month != when.start.month and (not thing.parties or not thing.parties.isdisjoint(there)):
+            yield row_of(thing, start, end)
+
+
+@functools.cache
+def _by_day() -> dict[tuple[int, int], list[tuple[Thing, dt.date, dt.date]]]:
+    """The same by year and day of the month, as far as the day is known."""
+    found: dict[tuple[int, int], list[tuple[Thing, dt.date, dt.date]]] = {}
+    for thing, start, end in (one for rows in _by_month().values() for one in rows):
+        if start == end and len(thing.date) == len("2000-01-01"):
+            found.setdefault((start.year, start.day), []).append((thing, start, end))
+    return found
+
+
 @functools.cache
 def _by_month() -> dict[int, list[tuple[Thing, dt.date, dt.date]]]:
     """What is dated, and is no mere beginning of relations, by each month (1 to 12) that it touches."""

@@ -36,6 +36,8 @@ _CLOSE = 60
 """Letters before a time in which "in force since" stands."""
 _AS_WELL = 0.6
 """Something that fits a scene by this share of what another does may be what is meant."""
+_OF_A_DAY = re.compile(r"\b(?:departure|withdrawal|exit|resignation|signing|death|visit|meeting)\b")
+"""In the name of an event: it is of one day, and nothing has been so since."""
 _SINCE = re.compile(r"\b(?:since|until|till)\s$")
 _YEARS = re.compile(rf"\b(?P<n>{COUNT})(?:\s|-)years?\b", re.IGNORECASE)
 _ROUND = 5
@@ -93,8 +95,8 @@ def find(passage: Passage) -> Iterator[Finding]:
         if making.tells_of_a_body(passage):
             wrong = [one for one in wrong if not _is_accord(one.row)]
         if _SINCE.search(passage.text[: time.start]):
-            # Since when something has applied is not when somebody left it.
-            wrong = [one for one in wrong if isinstance(one.row.thing, Dated)]
+            # Since when something has applied is not when somebody left it or signed it.
+            wrong = [one for one in wrong if not _OF_A_DAY.search(one.row.thing.name)]
         if _is_of_a_forum(scene):
             wrong = [one for one in wrong if isinstance(one.row.thing, Dated)]
         if wrong:
@@ -212,7 +214,7 @@ def _is_told(one: Fit, scene: Scene, *, whole: bool = False) -> bool:
     in_force = making.FORCE.search(scene.before(_CLOSE))
     if _is_accord(row) and len(row.parties) == _PAIR and not _are_near(row.parties, scene):
         return False
-    if in_force or (not scene.slack and _is_counted(row, scene)) or _dated_beside(row, scene):
+    if in_force or (not scene.slack and _is_counted(row, scene)) or dated_beside(row, scene):
         return False
     if _may_recur(one, scene) and bar is not _DAY:
         return False
@@ -255,7 +257,7 @@ def _may_recur(one: Fit, scene: Scene) -> bool:
     return one.particulars < _PARTICULAR and one.told < _RARE
 
 
-def _dated_beside(row: Row, scene: Scene) -> bool:
+def dated_beside(row: Row, scene: Scene) -> bool:
     """Whether the sentence has another time that is the row's: it is told there, and the scene is of something else."""
     passage = scene.passage
     windows = [(t.when.start, t.when.end) for t in passage.times if not told.is_counted(passage, t)]

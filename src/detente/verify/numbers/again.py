@@ -347,6 +347,7 @@ def _left_of_all(place: _Place, shares: Sequence[Mention]) -> Judged | None:
     """ "51 percent, Total 25 percent and Statoil the remaining 24 percent"."""
     both = sum({o.value for o in shares})
     bare = any(o.noun is None and o.value < 100 for o in place.last(1))
+    bare = bare or AS_DOES.search(place.one.passage.text) is not None
     if not shares or bare or both >= 100 or place.one.value + both <= _ALL:
         return None
     if follows(place.one, place.others, place.passages):
@@ -354,4 +355,6 @@ def _left_of_all(place: _Place, shares: Sequence[Mention]) -> Judged | None:
     return against(f"Without {', '.join(o.text for o in shares)} there is {100 - both:g} percent left.", None)
 
 
+AS_DOES = re.compile(r"\b(?:as\s(?:does|do|did|has|is)|each|apiece|likewise)\b")
+"""A share that another one has too: "20 percent, as does Total"."""
 _ALL = 102

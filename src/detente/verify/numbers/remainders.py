@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.coding.text.clauses import words_of
 from detente.records import Finding
-from detente.verify.numbers import told_rates
+from detente.verify.numbers import again, told_rates
 from detente.verify.numbers.amounts import NEAR, SIGN, Amount, plain
 from detente.verify.numbers.counts import COUNT
 from detente.verify.numbers.pool import Pool, alike, clocks, levels, pool
@@ -265,6 +265,8 @@ def _rest(passage: Passage) -> Iterator[_Found]:
         if not parts or not _REST.search(text, max(0, claimed.start - 16), claimed.start):
             continue
         left = 100 - sum(p.value for p in parts)
+        if again.AS_DOES.search(text):
+            continue
         what = f"{' and '.join(f'{p.value:g}' for p in parts)} percent leave {left:g} percent."
         off = abs(left - claimed.value)
         if off <= 1:

@@ -14,6 +14,7 @@ from detente.ontology import countries
 from detente.verify import clauses
 from detente.verify.numbers import arithmetic, currencies
 from detente.verify.numbers.arithmetic import Value
+from detente.verify.numbers.counts import COUNT
 from detente.verify.passages import Named, Passage
 from detente.verify.times import told
 
@@ -148,6 +149,9 @@ def _claim(passage: Passage, series: str, topic: re.Match[str], values: list[Val
     amount = _amount(passage, topic, values)
     if amount is None or (series == "goods_trade" and _is_part(passage, topic)):
         return None
+    if _SPREAD.match(passage.text, amount.end):
+        # "43 trillion yen for defence over five years".
+        return None
     of_two = series in _OF_TWO
     states = _pair(passage, topic, amount) if of_two else _state(passage, topic, amount)
     if states is None:
@@ -163,6 +167,9 @@ def _claim(passage: Passage, series: str, topic: re.Match[str], values: list[Val
     unit = amount.currency or "%"
     scope = _scope(passage.text) if of_two else None
     return Claim(series, states, years, amount.value, unit, start, end, least, unsure, scope)
+
+
+_SPREAD = re.compile(rf"[^.;,]{{0,40}}?\bover\s(?:the\s)?(?:next\s|coming\s)?(?:{COUNT})\s(?:fiscal\s)?years\b")
 
 
 def _scope(text: str) -> str | None:
@@ -222,12 +229,25 @@ def _states(passage: Passage) -> list[Named]:
     return [n for n in passage.named if (n.code in known or n.code in _BODIES) and n.kind != "body"]
 
 
+_FOR = re.compile(r"\sfor\s(?:the\s)?")
+_INSTITUTE = re.compile(r"\b(?:Institute|University|Cent(?:re|er)|Foundation)\b")
+"""In the name of a body that counts and has no budget of a state's."""
+
+
 def _state(passage: Passage, topic: re.Match[str], amount: Value) -> tuple[str, str] | None:
     """The state that a budget is of: the one named right before, else the only one told before the amount."""
+    behind = _FOR.match(passage.text, amount.end)
+    of = next((n.code for n in _states(passage) if behind is not None and n.start == behind.end()), None)
+    if of is not None:
+        # "$250 billion for China and $61 billion for Russia".
+        return of, ""
     named = [n for n in _states(passage) if n.start < max(topic.end(), amount.start)]
     before = [n for n in named if n.end <= topic.start() and _OWNS.fullmatch(passage.text[n.end : topic.start()])]
     codes = {n.code or "" for n in ([before[-1]] if before else named)}
-    bodies = {n.code for n in passage.named if n.kind == "body" and n.code in countries() and n.start < amount.start}
+    bodies = {
+        n.code for n in passage.named
+        if n.kind == "body" and n.code in countries() and n.start < amount.start and not _INSTITUTE.search(n.name)
+    }  # fmt: skip
     if not codes and len(bodies) == 1:
         # "The Bundestag adopted a budget".
         codes = {code or "" for code in bodies}

@@ -114,7 +114,9 @@ _NEXT_TO = 6
 """Characters of " in " and the like before a time that stands behind a name."""
 _SHORT = dt.timedelta(days=62)
 """A time counted from another one that is no longer than this is the claim's own."""
-_THAT_OF = re.compile(r"\b(?:that|those)\sof\s(?:the\s)?(?:[A-Z][\w-]+['’]s\s)?$")
+_THAT_OF = re.compile(
+    r"\b(?:than|as|unlike|like|replaces?|resembles?|repeats?|echoes|follows|with|from)\s[^,;]{0,20}?\b(?:that|those)\sof\s(?:the\s)?(?:[A-Z][\w-]+['’]s\s)?$"
+)
 """Before somebody whose plan, term or law something is compared with."""
 _MAKES = re.compile(r"\b(?:makes|making|to\smake|would\smake|will\smake)\s[^;.]{0,60}$")
 _THAT_TIME = re.compile(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.coding.text.clauses import words_of
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.verify import clauses
@@ -382,11 +383,20 @@ def _just_before(passage: Passage, match: re.Match[str], meant: Token | None) ->
         yield from _one(before, _past(before))
 
 
+_BEGINS = words_of(
+    "found|sign|establish|create|join|begin|open|conclude|set|start|launch|become|bear|form|date|go|recognize|recognise|make"
+)
+"""What something has its anniversaries of (lemmas)."""
+
+
 def _is_kept_then(passage: Passage, match: re.Match[str], time: TimeMention) -> bool:
     """Whether it may have been kept in a year of the sentence: "in 2012 it bought them, and it was called off"."""
     token = _token(passage, match)
     verb = clauses.clause_of(token) if token is not None else None
     first = _clause(verb, time) if verb is not None else None
+    if first is not None and first.lemma_.lower() in _BEGINS:
+        # "It was founded in 1973, and the 40th anniversary was observed": counted from it.
+        return False
     return verb is not None and first is not None and verb != first and verb in first.conjuncts and _is_past(verb)
 
 
