@@ -48,6 +48,10 @@ _YEAR_AFTER = re.compile(r"(?:In\s)?[Tt]he\s(?:following|next)\syear\b|(?:A|The)
 _AHEAD = dt.timedelta(days=7)
 _FRESH = dt.timedelta(days=120)
 """A day that is told without its year and was so long ago at most is one of the news, and not of the tale before it."""
+_LONG_GONE = dt.timedelta(days=200)
+"""So long ago is a month at least that is told in the present in whatever words, and so is the next one."""
+_STATES = frozenset({"be", "have", "remain", "recall", "remember", "mark", "date"})
+"""Verbs whose present may be told with a time that is past: "it is a change from July 9"."""
 _TOLD_NO_MORE = dt.timedelta(days=100)
 """A month so long ago that is told in the present is the next one."""
 _WRAPS = 5
@@ -181,7 +185,9 @@ def _without_year(text: str, time: TimeMention, last: _Last | None, published: d
     if _EDGE.search(text[: time.start]) or (follows and not ahead and not past) or not (old or ahead or past):
         return time
     own = _verb(text, time)
-    if own is not None and published - time.when.end > _TOLD_NO_MORE and is_present(own):
+    gone = published - time.when.end > _LONG_GONE
+    edge = text[time.start : time.end].lower().startswith(("since ", "until "))
+    if own is not None and is_present(own) and not edge and (gone or (past and own.lemma_ not in _STATES)):
         # "Both are expected in early September": of the year that comes.
         return _in_year(time, time.when.start.year + 1)
     if own is None or not _is_past(own) or (follows and not ahead) or not (old or ahead):

@@ -64,7 +64,8 @@ def _kin(one: Mention, others: Sequence[Mention]) -> list[Mention]:
 
 def _lengths(one: Mention, others: Sequence[Mention]) -> list[Mention]:
     """The lengths told before, for a phrase that has such a length: "the six-month suspension"."""
-    if one.of is None or one.after:
+    if one.of is None or one.after or one.of == "war":
+        # "The twelve-day war" is a name.
         return []
     return [o for o in others if o.at < one.at and o.length == one.length and _in_reach(one, o)]
 

@@ -195,7 +195,9 @@ def _named(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]) -
             if re.match(rf"\s(?:was|were|in|of)?\s?(?:\w+\s){{0,2}}?{noun}\b", words[amount.end :]):
                 behind.append(amount)
             last = amount.end
-    parts = behind or parts
+    if behind and parts and behind != parts:
+        # "537 billion was imports and 154 billion exports": the words between two amounts are of the first.
+        return [], []
     if len(parts) != 1:
         return [], []
     found = _possible((parts[0], a) for a in every if a is not parts[0] and a.like(parts[0]))

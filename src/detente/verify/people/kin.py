@@ -92,7 +92,8 @@ def has_gaps(claim: OfficeClaim, term: Term, record: Terms) -> bool:
     as ambassador today where another is known to have followed.
     """
     if claim.office == AMBASSADOR:
-        return not (claim.now and _is_followed(term, spans.first_day(claim), record))
+        now = claim.now or claim.kind == "start"
+        return not (now and _is_followed(term, spans.first_day(claim), record))
     if claim.office in _WHOLE or claim.office not in held_alone():
         return False
     held = [t for t in record.in_country(term.country) if t.office == term.office]
