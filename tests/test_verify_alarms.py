@@ -144,8 +144,8 @@ PAIRS = [
      "met last week at the summit of"),
     # what stands for months, and what is kept in another year
     ("2014-06-10", "The Caribbean Community was founded in 1973, and the {} anniversary was observed.", "40th", "60th"),
-    ("2019-08-01", "The trade of both came to $690.6 billion, of which $536.8 billion was imports and $153.8 billion "
-     "exports. Imports thus made up almost {} per cent of the total.", "78", "58"),
+    ("2019-08-01", "The trade of both came to $690.6 billion, of which $536.8 billion was imports{} per cent of the "
+     "total.", " and $153.8 billion exports. Imports thus made up almost 78", ". Imports thus made up almost 58"),
     ("2023-06-30", "Vietnam exports. Trade came to $90.8 billion. Of that, $77.1 billion were exports, more than {}.",
      "a quarter of everything that the country sold abroad", "half of it, or 62 percent of it"),
     ("2023-04-26", "South Korea pays. The defence budget is 57 trillion won, or about $42.5 billion at a rate of some "

@@ -198,6 +198,7 @@ def _named(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]) -
     if behind and parts and behind != parts:
         # "537 billion was imports and 154 billion exports": the words between two amounts are of the first.
         return [], []
+    parts = parts or behind
     if len(parts) != 1:
         return [], []
     found = _possible((parts[0], a) for a in every if a is not parts[0] and a.like(parts[0]))
