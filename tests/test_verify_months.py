@@ -39,6 +39,7 @@ def test_the_right_date_beside_it_lets_another_be() -> None:
     [
         "Israel and Lebanon talk. Ministers met in the port of Beirut on October 4, 2020.",
         "Saudi Arabia and Iran talk. A plant at Abqaiq reopened on November 14, 2019.",
+        "Israel and Lebanon talk. He resigned on October 4, 2020, weeks after the explosion in the port of Beirut.",
     ],
 )
 def test_other_things_are_told_of_the_same_place(text: str) -> None:

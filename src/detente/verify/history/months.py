@@ -22,13 +22,15 @@ _POINTS, _TOLD = 3.0, 2.0
 """How well a row must fit in all, and by more than its states."""
 _PARTICULAR = 3
 """So much of a row must be told where none of its states is named."""
+_COUNTED = re.compile(r"\b(?:after|before|followed|following|since)\b")
+"""A sentence that tells one thing from another may have the day of either."""
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _MAY_LACK = frozenset({"word"})
 
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about months in which events are said to have been."""
-    if passage.published is None or editions.mentions(passage.text):
+    if passage.published is None or editions.mentions(passage.text) or _COUNTED.search(passage.text):
         return
     for scene in scenes(passage, without_year=True):
         words = passage.text[scene.time.start : scene.time.end]
