@@ -17,7 +17,7 @@ from detente.coding.text.times import TimeMention
 from detente.records import Precision, When
 from detente.verify import clauses
 from detente.verify.numbers.counts import COUNT, count
-from detente.verify.times.dates import in_year
+from detente.verify.times.dates import MONTH, in_year
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _COUNTED = re.compile(rf"(?P<n>{COUNT})\s(?P<unit>day|week|month|year)s?\s(?P<way>earlier|later)$", re.IGNORECASE)
 _STEP = re.compile(r"(?P<way>next|previous) (?P<unit>day|week|month|year)$", re.IGNORECASE)
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _FROM_NOW = re.compile(
     r"\b(?:this|last|next|coming|current|past|yesterday|today|tonight|tomorrow|ago|now)\b", re.IGNORECASE
 )
@@ -131,7 +130,7 @@ def _place(
     step = _STEP.search(words)
     if step is not None and _THE.search(lead) and last is not None:
         return _moved(time, last.when, step)
-    if _MONTH.search(words) is None:
+    if MONTH.search(words) is None:
         return time
     of_year = _OF_YEAR.match(text, time.end)
     if of_year is not None:
@@ -190,7 +189,7 @@ def _without_year(text: str, time: TimeMention, last: _Last | None, published: d
     if own is not None and is_present(own) and not edge and (gone or (past and own.lemma_ not in _STATES)):
         # "Both are expected in early September": of the year that comes.
         return _in_year(time, time.when.start.year + 1)
-    if own is None or not _is_past(own) or (follows and not ahead) or not (old or ahead):
+    if own is None or not is_past(own) or (follows and not ahead) or not (old or ahead):
         return time
     if last is not None and old and _goes_on(text, own, time, last, published, number, ahead=ahead):
         same = _in_year(time, last.when.start.year)
@@ -207,7 +206,7 @@ def _goes_on(
     over = _verb(last.text, last.time)
     if over is not None and over.dep_ == "xcomp":
         over = over.head
-    if over is None or over.dep_ in {"relcl", "acl"} or not _is_past(over):
+    if over is None or over.dep_ in {"relcl", "acl"} or not is_past(over):
         return False
     if clauses.looks_back(over) and _OF_NEXT.match(last.text, last.time.end) is None:
         # "In February of that year he had gone" is of the tale of that year.
@@ -227,7 +226,8 @@ def _verb(text: str, time: TimeMention) -> Token | None:
     return clauses.clause_of(head) if head is not None else None
 
 
-def _is_past(verb: Token) -> bool:
+def is_past(verb: Token) -> bool:
+    """Whether a verb, or its helper, tells of the past."""
     helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     if any(c.tag_ in {"VBZ", "VBP", "MD", "TO"} for c in helpers):
         return False

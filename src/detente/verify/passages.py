@@ -196,9 +196,9 @@ _OTHER_ALLIANCE = re.compile(
 )
 
 
-def has_another_alliance(document: Document) -> bool:
+def has_another_alliance(text: str) -> bool:
     """Whether "the alliance" may be one of two states in a report, and not NATO."""
-    return _OTHER_ALLIANCE.search(document.text) is not None
+    return _OTHER_ALLIANCE.search(text) is not None
 
 
 def _with_short_names(passage: Passage) -> Passage:
@@ -206,7 +206,7 @@ def _with_short_names(passage: Passage) -> Passage:
     short = [
         Named(match.start(), match.end(), code, "country" if code in countries() else "organisation", whole)
         for pattern, code, whole in _SHORT_NAMES
-        if whole in passage.document.text and not (code == "NAT" and has_another_alliance(passage.document))
+        if whole in passage.document.text and not (code == "NAT" and has_another_alliance(passage.document.text))
         for match in pattern.finditer(passage.text)
         if all(match.end() <= n.start or n.end <= match.start() for n in passage.named)
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from detente.verify.bodies import conferences, editions, places
 from detente.verify.bodies.editions import Edition
 from detente.verify.bodies.places import Where, agrees
 from detente.verify.passages import Passage
-from detente.verify.times.dates import in_year
+from detente.verify.times.dates import MONTH, in_year
 from detente.verify.times.told import has_year, readings
 from detente.verify.verdicts import Judged, against, doubtful, finding, supported, unverifiable
 
@@ -397,7 +397,7 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
     fronted = time.start <= _OPENS and _WILL.search(passage.text[time.end : time.end + _NEXT_WORDS]) is not None
     still = _STILL_TO_COME.search(lead) or (_GATHER_NOW.search(passage.text) and not past)
     still = still or is_of_now(passage.text, time)
-    gone = passage.published - last > _LONG_PAST and _MONTH_NAME.search(told)
+    gone = passage.published - last > _LONG_PAST and MONTH.search(told)
     long = time.when.precision in {"month", "season"} or gone
     if not long or not (planned or fronted or still):
         return first, last
@@ -409,7 +409,6 @@ def _span(passage: Passage, time: TimeMention) -> tuple[dt.date, dt.date]:
 
 _LONG_PAST = dt.timedelta(days=60)
 """A day of a month that was so long ago, and is told as coming, is that of the year to come."""
-_MONTH_NAME = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _GATHER_NOW = re.compile(r"\bwhen\s(?:the\s)?leaders\s(?:of\s[^.;]{3,70}?\s)?(?:gather|meet|convene|assemble)\b")
 """In the present it is told of a meeting to come: "in the autumn, when the leaders of the forum gather in"."""
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 _PREFIX = "Founding of "
-_VERBS = words_of("found|establish|create|form|set|constitute")
-"""Verbs (lemmas) for how a body comes to be; "set" with "up"."""
+_VERBS = words_of("found|establish|create|form|constitute")
+"""Verbs (lemmas) for how a body comes to be; it is "set up" as well."""
 _NOUNS = words_of("founding|foundation|creation|establishment|formation|founder|member|father")
 """Nouns for the same, or for who did it: "one of the five founders of OPEC in 1960"."""
 _POINTS = words_of("it|group|grouping|bloc|club|organisation|organization|alliance|association|body|forum|league|union")
@@ -40,10 +40,9 @@ _OF_A_NAME = re.compile(r"(?:['’]s\s|[- ])(?:[A-Z]|[a-z]+\s(?:command|court|ba
 
 @dataclass(frozen=True, slots=True)
 class Founding:
-    """A founding as a sentence tells it: the row, the words for the body, and the verb."""
+    """A founding as a sentence tells it: the row, and the verb or noun for it."""
 
     row: Dated
-    body: Span
     verb: Span
 
 
@@ -80,11 +79,10 @@ def foundings(passage: Passage) -> Iterator[Founding]:
         thing = _of_noun(verb) if noun else _thing(verb) if told else None
         if thing is None:
             continue
-        rows = [(row, span) for row, span in bodies if span[0] <= thing.idx < span[1]]
-        if not rows and _points(thing):
-            rows = [(row, (thing.idx, thing.idx + len(thing))) for row in _meant(passage)]
-        if len({row.name for row, _ in rows}) == 1:
-            yield Founding(rows[0][0], rows[0][1], (verb.idx, verb.idx + len(verb)))
+        rows = [row for row, span in bodies if span[0] <= thing.idx < span[1]]
+        rows = rows or (_meant(passage) if _points(thing) else [])
+        if len({row.name for row in rows}) == 1:
+            yield Founding(rows[0], (verb.idx, verb.idx + len(verb)))
 
 
 def _of_noun(noun: Token) -> Token | None:
@@ -158,15 +156,10 @@ def _meant(passage: Passage) -> list[Dated]:
 
 
 @functools.cache
-def _rows() -> tuple[Dated, ...]:
-    return tuple(row for row in accords.with_names() if row.name.startswith(_PREFIX))
-
-
-@functools.cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Dated], ...]:
     """The names of bodies, as they stand in the names of their foundings."""
     found = []
-    for row in _rows():
+    for row in (row for row in accords.with_names() if row.name.startswith(_PREFIX)):
         names = {match["n"] for name in row.names if (match := _NAMED.fullmatch(name)) is not None}
         words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         found.append((re.compile(rf"\b(?:{words})(?!\w)"), row))

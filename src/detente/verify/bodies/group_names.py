@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from detente.reference.tables import rows
 from detente.verify.bodies import editions, memberships
-from detente.verify.passages import Passage
+from detente.verify.passages import Passage, has_another_alliance
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def mentions(text: str, whole: str) -> tuple[Mention, ...]:
         if all(name.end() <= m.start or m.end <= name.start() for m in found)
     ]
     for pattern, needs, group in _words():
-        if needs not in whole:
+        if needs not in whole or (needs == "NATO" and has_another_alliance(whole)):
             continue
         found += [
             Mention(m.start(), m.end(), group)

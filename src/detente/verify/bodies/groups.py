@@ -75,7 +75,7 @@ _OUT = re.compile(
 _OF_GROUP = re.compile(r"\[(?P<s>\d+)\],?\s(?:an?\s)?(?:\w+\s)?<o>\s(?:member|ally|country|state)\ssince\s$")
 _FOLLOWED = re.compile(
     r"\b(?:[Mm]embership\sof|[Aa]ccession\sto|[Ee]ntry\s(?:in)?to|[Aa]dmission\sto)\s(?:the\s)?<o>\s(?:followed|came)\s"
-    r"(?:only\s|later\s|then\s)?(?:in|on)\s(?P<s>\b\B)?$"
+    r"(?:only\s|later\s|then\s)?(?:in|on)\s$"
 )
 """Membership of those whom the text is about."""
 _OF_ANOTHER = re.compile(r"^[^<]*\b(?:to|in|of) which\b[^<]*$")
@@ -239,7 +239,8 @@ def _belonging(
             or _is_of_a_scheme(lead, match)
         ):
             continue
-        codes = [states[int(match["s"])].code or ""] if match["s"] else _pointed(passage, states, marked, match.start())
+        state = match.groupdict().get("s")
+        codes = [states[int(state)].code or ""] if state else _pointed(passage, states, marked, match.start())
         form = "left" if out else "joined"
         found = [memberships.changed(form, name, code, [time.when], passage.published) for code in codes
                  if any(m.country == code and m.joined for m in memberships.members().get(name, ()))]  # fmt: skip

@@ -16,6 +16,7 @@ from detente.verify.history import events, likeness, slips
 from detente.verify.history.likeness import Fit
 from detente.verify.history.scenes import Scene, scenes
 from detente.verify.passages import Passage
+from detente.verify.times.dates import MONTH
 from detente.verify.verdicts import against, finding
 
 _POINTS, _TOLD = 3.0, 2.0
@@ -24,7 +25,6 @@ _PARTICULAR = 3
 """So much of a row must be told where none of its states is named."""
 _COUNTED = re.compile(r"\b(?:after|before|followed|following|since)\b")
 """A sentence that tells one thing from another may have the day of either."""
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _MAY_LACK = frozenset({"word"})
 
 
@@ -34,7 +34,7 @@ def find(passage: Passage) -> Iterator[Finding]:
         return
     for scene in scenes(passage, without_year=True):
         words = passage.text[scene.time.start : scene.time.end]
-        if scene.time.when.precision != "day" or scene.slack or not _MONTH.search(words):
+        if scene.time.when.precision != "day" or scene.slack or not MONTH.search(words):
             continue
         fits = [one for row in likeness.of_day(scene) if (one := likeness.fit(row, scene)) is not None]
         wrong = [one for one in fits if _is_told(one, scene)]

@@ -17,7 +17,7 @@ from detente.coding.lexicon import word_class
 from detente.coding.text.clauses import words_of
 from detente.records import Finding
 from detente.verify.numbers.follows import alike, follows, near, same_class, told
-from detente.verify.numbers.mentions import POSSESSIVES, Mention, mentions
+from detente.verify.numbers.mentions import OTHERS, POSSESSIVES, Mention, mentions
 from detente.verify.numbers.nowhere import out_of_nowhere
 from detente.verify.passages import Passage
 from detente.verify.times.told import sentences, stems
@@ -30,11 +30,6 @@ _FAR = 6
 _CLOSE_BY, _NOT_FAR = 2, 5
 """Sentences back: within the first several counts of the like are what a phrase takes up, within the second a state."""
 _FEW = 3
-_OTHERS = words_of(
-    "other|next|last|first|past|previous|further|additional|coming|remaining|new|same|original|few|early|late|only"
-    "|resulting|outstanding|latter|former|following|present"
-)
-"""Before a number: it is of other things than those told, or of a part of them."""
 _REST = words_of("other|remaining|outstanding")
 _NEW = words_of("new|additional|extra|added|further")
 _FROM_TO = re.compile(r"\bfrom\b[^.;:]*\bto\s$")
@@ -128,7 +123,7 @@ def _taken_up(place: _Place) -> list[Mention]:
     one = place.one
     if one.lead is None or one.noun == "point":
         return _gap(place)
-    if one.lead in POSSESSIVES or _OTHERS & set(one.qualified):
+    if one.lead in POSSESSIVES or OTHERS & set(one.qualified):
         return []
     if one.length:
         return _length(place)
@@ -271,7 +266,7 @@ def _apart(place: _Place) -> Judged | None:
         return None
     times = len(one.passage.times) + (len(before.times) if before is not None else 0)
     first = not one.passage.text[: one.start].strip() and not _COUNTED_ON.match(one.passage.text, one.end)
-    pointing = one.lead in {"those", "these"} and not one.after and not _OTHERS & set(one.qualified)
+    pointing = one.lead in {"those", "these"} and not one.after and not OTHERS & set(one.qualified)
     told_of = pointing and (times > 0 or any(o.length for o in place.before))
     if not told_of and not (first and times > 1 and before is not None and len(before.times) > 1):
         return None

@@ -28,6 +28,11 @@ from detente.verify.times import told
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+OTHERS = words_of(
+    "other|next|last|first|past|previous|further|additional|coming|remaining|new|same|original|few|early|late|only"
+    "|resulting|outstanding|latter|former|following|present"
+)
+"""Before a number: it is of other things than those told, or of a part of them."""
 POSSESSIVES = frozenset({"'s", "’s"})
 _POINTS = words_of("the|those|these|this|that|all|his|her|its|their|both")
 _BETWEEN = frozenset({"JJ", "JJR", "JJS", "VBG", "VBN", "DT", "PDT"})

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from detente.coding.lexicon import word_class
 from detente.coding.text.clauses import words_of
 from detente.verify.numbers.follows import follows, near, same_class, told
-from detente.verify.numbers.mentions import Mention, classes_of
+from detente.verify.numbers.mentions import OTHERS, Mention, classes_of
 from detente.verify.passages import Passage
 from detente.verify.times.told import stems
 from detente.verify.verdicts import Judged, against
@@ -23,14 +23,11 @@ _LEAST, _FACTOR = 4, 3.0
 """Fewer than so many are counted too often, and one is not mistaken for so many times another."""
 _ABOUT = 1.3
 """Up to so many times another one a number that is told as "about" so many may be the same."""
-_NEW = words_of(
-    "other|next|last|first|past|previous|further|additional|coming|remaining|new|same|early|late|only|following|former"
-)
 
 
 def out_of_nowhere(one: Mention, others: Sequence[Mention], passages: Sequence[Passage]) -> Judged | None:
     """The contradiction of a definite number that nothing in its text tells or makes; None where it may be known."""
-    if one.lead not in _POINTS or one.money or one.noun in {None, "%"} or _NEW & set(one.qualified):
+    if one.lead not in _POINTS or one.money or one.noun in {None, "%"} or OTHERS & set(one.qualified):
         return None
     if one.length is not None:
         near_ones = _lengths(one, others)

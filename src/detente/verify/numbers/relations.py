@@ -274,7 +274,7 @@ def _summed_up(passage: Passage, text: str, claim: Claim) -> list[_Pair]:
     """ "147 billion dollars, from 108 billion. That is a rise of 36 percent": the two of the sentence before."""
     if passage.before is None or not _THAT.fullmatch(text[: claim.start]):
         return []
-    there = [a for a in unconverted(plain(passage.before), amounts(passage.before))[1] if a.unit not in _TIMES]
+    there = _levels(passage.before)
     if _THAN_THEN.match(text, claim.end) or any(a.start >= claim.end for a in _levels_here(passage, text, claim)):
         # "That was 6.5 percent less than the year before", "28 percent on the 78,056 of the year before".
         return []
@@ -284,6 +284,11 @@ def _summed_up(passage: Passage, text: str, claim: Claim) -> list[_Pair]:
 
 _THAN_THEN = re.compile(r"\s(?:than|on|over|from)\s(?:an?|the)\s(?:previous\s)?(?:year|month|quarter|decade)\b")
 """Behind a change: it is counted from a time whose amount is not told."""
+
+
+def _levels(passage: Passage) -> list[Amount]:
+    """The amounts of a sentence, each in one money, without those that measure time."""
+    return [a for a in unconverted(plain(passage), amounts(passage))[1] if a.unit not in _TIMES]
 
 
 def _levels_here(passage: Passage, text: str, claim: Claim) -> list[Amount]:
@@ -297,8 +302,7 @@ def _measured(passage: Passage, text: str, claim: Claim, there: Sequence[Amount]
     told = old is not None and _THAT.fullmatch(text[: claim.start]) and _over(text, claim, old)
     if old is None or not told or passage.before is None:
         return []
-    before = unconverted(plain(passage.before), amounts(passage.before))[1]
-    new = [a for a in before if a.unit not in _TIMES and _alike(a, old)][-1:]
+    new = [a for a in _levels(passage.before) if _alike(a, old)][-1:]
     then = _OF_THEN.match(text, old.end) is not None and not old.money
     return [(a, old) for a in new if a.beside(old) or (then and not a.money)]
 

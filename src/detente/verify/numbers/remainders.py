@@ -258,6 +258,8 @@ def _more_than(passage: Passage) -> Iterator[_Found]:
 def _rest(passage: Passage) -> Iterator[_Found]:
     """ "Sixty percent said yes and 25 percent no, while the remaining 15 percent did not answer"."""
     text, rates = plain(passage), levels(passage)
+    if again.AS_DOES.search(text):
+        return
     for number, claimed in enumerate(rates):
         parts = rates[:number]
         if not parts and number == 0 and passage.before is not None and _REST.match(text):
@@ -265,8 +267,6 @@ def _rest(passage: Passage) -> Iterator[_Found]:
         if not parts or not _REST.search(text, max(0, claimed.start - 16), claimed.start):
             continue
         left = 100 - sum(p.value for p in parts)
-        if again.AS_DOES.search(text):
-            continue
         what = f"{' and '.join(f'{p.value:g}' for p in parts)} percent leave {left:g} percent."
         off = abs(left - claimed.value)
         if off <= 1:

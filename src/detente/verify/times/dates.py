@@ -5,9 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import math
+import re
 
 Window = tuple[dt.date, dt.date]
 """A first and a last day."""
+MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+"""How the name of a month begins, whole or short."""
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 """The names of the months, as a part of a regular expression."""
 YEAR = 365.25

@@ -16,10 +16,11 @@ from detente.coding.text.clauses import words_of
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.verify import clauses
+from detente.verify.anchors import is_past
 from detente.verify.bodies import group_names
 from detente.verify.history import accords
 from detente.verify.numbers.counts import COUNT, LONG, NTH, count, nth, ordinal
-from detente.verify.passages import Passage, has_another_alliance
+from detente.verify.passages import Passage
 from detente.verify.times import told
 from detente.verify.times.dates import bounds
 from detente.verify.times.things import Thing, dated
@@ -325,8 +326,6 @@ def _subject(verb: Token) -> Token | None:
 
 def _founding(passage: Passage, owner: Token) -> Thing | None:
     """The founding of the body that a word names or points back to."""
-    if owner.text == "alliance" and has_another_alliance(passage.document):
-        return None
     here = [m for m in group_names.here(passage) if m.start <= owner.idx < m.end]
     names = [passage.text[m.start : m.end] for m in here] + [m.group.organisation or "" for m in here]
     if not here and owner.text in _BODIES:
@@ -397,10 +396,4 @@ def _is_kept_then(passage: Passage, match: re.Match[str], time: TimeMention) -> 
     if first is not None and first.lemma_.lower() in _BEGINS:
         # "It was founded in 1973, and the 40th anniversary was observed": counted from it.
         return False
-    return verb is not None and first is not None and verb != first and verb in first.conjuncts and _is_past(verb)
-
-
-def _is_past(verb: Token) -> bool:
-    """Whether a verb, or its first helper, tells of the past."""
-    first = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
-    return bool(first.tag_ == "VBD")
+    return verb is not None and first is not None and verb != first and verb in first.conjuncts and is_past(verb)
