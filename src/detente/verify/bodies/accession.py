@@ -308,7 +308,8 @@ class _Reading:
         token = self._who()
         if token is None:
             return []
-        named = [code for word in self._together(token) for code in self._codes(word)]
+        words = [word for one in self._together(token) for word in (one, *_apposed(one))]
+        named = [code for word in words for code in self._codes(word)]
         named += self._companions() or self._both(token)
         if named:
             return [((code,), True) for code in named]
@@ -386,6 +387,11 @@ class _Reading:
                 before = before.before
         found += list(self.passage.states[:4])
         return tuple(dict.fromkeys(code for code in found if code))
+
+
+def _apposed(word: Token) -> list[Token]:
+    """The name behind a word for a state: "a first newcomer, Britain"."""
+    return [c for c in word.children if c.dep_ == "appos"] if word.lemma_.lower() in STATE_WORDS else []
 
 
 _THE_GROUP = re.compile(r"The\s(?:group|grouping|bloc|club|association|alliance|community|union)\b")

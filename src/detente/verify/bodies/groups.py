@@ -29,7 +29,7 @@ from detente.verify.marks import Marked
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Named, Passage
 from detente.verify.times.dates import YEAR, bounds, full_or_begun
-from detente.verify.verdicts import Judged, against, finding, supported
+from detente.verify.verdicts import Judged, Source, against, finding, supported
 
 _LIST = r"(?P<list>(?:the\s+)?\[\d+\](?:(?:,|,? and)\s+(?:the\s+)?\[\d+\])*)"
 _NOW = re.compile(
@@ -46,11 +46,13 @@ _PACT = re.compile(
     rf"|between|linking|that\s(?:joins|links|ties|unites|binds)\sit\s(?:with|to))\s{_LIST}"
 )
 _JOINS = re.compile(
-    rf"<o>,\swhich\s(?:now\s)?(?:joins|links|unites|ties|binds|brings together|groups|comprises|includes|takes in)\s"
+    rf"<o>,\swhich\s(?:now\s)?(?:joins?|links?|unites?|ties?|binds?|brings? together|groups?|comprises?|includes?"
+    r"|takes? in)\s"
     rf"(?:[^.;\[\]]{{3,40}}?\s(?:with|and|to)\s)?{_LIST}"
 )
 _QUAD = re.compile(rf"<o>,\s(?:with|alongside|together with)\s{_LIST}")
 _HAS = re.compile(rf"<o>(?:,[^.;\[\]]{{3,60}}?,)?\s(?:now\s)?(?:has|includes|counts|comprises)\sboth\s{_LIST}")
+_AS_MEMBERS = re.compile(rf"<o>[^.;:<>\[\]]*?\bwith\s(?:both\s)?{_LIST}\sas\s(?:(?:full|its|founding)\s)?members?\b")
 _BELONG = re.compile(
     rf"(?:(?P<both>\b(?:[Bb]oth|[Tt]he two|[Tt]hey)(?:\s(?:countries|states|nations|neighbou?rs|governments|of them))?)"
     rf"|{_LIST})"
@@ -78,6 +80,12 @@ _FOLLOWED = re.compile(
     r"(?:only\s|later\s|then\s)?(?:in|on)\s$"
 )
 """Membership of those whom the text is about."""
+_ALSO = re.compile(
+    r"\b(?:joined|entered|acceded\sto|(?:was|were)\sadmitted\s(?:in)?to|became\s(?:an?\s)?(?:\w+\s)?members?\sof)\s(?:the\s)?<o>"
+    r"[^.;:<>\[\]]*?(?:,?\sand|,\swhile|,\swith)\s(?:the\s)?\[(?P<s>\d+)\]\s(?:followed(?:\ssuit)?|following|did\sso|came\sin)\s"
+    r"(?:only\s|later\s|then\s)?(?:in|on)\s$"
+)
+"""A second state after the first: "China joined it in 2001, and Taiwan followed in"."""
 _OF_ANOTHER = re.compile(r"^[^<]*\b(?:to|in|of) which\b[^<]*$")
 """A group without a name of the table to which a relative clause goes back: "a union, to which X has belonged"."""
 _SCHEME = re.compile(
@@ -88,9 +96,13 @@ _NOT_YET = re.compile(
 )
 _MORE = _LIST.replace("<list>", "<more>")
 _FOUNDERS = r"(?:founders|founding\smembers)\sof\s(?:the\s)?<o>"
+_SETS_UP = r"(?:founded|created|set\sup|formed|established|launched)"
 _FOUNDED = re.compile(
     rf"{_LIST}\s(?:were|was|are|is)\s(?:all\s|both\s)?(?:among\s)?(?:the\s)?{_FOUNDERS}"
     rf"|{_FOUNDERS}(?:\sin\s\d{{4}})?,\s(?:along|together)\swith\s{_MORE}"
+    rf"|{_LIST.replace('<list>', '<who>')}\s(?:had\s|jointly\s|together\s)?{_SETS_UP}\s(?:the\s)?<o>"
+    rf"|<o>,?\s(?:(?:the|a|which|that|was|is|were)\s(?:[\w-]+\s){{0,4}}?)?{_SETS_UP}\s(?:(?:in|on)\s[^.;:\[\]<>]{{3,30}}?\s)?by\s"
+    rf"{_LIST.replace('<list>', '<by>')}"
 )
 _FULL_AND_OBSERVER = re.compile(
     r"(?:<o>[^.;<>\[\]]{0,20},?\s)(?:in|of)\swhich\s\[(?P<full>\d+)\]\sis\s(?:an?\s|the\s)?(?:full\s)?member"
@@ -147,7 +159,7 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         and not (organisation and n.start < organisation.end() and organisation.start() < n.end)
     ]  # fmt: skip
     marked = memberships.mark(passage.text, organisation, states)
-    patterns = (_NOW, _PACT, _QUAD, _HAS, _JOINS) if organisation else (_NOW, _COVERS)
+    patterns = (_NOW, _PACT, _QUAD, _HAS, _JOINS, _AS_MEMBERS) if organisation else (_NOW, _COVERS)
     for pattern in patterns if name else ():
         for match in pattern.finditer(marked.text):
             named = [states[int(n)] for n in re.findall(r"\[(\d+)\]", match["list"])]
@@ -173,18 +185,28 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
 
 
 def _founders(name: str, marked: Marked, states: Sequence[Named]) -> Iterator[tuple[int, int, Judged]]:
-    """ "The founders of OPEC in 1960, along with Iraq, Nigeria and Venezuela": none of them joined later."""
+    """ "The founders of OPEC in 1960, along with Iraq, Nigeria and Venezuela": none of them joined later, or never."""
     known = memberships.members().get(name, ())
     dated = [m for m in known if m.joined]
     first = min((m.joined[:4] for m in dated), default="")
     for match in _FOUNDED.finditer(marked.text) if first else ():
-        for number in re.findall(r"\[(\d+)\]", match["list"] or match["more"]):
-            spells = [m for m in dated if m.country == states[int(number)].code]
-            late = [m for m in spells if int(m.joined[:4]) > int(first) + 1]
-            if spells and len(late) == len(spells):
-                what = f"The record has {memberships.described(late[0], name)}."
-                yield marked.start(match.start()), marked.end(match.end()), against(what, late[0].source)
-                break
+        told = next(part for part in match.groups() if part)
+        codes = [states[int(number)].code or "" for number in re.findall(r"\[(\d+)\]", told)]
+        spells = {code: [m for m in known if m.country == code] for code in codes}
+        early = {code for code in codes if any(int(m.joined[:4] or 0) <= int(first) + 1 for m in spells[code])}
+        late = next((code for code in codes if code not in early), None)
+        if late is None or not (spells[late] or (early and all(m.complete for m in known))):
+            continue
+        source = spells[late][0].source if spells[late] else min((m.source for m in known), key=_weakness)
+        what = (
+            f"The record has {memberships.described(spells[late][0], name)}." if spells[late]
+            else f"The record does not have {place_name(late)} among the members of {name}."
+        )  # fmt: skip
+        yield marked.start(match.start()), marked.end(match.end()), against(what, source)
+
+
+def _weakness(source: Source) -> bool:
+    return not source.strong
 
 
 def _observed(
@@ -230,7 +252,8 @@ def _belonging(
     for time in passage.times:
         lead = marked.text[: marked.back(time.start)]
         out = _OUT.search(lead)
-        match = out or _OF_GROUP.search(lead) or _SINCE.search(lead) or _FOLLOWED.search(lead)
+        ways = (_OF_GROUP, _SINCE, _FOLLOWED, _ALSO)
+        match = out or next((told for way in ways if (told := way.search(lead))), None)
         if (
             match is None
             or (named and "<o>" not in match.group())

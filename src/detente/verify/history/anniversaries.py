@@ -65,6 +65,10 @@ def find(passage: Passage) -> Iterator[Finding]:
         of_ties = _of_ties(number, passage)
         if of_ties is not None:
             yield finding(passage.document, passage.span(*match.span()), of_ties, passage.whole)
+    for match in _YEARS_FREE.finditer(passage.text):
+        freed = _free(counts.count(match["n"]), match, passage)
+        if freed is not None:
+            yield finding(passage.document, passage.span(*match.span()), freed, passage.whole)
     for start, end, aged in (*_aged(passage), *_whose(passage)):
         yield finding(passage.document, passage.span(start, end), aged, passage.whole)
     for match in _KEPT_THEN.finditer(passage.text):
@@ -76,6 +80,27 @@ def find(passage: Passage) -> Iterator[Finding]:
         if since is not None and not any(a <= match.start() < b for a, b in taken):
             end = match.start("what") + len(what_of(match["what"]))
             yield finding(passage.document, passage.span(match.start(), end), since, passage.whole)
+
+
+_YEARS_FREE = re.compile(
+    rf"\b(?:mark|celebrat|commemorat|observ)\w*\s(?P<n>{COUNT})\syears\sof\s(?:its\s|their\s)?independence\b",
+    re.IGNORECASE,
+)
+_STRAYS = 2
+"""Years by which a state may count its independence otherwise than the table."""
+
+
+def _free(number: int, match: re.Match[str], passage: Passage) -> Judged | None:
+    """ "In August Indonesia celebrated 80 years of independence": of the state named last before."""
+    states = [n.code or "" for n in passage.named if n.end <= match.start() and n.kind == "country"]
+    row = events.independence().get(states[-1]) if states else None
+    if row is None or passage.published is None or any(has_year(passage, t) for t in passage.times):
+        return None
+    year, source = row
+    apart = passage.published.year - year
+    why = f"The record has the independence of {place_name(states[-1])} in {year}: {apart} years."
+    off = abs(apart - number)
+    return supported(why, source) if off <= 1 else against(why, source) if off > _STRAYS else None
 
 
 def _aged(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
@@ -147,12 +172,16 @@ def _of_ties(number: int, passage: Passage) -> Judged | None:
         # Ties with a union are of none of its neighbours'.
         return None
     event = _relations(passage, "ties", passage.text)
-    if event is None or passage.published is None or any(has_year(passage, t) for t in passage.times):
+    dated = {t.when.start.year for t in passage.times if has_year(passage, t)}
+    if event is None or passage.published is None or len(dated) > 1:
         return None
-    apart = {passage.published.year - year for year in event.years}
+    kept = dated.pop() if dated else passage.published.year
+    if abs(kept - passage.published.year) > 1:
+        return None
+    apart = {kept - year for year in event.years}
     if any(abs(years - number) <= 1 for years in apart):
         return supported(f"The record has {event.described()}.", event.source)
-    why = f"The record has {event.described()}: {passage.published.year - event.year} years."
+    why = f"The record has {event.described()}: {kept - event.year} years."
     return against(why, event.source) if min(abs(years - number) for years in apart) > _LONG else None
 
 

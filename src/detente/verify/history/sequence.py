@@ -28,6 +28,15 @@ _LENGTH = (
 )
 _POINTING = r"(?:that|this|those|these|it|him|her|them|which|whom)\b"
 _APART = re.compile(rf"{_LENGTH}(?P<way>after|before|ahead\sof)\s(?!{_POINTING})")
+_LOOSELY = re.compile(
+    r"(?<!\w-)(?:(?P<unit>hours|days|weeks|months)|(?P<soon>shortly|soon|right|just|immediately))\s(?P<way>after|before|ahead\sof)\s"
+    rf"(?!{_POINTING})"
+)
+"""A time without its number: "weeks before", "shortly after"."""
+_UNTOLD = {"hours": (0, 2), "days": (1, 25), "weeks": (5, 95), "months": (25, 420), "": (1, 120)}
+"""The least and the most days of such a time."""
+_FAR = 2000
+_MANY = re.compile(rf"\b(?:{COUNT}|half)(?:\s(?:and\sa\shalf|and\shalf|more|full|long|[a-z]+))?\s$", re.IGNORECASE)
 _FROM_THAT = re.compile(
     rf"{_LENGTH}(?:(?P<way>after|before)\s(?:that(?:\s[a-z-]+)?|it|him|her|them)\b"
     r"(?=[^\w\s]|\s[A-Z]|\s(?:the|an?|and|he|she|it|they|there)\b|$)|(?P<step>later|earlier)\b)"
@@ -53,6 +62,15 @@ def find(passage: Passage) -> Iterator[Finding]:
         pairs = [(one, base) for one in left for base in right if one.described or base.described]
         judged = _judge(_span(match), pairs, pairs)
         if judged is not None:
+            yield finding(passage.document, passage.span(match.start(), end), judged, passage.whole)
+    for match in _LOOSELY.finditer(passage.text):
+        end = _stop(passage, match)
+        if _MANY.search(passage.text[: match.start()]) or _THERE.search(passage.text[match.end() : end]):
+            continue
+        left, right = sides.both(passage, *_words(passage, match, end))
+        pairs = [(one, base) for one in left for base in right if one.described or base.described]
+        judged = _judge(_untold(match), pairs, pairs)
+        if judged is not None and judged.verdict == "contradicted":
             yield finding(passage.document, passage.span(match.start(), end), judged, passage.whole)
     for match in _FROM_THAT.finditer(passage.text):
         judged = _from_that(passage, match)
@@ -165,7 +183,33 @@ def _span(match: re.Match[str]) -> _Span:
     return _Span(-days if back else days, max(_SLACK * days, _UNITS * unit))
 
 
-def _judge(span: _Span, nearest: Sequence[tuple[Side, Side]], pairs: Sequence[tuple[Side, Side]]) -> Judged | None:
+@dataclass(frozen=True, slots=True)
+class _Untold:
+    """Days between two bounds that one thing is told to have come after another, or before it."""
+
+    least: int
+    most: int
+    back: bool
+
+    def lies(self, pair: tuple[Side, Side], *, turned: bool = False) -> bool:
+        """Whether two things may lie so far apart, in the direction told or in the other."""
+        one, base = (pair[0].when, pair[1].when) if self.back == turned else (pair[1].when, pair[0].when)
+        near, far = (one[0] - base[1]).days, (one[1] - base[0]).days
+        if turned:
+            # Rows that the words only fit may be others: what is told in so many words is no matter how far off.
+            sure = all(side.row is None for side in pair)
+            return near >= self.least and (far <= self.most or (sure and far <= _FAR))
+        return far >= 0 and near <= self.most
+
+
+def _untold(match: re.Match[str]) -> _Untold:
+    least, most = _UNTOLD[match["unit"] or ""]
+    return _Untold(least, most, back=match["way"] != "after")
+
+
+def _judge(
+    span: _Span | _Untold, nearest: Sequence[tuple[Side, Side]], pairs: Sequence[tuple[Side, Side]]
+) -> Judged | None:
     """Whether any pair lies as far apart as is told; if none does, whether one of the nearest is turned round."""
     for one, base in pairs:
         if span.lies((one, base)):

@@ -17,10 +17,11 @@ from detente.verify.history.likeness import Fit
 from detente.verify.history.scenes import Scene
 from detente.verify.history.traits import Row
 from detente.verify.passages import Passage
+from detente.verify.people import entries
 from detente.verify.times import things
 from detente.verify.times.dates import Window
 from detente.verify.times.told import has_year, is_counted
-from detente.verify.verdicts import Source
+from detente.verify.verdicts import Source, source_of
 
 _POINTS, _TOLD = 1.5, 0.8
 """What a row must fit and tell to be one that the words may mean."""
@@ -53,15 +54,35 @@ def both(passage: Passage, left: Words, right: Words) -> tuple[list[Side], list[
     fits = (list(fitting(passage, left)), list(fitting(passage, right)))
     dates = (_dated(passage, left), _dated(passage, right))
     return (
-        _best(fits[0], fits[1]) or _elsewhere(passage, left) if dates[0] is None else dates[0],
-        _best(fits[1], fits[0]) or _elsewhere(passage, right) if dates[1] is None else dates[1],
+        _entered(passage, left) or _best(fits[0], fits[1]) or _elsewhere(passage, left)
+        if dates[0] is None
+        else dates[0],
+        _entered(passage, right) or _best(fits[1], fits[0]) or _elsewhere(passage, right)
+        if dates[1] is None
+        else dates[1],
     )
+
+
+def _entered(passage: Passage, words: Words) -> list[Side]:
+    """What some words are that tell when somebody came into an office."""
+    span = _span(passage, words)
+    return [
+        Side(when, source_of(term), f"The record has {term.described()}.")
+        for when, term in (entries.find(passage, *span) if span is not None else ())
+    ]
+
+
+def _span(passage: Passage, words: Words) -> tuple[int, int] | None:
+    told = [t for t in clauses.parsed(passage.text) if t.i in words and not t.is_punct]
+    return (told[0].idx, told[-1].idx + len(told[-1])) if told else None
 
 
 def one(passage: Passage, words: Words) -> list[Side]:
     """What some words of a sentence may be."""
     dates = _dated(passage, words)
-    return _best(list(fitting(passage, words)), []) or _elsewhere(passage, words) if dates is None else dates
+    if dates is not None:
+        return dates
+    return _entered(passage, words) or _best(list(fitting(passage, words)), []) or _elsewhere(passage, words)
 
 
 def _elsewhere(passage: Passage, words: Words) -> list[Side]:

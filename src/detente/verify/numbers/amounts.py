@@ -22,7 +22,7 @@ NEAR_WORDS = (
     r"|no more than|the|something like"
 )
 NEAR = rf"(?:(?:{NEAR_WORDS})\s)*"
-SIGN = r"(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹]?"
+SIGN = r"(?:(?:US|A|C|NZ|S|HK|NT|R)?[$€£¥₩₹₪₺₽₱฿]|(?:RM|Rp|Rs\.?|CHF|RMB)\s?)?"
 """A sign of money before a number, or none, as part of a regular expression."""
 _UP = re.compile(r"\b(?:more than|over|at least|above|a little more|exceed\w*)\b")
 _DOWN = re.compile(r"\b(?:nearly|almost|under|less than|fewer than|up to|at most|close to|as (?:many|much) as)\b")
@@ -42,7 +42,7 @@ _STOP = re.compile(
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Prof|U\.S|U\.N|U\.K|[A-Z])\.(?=\s[A-Z])")
 _CONVERTED = re.compile(rf"[^.;:\d]{{0,60}}?(?:,|\()\s?(?:or\s|then\s|worth\s|equal to\s)*{NEAR}")
 GENERIC = frozenset({"people", "person", "total", "thing", "item", "piece", "case"})
-_SIGN = re.compile(r"(?:(?:NT|HK|NZ|US|A|C|S|R)?\$|RMB|[€£¥₩₹])\s?$")
+_SIGN = re.compile(rf"(?<!\w){SIGN.removesuffix('?')}\s?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from detente.coding.figures import numbers
+from detente.coding.figures import numbers, units
 from detente.coding.figures.numerals import Number
 from detente.ontology import rows as codebook
 from detente.ontology import split
@@ -64,25 +64,6 @@ def step(word: str, value: float) -> float:
 
 # --- currencies -------------------------------------------------------------------------------------------
 
-_SIGNS = {
-    "$": "USD",
-    "US$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₩": "KRW",
-    "₹": "INR",
-    "NT$": "TWD",
-    "A$": "AUD",
-    "HK$": "HKD",
-    "C$": "CAD",
-    "S$": "SGD",
-    "R$": "BRL",
-    "NZ$": "NZD",
-    "RMB": "CNY",
-}
-_SIGN = re.compile(r"(NT\$|HK\$|NZ\$|US\$|A\$|C\$|S\$|R\$|RMB|[$€£¥₩₹])\s?$")
-
 
 @functools.cache
 def _words() -> dict[str, str]:
@@ -119,9 +100,9 @@ _WORD = re.compile(
 
 def currency(text: str, number: Number) -> str | None:
     """The currency of a number in a sentence, by the sign before it or the word behind it."""
-    sign = _SIGN.search(text[: number.start])
-    if sign:
-        return _SIGNS[sign[1]]
+    sign = units.currency_before(text, number.start)
+    if sign is not None:
+        return sign[1]
     word = _WORD.match(text, number.end)
     if word is None:
         return None

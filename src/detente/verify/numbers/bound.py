@@ -8,6 +8,7 @@ two of the amounts that it may be of, nor any sum or rest of them, make it.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -98,8 +99,19 @@ _ADDS_UP = 1.0
 def _pairs(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
     """All the pairs of part and whole, or of the two ends of a change, that a claim may be of; none if it is free."""
     if claim.form == "change":
-        return _ends(passage, claim, there) or _from_a_base(passage, claim, there)
-    for way in (_told_part, _that_of_all, _opening_whole, _share_of_a_gap, _thus_of_both):
+        changes = (_ends, _from_a_base, _compared, _so_much_higher)
+        return next((pairs for way in changes if (pairs := way(passage, claim, there))), [])
+    ways = (
+        _told_part,
+        _that_of_all,
+        _opening_whole,
+        _share_of_a_gap,
+        _thus_of_both,
+        _at_so_much,
+        _of_so_much,
+        _pointing,
+    )
+    for way in ways:
         pairs = way(passage, claim, there)
         if pairs:
             return pairs
@@ -155,7 +167,7 @@ def _opening_whole(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
     both = _BOTH.search(passage.text[whole.end : claim.start]) is not None
     if not full and len(parts) == 1 and both:
         full = parts
-    if not both and not passage.text.startswith(("So ", "Thus ", "Hence ")):
+    if not both and not full and not passage.text.startswith(("So ", "Thus ", "Hence ")):
         # "Of the 120 million, 80 percent went to schools" is news.
         return []
     rests = [dataclasses.replace(whole, value=whole.value - a.value) for a in full]
@@ -189,6 +201,112 @@ _THUS = re.compile(
 _OF_THE_WHOLE = re.compile(
     r"\sof\s(?:(?:the|that|this|all)\s)?(?:[\w-]+\s){0,2}?(?:total|trade|commerce|sum|whole|turnover|exchanges?|volume)\b"
 )
+
+
+_AT = re.compile(rf",\s(?:at|with|worth|of)\s{NEAR}{SIGN}$")
+"""Before the amount of what a clause is about: "Imports, at 14 billion dollars, made up"."""
+_MADE_UP = re.compile(
+    r"[^.;:\d]{0,20}?,?\s(?:account(?:s|ed)? for|ma[dk]es? up|represent(?:s|ed)?|form(?:s|ed)?|came to|comes to"
+    rf"|was|were|is|are|constitut(?:es|ed)|equal(?:s|led)|amount(?:s|ed) to|cover(?:s|ed))\s{NEAR}$"
+)
+_OF_THAT = re.compile(
+    r"\sof\s(?:(?:that|this|the|these|those|all)(?:\s(?:[a-z-]+\s)?(?:total|sum|amount|figure|whole|volume|trade|commerce"
+    r"|turnover|exchanges?|number|flow|lot|money))?|it|which|them)(?=[,.;:)]|\s(?:and|while|but|with|in|last|that)\b|$)"
+)
+"""Behind a share: it is one of what was told before."""
+
+
+def _at_so_much(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
+    """ "Trade came to 23.5 billion. Imports, at 14.2 billion, accounted for about 60 percent of that total"."""
+    text = passage.text
+    before = [a for a in there.here if a.end <= claim.start]
+    if not before or not _AT.search(text[: before[-1].start]) or not _OF_THAT.match(text, claim.end):
+        return []
+    if not _MADE_UP.fullmatch(text[before[-1].end : claim.start]):
+        return []
+    return _in_any(before[-1], [*before[:-1], *there.before])
+
+
+def _in_any(part: Amount, wholes: Sequence[Amount]) -> list[Pair]:
+    """A part with each larger amount told, and with the sum of any two, if there is one to hold it against."""
+    alike = [a for a in wholes if a.beside(part)]
+    larger = [a for a in alike if a.value > part.value]
+    both = [_sum(a, b) for a, b in itertools.combinations(alike, 2)]
+    return [(part, whole) for whole in (*larger, *both)] if larger else []
+
+
+_OF_A_SUM = re.compile(rf"\sof\s[^.;:\d]{{3,70}}?\s(?:of|at|worth)\s{NEAR}{SIGN}$")
+_WHICH_WAS = re.compile(
+    r"(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,60}?,?\s(?:which|that)\s(?:was|were|is|are|made up|accounted for|represented"
+    rf"|came to|equals|equalled)\s{NEAR}$"
+)
+_FOR_IT = re.compile(
+    r"(?:For\s[^.;:\d]{2,40},?\s)?(?:[Tt]hat|[Tt]his|[Ii]t|[Tt]hey)\s(?:was|were|is|are|made up|represented)"
+    rf"\s{NEAR}$"
+)
+
+
+def _of_so_much(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
+    """ "Exports of 17.8 billion, which was about 17.6 percent of total exports of 100.9 billion"."""
+    text = passage.text
+    whole = next((a for a in there.here if a.start >= claim.end), None)
+    if whole is None or not _OF_A_SUM.fullmatch(text[claim.end : whole.start]):
+        return []
+    before = [a for a in there.here if a.end <= claim.start]
+    if before and _WHICH_WAS.fullmatch(text[before[-1].end : claim.start]):
+        return [(before[-1], whole)] if before[-1].beside(whole) and before[-1].value < whole.value else []
+    if before or not _FOR_IT.fullmatch(text[: claim.start]):
+        return []
+    last = [a for a in there.before if a.beside(whole)]
+    return [(a, whole) for a in last if a.value < whole.value]
+
+
+_POINTS_BACK = re.compile(
+    r"(?:That|This)\s(?:share|proportion|portion|part)\b[^.;:\d]{0,20}$"
+    r"|(?:That|This)\s(?:is|was|makes|made|means|meant|represents|represented|gives|gave|puts|put)\s(?:[a-z]+\s){0,3}?"
+    rf"(?:share|proportion)\sof\s{NEAR}$"
+)
+_MEANS = re.compile(r",\s(?:which means|which meant|meaning|so)(?:\sthat)?\s[^.;:\d,]{0,60}$")
+_OF_A_CHANGE = re.compile(rf"\b(?:{RISE}|{FALL})\b[^.;:\d,]*$")
+_OF_THOSE = re.compile(
+    r"\sof\s(?:(?:those|all)\s(?:taking part|voting|present|who voted|cast)|its (?:members|seats)|the (?:members"
+    r"|chamber|house|votes cast|deputies|lawmakers)|what\s(?:it|was|they)\b)"
+)
+
+
+def _pointing(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
+    """ "Of 432 billion 152 went there. That is a share of 35 percent", "153 of 300, or 51 percent of its members"."""
+    text = passage.text
+    lead = text[: claim.start]
+    here = [a for a in there.here if a.end <= claim.start]
+    if _POINTS_BACK.fullmatch(lead) and not _names_a_base(text, claim):
+        return _any_of([a for a in there.before if a in _last(passage, there)])
+    if len(here) < _PAIR and not (here and there.before):
+        return []
+    means = (
+        _MEANS.search(lead) is not None
+        and not _OF_A_CHANGE.search(lead)
+        and (_OF_THOSE.match(text, claim.end) or not _names_a_base(text, claim))
+    )
+    told_so = here and _OR.fullmatch(text[here[-1].end : claim.start]) and _OF_THOSE.match(text, claim.end)
+    if not means and not told_so:
+        return []
+    return _any_of(here if len(here) >= _PAIR else [*here, *_last(passage, there)])
+
+
+def _last(passage: Passage, there: Pool) -> list[Amount]:
+    """The amounts of the sentence right before."""
+    return list(pool(passage.before).here) if passage.before is not None and there.before else []
+
+
+def _any_of(near: Sequence[Amount]) -> list[Pair]:
+    """Each two of some amounts, as part and whole, each with the sum of it and another, and with that of all."""
+    pairs = _possible(itertools.permutations(near, 2))
+    if not pairs:
+        return []
+    both = [(a, _sum(a, b)) for a, b in itertools.permutations(near, 2) if a.beside(b)]
+    every = [functools.reduce(_sum, near)] if len(near) > _PAIR and all(near[0].beside(a) for a in near) else []
+    return [*pairs, *both, *((a, whole) for a in near for whole in every)]
 
 
 # --- changes -------------------------------------------------------------------------------------------------------
@@ -227,6 +345,36 @@ def _from_a_base(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
         return []
     ends = [a for a in there.before if a.beside(after[0]) and a.value != after[0].value]
     return [(min(a, after[0], key=_value), max(a, after[0], key=_value)) for a in ends]
+
+
+_COMPARED = re.compile(rf"(?:Compared (?:with|to)|Against|Measured against)\s(?:the\s)?{NEAR}{SIGN}$")
+_THAT_IS_A = re.compile(r"\b(?:that|this|it)\s(?:is|was|means|makes|represents|amounts to|comes to)\s$")
+
+
+def _compared(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
+    """ "The budget is 59 billion. Compared with the 55.7 billion of last year, that is an increase of 6 percent"."""
+    here = [a for a in there.here if a.end <= claim.start]
+    if len(here) != 1 or not _COMPARED.fullmatch(passage.text[: here[0].start]):
+        return []
+    if not _THAT_IS_A.search(passage.text[: claim.start]) or not _END.match(passage.text, claim.end):
+        return []
+    ends = [a for a in there.before if a.beside(here[0]) and a.value != here[0].value]
+    return [(min(a, here[0], key=_value), max(a, here[0], key=_value)) for a in ends]
+
+
+_SO_IT_IS = re.compile(
+    r",\sso\s(?:that\s)?(?:the|this|that|its|their)\s(?:new\s|latest\s|present\s)?(?:sum|total|figure|amount|plan|number|budget|volume)"
+    r"\s(?:(?:is|was|has|rose|grew|fell|will be)\s)?(?:[a-z]+\s){0,2}$"
+)
+
+
+def _so_much_higher(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
+    """ "The plan is worth 413 billion. The last one was worth 295, so the new sum is higher by 40 percent"."""
+    here = [a for a in there.here if a.end <= claim.start]
+    if not here or not _SO_IT_IS.search(passage.text[: claim.start]) or not _END.match(passage.text, claim.end):
+        return []
+    near = [*here, *there.before]
+    return [(a, b) for a, b in itertools.permutations(near, 2) if a.beside(b) and 0 < a.value < b.value]
 
 
 # --- the verdict -----------------------------------------------------------------------------------------------------

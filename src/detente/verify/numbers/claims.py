@@ -58,7 +58,9 @@ _CHANGE_BEFORE = re.compile(
     r"(?:\s(?:of|by|is|was|exceeds|exceeded|comes to|equals|amounts to|amounted to))?\s$",
     re.IGNORECASE,
 )
-_CHANGE_AFTER = re.compile(rf"\s(?P<w>{RISE}|{FALL})\b(?!\s(?:or|than half)\b)")
+_DID = r"\w+ed|grew|grown|rose|risen|fell|fallen|shrank|shrunk|slid"
+_CHANGE_AFTER = re.compile(rf"\s(?!(?:{_DID})\b)(?P<w>{RISE}|{FALL})\b(?!\s(?:or|than half)\b)")
+"""Behind a rate: "40 percent more". What "fell to Egypt" is a share."""
 _LEVEL_BEFORE = re.compile(
     r"(?<!comes )(?<!came )(?<!amounts )(?<!amounted )(?<!equal )(?<!equivalent )(?<!close )"
     r"\b(?:to|from|at|than|against|with|between|and)\s$",

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.records import Finding
-from detente.reference.tables import rows
 from detente.settings import load
 from detente.verify.numbers import arithmetic, currencies, told_rates
 from detente.verify.numbers.amounts import A_RATE, NEAR, SIGN
 from detente.verify.numbers.arithmetic import Value
+from detente.verify.numbers.exchange import cross
 from detente.verify.passages import Passage
-from detente.verify.verdicts import Judged, Source, against, doubtful, finding, source_in, supported, unverifiable
+from detente.verify.verdicts import Judged, Source, against, doubtful, finding, supported, unverifiable
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,15 +175,6 @@ _ONE_SUM = 3.0
 """Two amounts that no word makes the same are taken for one sum up to this factor between them."""
 
 
-@functools.cache
-def _rates() -> dict[str, dict[int, tuple[float, Source]]]:
-    found: dict[str, dict[int, tuple[float, Source]]] = {}
-    for row in rows("rates"):
-        source = source_in("rates", f"{row['currency']} {row['year']}", row)
-        found.setdefault(row["currency"], {})[int(row["year"])] = (float(row["per_usd"]), source)
-    return found
-
-
 _THEN = re.compile(r"\b(?:at|of) (?:that|the) time\b|\bthen\b|\bfixed rate\b")
 """The rate is that of the time which the sentence tells of."""
 _PRESENT = re.compile(r"\bat (?:the (?:present|current|going)|today['’]s)[^.;:,\d]{0,30}?\brates?\b")
@@ -265,16 +255,6 @@ def _covered(conversion: Conversion, named: set[int], table: Mapping[int, object
 def _then(conversion: Conversion) -> bool:
     text = conversion.passage.text[max(0, conversion.start - 20) : conversion.end + 50]
     return _THEN.search(text) is not None
-
-
-def cross(unit: str, base: str) -> dict[int, tuple[float, Source]]:
-    """Units of a currency for one of another, by year; the dollar is the table's own base."""
-    ours, theirs = _rates().get(unit, {}), _rates().get(base, {})
-    if base == "USD":
-        return ours
-    if unit == "USD":
-        return {year: (1 / value, source) for year, (value, source) in theirs.items()}
-    return {year: (value / theirs[year][0], source) for year, (value, source) in ours.items() if year in theirs}
 
 
 def _against_each_other(conversion: Conversion, found: Sequence[Conversion]) -> Judged | None:

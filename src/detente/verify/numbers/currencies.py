@@ -51,6 +51,7 @@ _FORMS = {
 }  # fmt: skip
 _AFTER = re.compile(r"\s?(?P<before>(?:[A-Z][\w.'-]*\s){0,3})(?:new\s)?(?P<word>[A-Za-z]+)\b")
 _SIGNED = re.compile(r"[$€£¥₩₹]\s?$")
+_RUPEES = re.compile(r"\bRs\.?\s?$")
 _ALONE = frozenset({"dollar"})
 """Words that mean one state's money unless another is named beside them."""
 
@@ -68,6 +69,8 @@ def values(passage: Passage) -> Iterator[Value]:
 def _code(passage: Passage, value: Value) -> str | None:
     if _SIGNED.search(passage.text[: value.start]):
         return value.currency
+    if _RUPEES.search(passage.text[: value.start]):
+        return _of_the_report(_SHARED["rupee"], passage, value)
     after = _AFTER.match(passage.text, value.end)
     if after is None:
         return value.currency
@@ -83,6 +86,11 @@ def _code(passage: Passage, value: Value) -> str | None:
         return shared.get(named[0] or "") if named else value.currency
     if word.removesuffix("s") in _ALONE:
         return value.currency
+    return _of_the_report(shared, passage, value)
+
+
+def _of_the_report(shared: dict[str, str], passage: Passage, value: Value) -> str | None:
+    """Which of the moneys of one name is meant, by the states named in the sentence, the one before and the report."""
     here = [shared[n.code] for n in passage.named if n.end <= value.start and n.code in shared]
     if here:
         return here[-1]

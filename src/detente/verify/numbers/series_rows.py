@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from detente.reference.tables import rows
 from detente.settings import load
-from detente.verify.numbers.conversions import cross
+from detente.verify.numbers.exchange import cross
 from detente.verify.numbers.series_claims import Claim
 from detente.verify.verdicts import Source, source_in
 

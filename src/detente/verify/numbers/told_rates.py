@@ -18,6 +18,7 @@ from detente.records import Finding
 from detente.verify.numbers import arithmetic
 from detente.verify.numbers.amounts import NEAR, NEAR_WORDS
 from detente.verify.numbers.counts import COUNT, count
+from detente.verify.numbers.exchange import cross
 from detente.verify.passages import Passage
 from detente.verify.times import told
 from detente.verify.verdicts import Judged, against, finding, supported
@@ -43,6 +44,7 @@ _FOR_ONE = re.compile(
     rf"(?!\d|[.,]\d|\s(?:[a-z]+illion|{_STATES}(?:{_UNITS})|(?:to|for|per|an?)\s))"
 )
 """The worth of one of a money that the sums before are told in: "at the current rate of $1.17"."""
+_THE_SAME = re.compile(r"\b(?:the\ssame|that|this)\s(?:sum|amount|figure|money|package|budget|bill)\b")
 _BARE = re.compile(
     rf"\bat (?:the|a|an|that) (?:\w+ ){{0,2}}rate of {NEAR}(?!(?:19|20)\d\d\b)(?P<n>{_NUMBER})"
     rf"(?!\d|[.,]\d|\s(?:per cent|percent|%|(?:US |American |Australian )?(?:cents|pence)\b|\w+ (?:to|a) ))"
@@ -60,9 +62,9 @@ _COMES_TO = re.compile(
 )
 _LEAD, _REACH = 40, 120
 """Characters before a sum in which words say that it is made of another; and from it to the rate."""
-_APART = re.compile(r"\b(?:while|whereas|although|besides|another|unlike|instead of)\b|;")
+_APART = re.compile(r"\b(?:while|whereas|although|besides|another|unlike|instead of|than)\b|;")
 _LOOSE = re.compile(rf"\b(?:{NEAR_WORDS})\s$")
-_SLACK, _ABOUT = 0.04, 0.06
+_SLACK, _ABOUT = 0.02, 0.03
 """How far beyond its rounding a product may be off, and how much further one that is told as "about" so much."""
 
 
@@ -124,6 +126,8 @@ def _by_moneys(passage: Passage) -> Iterator[_Found]:
             continue
         other, factor = (base, rate.value) if target.unit == unit else (unit, 1 / rate.value)
         bases = [s.value for s in near if s.unit == other]
+        if not bases and _THE_SAME.search(passage.text):
+            bases = [s.value for s in _told_sums(passage) if s.unit == other]
         if bases:
             what = f"{rate.value:g} {unit} a {base}"
             totals = [sum(part) for n in (2, 3) for part in itertools.combinations(bases, n)]
@@ -146,7 +150,24 @@ def _by_number(passage: Passage) -> Iterator[_Found]:
             continue
         (one, other), rate = before, _value(match["n"])
         made = [(one.value, one.value * rate), (one.value, one.value / rate)]
+        ways = _direction(passage, one, other, rate)
+        made = [pair for pair, fits in zip(made, ways, strict=True) if fits]
         yield one.start, match.end(), _judge(f"{rate:g}", one.unit, other, made)
+
+
+_NO_RATE = 1.6
+"""By this factor a rate may be off that of the table and still be a rate of that year."""
+
+
+def _direction(passage: Passage, one: Sum, other: Sum, rate: float) -> tuple[bool, bool]:
+    """Whether a rate may be of the other money for one of the first, and the other way, by the table of that year."""
+    codes = [arithmetic.currency_of(s.unit) for s in (one, other)]
+    year = passage.published.year if passage.published is not None else 0
+    if None in codes or year not in (table := cross(codes[1] or "", codes[0] or "")):
+        return True, True
+    by_table = table[year][0]
+    off = [abs(math.log(told / by_table)) for told in (rate, 1 / rate)]
+    return (True, True) if min(off) > math.log(_NO_RATE) else (off[0] <= off[1], off[1] <= off[0])
 
 
 def _of_one_money(text: str, one: Sum, other: Sum) -> bool:

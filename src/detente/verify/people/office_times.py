@@ -487,7 +487,10 @@ def _near(passage: Passage, claim: Told) -> TimeMention | None:
         if t.end <= claim.begin
         and (
             _WHEN.fullmatch(text[t.end : claim.begin])
-            or not re.search(r"[;:]|,\sand\b|\b(?:said|says|told|when|while)\b", text[t.end : claim.begin])
+            or not re.search(
+                r"[;:]|,\sand\b|\b(?:said|says|told|when|while)\b|\b(?:before|after|until|since)\s$",
+                text[t.end : claim.begin],
+            )
         )
     ]
     found = inside[:1] or after[:1] or before[-1:]

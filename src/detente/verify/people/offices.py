@@ -411,6 +411,8 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     return against(f"The record has {best.described()}{extra}.", source_of(best))
 
 
+_NEAR_TO = dt.timedelta(days=366 * 3)
+"""Somebody of a like name who had the office so long ago is not the one that is meant."""
 _LASTS, _GOES_ON = dt.timedelta(days=550), dt.timedelta(days=1100)
 """So long beyond what is known of somebody an office is taken to be held still: by the one who is claimed for another
 one, and by whoever has that other one, if the first sits elsewhere."""
@@ -423,9 +425,25 @@ def _until(term: Term, beyond: dt.timedelta) -> dt.date:
 
 def _sits_elsewhere(claim: OfficeClaim, country: str, record: Terms) -> bool:
     """Whether the person is known in another office of the state all through the times: "Commerce Secretary X"."""
-    own = [t for t in record.in_country(country) if t.office not in LEADING and exactly(claim.person, t)]
+    own = [t for t in record.in_country(country) if _is_apart(claim, t) and exactly(claim.person, t)]
     return bool(claim.windows) and all(
         any(t.start <= lo and hi <= _until(t, _LASTS) for t in own) for lo, hi in spans.spans(claim)
+    )
+
+
+_TWO_HEADS = {"head_of_state": "president", "head_of_government": "prime minister"}
+
+
+def _is_apart(claim: OfficeClaim, term: Term) -> bool:
+    """Whether a term is of an office that no report takes for the claimed one: of the two heads by the title alone."""
+    if term.office not in LEADING:
+        return True
+    other = term.office in _TWO_HEADS and claim.office in _TWO_HEADS and term.office != claim.office
+    return (
+        other
+        and term.strong
+        and claim.title == _TWO_HEADS[claim.office]
+        and not term.title.lower().endswith(claim.title)
     )
 
 
@@ -451,9 +469,12 @@ def _like_name(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
 
 
 def _like_family(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
-    """Whether the last part of a name is like that of somebody known in a kindred office."""
+    """Whether the last part of a name is like that of somebody known in a kindred office within some years."""
     family = names.parts(claim.person)[-1]
-    like = (names.parts(n) for t in terms if t.office in _kin(claim) for n in t.names)
+    first, last = spans.first_day(claim) - _NEAR_TO, spans.last_day(claim) + _NEAR_TO
+    kin = [t for t in terms if t.office in _kin(claim) and not (_is_apart(claim, t) and exactly(claim.person, t))]
+    near = (t for t in kin if t.start < last and first < _until(t, _GOES_ON))
+    like = (names.parts(n) for t in near for n in t.names)
     return any(parts and names.similar(family, parts[-1]) for parts in like)
 
 

@@ -20,7 +20,9 @@ from detente.verify.times.told import near
 _STATE = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
 _OF = r"(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
 _TITLES = (
-    r"(?P<t>(?i:(?:foreign|defen[cs]e|finance|interior|trade|economy|justice|prime) ministers|presidents|premiers"
+    r"(?P<t>(?i:(?:foreign|defen[cs]e|finance|interior|trade|economy|justice|prime|transport|energy|agriculture|health"
+    r"|education|environment|culture|commerce|industry|labou?r|migration|science|water|digital) ministers"
+    r"|presidents|premiers"
     r"|chancellors|foreign secretaries|secretaries[ -]general|heads of government))"
 )
 _PAIR = re.compile(

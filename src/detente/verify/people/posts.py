@@ -102,6 +102,10 @@ _AT = re.compile(
     rf"at\s(?:(?:the\s)?(?P<h>{_HOUSE})|(?P<f>{_FIELD})(?=[,.;]|\sand\b|$))"
 )
 """A portfolio by its field alone: "X stays at foreign affairs and Y at defence"."""
+_PUT_OUT = re.compile(
+    r"\b(?:replac|reliev|succeed|follow|dismiss|sack|oust)\w*\s$|\b(?:over\sfrom|place\sof|successor\s(?:to|of))\s$"
+)
+"""Before the one who was there up to then."""
 _LED_BY = re.compile(
     rf",\s(?:(?P<then>then|at that time)|now|still)?\s?(?:(?:run|led|headed|directed)\sby|under)\s(?P<n>{NAME})"
 )
@@ -214,7 +218,7 @@ def _at_desks(passage: Passage) -> Iterator[OfficeClaim]:
     for match in _AT.finditer(passage.text):
         house = f"{re.sub('^the ', '', match['f'])} ministry" if match["f"] else match["h"]
         known, name = _office(house, passage), whole_name(bare(match["n"]), passage)
-        if known is None or " " not in name:
+        if known is None or " " not in name or _PUT_OUT.search(passage.text[: match.start()]):
             continue
         own = tuple((t.when.start, t.when.end) for t in passage.times)
         # "X stays at foreign affairs and Y at defence": the verb is that of both.

@@ -40,6 +40,11 @@ _AS = re.compile(
 _NOW_IS = re.compile(
     rf"(?P<n>{NAME}),?\swho\s[^.;:]{{3,90}}?\sand\s(?:is\s(?:now|today)|has\s(?:since\s)?become)\s{_ITS}"
 )
+_DOUBLES = re.compile(
+    rf"(?P<n>{NAME})(?:,\s(?:the|a|an|his|her)\s[^,;.:]{{3,50}})?,?\s(?:who\s)?(?:also\s|now\s)?"
+    r"(?:doubles\sas|(?:also\s)?serves\sas|is\salso|is\sat\sthe\ssame\stime)\s(?:the\s|its\s|his\s|her\s)?(?:[A-Z][\w.]+?(?:['’]s)?\s)?$"
+)
+"""Who has a second office beside the one told before: "X, the vice-president, who doubles as"."""
 _PRESIDES = re.compile(
     rf"(?P<n>{NAME}),?\swho\s(?:[^.;:]{{3,90}}?\sand\s)?(?:now\s|today\s)?(?:presides\sover|chairs)\sthe\s"
     r"(?P<b>[Ss]enate|[Nn]ational [Aa]ssembly|[Pp]arliament|[Ll]ower [Hh]ouse|[Uu]pper [Hh]ouse)\b"
@@ -78,7 +83,7 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
         match = _WHEN_HE.match(before)
         if match is not None:
             yield from _then(passage, role, match)
-        match = _NOW_IS.search(before)
+        match = _NOW_IS.search(before) or _DOUBLES.search(before)
         if match is not None and passage.today:
             yield _of_today(passage, role, match)
     for match in _PRESIDES.finditer(passage.text) if passage.today else ():

@@ -20,7 +20,7 @@ from detente.verify.anchors import is_past
 from detente.verify.bodies import group_names
 from detente.verify.history import accords
 from detente.verify.numbers.counts import COUNT, LONG, NTH, count, nth, ordinal
-from detente.verify.passages import Passage
+from detente.verify.passages import Passage, has_another_alliance
 from detente.verify.times import told
 from detente.verify.times.dates import bounds
 from detente.verify.times.things import Thing, dated
@@ -233,6 +233,10 @@ def _bases(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[i
                 return
     owner = _owner(token, phrase)
     meant = _meant(owner) if owner is not None else None
+    text = passage.document.text
+    if meant is not None and meant.lemma_ == "alliance" and passage.pair and has_another_alliance(text):
+        yield from _alliances(passage)
+        return
     founded = _founding(passage, meant) if meant is not None else None
     known = _aged(passage, match, owner) if owner is not None and phrase is None else ()
     own = _of_the_same(passage, owner, token) if owner is not None and phrase is None else []
@@ -246,6 +250,14 @@ def _bases(passage: Passage, match: re.Match[str], token: Token, phrase: tuple[i
         yield from _one(passage, own)
     elif owner is None or owner.lower_ in _POINTERS or phrase is not None:
         yield from _just_before(passage, match, meant)
+
+
+def _alliances(passage: Passage) -> Iterator[Thing]:
+    """The treaties by which the two states of a report are allies."""
+    for accord in accords.known():
+        if accord.kind == "alliance" and accord.parties == passage.pair:
+            when = bounds(accord.date, accord.date)
+            yield Thing(when, accord.source, f"The record has {accord.described()}.")
 
 
 def _is_of_a_state(passage: Passage, token: Token) -> bool:

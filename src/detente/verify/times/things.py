@@ -17,10 +17,11 @@ from detente.verify import clauses
 from detente.verify.bodies import editions, group_names, memberships, places
 from detente.verify.history import accords, events, signers
 from detente.verify.passages import Passage
+from detente.verify.people import entries
 from detente.verify.times import landmarks, told
 from detente.verify.times.dates import Window, bounds
 from detente.verify.times.landmarks import acts
-from detente.verify.verdicts import Source
+from detente.verify.verdicts import Source, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,6 +68,11 @@ def dated(
 
 def _recorded(passage: Passage, head: Token, phrase: Span) -> Iterator[Thing]:
     words = passage.text[phrase[0] : phrase[1]]
+    entered = [(when, term) for when, term in entries.find(passage, *phrase) if term.strong]
+    for when, term in entered:
+        yield Thing(when, source_of(term), f"The record has {term.described()}.", sure=len(entered) == 1)
+    if entered:
+        return
     event = events.told(words) if head.lemma_ != "anniversary" else None
     if event is not None:
         yield Thing((event.start, event.end), event.source, f"The record has {event.described()}.")

@@ -54,6 +54,11 @@ _SIGNED_AGO = re.compile(
 )
 _AGO_IN = re.compile(rf"\b{_ABOUT}(?P<n>{COUNT})\syears\sago,\s(?:on|in)\s", re.IGNORECASE)
 """Right before the date that is so long ago: "were established 50 years ago, on Oct. 11, 1972"."""
+_OLD_BY_NOW = re.compile(
+    r"^(?:The|That|This)\s(?:text|treaty|pact|accord|agreement|document|declaration|deal|convention|communiqu[eé]|charter|protocol),?\s"
+    rf"(?:(?:which\s)?is\s)?(?:now\s|by\snow\s)?{_ABOUT}(?P<n>{COUNT})\syears\sold\b"
+)
+"""What the paragraph has told: "The text, now more than 65 years old, has been ratified by both"."""
 _TAKEN = re.compile(
     rf"\b(?:it|that|this)\shas\s(?:now\s)?(?:taken|lasted|dragged on|gone on|been going on)\s(?:for\s)?{_ABOUT}"
     rf"(?P<n>{COUNT})\syears\b",
@@ -71,7 +76,7 @@ def find(passage: Passage) -> Iterator[Finding]:
     if passage.published is None:
         return
     yield from _of_accords(passage)
-    for pattern in (_AGED, _AGO, _TODAY, _AGO_IN, _TAKEN, _ON, _FOR):
+    for pattern in (_AGED, _AGO, _TODAY, _AGO_IN, _TAKEN, _ON, _FOR, _OLD_BY_NOW):
         for match in pattern.finditer(passage.text):
             then = pattern is _ON and told.is_past(passage)
             judged = _judge(passage, match, pattern) if not then else None
@@ -107,7 +112,9 @@ def _judge(passage: Passage, match: re.Match[str], pattern: re.Pattern[str]) -> 
     fields = match.groupdict()
     exact = bool(fields.get("when") and _EXACT.search(match["when"])) and (end - start).days <= _MONTH
     slack = 0.6 if exact else 1.05
-    slack += 0.12 * number if fields.get("about") else 0.0
+    above = (fields.get("about") or "").strip().lower() in {"more than", "over", "just over"}
+    slack += 0.12 * number if fields.get("about") and not above else 0.0
+    low -= 0.12 * number if above else 0.0
     what = f"From {start.isoformat()} to {day.isoformat()} it is {(day - start).days / _YEAR:.1f} years."
     if low - slack <= number <= high + slack:
         return supported(what)
@@ -145,6 +152,10 @@ def _base(passage: Passage, match: re.Match[str], pattern: re.Pattern[str]) -> W
         here = _past(passage, [t for t in passage.times if t.start >= match.end()])
     if here:
         return here[-1] if len({start.year for start, _ in here}) == 1 else None
+    if pattern is _OLD_BY_NOW:
+        back = [window for near in told.earlier(passage, _PARAGRAPH) for window in _past(passage, near.times)]
+        old = [window for window in back if (_day(passage, match) - window[0]).days / _YEAR > count(match["n"]) / 2]
+        return old[-1] if old else None
     before = passage.before
     opens = match.start() < _OPENING or pattern is _ON
     if before is None or not opens or pattern is _FOR or passage.text[: match.start()].count(","):
@@ -154,6 +165,8 @@ def _base(passage: Passage, match: re.Match[str], pattern: re.Pattern[str]) -> W
 
 
 _OPENING = 12
+_PARAGRAPH = 4
+"""So many sentences back the thing may be told whose age an opening tells."""
 
 
 def _past(passage: Passage, times: Sequence[TimeMention]) -> list[Window]:

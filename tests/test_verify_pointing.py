@@ -1,0 +1,133 @@
+"""Shares and changes of what was just told, members told in lists, and what came before what, in words that point."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from detente.records import Document
+from detente.verify import check
+
+
+def contradicted(text: str, day: dt.date = dt.date(2025, 12, 1)) -> list[str]:
+    """The claims of a text that are contradicted."""
+    return [f.claim for f in check(Document(text, published=day)) if f.verdict == "contradicted"]
+
+
+SHARES = [
+    ("Trade came to $23.5 billion. Imports, at $14.2 billion, accounted for about {} percent of that total.", 60, 45),
+    ("Trade came to $8.1 billion that year. Purchases, at $5.48 billion, made up {} percent of the total.", 68, 58),
+    ("They sold $432.5 billion abroad, and $152.2 billion of that went there. That is a share of about {} percent.",
+     35, 48),
+    ("It shipped goods worth 17.76 trillion yen, which was about {} percent of total exports of 100.89 trillion yen.",
+     17.6, 22.6),
+    ("The bill passed with 153 votes in the chamber of 300, or {} percent of its members.", 51, 58),
+    ("One got 55.5 billion cubic metres and the other 18.5 billion. Of the 74 billion in all, {} percent fell "
+     "to Egypt.", 75, 85),
+    ("The budget is 59 billion dollars. Compared with the 55.7 billion of 2024, that is a rise of {} percent.",
+     6, 16),
+    ("The plan covers 413 billion euros. The last had been worth 295 billion, so the new sum is higher by {} percent.",
+     40, 25),
+    ("It bought for 517.8 billion euros. It sold for 213.3 billion euros, which means that sales covered {} percent "
+     "of what was bought.", 41, 56),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), SHARES)
+def test_a_share_of_what_was_told(text: str, right: float, wrong: float) -> None:
+    assert contradicted(text.format(right)) == []
+    assert len(contradicted(text.format(wrong))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # of something else than what was told, or of one amount alone
+        "Trade came to $23.5 billion. Imports, at $14.2 billion, accounted for 3 percent of output.",
+        "Trade came to $23.5 billion. That is a share of about 3 percent of all that the country sells.",
+        "The ceiling was 2,200 and is now 1,550, so that the cut from the upper limit is about 30 percent.",
+        "The bill passed with 153 votes, or 58 percent of its members.",
+    ],
+)
+def test_shares_of_other_things_are_let_be(text: str) -> None:
+    assert contradicted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Malaysia paid S$15 million (about RM45 million) for the delay in 2020.",
+         "Malaysia paid S$15 million (about RM75 million) for the delay in 2020."),
+        ("The budget is to grow to 40.9 billion euros, equal to about 46 billion dollars at a rate of 1.13.",
+         "The budget is to grow to 40.9 billion euros, equal to about 36 billion dollars at a rate of 1.13."),
+        ("Japan asked for 7.95 trillion yen. It fell. At some 154 yen to the dollar, the same sum is $52 billion.",
+         "Japan asked for 7.95 trillion yen. It fell. At some 154 yen to the dollar, the same sum is $73 billion."),
+        ("Indonesia, Malaysia, the Philippines, Singapore and Thailand founded ASEAN in Bangkok.",
+         "Indonesia, Malaysia, the Philippines, Brunei and Thailand founded ASEAN in Bangkok."),
+        ("AUKUS, the partnership formed in September 2021 by Australia, Britain and the United States, goes on.",
+         "AUKUS, the partnership formed in September 2021 by Australia, Canada and the United States, goes on."),
+        ("The pact known as RCEP took effect with both Japan and Australia as members.",
+         "The pact known as RCEP took effect with both Japan and India as members."),
+        ("China joined the World Trade Organization in December 2001, and Taiwan followed in January 2002.",
+         "China joined the World Trade Organization in December 2001, and Taiwan followed in January 2006."),
+        ("In August Indonesia celebrated 80 years of independence.",
+         "In August Indonesia celebrated 75 years of independence."),
+        ("Mexico and the United States talk. In December 2025 they will mark 203 years of diplomatic relations.",
+         "Mexico and the United States talk. In December 2025 they will mark 150 years of diplomatic relations."),
+        ("Japan and Russia have the Joint Declaration signed in Moscow on October 19, 1956. It made peace. The text, "
+         "now more than 65 years old, stands.",
+         "Japan and Russia have the Joint Declaration signed in Moscow on October 19, 1956. It made peace. The text, "
+         "now more than 80 years old, stands."),
+    ],
+)  # fmt: skip
+def test_members_sums_and_years(right: str, wrong: str) -> None:
+    assert contradicted(right) == []
+    assert contradicted(wrong) != []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("In August 2022 Liz Truss said so; it was less than two weeks before she moved into Downing Street.",
+         "In August 2022 Liz Truss said so; it was less than two weeks after she moved into Downing Street."),
+        ("A pact of India and Japan was in force by August 2011, well before Narendra Modi became prime minister.",
+         "A pact of India and Japan was in force by August 2011, shortly after Narendra Modi became prime minister."),
+    ],
+)  # fmt: skip
+def test_what_came_first(right: str, wrong: str) -> None:
+    assert contradicted(right) == []
+    assert contradicted(wrong) != []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "day"),
+    [
+        ("The two transport ministers, Clément Beaune and Volker Wissing, met in France.",
+         "The two transport ministers, Clément Beaune and Karl Lauterbach, met in France.", "2023-01-26"),
+        ("Geraldo Alckmin, the vice-president, who doubles as Brazil's industry minister, spoke.",
+         "Geraldo Alckmin, the vice-president, who doubles as Brazil's finance minister, spoke.", "2024-07-12"),
+        ("Turkey waits. Defence Minister Yasar Guler has kept other doors open.",
+         "Turkey waits. Interior Minister Yasar Guler has kept other doors open.", "2024-02-12"),
+        ("So did Mateusz Morawiecki, the Polish prime minister, whose country had sent its own.",
+         "So did Mateusz Morawiecki, the Polish president, whose country had sent its own.", "2023-05-15"),
+    ],
+)  # fmt: skip
+def test_offices_of_those_who_sit_elsewhere(right: str, wrong: str, day: str) -> None:
+    assert contradicted(right, dt.date.fromisoformat(day)) == []
+    assert len(contradicted(wrong, dt.date.fromisoformat(day))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # who had the desk before, what came into force before somebody came, an alliance not of everybody
+        "He swapped posts with Micheal Martin, who relieved Simon Coveney at the department of foreign affairs.",
+        "India and Japan signed it in February 2011, and it came into force that August, well before Narendra Modi "
+        "became prime minister.",
+        "The United States and South Korea met. The NPT is old. The occasion was the alliance itself, which turned 72 "
+        "this year. The Mutual Defense Treaty was signed in Washington on October 1, 1953.",
+    ],
+)
+def test_these_are_let_be(text: str) -> None:
+    assert contradicted(text) == []
