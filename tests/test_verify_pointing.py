@@ -119,6 +119,31 @@ def test_offices_of_those_who_sit_elsewhere(right: str, wrong: str, day: str) ->
 
 
 @pytest.mark.parametrize(
+    ("right", "wrong", "day"),
+    [
+        ("BRICS has grown. Russia was in the chair and brought its leaders together in Kazan from October 22 to 24.",
+         "BRICS has grown. Russia was in the chair and brought its leaders together in Sochi from October 22 to 24.",
+         "2024-12-02"),
+        ("The Quad has been quiet. Its foreign ministers conferred in Washington on July 1 about minerals.",
+         "The Quad has been quiet. Its foreign ministers conferred in Sydney on July 1 about minerals.", "2025-09-03"),
+        ("The Quad is new. Its leaders met by video in March 2021, and the first summit in person was in Washington in "
+         "September 2021.",
+         "The Quad is new. Its leaders met by video in March 2021, and the first summit in person was in Canberra in "
+         "September 2021.", "2021-12-07"),
+        ("Brazil and Argentina talk. After seven months in office Milei has shown it.",
+         "Brazil and Argentina talk. After eleven months in office Milei has shown it.", "2024-07-12"),
+        ("The two men talked for four hours in Peru. It was long. The four-hour session failed.",
+         "The two men talked for four hours in Peru. It was long. The ninety-minute session failed.", "2024-12-01"),
+        ("Japan means to lay out 43 trillion yen on its armed forces in the five years from April 2023.",
+         "Japan means to lay out 63 trillion yen on its armed forces in the five years from April 2023.", "2023-08-28"),
+    ],
+)  # fmt: skip
+def test_meetings_and_lengths(right: str, wrong: str, day: str) -> None:
+    assert contradicted(right, dt.date.fromisoformat(day)) == []
+    assert len(contradicted(wrong, dt.date.fromisoformat(day))) == 1
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # who had the desk before, what came into force before somebody came, an alliance not of everybody

@@ -29,9 +29,8 @@ class Edition:
         """The meeting in a few words."""
         where = ", ".join(filter(None, (self.place, countries()[self.host].name if self.host in countries() else "")))
         day = self.start.isoformat() if self.start != self.end else f"on {self.start.isoformat()}"
-        return (
-            f"{self.forum} meeting in {where} ({day}{'' if self.start == self.end else f' to {self.end.isoformat()}'})"
-        )
+        name = self.forum.removesuffix(" meeting")
+        return f"{name} meeting in {where} ({day}{'' if self.start == self.end else f' to {self.end.isoformat()}'})"
 
 
 @functools.cache

@@ -8,6 +8,7 @@ group or is that of another of its meetings.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import re
@@ -101,14 +102,30 @@ def judged(passage: Passage, claims: Sequence[tuple[int, int, int, Judged]]) -> 
             continue
         place = _Place(start, end, text[start:end])
         told = _told(passage, place, groups, earlier)
+        ministers = _of_ministers(text, told, place) if told is not None else ()
+        told = dataclasses.replace(told, forums=ministers, own=True) if told is not None and ministers else told
         windows = meeting_times.windows(passage, (place.start, place.end), told.noun) if told is not None else []
         if told is not None and told.noun is not None and _EVE.search(text[: told.noun[0]]):
             windows = [(first, last + _DAYS) for first, last in windows]
         verdict = _judge(told, place, windows, passage) if told is not None else None
         if told is not None and not windows and told.meeting and not passage.times:
             verdict = _lately(told, place, groups, passage)
-        if told is not None and verdict is not None and not _lesser(text, told, place):
+        if told is not None and verdict is not None and (ministers or not _lesser(text, told, place)):
             yield min(told.start, place.start), max(told.end, place.end), verdict
+
+
+_MINISTERS = re.compile(r"\b(?P<f>foreign|finance|defen[cs]e) ministers\b")
+
+
+def _of_ministers(text: str, told: _Told, place: _Place) -> tuple[str, ...]:
+    """The meetings of ministers that the table has of a group, where these are told to have met and no leaders."""
+    around = text[max(0, min(told.start, place.start) - 40) : max(told.end, place.end) + 25]
+    field = _MINISTERS.search(around)
+    if field is None or told.noun is not None:
+        return ()
+    names = (forum.removesuffix(" Leaders").removesuffix(" summit") for forum in told.forums)
+    meetings = (f"{name} {field['f']} ministers' meeting" for name in names)
+    return tuple(dict.fromkeys(meeting for meeting in meetings if meeting in editions.known()))
 
 
 def _lesser(text: str, told: _Told, place: _Place) -> bool:
@@ -146,10 +163,14 @@ def _told(
         low, high = max(0, noun[0] - 60), max(noun[1] + 60, place.start)
         bound = [m for m in groups if low <= m.start and m.end <= high and _beside(text, m, noun)]
         own = _OF_ITS_OWN.search(text[: noun[0]]) is not None and not _is_anothers(text, noun, groups)
+        own = own or (not groups and _ITS_LEADERS.search(text[: noun[0]]) is not None)
         if not bound and not own and "meeting" in text[slice(*noun)] and _SOME.search(text[: noun[0]]):
             return None
         names = (bound[0].group.forum or "",) if bound else every
         return _Told(names, *noun, noun, bool(bound), own)
+    brought = _BROUGHT.search(text[: place.start])
+    if brought is not None:
+        return _Told(every, brought.start(), place.end, None, own=True)
     met = _met(passage, place, groups)
     if met is not None:
         return _Told(every, *met, None, own=_OWN_LEADERS.search(text[: met[0]]) is not None)
@@ -160,6 +181,14 @@ def _told(
     return None
 
 
+_ITS_LEADERS = re.compile(r"^(?:Its|Their)\s(?:leaders|heads of (?:state|government))\b")
+"""At the head of a sentence: all of it is told of the group named before."""
+_BROUGHT = re.compile(
+    r"\b(?:brought|brings|gathered|assembled|received|welcomed|hosted|was host to)\s"
+    r"(?:its|their|the (?:group|bloc|club)['’]s)\s(?:leaders|heads of (?:state|government))"
+    r"(?:\stogether)?\s(?:in|at)\s$"
+)
+"""Before a place: the state in the chair had the leaders there."""
 _WITH = re.compile(
     r"\b(?:sat down|sit down|met|meet|meeting|talks|talked|spoke|dined)\s(?:[\w’'-]+\s){0,2}?"
     r"with\s[^,;.]{2,40}\s(?:in|at)\s$"

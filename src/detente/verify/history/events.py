@@ -187,6 +187,8 @@ def _dated(passage: Passage, there: _There) -> Iterator[tuple[int, int, Judged]]
         time = _nearest(passage, span)
         if time is None or (time.start < span[1] and _LATER.search(passage.text, time.end, span[1])):
             continue
+        if _has_its_own(passage, span, time):
+            continue
         yield from _held(event, span, time, passage)
 
 
@@ -268,6 +270,17 @@ def _joined(passage: Passage, span: tuple[int, int]) -> list[TimeMention]:
     ]
 
 
+def _has_its_own(passage: Passage, span: tuple[int, int], time: TimeMention) -> bool:
+    """Whether a day or a month without its year stands by an event, and the year that is told is another thing's."""
+    short = [t for t in passage.times if t.when.precision in {"day", "month"} and not _has_year(passage, t)]
+    beside = [t for t in short if 0 <= t.start - span[1] <= _BESIDE or 0 <= span[0] - t.end <= _BESIDE]
+    between = (time.end, span[1]) if time.end <= span[1] else (span[1], time.start)
+    apart = re.search(r",\s(?:and|but|while)\b", passage.text[slice(*between)])
+    return bool(beside) and apart is not None
+
+
+_BESIDE = 12
+"""Letters from an event to the time that stands by it: " in ", ", early in "."""
 _COUNTED_OFF = re.compile(
     rf",?\s(?:just\s|only\s|some\s)?(?:{COUNT}|[Aa]|several|some|the\s(?:very\s)?)\s?(?:days?|weeks?|month|year)\s"
     r"(?:before|after)\b"

@@ -43,6 +43,8 @@ _STRANGER, _SIGNER, _STRANGE_STATE = 0.7, 0.2, 0.5
 """What a name, a name beside an accord (whose signers its row does not tell), and another state take off."""
 _MAIN = 3
 """So many states are what a report is about."""
+A_DAY_OR_TWO = 2
+"""A row of no more days than these has a day of its own."""
 _DATELINE = 60
 """Letters at the head of a report that hold the place from which it comes."""
 
@@ -222,7 +224,7 @@ def _by_day() -> dict[tuple[int, int], list[tuple[Thing, dt.date, dt.date]]]:
     """The same by year and day of the month, as far as the day is known."""
     found: dict[tuple[int, int], list[tuple[Thing, dt.date, dt.date]]] = {}
     for thing, start, end in (one for rows in _by_month().values() for one in rows):
-        if start == end and len(thing.date) == len("2000-01-01"):
+        if (end - start).days <= A_DAY_OR_TWO and len(thing.date) == len("2000-01-01"):
             found.setdefault((start.year, start.day), []).append((thing, start, end))
     return found
 

@@ -24,13 +24,14 @@ _POINTS, _TOLD = 3.0, 2.0
 _PARTICULAR = 3
 """So much of a row must be told where none of its states is named."""
 _COUNTED = re.compile(r"\b(?:after|before|followed|following|since)\b")
-"""A sentence that tells one thing from another may have the day of either."""
+_MORE = 1.5
+"""By so much more a row must fit a sentence that tells one thing from another, whose day may be that of either."""
 _MAY_LACK = frozenset({"word"})
 
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about months in which events are said to have been."""
-    if passage.published is None or editions.mentions(passage.text) or _COUNTED.search(passage.text):
+    if passage.published is None or editions.mentions(passage.text):
         return
     for scene in scenes(passage, without_year=True):
         words = passage.text[scene.time.start : scene.time.end]
@@ -55,10 +56,11 @@ def _is_told(one: Fit, scene: Scene) -> bool:
     row, published = one.row, scene.passage.published
     if published is None or row.start > published or not row.source.strong or slips.dated_beside(row, scene):
         return False
-    if row.thing.kind in events.RECURRING or row.start != row.end:
+    if row.thing.kind in events.RECURRING or (row.end - row.start).days > likeness.A_DAY_OR_TWO:
         return False
     here = {n.code for n in scene.passage.named} | {code for _, led in scene.passage.led for code in led}
     if row.parties and row.parties.isdisjoint(here) and one.particulars < _PARTICULAR:
         return False
     lacks = len(one.missing) <= 1 and set(one.missing) <= _MAY_LACK
-    return lacks and one.points >= _POINTS and one.told >= _TOLD
+    more = _MORE if _COUNTED.search(scene.passage.text) else 0.0
+    return lacks and one.points >= _POINTS + more and one.told >= _TOLD + more

@@ -35,6 +35,8 @@ OTHERS = words_of(
 """Before a number: it is of other things than those told, or of a part of them."""
 POSSESSIVES = frozenset({"'s", "’s"})
 _POINTS = words_of("the|those|these|this|that|all|his|her|its|their|both")
+_LISTS = words_of("list|series|package|batch|bundle|catalogue|set|collection")
+_A_LIST = 2
 _BETWEEN = frozenset({"JJ", "JJR", "JJS", "VBG", "VBN", "DT", "PDT"})
 """What may stand between such a word and its number: "the other five", "all the six", "the resulting 880 million"."""
 _ROUGH = words_of("about|some|around|roughly|nearly|almost|over|than|least|most|under")
@@ -53,7 +55,7 @@ _TELLS_NOTHING = words_of("as|if|than|because|while|after|before|since|until|tho
 _AFTER = 5
 """So many words behind a phrase are kept."""
 _LENGTHS = {"day": ("day", 1), "week": ("day", 7), "month": ("month", 1), "year": ("month", 12),
-            "decade": ("month", 120), "hour": ("hour", 1), "minute": ("minute", 1)}  # fmt: skip
+            "decade": ("month", 120), "hour": ("minute", 60), "minute": ("minute", 1)}  # fmt: skip
 """Measures of time, each with the smaller one that it is counted in here."""
 _LENGTH = re.compile(rf"(?:-|\s(?:[a-z]+\s)?)(?P<w>{'|'.join(_LENGTHS)})s?\b")
 _SCALE = re.compile(r"[\d\s-](million|billion|trillion)$")
@@ -237,6 +239,9 @@ def _lead(doc: Doc, start: int) -> _Lead:
             qualified.append(token.lower_)
         else:
             break
+    if word is None and at > _A_LIST and doc[at - 1].lower_ == "of" and doc[at - 2].lower_ in _LISTS:
+        # "The list of 36 texts".
+        word, first = (doc[at - 3].lower_, at - 3) if doc[at - 3].lower_ in _POINTS else (None, at)
     if word is None:
         return _Lead(start, rough=rough)
     first -= word in POSSESSIVES

@@ -98,9 +98,16 @@ def find(passage: Passage) -> Iterator[Finding]:
         if len(counted) > 1:
             among.update(counted)
     for value, facts in taken.items():
-        judged = _judge(value, [f for f in facts if not _is_before(f, passage)], passage.text, alone=value not in among)
+        told_of = [f for f in facts if not _is_before(f, passage) and not _is_told_beside(f, value, there)]
+        judged = _judge(value, told_of, passage.text, alone=value not in among)
         if judged is not None:
             yield finding(passage.document, passage.span(value.start, value.end), judged, passage.whole)
+
+
+def _is_told_beside(fact: _Fact, value: Value, there: Sequence[Value]) -> bool:
+    """Whether another number of a sentence is that of a sum: "8.7 trillion yen, part of a plan of 43 trillion"."""
+    others = (other for other in there if other is not value and other.currency in {None, fact.noun})
+    return fact.ahead is None and any(fact.low <= other.value <= fact.high for other in others)
 
 
 def _is_before(fact: _Fact, passage: Passage) -> bool:

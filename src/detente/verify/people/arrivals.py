@@ -62,6 +62,11 @@ _INTO = re.compile(
     rf"(?P<n>{NAME}),\s(?:now\s|just\s|barely\s|only\s)?(?:(?P<two>a\sfortnight)|(?P<k>{COUNT})\s(?P<u>days?|weeks?|months?))"
     rf"\sinto\s(?:the|his|her)\s(?:[A-Z]\w+\s|new\s)*(?P<r>{'|'.join(_ROLE)})\b"
 )
+_IN_OFFICE = re.compile(
+    rf"\b[Aa]fter\s(?:only\s|just\s|barely\s)?(?P<k>{COUNT})\s(?P<u>weeks?|months?)\sin\s(?:office|power|the\s(?:job|post)),?\s"
+    rf"(?P<n>{NAME})\s(?:has|is|still)\b"
+)
+"""How long somebody has been in office by now: "After seven months in office Milei has shown"."""
 _REIGNED = re.compile(
     rf"(?P<n>{NAME}),\swho\s(?:governed|ruled|reigned|was\sin\s(?:power|office)|led\s(?:the|his|her)\s(?:country|government))\s"
     r"(?:from\s)?(?:between\s)?(?P<a>(?:1[89]|20)\d\d)\s(?:to|until|and)\s(?P<b>(?:1[89]|20)\d\d)\b"
@@ -100,14 +105,14 @@ def _since(passage: Passage, record: Terms) -> Iterator[_Told]:
 
 def _into(passage: Passage, record: Terms, day: dt.date) -> Iterator[_Told]:
     """The same, of somebody who is "three weeks into the job"."""
-    for match in _INTO_IT.finditer(passage.text):
+    for match in (*_INTO_IT.finditer(passage.text), *_IN_OFFICE.finditer(passage.text)):
         terms = _terms(passage, _own_name(passage, match), record)
         yield match.start(), match.end(), terms, _so_long_ago(match, day)
 
 
 def _so_long_ago(match: re.Match[str], day: dt.date) -> Window:
     """The time "three weeks into" an office back from a day: a unit more or less, but for the days since."""
-    unit = dt.timedelta(days=_DAYS[match["u"].rstrip("s")] if match["u"] else 14)
+    unit = dt.timedelta(days=_DAYS[match["u"].rstrip("s")] if match["u"] else 14)  # a fortnight
     since = day - unit * (count(match["k"]) if match["k"] else 1)
     return since - unit, since + min(unit, dt.timedelta(days=7))
 
