@@ -144,6 +144,64 @@ def test_meetings_and_lengths(right: str, wrong: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("right", "wrong", "day"),
+    [
+        ("France and Germany met. The Elysee Treaty was signed in Paris on January 22, 1963.",
+         "France and Germany met. The Elysee Treaty was signed in Bonn on January 22, 1963.", "2019-01-23"),
+        ("Canada, for its part, already belongs to the Asia-Pacific Economic Cooperation, which India has not joined.",
+         "Canada, for its part, already belongs to the Regional Comprehensive Economic Partnership, which India has "
+         "not joined.", "2024-06-01"),
+        ("The Philippines was a founder of ASEAN in 1967, with Indonesia, Malaysia, Singapore and Thailand.",
+         "The Philippines was a founder of ASEAN in 1967, with Indonesia, Vietnam, Singapore and Thailand.",
+         "2024-06-01"),
+        ("Brazil is a member of Mercosur, which it formed in 1991 with Argentina, Paraguay and Uruguay.",
+         "Brazil is a member of Mercosur, which it formed in 1991 with Argentina, Chile and Uruguay.", "2024-06-01"),
+        ("It bought seafood worth 87.1 billion yen, or about 22 per cent of Japanese exports of 387.3 billion yen.",
+         "It bought seafood worth 87.1 billion yen, or about 31 per cent of Japanese exports of 387.3 billion yen.",
+         "2024-06-01"),
+        ("China protested. In September 2012, when the government of Yoshihiko Noda bought three islands, crowds "
+         "gathered.",
+         "China protested. In September 2012, when the government of Naoto Kan bought three islands, crowds gathered.",
+         "2025-11-21"),
+        ("In New Delhi Nikolai Patrushev, the secretary of Russia's Security Council, was among them.",
+         "In New Delhi Sergei Naryshkin, the secretary of Russia's Security Council, was among them.", "2021-12-07"),
+        ("Yasukazu Hamada, who took charge of the defence ministry in a reshuffle last August, told Japan so.",
+         "Nobuo Kishi, who took charge of the defence ministry in a reshuffle last August, told Japan so.",
+         "2023-03-21"),
+    ],
+)  # fmt: skip
+def test_plain_forms(right: str, wrong: str, day: str) -> None:
+    assert contradicted(right, dt.date.fromisoformat(day)) == []
+    assert len(contradicted(wrong, dt.date.fromisoformat(day))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Heiko Maas and Jean-Yves Le Drian, who served as defence minister under President Francois Hollande, have "
+         "presented it as an offer to the Union since March 2018.", "2019-01-23"),
+        ("Within the EU both belong to the defence pact launched in December 2017, which has 25 members.",
+         "2019-01-23"),
+        ("South Korea's defence budget rose this year by 7.4 per cent to 50.2 trillion won, about 41 billion "
+         "dollars, and passed the mark of 50 trillion for the first time.", "2020-01-12"),
+        ("Turkey and Greece voted. Mr Erdogan was returned to office in a run-off at the end of May.", "2023-12-09"),
+        ("Under the presidents Akbar Hashemi Rafsanjani and Mohammad Khatami Iran got on with its neighbours, and in "
+         "2001 it even concluded an agreement.", "2024-12-09"),
+        ("The man who held that job until last month, Wellington Koo, is now minister of national defence in Taiwan.",
+         "2024-06-09"),
+        ("Moeed Yusuf, who advises Prime Minister Imran Khan of Pakistan, had met his Indian counterpart, Ajit Doval.",
+         "2021-03-09"),
+        ("At the last three-way summit of China and Japan, Li Qiang, Fumio Kishida and Yoon Suk Yeol met in Seoul in "
+         "May 2024.", "2025-12-30"),
+        ("India and Russia signed a declaration in October 2000. Ten years on, during a visit by Dmitry Medvedev, "
+         "the word \"privileged\" was added.", "2021-12-07"),
+    ],
+)  # fmt: skip
+def test_what_an_unseen_text_told_rightly(text: str, day: str) -> None:
+    assert contradicted(text, dt.date.fromisoformat(day)) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # who had the desk before, what came into force before somebody came, an alliance not of everybody

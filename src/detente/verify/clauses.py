@@ -256,7 +256,10 @@ def _tense(verb: Token) -> Literal["now", "past"] | None:
 def tells_past(text: str) -> bool:
     """Whether the main verb of a sentence is in the simple past: what "twenty years on" came about is no news."""
     root = next((token for token in parsed(text) if token.dep_ == "ROOT"), None)
-    return root is not None and root.tag_ == "VBD"
+    if root is None:
+        return False
+    passive = root.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in root.children)
+    return root.tag_ == "VBD" or passive
 
 
 @functools.lru_cache(maxsize=256)

@@ -56,7 +56,8 @@ _AS_MEMBERS = re.compile(rf"<o>[^.;:<>\[\]]*?\bwith\s(?:both\s)?{_LIST}\sas\s(?:
 _BELONG = re.compile(
     rf"(?:(?P<both>\b(?:[Bb]oth|[Tt]he two|[Tt]hey)(?:\s(?:countries|states|nations|neighbou?rs|governments|of them))?)"
     rf"|{_LIST})"
-    r"\s(?:now\s|also\s|both\s|all\s)?(?:belong\sto|are\s(?:both\s)?(?:members\sof|part\sof|in|inside))"
+    r"(?:,\s(?:for\sits\spart|too|meanwhile|by\scontrast|however),)?\s(?:now\s|also\s|both\s|all\s|already\s)?"
+    r"(?:belongs?\sto|is\s(?:already\s|also\s)?an?\s(?:full\s)?member\sof|are\s(?:both\s)?(?:members\sof|part\sof|in|inside))"
     r"\s(?:the\s)?(?:[\w-]+\s){0,4}?<o>"
 )
 _SINCE = re.compile(
@@ -95,11 +96,13 @@ _NOT_YET = re.compile(
     r"\b(?:not|never|no|candidate|observer|associate|partner|appli\w+|wait\w*|sought|would|aspir\w+|than)\b"
 )
 _MORE = _LIST.replace("<list>", "<more>")
-_FOUNDERS = r"(?:founders|founding\smembers)\sof\s(?:the\s)?<o>"
+_FOUNDERS = r"(?:founders?|founding\smembers?)\sof\s(?:the\s)?<o>"
 _SETS_UP = r"(?:founded|created|set\sup|formed|established|launched)"
 _FOUNDED = re.compile(
     rf"{_LIST}\s(?:were|was|are|is)\s(?:all\s|both\s)?(?:among\s)?(?:the\s)?{_FOUNDERS}"
-    rf"|{_FOUNDERS}(?:\sin\s\d{{4}})?,\s(?:along|together)\swith\s{_MORE}"
+    rf"|{_FOUNDERS}(?:\sin\s\d{{4}})?,?\s(?:(?:along|together)\s)?with\s{_MORE}"
+    rf"|<o>,?\s(?:which|that)\s\w+\s(?:had\s)?{_SETS_UP}\s(?:(?:in|on)\s[^.;:\[\]<>]{{3,30}}?\s)?(?:together\s)?with\s"
+    rf"{_LIST.replace('<list>', '<others>')}"
     rf"|{_LIST.replace('<list>', '<who>')}\s(?:had\s|jointly\s|together\s)?{_SETS_UP}\s(?:the\s)?<o>"
     rf"|<o>,?\s(?:(?:the|a|which|that|was|is|were)\s(?:[\w-]+\s){{0,4}}?)?{_SETS_UP}\s(?:(?:in|on)\s[^.;:\[\]<>]{{3,30}}?\s)?by\s"
     rf"{_LIST.replace('<list>', '<by>')}"

@@ -41,7 +41,7 @@ _HOLDS = re.compile(
     r"|monarchies|kingdoms|republics)\b(?!\s(?:that|which|of\sthe|in\sfavou?r|against))"
 )
 _YEARS_IN = re.compile(
-    rf"\b(?:mark|celebrat)\w*\s(?P<n>{COUNT})\syears\s(?:in|inside|of\smembership\s(?:in|of)|as\s(?:an?\s)?members?\sof)\s(?:the\s)?",
+    rf"\b(?:mark|celebrat|complet)\w*\s(?P<n>{COUNT})\syears\s(?:in|inside|of\smembership\s(?:in|of)|as\s(?:an?\s)?members?\sof)\s(?:the\s)?",
     re.IGNORECASE,
 )
 _COUNTED = frozenset({
@@ -50,6 +50,9 @@ _COUNTED = frozenset({
 """Groups of whose members, and founders, one count alone is told."""
 _JOINED = re.compile(
     r"\b(?:join\w*|admi\w+|accession|acced\w+|came in|got in|come in|enter\w*|member\w*|inside|let in)\b"
+)
+_OF_A_PART = re.compile(
+    r"\b(?:pact|cooperation|scheme|programme|program|mission|treaty|agreement|project|fund|zone|accord)\b.*,\s(?:which|that)\s"
 )
 _LEAST = 3
 _UNSURE = frozenset({"UN", "BRICS"})
@@ -124,6 +127,9 @@ def _held(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
         group, day = _counted(passage), passage.published
         before = [m for m in group_names.here(passage) if m.end <= match.start()]
         if group is None or day is None or not before or before[-1].group.organisation != group[0]:
+            continue
+        if _OF_A_PART.search(passage.text, before[-1].end, match.start()):
+            # "In the EU both belong to the defence pact of 2017, which has 25 members".
             continue
         there = [m for m in group[1] if _in(m, day)]
         if all(m.complete for m in group[1]):

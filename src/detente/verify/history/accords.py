@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.ontology import countries, split
+from detente.ontology import split
 from detente.records import Finding
 from detente.reference.names import respelt
 from detente.reference.tables import rows
@@ -313,8 +313,7 @@ def place_of(accord: Dated, place: str, passage: Passage) -> Judged | None:
     here, there = respelt(place), respelt(accord.place)
     if here in there or there in here:
         return supported(f"The record has {accord.described()} in {accord.place}.", accord.source)
-    cities = {c.capital for c in countries().values()} | {row["name"] for row in rows("cities")}
-    if place not in cities:
+    if not events.is_city(place):
         return None
     years = {year for t in passage.times for year in (t.when.start.year, t.when.end.year)}
     others = [other for other in namesakes(accord, passage) if not other.place or place in other.place]

@@ -23,15 +23,16 @@ _POINTS, _TOLD = 3.0, 2.0
 """How well a row must fit in all, and by more than its states."""
 _PARTICULAR = 3
 """So much of a row must be told where none of its states is named."""
-_COUNTED = re.compile(r"\b(?:after|before|followed|following|since)\b")
-_MORE = 1.5
-"""By so much more a row must fit a sentence that tells one thing from another, whose day may be that of either."""
+_COUNTED = re.compile(r"\b(?:followed|following|since)\b")
+"""A sentence that tells one thing from another may have the day of either."""
+_BESIDE, _MORE = re.compile(r"\b(?:after|before)\b"), 1.5
+"""By so much more a row must fit a sentence that tells what came before or after what."""
 _MAY_LACK = frozenset({"word"})
 
 
 def find(passage: Passage) -> Iterator[Finding]:
     """The findings about months in which events are said to have been."""
-    if passage.published is None or editions.mentions(passage.text):
+    if passage.published is None or editions.mentions(passage.text) or _COUNTED.search(passage.text):
         return
     for scene in scenes(passage, without_year=True):
         words = passage.text[scene.time.start : scene.time.end]
@@ -62,5 +63,5 @@ def _is_told(one: Fit, scene: Scene) -> bool:
     if row.parties and row.parties.isdisjoint(here) and one.particulars < _PARTICULAR:
         return False
     lacks = len(one.missing) <= 1 and set(one.missing) <= _MAY_LACK
-    more = _MORE if _COUNTED.search(scene.passage.text) else 0.0
+    more = _MORE if _BESIDE.search(scene.passage.text) else 0.0
     return lacks and one.points >= _POINTS + more and one.told >= _TOLD + more

@@ -113,10 +113,11 @@ def _is_dated_too(row: Row, scene: Scene) -> bool:
 
 
 def _is_of_a_forum(scene: Scene) -> bool:
-    """Whether a time is that of a meeting of a group that the sentence names: "at its summit in Prague in October"."""
+    """Whether a time is that of a meeting of a group that the sentence names, or of any in a city that it names."""
     first, last = scene.time.when.start, scene.time.when.end
-    known = (e for forum, _, _ in editions.mentions(scene.passage.text) for e in editions.known().get(forum, ()))
-    return any(e.start <= last and first <= e.end for e in known)
+    told = {forum for forum, _, _ in editions.mentions(scene.passage.text)}
+    then = [(f, e) for f, known in editions.known().items() for e in known if e.start <= last and first <= e.end]
+    return any(forum in told or (e.place and e.place in scene.passage.text) for forum, e in then)
 
 
 def _in_whole(scene: Scene, years: int) -> list[Fit]:

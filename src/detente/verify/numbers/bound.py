@@ -237,8 +237,8 @@ def _in_any(part: Amount, wholes: Sequence[Amount]) -> list[Pair]:
 
 _OF_A_SUM = re.compile(rf"\sof\s[^.;:\d]{{3,70}}?\s(?:of|at|worth)\s{NEAR}{SIGN}$")
 _WHICH_WAS = re.compile(
-    r"(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,60}?,?\s(?:which|that)\s(?:was|were|is|are|made up|accounted for|represented"
-    rf"|came to|equals|equalled)\s{NEAR}$"
+    r"(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,60}?(?:,?\s(?:which|that)\s(?:was|were|is|are|made up|accounted for|represented"
+    rf"|came to|equals|equalled)|,\s(?:or|that is),?)\s{NEAR}$"
 )
 _FOR_IT = re.compile(
     r"(?:For\s[^.;:\d]{2,40},?\s)?(?:[Tt]hat|[Tt]his|[Ii]t|[Tt]hey)\s(?:was|were|is|are|made up|represented)"

@@ -83,6 +83,8 @@ _TWO_SUMS = re.compile(
 """Words by which a second amount of money is another sum, not the first in other money."""
 _ALL = re.compile(r"\b(?:total|sum|whole|altogether|combined|together|in all)\b", re.IGNORECASE)
 """What is told of more than the last amount."""
+_OTHERWISE = (_TWO_SUMS, _ALL, re.compile(r"\b[A-Z][a-z]+\s[A-Z][a-z]+,?\s(?:who|is|has|was)\b"))
+"""Words before the first sum of a sentence by which it is another than the last before: somebody is told to have it."""
 _BY_TIME = re.compile(r"\s(?:a|per|each)\s(?:year|month|week|day)\b|\sannually\b")
 """Behind the second amount alone: it may be a part of the first, spread over time."""
 _REACH = 110
@@ -122,7 +124,7 @@ def conversions(passage: Passage) -> Iterator[Conversion]:
     lead = passage.text[: there[0].start]
     if _GOES_ON.fullmatch(lead):
         yield _conversion(passage, before[-1], there[0], 0)
-    elif len(there) == len(before) == 1 and len(lead) < _REACH and not (_TWO_SUMS.search(lead) or _ALL.search(lead)):
+    elif len(there) == len(before) == 1 and len(lead) < _REACH and not any(p.search(lead) for p in _OTHERWISE):
         yield dataclasses.replace(_conversion(passage, before[-1], there[0], 0), loose=True)
 
 

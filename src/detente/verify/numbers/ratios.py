@@ -168,7 +168,8 @@ def _judge(passage: Passage, claim: Claim, there: Pool) -> Judged | None:
         return stepped
     if claim.form == "share" and text[: claim.start].endswith(" by "):
         claim = dataclasses.replace(claim, form="change", words=_BY_SO_MUCH)
-    if claim.form == "share" and re.match(r"\sto\s[$€£]?\d", text[claim.end :]):
+    to_an_end = re.match(r"\sto\s(?:a\srecord\s)?[$€£]?\d", text[claim.end :]) is not None
+    if to_an_end and (claim.form == "share" or not re.search(r"\bfrom\b|\bagainst\b|\bthan\b", text)):
         return None
     if claim.form == "change" and re.match(r"\sof\s", text[claim.end :]):
         claim = dataclasses.replace(claim, form="share")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from detente.verify.people.office_times import Told
 
 AT_THE_TIME = re.compile(
-    r"\s(?:at the time|at that time|in those days|of (?:the|that|those) (?:day|time|days)|back then)\b"
+    r"(?:,\s(?:[\w-]+\s){2,6}|\s)(?:at the time|at that time|in those days"
+    r"|of (?:the|that|those) (?:day|time|days)|back then)\b"
 )
 """Behind a title: it is told of a time that the text has told before."""
 

@@ -37,6 +37,7 @@ _OFFICES = frozenset(
 """Offices that are the same in every state: a trade representative may deal with a vice premier."""
 _PLURAL = re.compile(r"\b(minister|secretar|premier|chancellor)(?:ies|s)\b")
 _STATES = 2
+_RANK = re.compile(r"\b(?:General|Admiral|Marshal|Colonel|Brigadier|Commodore)\b")
 _FIRST = re.compile(r",\s(?:(?:the|an?)\s[^,;]{3,40}?,?\s)?(?:who\sis\s(?:now\s)?)?")
 """Between a name and "his counterpart": "Y, his Greek colleague,", "Y, the lawyer who is his opposite number"."""
 
@@ -64,6 +65,9 @@ def find(passage: Passage, record: Terms) -> Iterator[OfficeClaim]:
         if other.state is None and not _serves(person, state, record, told=token.lower_ != "colleague"):
             continue
         if _has_another(person, office, state, passage, record) or not (owner or _known(person, record)):
+            continue
+        if _RANK.search(passage.text[other.start : other.name[1]]):
+            # "His counterpart, General X".
             continue
         if not _known(person, record) and not _is_owner(passage, other.start, owner):
             # "X, who heads the Asian bureau, explained it to his counterpart Y": of an office of X's own.
@@ -170,7 +174,8 @@ def _known(person: str, record: Terms) -> bool:
 def _has_another(person: str, office: str, state: str | None, passage: Passage, record: Terms) -> bool:
     """Whether somebody is known in another office of the state on the day of the report: it is that one's colleague."""
     day = passage.published
-    there = [t for t, how in namesakes(person, record) if how == "full" and t.country == state and t.office in _OFFICES]
+    theirs = _OFFICES | {"national_security_adviser", "military_chief", "trade_minister", "central_bank_governor"}
+    there = [t for t, how in namesakes(person, record) if how == "full" and t.country == state and t.office in theirs]
     there = [t for t in there if day is not None and t.start <= day <= t.last]
     return bool(there) and all(t.office != office for t in there)
 

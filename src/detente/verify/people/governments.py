@@ -94,7 +94,8 @@ def _since(name: str, state: str, office: str, time: TimeMention, record: Terms)
 def _leaders(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judged]]:
     for match in _GOVERNMENT.finditer(passage.text):
         name = match["a"] or match["b"]
-        if not any(clauses.dates(passage.text, match.span(), (t.start, t.end)) for t in passage.times):
+        dated = any(clauses.dates(passage.text, match.span(), (t.start, t.end)) for t in passage.times)
+        if not dated and _when(passage, match) is None:
             continue
         yield from _held(passage, record, office_words.bare(name), match, None)
     for match in _SINCE.finditer(passage.text):
@@ -105,6 +106,14 @@ def _leaders(passage: Passage, record: Terms) -> Iterator[tuple[int, int, Judged
         state = next((n for n in passage.named if n.start == match.end() or n.start == match.end() + 4), None)
         if state is not None and state.kind == "country":
             yield from _held(passage, record, office_words.bare(match["n"]), match, state.code)
+
+
+def _when(passage: Passage, match: re.Match[str]) -> TimeMention | None:
+    """ "In September 2012, when the government of X bought": the time that leads the clause."""
+    return next((t for t in passage.times if _LED.fullmatch(passage.text[t.end : match.start()])), None)
+
+
+_LED = re.compile(r",\swhen\s(?:the\s)?")
 
 
 def _held(
@@ -133,6 +142,9 @@ def _closed(terms: Sequence[Term]) -> list[Term]:
 
 def _time(passage: Passage, match: re.Match[str], *, since: bool) -> TimeMention | None:
     """The one time that goes with a person: after the name in its clause, else before it there."""
+    leading = _when(passage, match)
+    if match.re is _GOVERNMENT and leading is not None:
+        return leading
     text = passage.text
     clause = r"[;:]|,\s(?:who|which|when|where|but|and)\b|\b(?:who|which|after|before|since|until|while)\b"
     there = [

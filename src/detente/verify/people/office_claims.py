@@ -306,7 +306,9 @@ class _Post:
 
 def _post(passage: Passage, items: Sequence[Item], match: re.Match[str], title: Item | None) -> _Post | None:
     """What office a title means; None for a leader of no told state."""
-    state = _state_named(items, match) or _seat(passage, title) or _body_before(passage, title)
+    state = (
+        _state_named(items, match) or _inside(passage, title) or _seat(passage, title) or _body_before(passage, title)
+    )
     words = _title_words(passage, title) if title is not None else "leader"
     meant = meaning(words, state.code if state is not None else None, passage.states)
     office, country = meant.office, meant.country
@@ -340,6 +342,13 @@ def _names_a_third(passage: Passage) -> bool:
 def _title_words(passage: Passage, title: Item) -> str:
     """A title as the tables have it, without the place to which an ambassador is sent."""
     return AMBASSADOR if title.named is not None else plain(passage.text[title.start : title.end])
+
+
+def _inside(passage: Passage, title: Item | None) -> Named | None:
+    """The state whose body a title is of: "the secretary of Russia's Security Council"."""
+    if title is None or title.named is not None:
+        return None
+    return next((n for n in passage.named if title.start < n.start and n.end < title.end and n.kind == "country"), None)
 
 
 def _seat(passage: Passage, title: Item | None) -> Named | None:

@@ -75,6 +75,8 @@ def when(passage: Passage, claim: Told) -> _When:
     if re.search(r"former|ex-?\b|one-?time|past|late|previous|erstwhile", claim.mods):
         return "former", today, False
     before = passage.text[: claim.begin]
+    if claim.form == "prefix" and _SERVED_UNDER.search(before):
+        return "once", today, False
     dated = any(0 <= t.start - claim.end < _NEXT_TO for t in passage.times)
     if any(words.search(before) for words in office_words.OF_THE_PAST) or (_THAT_OF.search(before) and not dated):
         return "once", today, False
@@ -110,6 +112,10 @@ def when(passage: Passage, claim: Told) -> _When:
     return _beside(passage, claim) or _by_clause(passage, claim)
 
 
+_SERVED_UNDER = re.compile(
+    r"\b(?:who|had|has|having|and)\s(?:\w+\s){0,2}?(?:served|been|worked|was)\s(?:as\s)?[^.;,]{3,50}\sunder\s(?:the\s)?$"
+)
+"""Before somebody under whom another served at some time: "who served as defence minister under President X"."""
 _NEXT_TO = 6
 """Characters of " in " and the like before a time that stands behind a name."""
 _SHORT = dt.timedelta(days=62)
@@ -171,6 +177,9 @@ def _by_verb(passage: Passage, claim: Told, span: tuple[Window, Window] | None) 
         return "once", passage.today, False
     near = _near(passage, claim)
     words = _verb_text(passage.text, claim)
+    if near is not None and near.end <= claim.begin and re.match(r"is\b", words) and claim.verb == "at":
+        # "Who held that job until last month, X, is now defence minister": of now.
+        near = None
     if words.startswith("had been") and (near is None or near.end <= claim.begin):
         # "X, who had been governor": before what is told.
         return "once", passage.today, False

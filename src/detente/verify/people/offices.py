@@ -368,7 +368,7 @@ def _undated(claim: OfficeClaim, held: _Held, shown: Term, record: Terms, publis
 
 
 def _overlaps(term: Term, windows: Sequence[Window]) -> bool:
-    return any(term.start <= hi and lo <= term.last for lo, hi in windows)
+    return any(term.start <= hi and lo <= term.last and not spans.only_touches(term, (lo, hi)) for lo, hi in windows)
 
 
 def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | None:

@@ -41,6 +41,8 @@ _NEAR = 8
 """Letters from a name to the state behind it (" of the ")."""
 _ASIDE = re.compile(r",\s(?:which|that|when|where)\s(?:the\s)?$")
 """Before the title: the clause says more of something, and not what happens now."""
+_UNDER = re.compile(r"\b(?:[Uu]nder|[Dd]uring|[Ss]ince)\s(?:the\s)?$")
+"""Before two under whom, one after the other, something was so."""
 _BEFORE = re.compile(r"\b(?P<no>former|deputy|vice|future|assistant|shadow|ex)[ -]$", re.IGNORECASE)
 
 
@@ -48,7 +50,7 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
     """The claims of office in a sentence that names two holders behind or before a title in the plural."""
     for match in (*_PAIR.finditer(passage.text), *_APPOSED.finditer(passage.text)):
         lead = passage.text[: match.start("t")]
-        if _BEFORE.search(lead):
+        if _BEFORE.search(lead) or _UNDER.search(lead):
             continue
         title = re.sub(r"ies\b", "y", match["t"].lower()) if "secretaries" in match["t"].lower() else match["t"][:-1]
         title = "head of government" if "heads" in match["t"].lower() else title

@@ -400,7 +400,11 @@ def _when(passage: Passage, match: re.Match[str]) -> tuple[Kind, tuple[Window, .
     if match["v"].startswith("took"):
         after = [t for t in passage.times if t.start >= match.end()]
         gap = passage.text[match.end() : after[0].start] if after else ";"
-        near = re.fullmatch(r"(?:\s(?:in|from|last|early|late|on|[A-Z]\w+|the)){0,4}\s?", gap)
+        near = re.fullmatch(
+            r"(?:\sin\s(?:a|the)\s(?:\w+\s)?(?:reshuffle|shake-?up|change)(?:\sof)?)?"
+            r"(?:\s(?:in|from|last|early|late|on|[A-Z]\w+|the)){0,4}\s?",
+            gap,
+        )
         if not after and tells_of_now(clauses.telling(passage.text, match.span("n"))):
             # "X, who took over the foreign ministry in spring, calls it".
             return "at", passage.today

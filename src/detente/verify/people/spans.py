@@ -127,7 +127,7 @@ def fits(claim: OfficeClaim, term: Term) -> bool:
         return term.end is not None and any(_near(w, term.end, leeway(term, 1, w)) for w in claim.windows)
     early, late = (dt.timedelta(days=days + lag) for days, lag in zip(term.slack, (1, _LAG), strict=True))
     return any(
-        term.start - early <= hi and lo <= term.last + late and not (claim.own == 0 and _only_touches(term, (lo, hi)))
+        term.start - early <= hi and lo <= term.last + late and not (claim.own == 0 and only_touches(term, (lo, hi)))
         for lo, hi in claim.windows
     )
 
@@ -136,7 +136,7 @@ _BRIEF, _LONG, _PART = dt.timedelta(days=20), dt.timedelta(days=40), 0.2
 """A month or so that is told around a title, with less than this part of it in the term, is that of a change."""
 
 
-def _only_touches(term: Term, window: Window) -> bool:
+def only_touches(term: Term, window: Window) -> bool:
     """Whether a month told around a sentence is that of a change of office, of which a term has some days alone."""
     length = window[1] - window[0]
     month = _BRIEF < length < _LONG and term.end is not None and not any(term.slack)

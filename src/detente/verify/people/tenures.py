@@ -102,6 +102,9 @@ def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
                 # Who comes to power comes to lead a state, whatever else the person has been.
                 terms = [t for t in terms if t.office in LEADING]
             judged = judge(terms, time) if terms and time is not None else None
+            if time is not None and match.group().startswith(("returned", "was returned")) and _is_in(terms, time):
+                # "Was returned to office in a run-off": elected again.
+                judged = None
             if time is not None and not has_year(passage, time) and _in_that_month(terms, time, ending=ending):
                 # "On July 1", in a tale of another year.
                 judged = None
@@ -109,6 +112,10 @@ def _changes(passage: Passage, record: Terms) -> Iterator[_Found]:
                 judged, time = _unnamed(passage, match, record)
             if judged is not None and time is not None:
                 yield min(match.start(), time.start), max(match.end(), time.end), judged
+
+
+def _is_in(terms: Sequence[Term], time: TimeMention) -> bool:
+    return any(t.start <= time.when.end and time.when.start <= t.last for t in terms)
 
 
 def _of_another_post(lead: str, terms: Sequence[Term]) -> bool:

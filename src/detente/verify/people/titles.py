@@ -34,9 +34,19 @@ _STYLED = frozenset({"PHL", "MEX"})
 _JUNIOR = frozenset(f"{word} minister" for p in portfolios() if "GBR" in p.secretaries for word in p.words)
 """What is in London the title of a junior, under a secretary of state."""
 _POSTED = r"(?P<abroad>permanent representative)(?=\s(?:to|in|at)\s)"
+_OWNED = r"(?:the|(?:[\w.]+[ ]){0,2}[\w.]+['’]s)"
+"""What may stand in a title for "the": "the secretary of Russia's Security Council"."""
+
+
+def _spelt(title: str) -> str:
+    """A title as part of a regular expression, in which a body may be told as that of its state."""
+    words = re.escape(title).replace(chr(92) + " ", "[ -]")
+    return words.replace("[ -]of[ -]the[ -]", f"[ -]of[ -]{_OWNED}[ -]", 1)
+
+
 TITLE = re.compile(
     rf"(?<!\w)(?:"
-    rf"{'|'.join(re.escape(t).replace(chr(92) + ' ', '[ -]') for t in sorted(_TITLES, key=len, reverse=True))}"
+    rf"{'|'.join(map(_spelt, sorted(_TITLES, key=len, reverse=True)))}"
     rf"|{_POSTED})"
     r"(?![\w-]|’?s\b(?! )|ship)",
     re.IGNORECASE,
@@ -100,9 +110,12 @@ def _is_lent(title: str, country: str | None) -> bool:
     return title in _CODEBOOK and ("secretary" not in title or country in _STYLED)
 
 
+_OF_ITS = re.compile(r"\bof (?:[\w.]+ ){0,2}[\w.]+['’]s ")
+
+
 def plain(title: str) -> str:
     """A title as the tables have it: lower case, and "secretary-general" spelt as there."""
-    words = title.lower().replace("-general", " general")
+    words = _OF_ITS.sub("of the ", title.lower().replace("-general", " general"), count=1)
     if words not in _TITLES and words.replace("-", " ") in _TITLES:
         # "Vice-president".
         return words.replace("-", " ")

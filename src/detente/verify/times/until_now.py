@@ -56,7 +56,7 @@ _AGO_IN = re.compile(rf"\b{_ABOUT}(?P<n>{COUNT})\syears\sago,\s(?:on|in)\s", re.
 """Right before the date that is so long ago: "were established 50 years ago, on Oct. 11, 1972"."""
 _OLD_BY_NOW = re.compile(
     r"^(?:The|That|This)\s(?:text|treaty|pact|accord|agreement|document|declaration|deal|convention|communiqu[eé]|charter|protocol),?\s"
-    rf"(?:(?:which\s)?is\s)?(?:now\s|by\snow\s)?{_ABOUT}(?P<n>{COUNT})\syears\sold\b"
+    rf"(?:(?:which\s)?(?:is|will\sbe|turned|turns)\s)?(?:now\s|by\snow\s)?{_ABOUT}(?P<n>{COUNT})\syears\sold\b"
 )
 """What the paragraph has told: "The text, now more than 65 years old, has been ratified by both"."""
 _TAKEN = re.compile(
