@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from detente.ontology.portfolios import portfolios
-from detente.reference.posts import BY_TURNS, held_alone
+from detente.reference.posts import AMBASSADOR, BY_TURNS, held_alone, posted
 from detente.reference.terms import shipped_terms
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage
@@ -143,6 +143,7 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
     yield from _governing(passage)
     yield from _under_heads(passage)
     yield from _holding(passage)
+    yield from _handed(passage)
     for pattern in (_RUNS, _RUN_BY):
         for match in pattern.finditer(passage.text):
             known = _office(match["h"], passage)
@@ -157,6 +158,35 @@ def find(passage: Passage) -> Iterator[OfficeClaim]:
                     _state(passage, match), kind, windows, stated=kind == "start", own=1, acts=True,
                     told=near(passage), now=kind == "at",
                 )  # fmt: skip
+
+
+_GONE_TO = re.compile(
+    rf"\b(?:[Tt]he\s)?(?P<h>{_HOUSE})[^.;:]{{0,50}}?\s(?:has\sgone|has\sbeen\s(?:given|handed|entrusted)|goes)\sto\s(?P<n>{NAME})"
+)
+_REPRESENTS = re.compile(
+    rf"(?P<n>{NAME}),?\swho\s(?:has\srepresented|represents)\s(?:the\s)?(?P<s>[A-Z][\w ]+?)"
+    r"\sin\s(?:the\s)?(?P<c>[A-Z][\w ]+?)(?=\ssince\b|[,.;])"
+)
+"""An ambassador without the title: "X, who has represented the United States in Mexico City since August 2019"."""
+
+
+def _handed(passage: Passage) -> Iterator[OfficeClaim]:
+    """ "The energy portfolio has gone to X": now; and those who represent a state in a capital."""
+    for match in _GONE_TO.finditer(passage.text) if passage.today else ():
+        known, name = _office(match["h"], passage), whole_name(bare(match["n"]), passage)
+        if known is not None and " " in name:
+            yield OfficeClaim(
+                match.start("n"), match.end("n"), name, known.replace("_", " "), known, _state(passage, match), "at",
+                passage.today, stated=False, own=1, acts=True, told=near(passage), now=True,
+            )  # fmt: skip
+    for match in _REPRESENTS.finditer(passage.text) if passage.today else ():
+        at = {key: next((n.code for n in passage.named if n.start == match.start(key)), None) for key in ("s", "c")}
+        name = whole_name(bare(match["n"]), passage)
+        if at["s"] and at["c"] and " " in name:
+            yield OfficeClaim(
+                match.start(), match.end(), name, AMBASSADOR, posted(at["c"]), at["s"], "at", passage.today,
+                stated=False, own=1, acts=True, told=near(passage), now=True,
+            )  # fmt: skip
 
 
 def _holding(passage: Passage) -> Iterator[OfficeClaim]:
@@ -254,7 +284,9 @@ def _heads_of_named(passage: Passage) -> Iterator[OfficeClaim]:
     """ "X, who heads MI6", "the Taiwan Affairs Office, headed by X": a body whose head has an office of the tables."""
     for match in (m for form in (_HEADS_IT, _HEADED_BY, _ITS_CHIEF, _CHIEF_OF) for m in form.finditer(passage.text)):
         body = re.sub(r"^[Tt]he\s", "", match["b"])
-        title = next((t for form in _OF_BODIES if is_title_of(t := form.format(body.lower()))), None)
+        # "The Taiwan Affairs Office of the State Council".
+        names = (body, body.partition(" of the ")[0])
+        title = next((t for b in names for form in _OF_BODIES if is_title_of(t := form.format(b.lower()))), None)
         name = whole_name(bare(match["n"]), passage)
         if (title is None and body not in _bodies()) or " " not in name or not passage.today:
             continue
