@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.ontology import split
+from detente.ontology import countries, split
 from detente.records import Finding
 from detente.reference.names import respelt
 from detente.reference.tables import rows
@@ -277,8 +277,19 @@ def placed(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tu
     """The one city that the sentence gives for the making of an accord."""
     there = making.cities(passage, (start, end))
     told = [(c, judged) for c in there if (judged := place_of(accord, c["p"], passage)) is not None]
+    if len(told) == 1 and told[0][1].verdict == "contradicted":
+        # What was signed in one town may have been concluded, or talked over, in another.
+        city = told[0][0]
+        words = passage.text[min(end, city.end()) : max(start, city.start())]
+        told = told if city["p"] in _capitals() or _SIGNED.search(words) else []
     if len(told) == 1:
         yield told[0][1], min(start, told[0][0].start()), max(end, told[0][0].end())
+
+
+@functools.cache
+def _capitals() -> frozenset[str]:
+    """The capitals, and the cities in which accords are often made."""
+    return frozenset({c.capital for c in countries().values()} | {row["name"] for row in rows("cities")})
 
 
 def _names_year(accord: Dated) -> bool:

@@ -82,7 +82,7 @@ _PAUSE = re.compile(r"(?:[,;:(–—]|--)(?:\s?[\w'’-]+){0,6}\s?$")
 _FORESEEN = re.compile(r"\b(?:instead of|rather than|foreseen|planned|against)\b")
 _NO_SHARE = re.compile(
     r"(?:\b(?:necessary|required|needed|requisite|first|second|last|other|and a|by up to)\s"
-    r"|(?<!out )\bat\s|\brates?\sof\s|\d[-/]|\w\sor\s)$"
+    r"|(?<!out )\bat\s|\b(?:rates?|threshold|quorum|bar|hurdle|minimum)\sof\s|\d[-/]|\w\sor\s)$"
 )
 _CONTRAST = re.compile(
     r"\b(?:against|instead of|from|before|earlier|ago|previous\w*|preceding|had been|had stood|had numbered"
