@@ -193,6 +193,16 @@ def test_plain_forms(right: str, wrong: str, day: str) -> None:
          "2021-03-09"),
         ("At the last three-way summit of China and Japan, Li Qiang, Fumio Kishida and Yoon Suk Yeol met in Seoul in "
          "May 2024.", "2025-12-30"),
+        ("Canada, but not the United States, belongs to the Comprehensive and Progressive Agreement for Trans-Pacific "
+         "Partnership, in force since December 2018.", "2024-10-30"),
+        ("Bolivia is in the Andean Community, and its accession to Mercosur, agreed in 2015, is still waiting.",
+         "2018-10-30"),
+        ("The talks of Germany and Russia were born on the margins of the D-Day commemorations in June 2014.",
+         "2021-12-30"),
+        ("China and India made it known two days before Xi and Modi met in Kazan, where Russia was host to the BRICS "
+         "summit.", "2025-08-30"),
+        ("Thailand sold goods for 141 billion baht. Cambodia's customs office counted 1.87 billion dollars of trade.",
+         "2025-08-30"),
         ("India and Russia signed a declaration in October 2000. Ten years on, during a visit by Dmitry Medvedev, "
          "the word \"privileged\" was added.", "2021-12-07"),
     ],

@@ -268,6 +268,9 @@ class _Reading:
             return any(child.lower_ == "when" for child in self.token.children)
         if re.search(r"\b(?:since|until|till|before|after|than|of)\s(?:the\s)?$", lead):
             return False
+        if self.token.pos_ == "NOUN" and _ONLY_AGREED.search(self.passage.text, self.token.idx, time.start):
+            # "Its accession, agreed in 2015, is still waiting".
+            return False
         if _SINCE_ANOTHER.search(self.passage.text[: time.start]):
             return False
         if re.match(r"\s(?:of|in)\s(?:last|that|the same|the following)\syear", self.passage.text[time.end :]):
@@ -308,7 +311,7 @@ class _Reading:
         token = self._who()
         if token is None:
             return []
-        words = [word for one in self._together(token) for word in (one, *_apposed(one))]
+        words = [word for one in self._together(token) if not _is_left_out(one) for word in (one, *_apposed(one))]
         named = [code for word in words for code in self._codes(word)]
         named += self._companions() or self._both(token)
         if named:
@@ -394,6 +397,12 @@ def _apposed(word: Token) -> list[Token]:
     return [c for c in word.children if c.dep_ == "appos"] if word.lemma_.lower() in STATE_WORDS else []
 
 
+def _is_left_out(word: Token) -> bool:
+    """Whether a state is named for not being among them: "Canada, but not the United States, belongs to it"."""
+    return any(child.dep_ == "neg" for child in word.children)
+
+
+_ONLY_AGREED = re.compile(r",\s(?:which\swas\s)?(?:agreed|announced|decided|promised|planned|proposed|signed|sought)\s")
 _THE_GROUP = re.compile(r"The\s(?:group|grouping|bloc|club|association|alliance|community|union)\b")
 """At the head of a sentence: what the text has told of is meant."""
 _SINCE_ANOTHER = re.compile(r"\bsince\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\sin\s$")

@@ -265,6 +265,7 @@ def _is_apposed(text: str, forum: re.Match[str], start: int) -> bool:
     return text[forum.end() : start] == ", in " and _SUMMIT_OF.search(text[: forum.start()]) is not None
 
 
+_WAS_HOST = re.compile(r"\b(?:was|had been)\s(?:the\s)?host\s(?:to|of)\b")
 _DAYS = dt.timedelta(days=4)
 """So many days before and after a meeting one sets out for it and comes home from it."""
 _WEEKS = dt.timedelta(days=21)
@@ -361,7 +362,7 @@ def _untold(known: Sequence[Edition], text: str, published: dt.date) -> list[tup
         if recent:
             return recent
     ahead = _CAME_TO_NOTHING.sub("", _HAD_PLANNED.sub("", _COUNTED.sub("", text)))
-    if not (_COMING.search(ahead) or _GATHER_NOW.search(text)) or _FROM_IT.search(text):
+    if not (_COMING.search(ahead) or _GATHER_NOW.search(text)) or _FROM_IT.search(text) or _WAS_HOST.search(text):
         return []
     upcoming = [(e.start, e.end) for e in known if published <= e.end and e.start <= published + _YEAR]
     return upcoming[:1] or [(published, published + _YEAR)]

@@ -52,6 +52,8 @@ _JOINS = re.compile(
 )
 _QUAD = re.compile(rf"<o>,\s(?:with|alongside|together with)\s{_LIST}")
 _HAS = re.compile(rf"<o>(?:,[^.;\[\]]{{3,60}}?,)?\s(?:now\s)?(?:has|includes|counts|comprises)\sboth\s{_LIST}")
+_BUT_NOT = re.compile(r"\b(?:not|neither|nor|unlike|without|except)\s(?:the\s)?$")
+"""Before a state that is named for not being among them: "Canada, but not the United States, belongs to"."""
 _AS_MEMBERS = re.compile(rf"<o>[^.;:<>\[\]]*?\bwith\s(?:both\s)?{_LIST}\sas\s(?:(?:full|its|founding)\s)?members?\b")
 _BELONG = re.compile(
     rf"(?:(?P<both>\b(?:[Bb]oth|[Tt]he two|[Tt]hey)(?:\s(?:countries|states|nations|neighbou?rs|governments|of them))?)"
@@ -170,6 +172,8 @@ def _members(passage: Passage) -> Iterator[tuple[int, int, Judged]]:
             if judged is not None:
                 yield marked.start(match.start()), marked.end(match.end()), judged
     for match in _BELONG.finditer(marked.text) if organisation and name else ():
+        if _BUT_NOT.search(marked.text[: match.start()]):
+            continue
         pair = [Named(0, 0, code, "country", code) for code in sorted(passage.pair)] if match["both"] else []
         named = pair or [states[int(n)] for n in re.findall(r"\[(\d+)\]", match["list"] or "")]
         judged = _belong(name or "", named, passage) if named else None

@@ -222,8 +222,16 @@ def named(text: str) -> tuple[tuple[Dated, int, int], ...]:
     return tuple(sorted(found, key=lambda item: item[1]))
 
 
+_REMEMBERED = re.compile(
+    r"\s(?:commemorations?|celebrations?|ceremon(?:y|ies)|anniversar(?:y|ies)|memorials?|festivities)\b"
+)
+
+
 def _claims(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tuple[Judged, int, int]]:
     text = passage.text
+    if _REMEMBERED.match(text, end):
+        # "The D-Day commemorations of June 2014".
+        return
     before = re.search(r"((?:1[6-9]|20)\d\d)\s+(?:[A-Z][\w.-]+\s+){0,2}$", text[:start])
     if before and (int(before[1]) == accord.year or not _names_year(accord)):
         yield _year_of(accord, int(before[1]), passage), before.start(), end

@@ -83,7 +83,12 @@ _TWO_SUMS = re.compile(
 """Words by which a second amount of money is another sum, not the first in other money."""
 _ALL = re.compile(r"\b(?:total|sum|whole|altogether|combined|together|in all)\b", re.IGNORECASE)
 """What is told of more than the last amount."""
-_OTHERWISE = (_TWO_SUMS, _ALL, re.compile(r"\b[A-Z][a-z]+\s[A-Z][a-z]+,?\s(?:who|is|has|was)\b"))
+_OTHERWISE = (
+    _TWO_SUMS,
+    _ALL,
+    re.compile(r"\b[A-Z][a-z]+\s[A-Z][a-z]+,?\s(?:who|is|has|was)\b"),
+    re.compile(r"['’]s\s(?:[a-z]+\s){1,2}(?:counted|put|estimated|says|said|reported)\b"),
+)
 """Words before the first sum of a sentence by which it is another than the last before: somebody is told to have it."""
 _BY_TIME = re.compile(r"\s(?:a|per|each)\s(?:year|month|week|day)\b|\sannually\b")
 """Behind the second amount alone: it may be a part of the first, spread over time."""

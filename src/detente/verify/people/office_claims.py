@@ -262,7 +262,10 @@ def _is_another(text: str, items: Sequence[Item], form: str, match: re.Match[str
     between = (
         text[items[match.end("v") - 1].end : title.start] if form == "copula" and title and groups.get("v") else ""
     )
-    if re.search(r"\b(?:to|by|told|said|asked|with|believed|thought|reported|expected)\b|,\sand\b", between):
+    if re.search(
+        r"\b(?:to|by|told|said|asked|with|beside|behind|near|alongside|believed|thought|reported|expected)\b|,\sand\b",
+        between,
+    ):
         return True
     if form == "led" and office_words.OF_ONE_OF_THEM.match(text, items[match.end() - 1].end):
         return True
