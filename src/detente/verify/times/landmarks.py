@@ -32,6 +32,7 @@ _MANY = frozenset({"visit", "summit", "talks", "drill", "speech", "mission"})
 _OF_ITS_YEAR = re.compile(r"\sof\s(?:1[6-9]|20)\d\d\b")
 """In the name of a row: there are others of that name."""
 _ORDINAL = re.compile(r"\bfirst\b")
+_VOTES = frozenset({"vote", "elect", "election"})
 _FIRST = frozenset({"first", "only", "original"})
 _STEM = 4
 """Letters from which on `told.stems` keeps a word."""
@@ -122,6 +123,9 @@ def find(passage: Passage, head: Token, words: list[Token]) -> Iterator[Landmark
     of_states = [n for n in passage.named if n.kind in {"country", "demonym"}]
     foreign = told.stems(" ".join(f"{n.name} {passage.text[n.start : n.end]}" for n in of_states))
     states = {n.code for n in passage.named if any(n.start <= t.idx < n.end for t in names) and n.code}
+    if acts(head) & _VOTES and not stems - foreign and not others:
+        # "The American election": of the many votes of a state none is told.
+        return
     found = []
     for mark in {m for act in acts(head) for m in _known().get(act, ())}:
         fits = stems - foreign <= mark.words and (states <= mark.parties or stems <= mark.words)
