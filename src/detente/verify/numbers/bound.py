@@ -167,7 +167,7 @@ def _opening_whole(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
     both = _BOTH.search(passage.text[whole.end : claim.start]) is not None
     if not full and len(parts) == 1 and both:
         full = parts
-    if not both and not full and not passage.text.startswith(("So ", "Thus ", "Hence ")):
+    if not both and not passage.text.startswith(("So ", "Thus ", "Hence ")):
         # "Of the 120 million, 80 percent went to schools" is news.
         return []
     rests = [dataclasses.replace(whole, value=whole.value - a.value) for a in full]
@@ -286,6 +286,7 @@ def _pointing(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
     means = (
         _MEANS.search(lead) is not None
         and not _OF_A_CHANGE.search(lead)
+        and not _BOTH.search(lead)
         and (_OF_THOSE.match(text, claim.end) or not _names_a_base(text, claim))
     )
     told_so = here and _OR.fullmatch(text[here[-1].end : claim.start]) and _OF_THOSE.match(text, claim.end)

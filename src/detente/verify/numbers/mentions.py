@@ -35,7 +35,7 @@ OTHERS = words_of(
 """Before a number: it is of other things than those told, or of a part of them."""
 POSSESSIVES = frozenset({"'s", "’s"})
 _POINTS = words_of("the|those|these|this|that|all|his|her|its|their|both")
-_LISTS = words_of("list|series|package|batch|bundle|catalogue|set|collection")
+_LISTS = words_of("list|series|batch|catalogue|set|collection")
 _A_LIST = 2
 _BETWEEN = frozenset({"JJ", "JJR", "JJS", "VBG", "VBN", "DT", "PDT"})
 """What may stand between such a word and its number: "the other five", "all the six", "the resulting 880 million"."""
