@@ -186,10 +186,10 @@ def _without_year(text: str, time: TimeMention, last: _Last | None, published: d
     own = _verb(text, time)
     gone = published - time.when.end > _LONG_GONE
     edge = text[time.start : time.end].lower().startswith(("since ", "until "))
-    if own is not None and is_present(own) and not edge and (gone or (past and own.lemma_ not in _STATES)):
+    if own is not None and clauses.is_present(own) and not edge and (gone or (past and own.lemma_ not in _STATES)):
         # "Both are expected in early September": of the year that comes.
         return _in_year(time, time.when.start.year + 1)
-    if own is None or not is_past(own) or (follows and not ahead) or not (old or ahead):
+    if own is None or not clauses.is_past(own) or (follows and not ahead) or not (old or ahead):
         return time
     if last is not None and old and _goes_on(text, own, time, last, published, number, ahead=ahead):
         same = _in_year(time, last.when.start.year)
@@ -206,7 +206,7 @@ def _goes_on(
     over = _verb(last.text, last.time)
     if over is not None and over.dep_ == "xcomp":
         over = over.head
-    if over is None or over.dep_ in {"relcl", "acl"} or not is_past(over):
+    if over is None or over.dep_ in {"relcl", "acl"} or not clauses.is_past(over):
         return False
     if clauses.looks_back(over) and _OF_NEXT.match(last.text, last.time.end) is None:
         # "In February of that year he had gone" is of the tale of that year.
@@ -224,20 +224,6 @@ def _goes_on(
 def _verb(text: str, time: TimeMention) -> Token | None:
     head = clauses.head_of(clauses.parsed(text), (time.start, time.end))
     return clauses.clause_of(head) if head is not None else None
-
-
-def is_past(verb: Token) -> bool:
-    """Whether a verb, or its helper, tells of the past."""
-    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if any(c.tag_ in {"VBZ", "VBP", "MD", "TO"} for c in helpers):
-        return False
-    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.tag_ == "VBD" for c in helpers))
-
-
-def is_present(verb: Token) -> bool:
-    """Whether a verb, or its first helper, tells of what is or will be."""
-    first = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
-    return first.tag_ in {"VBZ", "VBP", "MD"} and first.lemma_ != "have"
 
 
 def _in_year(time: TimeMention, year: int) -> TimeMention:

@@ -256,10 +256,21 @@ def _tense(verb: Token) -> Literal["now", "past"] | None:
 def tells_past(text: str) -> bool:
     """Whether the main verb of a sentence is in the simple past: what "twenty years on" came about is no news."""
     root = next((token for token in parsed(text) if token.dep_ == "ROOT"), None)
-    if root is None:
+    return root is not None and is_past(root)
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a verb, or its helper, tells of the past."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ in {"VBZ", "VBP", "MD", "TO"} for c in helpers):
         return False
-    passive = root.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in root.children)
-    return root.tag_ == "VBD" or passive
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.tag_ == "VBD" for c in helpers))
+
+
+def is_present(verb: Token) -> bool:
+    """Whether a verb, or its first helper, tells of what is or will be."""
+    first = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    return first.tag_ in {"VBZ", "VBP", "MD"} and first.lemma_ != "have"
 
 
 @functools.lru_cache(maxsize=256)

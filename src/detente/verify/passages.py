@@ -196,6 +196,7 @@ _OTHER_ALLIANCE = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4)
 def has_another_alliance(text: str) -> bool:
     """Whether "the alliance" may be one of two states in a report, and not NATO."""
     return _OTHER_ALLIANCE.search(text) is not None

@@ -10,7 +10,6 @@ from detente.coding.text.times import TimeMention
 from detente.ontology import countries
 from detente.records import Finding
 from detente.verify import clauses
-from detente.verify.anchors import is_present
 from detente.verify.bodies import conferences, editions, places
 from detente.verify.bodies.editions import Edition
 from detente.verify.bodies.places import Where, agrees
@@ -429,7 +428,7 @@ def is_next_weekday(passage: Passage, time: TimeMention) -> bool:
 def is_of_now(text: str, time: TimeMention) -> bool:
     """Whether the clause of a time tells of what is and so of what is to come: "in November China holds the summit"."""
     head = clauses.head_of(clauses.parsed(text), (time.start, time.end))
-    return head is not None and is_present(clauses.clause_of(head))
+    return head is not None and clauses.is_present(clauses.clause_of(head))
 
 
 def _gap(text: str, where: Where, time: TimeMention) -> str:

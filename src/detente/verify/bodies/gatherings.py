@@ -119,8 +119,7 @@ _MINISTERS = re.compile(r"\b(?P<f>foreign|finance|defen[cs]e) ministers\b")
 
 def _of_ministers(text: str, told: _Told, place: _Place) -> tuple[str, ...]:
     """The meetings of ministers that the table has of a group, where these are told to have met and no leaders."""
-    around = text[max(0, min(told.start, place.start) - 40) : max(told.end, place.end) + 25]
-    field = _MINISTERS.search(around)
+    field = _MINISTERS.search(_around(text, told, place))
     if field is None or told.noun is not None:
         return ()
     names = (forum.removesuffix(" Leaders").removesuffix(" summit") for forum in told.forums)
@@ -130,8 +129,11 @@ def _of_ministers(text: str, told: _Told, place: _Place) -> tuple[str, ...]:
 
 def _lesser(text: str, told: _Told, place: _Place) -> bool:
     """Whether the meeting is one of ministers, or of others than the leaders."""
-    around = text[max(0, min(told.start, place.start) - 40) : max(told.end, place.end) + 25]
-    return _LESSER.search(around) is not None
+    return _LESSER.search(_around(text, told, place)) is not None
+
+
+def _around(text: str, told: _Told, place: _Place) -> str:
+    return text[max(0, min(told.start, place.start) - 40) : max(told.end, place.end) + 25]
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,13 +289,13 @@ def placed(accord: Dated, start: int, end: int, passage: Passage) -> Iterator[tu
         # What was signed in one town may have been concluded, or talked over, in another.
         city = told[0][0]
         words = passage.text[min(end, city.end()) : max(start, city.start())]
-        told = told if city["p"] in _capitals() or _SIGNED.search(words) else []
+        told = told if city["p"] in _usual_places() or _SIGNED.search(words) else []
     if len(told) == 1:
         yield told[0][1], min(start, told[0][0].start()), max(end, told[0][0].end())
 
 
 @functools.cache
-def _capitals() -> frozenset[str]:
+def _usual_places() -> frozenset[str]:
     """The capitals, and the cities in which accords are often made."""
     return frozenset({c.capital for c in countries().values()} | {row["name"] for row in rows("cities")})
 

@@ -49,18 +49,11 @@ class Side:
 def both(passage: Passage, left: Words, right: Words) -> tuple[list[Side], list[Side]]:
     """What the two sides of a sentence may be.
 
-    The last date that each tells, else the rows that fit it, else what the text or the tables date by a name.
+    The last date that each tells, else the entry into office that it is, else the rows that fit it, else what the text
+    or the tables date by a name.
     """
-    fits = (list(fitting(passage, left)), list(fitting(passage, right)))
-    dates = (_dated(passage, left), _dated(passage, right))
-    return (
-        _entered(passage, left) or _best(fits[0], fits[1]) or _elsewhere(passage, left)
-        if dates[0] is None
-        else dates[0],
-        _entered(passage, right) or _best(fits[1], fits[0]) or _elsewhere(passage, right)
-        if dates[1] is None
-        else dates[1],
-    )
+    ours, theirs = list(fitting(passage, left)), list(fitting(passage, right))
+    return _meant(passage, left, ours, theirs), _meant(passage, right, theirs, ours)
 
 
 def _entered(passage: Passage, words: Words) -> list[Side]:
@@ -79,10 +72,14 @@ def _span(passage: Passage, words: Words) -> tuple[int, int] | None:
 
 def one(passage: Passage, words: Words) -> list[Side]:
     """What some words of a sentence may be."""
+    return _meant(passage, words, list(fitting(passage, words)), [])
+
+
+def _meant(passage: Passage, words: Words, fits: Sequence[Fit], other: Sequence[Fit]) -> list[Side]:
     dates = _dated(passage, words)
     if dates is not None:
         return dates
-    return _entered(passage, words) or _best(list(fitting(passage, words)), []) or _elsewhere(passage, words)
+    return _entered(passage, words) or _best(fits, other) or _elsewhere(passage, words)
 
 
 def _elsewhere(passage: Passage, words: Words) -> list[Side]:

@@ -132,9 +132,7 @@ def _told_part(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
         return [(before[-2], part)] if before[-2].beside(part) else []
     if not _OF_WHAT_WAS_TOLD.search(text[: claim.start]):
         return []
-    larger = [a for a in wholes if a.beside(part) and a.value > part.value]
-    both = [_sum(a, b) for a, b in itertools.combinations([a for a in wholes if a.beside(part)], 2)]
-    return [(part, whole) for whole in (*larger, *both)] if larger else []
+    return _in_any(part, wholes)
 
 
 def _names_a_base(text: str, claim: Claim) -> bool:
@@ -344,8 +342,13 @@ def _from_a_base(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
         return []
     if not _THAN.fullmatch(passage.text[claim.end : after[0].start]):
         return []
-    ends = [a for a in there.before if a.beside(after[0]) and a.value != after[0].value]
-    return [(min(a, after[0], key=_value), max(a, after[0], key=_value)) for a in ends]
+    return _with_each(after[0], there.before)
+
+
+def _with_each(end: Amount, others: Sequence[Amount]) -> list[Pair]:
+    """An amount with each other one that it may have changed to or from, the smaller first."""
+    alike = [a for a in others if a.beside(end) and a.value != end.value]
+    return [(min(a, end, key=_value), max(a, end, key=_value)) for a in alike]
 
 
 _COMPARED = re.compile(rf"(?:Compared (?:with|to)|Against|Measured against)\s(?:the\s)?{NEAR}{SIGN}$")
@@ -359,8 +362,7 @@ def _compared(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
         return []
     if not _THAT_IS_A.search(passage.text[: claim.start]) or not _END.match(passage.text, claim.end):
         return []
-    ends = [a for a in there.before if a.beside(here[0]) and a.value != here[0].value]
-    return [(min(a, here[0], key=_value), max(a, here[0], key=_value)) for a in ends]
+    return _with_each(here[0], there.before)
 
 
 _SO_IT_IS = re.compile(
@@ -374,8 +376,7 @@ def _so_much_higher(passage: Passage, claim: Claim, there: Pool) -> list[Pair]:
     here = [a for a in there.here if a.end <= claim.start]
     if not here or not _SO_IT_IS.search(passage.text[: claim.start]) or not _END.match(passage.text, claim.end):
         return []
-    near = [*here, *there.before]
-    return [(a, b) for a, b in itertools.permutations(near, 2) if a.beside(b) and 0 < a.value < b.value]
+    return _possible(itertools.permutations([*here, *there.before], 2))
 
 
 # --- the verdict -----------------------------------------------------------------------------------------------------

@@ -18,16 +18,8 @@ from detente.reference.terms import LEADER
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage, is_gone
 from detente.verify.people import office_words, persons
-from detente.verify.people.office_times import (
-    Kind,
-    Told,
-    does,
-    is_of_now,
-    of_others,
-    speaks,
-    told_around,
-    when,
-)
+from detente.verify.people.doings import does, speaks
+from detente.verify.people.office_times import Kind, Told, is_of_now, of_others, told_around, when
 from detente.verify.people.persons import Item, name_spans, whole_name
 from detente.verify.people.titles import ANY, is_any, meaning, plain
 from detente.verify.times.dates import Window

@@ -16,6 +16,7 @@ from detente.verify import clauses
 from detente.verify.numbers.counts import COUNT, count
 from detente.verify.passages import Passage
 from detente.verify.people import back_then, office_words, planned
+from detente.verify.people.doings import speaks, tells_of_now
 from detente.verify.people.windows import is_fresh, read, span_at, told_later
 from detente.verify.times.dates import Window, gone_by
 from detente.verify.times.told import has_year, near, readings
@@ -370,64 +371,6 @@ def _aside(text: str, claim: Told) -> tuple[int, int]:
     """Where words between commas stand between a name and the verb or title of its claim."""
     found = re.search(r",\s[^,]*,(?=\s)", text[claim.name[1] : claim.end])
     return (claim.name[1] + found.start(), claim.name[1] + found.end()) if found else (0, 0)
-
-
-_REMEMBERED = frozenset(
-    {"remember", "credit", "bury", "quote", "know", "recall", "honour", "honor", "name", "call", "say", "think"}
-)
-"""What is said now, in the passive, of those who are gone."""
-
-
-_DEALINGS = frozenset(
-    {"meet", "receive", "host", "see", "telephone", "phone", "visit", "tell", "greet", "welcome", "brief"}
-)
-"""What is done with somebody who is there."""
-_SPEECH = frozenset(
-    {
-        "say",
-        "tell",
-        "warn",
-        "argue",
-        "insist",
-        "add",
-        "accuse",
-        "urge",
-        "announce",
-        "deny",
-        "reject",
-        "reply",
-        "declare",
-    }
-)
-
-
-def speaks(told: clauses.Telling | None) -> bool:
-    """Whether somebody is the subject of a verb of speech, also behind words on who that is."""
-    return told is not None and told.part == "subject" and told.verb in _SPEECH and told.tense is not None
-
-
-def does(told: clauses.Telling | None, looks_so: bool) -> bool:
-    """Whether somebody does something in a clause that tells of now or of a past time, or at least looks so.
-
-    Whom somebody meets or talks with is there too.
-    """
-    active = told is not None and told.tense is not None and not told.passive
-    there = (
-        told is not None and active and (told.part == "subject" or (told.part == "object" and told.verb in _DEALINGS))
-    )
-    return there or (looks_so and not remembered(told))
-
-
-def tells_of_now(told: clauses.Telling | None) -> bool:
-    """Whether a clause says what somebody does, has done or will do as of the day of the report."""
-    if told is None or told.tense != "now" or told.part == "other":
-        return False
-    return not remembered(told)
-
-
-def remembered(told: clauses.Telling | None) -> bool:
-    """Whether a clause says only what others think of somebody: "is remembered for it"."""
-    return told is not None and told.passive and told.verb in _REMEMBERED
 
 
 _ASIDE = re.compile(r",\s(?:now\s)?(?:led|headed|ruled|governed)\sby\b")

@@ -22,6 +22,7 @@ from detente.reference.terms import LEADER, LEADING, Term, Terms, place_name
 from detente.settings import load
 from detente.verify.people import formers, masters, spans
 from detente.verify.people.deputies import is_only_deputy
+from detente.verify.people.elsewhere import GOES_ON, has_like_family, is_like_one_there, sits_elsewhere, until
 from detente.verify.people.kin import (
     CONGOS,
     has_gaps,
@@ -385,18 +386,18 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
         # "The trade representative, X": of which state, only the title tells.
         return None
     sure = claim.stated or claim.spoken or claim.now or claim.acts or held.elsewhere
-    apart = _sits_elsewhere(claim, known, record)
+    apart = sits_elsewhere(claim, known, record)
     if claim.kind == "at" and not (sure or apart):
         return None
     rows_there = _of_body(record.in_country(known), claim)
-    if _like_name(claim, rows_there) and not (apart and not _like_family(claim, rows_there)):
+    if is_like_one_there(claim, rows_there) and not (apart and not has_like_family(claim, rows_there)):
         return None
     others = [term for term in rows_there if _comparable(claim, term)]
     shown = []
     for number, (lo, hi) in enumerate(spans.spans(claim)):
-        there = [term for term in others if term.start <= hi and lo <= (_until(term, _GOES_ON) if apart else term.last)]
+        there = [term for term in others if term.start <= hi and lo <= (until(term, GOES_ON) if apart else term.last)]
         # The day of publication may lie beyond the tables when the sentence has a time of its own.
-        sits = apart and any(t.end is None and t.start <= lo and hi <= _until(t, _GOES_ON) for t in there)
+        sits = apart and any(t.end is None and t.start <= lo and hi <= until(t, GOES_ON) for t in there)
         if (
             not sits
             and not spans.covered(lo, hi, there, margin=dt.timedelta(0) if apart else None)
@@ -411,71 +412,11 @@ def _someone_else(claim: OfficeClaim, held: _Held, record: Terms) -> Judged | No
     return against(f"The record has {best.described()}{extra}.", source_of(best))
 
 
-_NEAR_TO = dt.timedelta(days=366 * 3)
-"""Somebody of a like name who had the office so long ago is not the one that is meant."""
-_LASTS, _GOES_ON = dt.timedelta(days=550), dt.timedelta(days=1100)
-"""So long beyond what is known of somebody an office is taken to be held still: by the one who is claimed for another
-one, and by whoever has that other one, if the first sits elsewhere."""
-
-
-def _until(term: Term, beyond: dt.timedelta) -> dt.date:
-    """The last day of a term, or of how long it may be taken to go on."""
-    return term.known_through + beyond if term.end is None else term.last
-
-
-def _sits_elsewhere(claim: OfficeClaim, country: str, record: Terms) -> bool:
-    """Whether the person is known in another office of the state all through the times: "Commerce Secretary X"."""
-    own = [t for t in record.in_country(country) if _is_apart(claim, t) and exactly(claim.person, t)]
-    return bool(claim.windows) and all(
-        any(t.start <= lo and hi <= _until(t, _LASTS) for t in own) for lo, hi in spans.spans(claim)
-    )
-
-
-_TWO_HEADS = {"head_of_state": "president", "head_of_government": "prime minister"}
-
-
-def _is_apart(claim: OfficeClaim, term: Term) -> bool:
-    """Whether a term is of an office that no report takes for the claimed one: of the two heads by the title alone."""
-    if term.office not in LEADING:
-        return True
-    other = term.office in _TWO_HEADS and claim.office in _TWO_HEADS and term.office != claim.office
-    return (
-        other
-        and term.strong
-        and claim.title == _TWO_HEADS[claim.office]
-        and not term.title.lower().endswith(claim.title)
-    )
-
-
 def _of_body(terms: Sequence[Term], claim: OfficeClaim) -> list[Term]:
     """The terms of the organisation that a claim names, where several share a code."""
     words = {word for word in claim.body.split() if word[:1].isupper()}
     several = {t.country for t in terms} & {"IGO", "EUR"} and words
     return [t for t in terms if not several or words <= set(t.title.split())]
-
-
-def _like_name(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
-    """Whether somebody of a like name is known in a kindred office: the claim may mean that one.
-
-    Not where it is the very person, known there in another office alone: the table has both apart.
-    """
-    like = [t for t in terms if t.office in _kin(claim) and any(names.kindred(claim.person, n) for n in t.names)]
-    apart = {"head_of_state", "head_of_government", "party_leader"} - {claim.office}
-    self = [t for t in like if t.office in apart and any(names.match(claim.person, n) == "full" for n in t.names)]
-    # A table of leaders has the same years under the family name: so far as the words name the state.
-    led = [t for t in like if t.office == LEADER and any(o.start <= t.last and t.start <= o.last for o in self)]
-    led = led if claim.body else []
-    return len(like) > len(self) + len(led)
-
-
-def _like_family(claim: OfficeClaim, terms: Sequence[Term]) -> bool:
-    """Whether the last part of a name is like that of somebody known in a kindred office within some years."""
-    family = names.parts(claim.person)[-1]
-    first, last = spans.first_day(claim) - _NEAR_TO, spans.last_day(claim) + _NEAR_TO
-    kin = [t for t in terms if t.office in _kin(claim) and not (_is_apart(claim, t) and exactly(claim.person, t))]
-    near = (t for t in kin if t.start < last and first < _until(t, _GOES_ON))
-    like = (names.parts(n) for t in near for n in t.names)
-    return any(parts and names.similar(family, parts[-1]) for parts in like)
 
 
 def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
@@ -487,7 +428,7 @@ def _elsewhere(claim: OfficeClaim, record: Terms) -> Judged | None:
         return None
     there = record.in_country(claim.country)
     leaders = [term for term in there if term.office in LEADING and term.strong]
-    if not leaders or _like_name(claim, there):
+    if not leaders or is_like_one_there(claim, there):
         return None
     known = [term for term in _anywhere(claim.person, record) if term.office in LEADING and term.strong]
     if not known or len({term.country for term in known}) != 1:
@@ -512,7 +453,3 @@ def _anywhere(person: str, record: Terms) -> list[Term]:
 
 def _country_by(held: _Held) -> str | None:
     return next((term.country for term in held.terms), None)
-
-
-def _kin(claim: OfficeClaim) -> frozenset[str]:
-    return LEADING if claim.office in LEADING else frozenset({claim.office})

@@ -12,9 +12,9 @@ from detente.ontology import rows
 from detente.reference.terms import shipped_terms
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage
+from detente.verify.people.doings import speaks, tells_of_now
 from detente.verify.people.namesakes import namesakes
 from detente.verify.people.office_claims import OfficeClaim
-from detente.verify.people.office_times import speaks, tells_of_now
 from detente.verify.people.office_words import NAME, bare
 from detente.verify.people.persons import whole_name
 from detente.verify.times.told import near

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from detente.verify import clauses
 from detente.verify.passages import Passage
+from detente.verify.people.doings import tells_of_now
 from detente.verify.people.office_claims import OfficeClaim
-from detente.verify.people.office_times import Told, tells_of_now, when
+from detente.verify.people.office_times import Told, when
 from detente.verify.people.office_words import NAME
 from detente.verify.people.persons import whole_name
 from detente.verify.people.titles import meaning

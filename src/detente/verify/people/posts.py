@@ -16,8 +16,9 @@ from detente.reference.terms import shipped_terms
 from detente.verify import clauses
 from detente.verify.passages import Named, Passage
 from detente.verify.people import transfers
+from detente.verify.people.doings import tells_of_now
 from detente.verify.people.office_claims import HEADS_OF_BODIES, OfficeClaim
-from detente.verify.people.office_times import Kind, tells_of_now
+from detente.verify.people.office_times import Kind
 from detente.verify.people.office_words import NAME, OF_ITS_PARTS, bare, named_offices
 from detente.verify.people.persons import whole_name
 from detente.verify.people.tellings import SEAT

@@ -19,8 +19,8 @@ from detente.settings import load
 from detente.verify import clauses
 from detente.verify.passages import Passage
 from detente.verify.people import office_words, persons, titles
+from detente.verify.people.doings import does
 from detente.verify.people.namesakes import exactly, namesakes
-from detente.verify.people.office_times import does
 from detente.verify.times.told import has_year, near
 from detente.verify.verdicts import Judged, against, finding, source_of, supported
 

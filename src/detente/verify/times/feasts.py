@@ -16,7 +16,6 @@ from detente.coding.text.clauses import words_of
 from detente.coding.text.times import TimeMention
 from detente.records import Finding
 from detente.verify import clauses
-from detente.verify.anchors import is_past
 from detente.verify.bodies import group_names
 from detente.verify.history import accords
 from detente.verify.numbers.counts import COUNT, LONG, NTH, count, nth, ordinal
@@ -408,4 +407,6 @@ def _is_kept_then(passage: Passage, match: re.Match[str], time: TimeMention) -> 
     if first is not None and first.lemma_.lower() in _BEGINS:
         # "It was founded in 1973, and the 40th anniversary was observed": counted from it.
         return False
-    return verb is not None and first is not None and verb != first and verb in first.conjuncts and is_past(verb)
+    return (
+        verb is not None and first is not None and verb != first and verb in first.conjuncts and clauses.is_past(verb)
+    )
